@@ -1,0 +1,53 @@
+package org.studentmanagement.testsupport;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.studentmanagement.database.EmbeddedDatabase;
+
+/** The one PostgreSQL of a test run. Tests that need a schema of their own take a scratch database of it. */
+public final class PostgresServer {
+    /** Test classes are loaded by several class loaders; a system property is what they share. */
+    private static final String PORT = "testsupport.postgres.port";
+
+    private PostgresServer() {}
+
+    /** The JDBC URL of a database on the server, which is started on the first call and stops with the JVM. */
+    public static String url(String database) {
+        return "jdbc:postgresql://localhost:" + port() + "/" + database + "?user=postgres";
+    }
+
+    public static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database));
+    }
+
+    /** Makes an empty database and returns its name. */
+    public static String scratch() throws SQLException {
+        String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return name;
+    }
+
+    public static int port() {
+        synchronized (System.getProperties()) {
+            if (System.getProperty(PORT) == null) {
+                try {
+                    EmbeddedPostgres server = EmbeddedDatabase.builder()
+                            .setServerConfig("max_connections", "200")
+                            .start();
+                    System.setProperty(PORT, String.valueOf(server.getPort()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return Integer.getInteger(PORT);
+        }
+    }
+}
