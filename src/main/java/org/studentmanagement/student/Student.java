@@ -11,6 +11,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
+import org.studentmanagement.api.Listing;
+import org.studentmanagement.api.Page;
+import org.studentmanagement.api.PageQuery;
 
 /** Somebody who may enroll in courses. The database keeps the two times and refuses a second use of number or e-mail. */
 @Entity
@@ -43,4 +46,30 @@ public class Student extends PanacheEntityBase {
     @Version
     @Column(nullable = false)
     public long version;
+
+    /** @throws NoSuchStudent where none has the id */
+    public static Student byId(long id) {
+        return Student.<Student>findByIdOptional(id).orElseThrow(() -> new NoSuchStudent(id));
+    }
+
+    /** The students that all given filters leave, a page at a time; a filter that is null leaves all. */
+    static Page<Student> list(PageQuery page, String name, String number, String email) {
+        return new Listing<>(Student.class, "select s from Student s", "s.id", student -> student.id)
+                .sortedBy("id", "s.id", Long.class, student -> student.id)
+                .sortedBy("name", "s.name", String.class, student -> student.name)
+                .sortedBy("number", "s.number", String.class, student -> student.number)
+                .sortedBy("created_at", "s.createdAt", Instant.class, student -> student.createdAt)
+                .where("s.name ilike :name escape '\\'", "name", Listing.anywhere(name))
+                .where("s.number = :number", "number", number)
+                .where("lower(s.email) = lower(:email)", "email", email)
+                .page(page);
+    }
+
+    /** Takes over what a caller may set. */
+    Student set(StudentRequest request) {
+        number = request.number();
+        name = request.name();
+        email = request.email();
+        return this;
+    }
 }

@@ -1,0 +1,50 @@
+package org.studentmanagement.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+
+/** The last item of a page by its sort key and id. Its text is opaque to callers. */
+record Cursor(String sort, Object key, long id) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    /** Reads a cursor back, and refuses one that is damaged or was made for another order. */
+    static Cursor parse(String text, String sort, Class<?> keyType) {
+        try {
+            JsonNode parts = JSON.readTree(Base64.getUrlDecoder().decode(text));
+            if (parts != null
+                    && parts.size() == 3
+                    && parts.path(0).asText().equals(sort)
+                    && parts.get(2).isIntegralNumber()) {
+                Object key = JSON.treeToValue(parts.get(1), keyType);
+                if (key != null) {
+                    return new Cursor(sort, key, parts.get(2).longValue());
+                }
+            }
+        } catch (IllegalArgumentException | IOException damaged) {
+            // said below, in the caller's words
+        }
+        throw ProblemException.invalidParameter(
+                "after", "must be what `next` of a page with the same sort has; begin again without it");
+    }
+
+    @Override
+    public String toString() {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(JSON.writeValueAsBytes(List.of(sort, key, id)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

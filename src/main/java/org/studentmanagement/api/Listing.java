@@ -1,0 +1,124 @@
+package org.studentmanagement.api;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A collection to be read in pages by keyset: a page starts behind the last key of the one before, so a deep page costs
+ * as much as the first, and rows that come or go meanwhile shift nothing.
+ *
+ * @param <E> what the query selects
+ */
+public final class Listing<E> {
+    /** One order: a JPQL expression, and how to read its value off an item. Ties are broken by the id. */
+    private record Order<E>(String expression, Class<?> type, Function<E, Object> value) {}
+
+    private final Class<E> type;
+    private final String from;
+    private final String idExpression;
+    private final Function<E, Long> id;
+    private final Map<String, Order<E>> orders = new LinkedHashMap<>();
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /**
+     * @param from the query up to its conditions, {@code select … from …}
+     * @param idExpression the id of an item in that query
+     */
+    public Listing(Class<E> type, String from, String idExpression, Function<E, Long> id) {
+        this.type = type;
+        this.from = from;
+        this.idExpression = idExpression;
+        this.id = id;
+    }
+
+    /** Offers an order; the first one offered is the default. */
+    public Listing<E> sortedBy(String name, String expression, Class<?> valueType, Function<E, Object> value) {
+        orders.put(name, new Order<>(expression, valueType, value));
+        return this;
+    }
+
+    /** Narrows the collection, unless the value is null. The condition names the value as a parameter. */
+    public Listing<E> where(String condition, String parameter, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(parameter, value);
+        }
+        return this;
+    }
+
+    /** A pattern for {@code ilike} that finds the text anywhere, whatever signs it has; null stays null. */
+    public static String anywhere(String text) {
+        return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    public Page<E> page(PageQuery query) {
+        String sort = query.sort == null ? orders.keySet().iterator().next() : query.sort;
+        boolean descending = sort.startsWith("-");
+        String name = descending ? sort.substring(1) : sort;
+        Order<E> order = orders.get(name);
+        if (order == null) {
+            throw ProblemException.invalidParameter(
+                    "sort",
+                    "must be one of " + String.join(", ", orders.keySet()) + ", with a hyphen in front to descend");
+        }
+
+        Long total = query.total ? count() : null;
+        Map<String, Object> keyed = new LinkedHashMap<>(values);
+        List<String> narrowed = new ArrayList<>(conditions);
+        if (query.after != null) {
+            Cursor cursor = Cursor.parse(query.after, sort, order.type());
+            narrowed.add("(%s, %s) %s (:key, :id)".formatted(order.expression(), idExpression, descending ? "<" : ">"));
+            keyed.put("key", cursor.key());
+            keyed.put("id", cursor.id());
+        }
+        String direction = descending ? " desc" : "";
+        // one more than asked for tells whether there is a next page
+        List<E> found = query(
+                        type,
+                        from + clause(narrowed) + " order by " + order.expression() + direction + ", " + idExpression
+                                + direction,
+                        keyed)
+                .setMaxResults(query.limit + 1)
+                .getResultList();
+        if (found.size() <= query.limit) {
+            return new Page<>(found, null, total);
+        }
+        List<E> items = found.subList(0, query.limit);
+        E last = items.get(query.limit - 1);
+        return new Page<>(items, next(query, new Cursor(sort, order.value().apply(last), id.apply(last))), total);
+    }
+
+    private long count() {
+        String counted =
+                "select count(*) " + from.substring(from.indexOf("from ")).replace("join fetch", "join");
+        return query(Long.class, counted + clause(conditions), values).getSingleResult();
+    }
+
+    private static String clause(List<String> conditions) {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private static <R> TypedQuery<R> query(Class<R> type, String text, Map<String, Object> values) {
+        EntityManager entities = Panache.getEntityManager();
+        TypedQuery<R> query = entities.createQuery(text, type);
+        values.forEach(query::setParameter);
+        return query;
+    }
+
+    private static URI next(PageQuery query, Cursor cursor) {
+        URI absolute = query.uri
+                .getRequestUriBuilder()
+                .replaceQueryParam("after", cursor.toString())
+                .build();
+        // relative, because a proxy in front may have another name
+        return URI.create(absolute.getRawPath() + "?" + absolute.getRawQuery());
+    }
+}

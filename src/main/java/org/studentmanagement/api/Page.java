@@ -1,0 +1,37 @@
+package org.studentmanagement.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** A page of a collection. */
+public record Page<T>(
+        List<T> items,
+
+        @Schema(
+                description = "Where the next page is, null on the last one",
+                examples = "/api/students?after=WyJpZCIsNTBd",
+                nullable = true)
+        URI next,
+
+        @Schema(description = "How many items all pages have together; only where total=true asked for it")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Long total) {
+
+    public <R> Page<R> map(Function<T, R> shape) {
+        return new Page<>(items.stream().map(shape).toList(), next, total);
+    }
+
+    /** The page as a body, and its successor as a {@code Link} of RFC 8288 as well. */
+    public RestResponse<Page<T>> toResponse() {
+        ResponseBuilder<Page<T>> response = ResponseBuilder.ok(this);
+        if (next != null) {
+            response.header("Link", "<" + next + ">; rel=\"next\"");
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,35 @@
+package org.studentmanagement.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which page of a collection is asked for. */
+public class PageQuery {
+    @QueryParam("limit")
+    @DefaultValue("50")
+    @Min(1)
+    @Max(500)
+    @Parameter(description = "Items a page, 1 to 500")
+    int limit;
+
+    @QueryParam("after")
+    @Parameter(description = "Where the page before ended: follow `next` rather than build this")
+    String after;
+
+    @QueryParam("sort")
+    @Parameter(description = "What to sort by, descending with a hyphen in front", example = "-name")
+    String sort;
+
+    @QueryParam("total")
+    @DefaultValue("false")
+    @Parameter(description = "Whether to count all items too, which takes longer than a page")
+    boolean total;
+
+    @Context
+    UriInfo uri;
+}

@@ -1,0 +1,72 @@
+package org.studentmanagement.api;
+
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+
+/**
+ * A request is refused. Features extend it, one class a refusal that owns its sentence; {@link ProblemMapper} turns it
+ * into a {@link Problem}.
+ */
+public class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String kind;
+    private final String title;
+    private final transient List<Problem.Fault> faults;
+
+    /** @param kind the last part of the problem's type, {@code urn:problem-type:<kind>} */
+    public ProblemException(int status, String kind, String title, String detail, List<Problem.Fault> faults) {
+        super(detail);
+        this.status = status;
+        this.kind = kind;
+        this.title = title;
+        this.faults = List.copyOf(faults);
+    }
+
+    public ProblemException(int status, String kind, String title, String detail) {
+        this(status, kind, title, detail, List.of());
+    }
+
+    /** 400: the request contradicts the API's description; the faults say where. */
+    public static ProblemException invalid(List<Problem.Fault> faults) {
+        String detail = faults.size() == 1
+                ? faults.get(0).detail()
+                : faults.size() + " things are not valid; errors lists them.";
+        return new ProblemException(
+                StatusCode.BAD_REQUEST,
+                "invalid-request",
+                "The request is not valid",
+                subject(faults) + detail,
+                faults);
+    }
+
+    public static ProblemException invalidParameter(String parameter, String detail) {
+        return invalid(List.of(Problem.Fault.of(parameter, detail)));
+    }
+
+    private static String subject(List<Problem.Fault> faults) {
+        if (faults.size() != 1) {
+            return "";
+        }
+        Problem.Fault only = faults.get(0);
+        String name = only.parameter() != null ? only.parameter() : only.pointer();
+        return (name.isEmpty() ? "The body" : name) + " ";
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public List<Problem.Fault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,161 @@
+package org.studentmanagement.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.postgresql.util.PSQLException;
+
+/** The one list of what can go wrong, and the status and words that a caller gets for it. */
+class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
+    static final int RETRY_AFTER = 2;
+
+    /** Named constraints that a request can run into, and the member of the body that each is about. */
+    private static final Map<String, String> UNIQUE = Map.of(
+            "students_number_key", "number",
+            "students_lower_idx", "email",
+            "courses_code_key", "code");
+
+    @Inject
+    @All
+    List<DeletionRefusal> deletionRefusals;
+
+    // The classes that Quarkus maps itself are named too: the nearest class wins.
+    @ServerExceptionMapper({
+        Exception.class,
+        ValidationException.class,
+        MismatchedInputException.class,
+        WebApplicationException.class,
+        NotFoundException.class
+    })
+    Response problem(Exception failure, UriInfo uri) {
+        ProblemException refusal = refusal(failure, uri);
+        Response.ResponseBuilder response = Response.status(refusal.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
+        if (refusal.status() == StatusCode.SERVICE_UNAVAILABLE) {
+            response.header("Retry-After", RETRY_AFTER);
+        }
+        return response.build();
+    }
+
+    private ProblemException refusal(Exception failure, UriInfo uri) {
+        // at the end of a chain where JAX-RS or Jackson have wrapped what a parameter or the body's stream threw
+        ProblemException refusal = caused(failure, ProblemException.class);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (failure instanceof ConstraintViolationException violations) {
+            return Violations.explain(violations);
+        }
+        if (failure instanceof JsonProcessingException malformed) {
+            return JsonFaults.explain(malformed);
+        }
+        if (failure instanceof WebApplicationException http) {
+            return http.getCause() instanceof JsonProcessingException malformed
+                    ? JsonFaults.explain(malformed)
+                    : http(http);
+        }
+        if (caused(failure, OptimisticLockException.class) != null) {
+            return new StaleVersion();
+        }
+        return database(failure, uri);
+    }
+
+    private static ProblemException http(WebApplicationException failure) {
+        Response.StatusType status = failure.getResponse().getStatusInfo();
+        String detail = status.getReasonPhrase() + ".";
+        if (failure instanceof NotFoundException) {
+            return new NotFound(NotFound.NO_PATH);
+        } else if (failure instanceof NotAllowedException) {
+            detail = "This path does not know the method. /q/openapi lists those that it knows.";
+        } else if (failure instanceof NotSupportedException) {
+            detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH.";
+        } else if (failure instanceof NotAcceptableException) {
+            detail = "The answer is JSON: let Accept allow application/json.";
+        }
+        String kind = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return new ProblemException(status.getStatusCode(), kind, status.getReasonPhrase(), detail);
+    }
+
+    private ProblemException database(Exception failure, UriInfo uri) {
+        PSQLException refused = caused(failure, PSQLException.class);
+        String state = refused == null ? null : refused.getSQLState();
+        if ("23505".equals(state)) {
+            String member = UNIQUE.get(refused.getServerErrorMessage().getConstraint());
+            if (member != null) {
+                return duplicate(member);
+            }
+        } else if ("23503".equals(state)) {
+            String constraint = refused.getServerErrorMessage().getConstraint();
+            for (DeletionRefusal refusal : deletionRefusals) {
+                if (refusal.constraint().equals(constraint)) {
+                    return refusal.explain(
+                            Long.parseLong(uri.getPathParameters().getFirst("id")));
+                }
+            }
+        } else if ("22021".equals(state)) {
+            return ProblemException.invalidParameter("query", "must not contain the NUL character");
+        }
+        if (DatabaseFaults.passing(failure)) {
+            LOG.warnf("The database does not serve: %s", rootMessage(failure));
+            return new ProblemException(
+                    StatusCode.SERVICE_UNAVAILABLE,
+                    "database-unavailable",
+                    "The database does not answer",
+                    "Nothing was stored. Send the request again after " + RETRY_AFTER + " seconds.");
+        }
+        LOG.error("A request failed for a reason that is the service's own", failure);
+        return new ProblemException(
+                StatusCode.INTERNAL_SERVER_ERROR,
+                "internal",
+                "The service failed",
+                "Nothing was stored. Report it with the request_id, under which the log has the reason.");
+    }
+
+    private static ProblemException duplicate(String member) {
+        return new ProblemException(
+                StatusCode.CONFLICT,
+                "duplicate",
+                "It exists already",
+                "The " + member + " is taken. Send another one, or change the one that has it.",
+                List.of(Problem.Fault.at("/" + member, "is taken")));
+    }
+
+    private static String rootMessage(Throwable failure) {
+        return causes(failure).reduce((outer, inner) -> inner).orElse(failure).getMessage();
+    }
+
+    private static <T> T caused(Throwable failure, Class<T> type) {
+        return causes(failure)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
+    }
+}

@@ -1,0 +1,43 @@
+package org.studentmanagement.api;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * Gives each request an id, or keeps the one that a proxy gave it in {@code X-Request-ID}. It stands in every log line,
+ * in every problem and in the answer's {@code X-Request-ID}.
+ */
+@ApplicationScoped
+class RequestId {
+    private static final String KEY = "request_id";
+
+    private static final String HEADER = "X-Request-ID";
+
+    /** What may be copied into a log without harm; anything else is replaced. */
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** The id of the request that the calling thread serves. */
+    static String current() {
+        return Objects.toString(MDC.get(KEY), null);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestId::assign, 1000);
+    }
+
+    private static void assign(RoutingContext context) {
+        String given = context.request().getHeader(HEADER);
+        String id = given != null && HARMLESS.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        MDC.put(KEY, id);
+        context.response().putHeader(HEADER, id);
+        context.next();
+    }
+}

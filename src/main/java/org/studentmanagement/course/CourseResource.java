@@ -1,0 +1,120 @@
+package org.studentmanagement.course;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.studentmanagement.api.MergePatch;
+import org.studentmanagement.api.Page;
+import org.studentmanagement.api.PageQuery;
+import org.studentmanagement.api.Preconditions;
+
+/** Courses: list, store, read, change, delete. */
+@Path("/courses")
+@Tag(name = "Courses")
+class CourseResource {
+    @Inject
+    MergePatch mergePatch;
+
+    @GET
+    @Operation(operationId = "listCourses", summary = "The courses, in pages")
+    public RestResponse<Page<CourseResponse>> list(
+            @Valid @BeanParam PageQuery page,
+            @QueryParam("q") @Parameter(description = "Text that the name contains, without regard to case") String q,
+            @QueryParam("code") @Parameter(description = "The exact course code") String code) {
+        return Course.list(page, q, code).map(CourseResponse::of).toResponse();
+    }
+
+    @POST
+    @Transactional
+    @Operation(operationId = "createCourse", summary = "Store a new course")
+    @APIResponse(responseCode = "201", description = "Stored; Location has its path, ETag its version")
+    public RestResponse<CourseResponse> create(@NotNull @Valid CourseRequest request, UriInfo uri) {
+        Course course = new Course().set(request);
+        course.persistAndFlush();
+        return tagged(
+                course,
+                ResponseBuilder.created(
+                        uri.getAbsolutePathBuilder().path(course.id.toString()).build()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getCourse", summary = "One course")
+    public RestResponse<CourseResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+        Course course = Course.byId(id);
+        return preconditions.notModified(course.version)
+                ? ResponseBuilder.<CourseResponse>notModified(Preconditions.tag(course.version))
+                        .build()
+                : tagged(course, ResponseBuilder.ok());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member")
+    public RestResponse<CourseResponse> replace(
+            @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid CourseRequest request) {
+        Course course = Course.byId(id);
+        preconditions.requireMatch(course.version);
+        return changed(course, request);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Transactional
+    @Operation(operationId = "updateCourse", summary = "Change some members of a course (RFC 7396)")
+    public RestResponse<CourseResponse> update(
+            @PathParam("id") long id,
+            @BeanParam Preconditions preconditions,
+            @NotNull @RequestBody(description = "The members to change") ObjectNode request)
+            throws JsonProcessingException {
+        Course course = Course.byId(id);
+        preconditions.requireMatch(course.version);
+        return changed(course, mergePatch.apply(request, CourseRequest.of(course), CourseRequest.class));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "deleteCourse", summary = "Delete a course that nobody is enrolled in")
+    public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+        Course course = Course.byId(id);
+        preconditions.requireMatch(course.version);
+        course.delete();
+        Course.flush();
+    }
+
+    private static RestResponse<CourseResponse> changed(Course course, CourseRequest request) {
+        course.set(request);
+        Course.flush();
+        return tagged(course, ResponseBuilder.ok());
+    }
+
+    private static RestResponse<CourseResponse> tagged(Course course, ResponseBuilder<CourseResponse> response) {
+        return response.entity(CourseResponse.of(course))
+                .tag(Preconditions.tag(course.version))
+                .build();
+    }
+}

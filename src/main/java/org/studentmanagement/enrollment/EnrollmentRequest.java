@@ -1,0 +1,27 @@
+package org.studentmanagement.enrollment;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
+
+/** The courses to enroll in: 1 to 500 different ids. */
+@Schema(description = "Courses to enroll in, by their ids")
+record EnrollmentRequest(
+        @Schema(examples = "[1, 2]", type = SchemaType.ARRAY) @NotEmpty @Size(max = MOST) @UniqueElements
+        List<@NotNull Long> courseIds) {
+
+    /** More than anybody studies, and little enough for one answer. */
+    static final int MOST = 500;
+
+    /** The courses that a student shall take from now on, and no others: 0 to 500 different ids. */
+    @Schema(
+            name = "EnrollmentSet",
+            description = "Exactly the courses to take, by their ids; none ends all enrollments")
+    record Whole(
+            @Schema(examples = "[1, 2]", type = SchemaType.ARRAY) @NotNull @Size(max = MOST) @UniqueElements
+            List<@NotNull Long> courseIds) {}
+}

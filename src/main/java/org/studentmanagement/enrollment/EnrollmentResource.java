@@ -1,0 +1,72 @@
+package org.studentmanagement.enrollment;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.studentmanagement.course.NoSuchCourse;
+
+/** What a student takes: read, enroll, withdraw. */
+@Path("/students/{id}/courses")
+@Tag(name = "Enrollments")
+class EnrollmentResource {
+    @GET
+    @Operation(operationId = "listCoursesOfStudent", summary = "The courses of a student, complete, by code")
+    public EnrollmentResponse.Courses courses(@PathParam("id") long id) {
+        return EnrollmentResponse.Courses.of(Enrollment.coursesOf(id));
+    }
+
+    @POST
+    @Transactional
+    @Operation(
+            operationId = "enroll",
+            summary = "Enroll a student in courses: in all or in none",
+            description = "Repeating it changes nothing.")
+    public EnrollmentResponse.Enrolled enroll(@PathParam("id") long id, @NotNull @Valid EnrollmentRequest request) {
+        return EnrollmentResponse.Enrolled.of(Enrollment.enroll(id, request.courseIds()));
+    }
+
+    @PUT
+    @Transactional
+    @Operation(operationId = "replaceCoursesOfStudent", summary = "Make the courses of a student exactly these")
+    public EnrollmentResponse.Replaced replace(
+            @PathParam("id") long id, @NotNull @Valid EnrollmentRequest.Whole request) {
+        return EnrollmentResponse.Replaced.of(Enrollment.replace(id, request.courseIds()));
+    }
+
+    @PUT
+    @Path("/{course_id}")
+    @Transactional
+    @Operation(operationId = "enrollInCourse", summary = "Enroll a student in one course")
+    @APIResponse(responseCode = "200", description = "Was enrolled already")
+    @APIResponse(responseCode = "201", description = "Is enrolled now")
+    public RestResponse<EnrollmentResponse> enrollIn(@PathParam("id") long id, @PathParam("course_id") long courseId) {
+        boolean added;
+        try {
+            added = !Enrollment.enroll(id, List.of(courseId)).added().isEmpty();
+        } catch (UnknownCourses unknown) {
+            throw new NoSuchCourse(courseId);
+        }
+        return RestResponse.status(
+                added ? Status.CREATED : Status.OK, EnrollmentResponse.of(Enrollment.of(id, courseId)));
+    }
+
+    @DELETE
+    @Path("/{course_id}")
+    @Transactional
+    @Operation(operationId = "withdraw", summary = "End one enrollment")
+    public void withdraw(@PathParam("id") long id, @PathParam("course_id") long courseId) {
+        Enrollment.withdraw(id, courseId);
+    }
+}

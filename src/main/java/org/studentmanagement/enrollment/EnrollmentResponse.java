@@ -1,0 +1,99 @@
+package org.studentmanagement.enrollment;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One enrollment, and the shapes in which a student's and a course's enrollments are told. */
+@Schema(description = "An enrollment")
+record EnrollmentResponse(
+        @Schema(examples = "1") long studentId,
+
+        @Schema(examples = "2") long courseId,
+
+        @Schema(
+                description = "When; null where it happened before times were recorded",
+                examples = "2026-11-20T09:00:00Z",
+                nullable = true)
+        Instant enrolledAt) {
+
+    static EnrollmentResponse of(Enrollment enrollment) {
+        return new EnrollmentResponse(enrollment.student.id, enrollment.course.id, enrollment.enrolledAt);
+    }
+
+    /** What enrolling did. */
+    @Schema(name = "Enrolled", description = "Course ids: the new ones, and those that were there already")
+    record Enrolled(
+            @Schema(examples = "[1]") List<Long> added,
+            @Schema(examples = "[2]") List<Long> alreadyEnrolled) {
+        static Enrolled of(Change change) {
+            return new Enrolled(change.added(), change.kept());
+        }
+    }
+
+    /** What replacing the set did. */
+    @Schema(name = "Replaced", description = "Course ids: the new ones, the ended ones, and those that stay")
+    record Replaced(
+            @Schema(examples = "[1]") List<Long> added,
+            @Schema(examples = "[3]") List<Long> removed,
+            @Schema(examples = "[2]") List<Long> kept) {
+        static Replaced of(Change change) {
+            return new Replaced(change.added(), change.removed(), change.kept());
+        }
+    }
+
+    /** All courses of a student. */
+    @Schema(name = "StudentCourses", description = "The courses of a student, complete, by code")
+    record Courses(List<TakenCourse> items) {
+        static Courses of(List<Enrollment> enrollments) {
+            return new Courses(enrollments.stream().map(TakenCourse::of).toList());
+        }
+    }
+
+    /** A course as one of a student's. */
+    @Schema(description = "A course that a student takes")
+    record TakenCourse(
+            @Schema(examples = "1") long id,
+
+            @Schema(examples = "AAA-2013J") String code,
+
+            @Schema(examples = "Module AAA, presentation 2013J")
+            String name,
+
+            @Schema(
+                    description = "Null where it happened before times were recorded",
+                    examples = "2026-11-20T09:00:00Z",
+                    nullable = true)
+            Instant enrolledAt) {
+        static TakenCourse of(Enrollment enrollment) {
+            return new TakenCourse(
+                    enrollment.course.id, enrollment.course.code, enrollment.course.name, enrollment.enrolledAt);
+        }
+    }
+
+    /** A student on a roster. */
+    @Schema(description = "A student who takes a course")
+    record RosterEntry(
+            @Schema(examples = "1") long id,
+
+            @Schema(examples = "11391") String number,
+
+            @Schema(examples = "Ada Lovelace") String name,
+
+            @Schema(examples = "ada@students.example") String email,
+
+            @Schema(
+                    description = "Null where it happened before times were recorded",
+                    examples = "2026-11-20T09:00:00Z",
+                    nullable = true)
+            Instant enrolledAt) {
+        static RosterEntry of(Enrollment enrollment) {
+            return new RosterEntry(
+                    enrollment.student.id,
+                    enrollment.student.number,
+                    enrollment.student.name,
+                    enrollment.student.email,
+                    enrollment.enrolledAt);
+        }
+    }
+}

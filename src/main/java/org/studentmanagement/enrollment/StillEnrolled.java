@@ -1,0 +1,41 @@
+package org.studentmanagement.enrollment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.DeletionRefusal;
+import org.studentmanagement.api.ProblemException;
+
+/** 409: a student or course cannot go while enrollments refer to it. */
+class StillEnrolled extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    private StillEnrolled(String sentence, long enrollments) {
+        super(StatusCode.CONFLICT, "still-enrolled", "Enrollments refer to it", sentence.formatted(enrollments));
+    }
+
+    /** The two foreign keys of {@code student_courses}, each with its words. */
+    private record Refusal(String constraint, String column, String sentence) implements DeletionRefusal {
+        @Override
+        public ProblemException explain(long id) {
+            return new StillEnrolled(sentence, Enrollment.count(column + " = ?1", id));
+        }
+    }
+
+    @ApplicationScoped
+    static class Refusals {
+        @Produces
+        DeletionRefusal ofStudent() {
+            return new Refusal(
+                    "student_courses_student_id_fkey",
+                    "student.id",
+                    "The student has enrollments: %d. End them first: PUT an empty course_ids to the student's courses.");
+        }
+
+        @Produces
+        DeletionRefusal ofCourse() {
+            return new Refusal(
+                    "student_courses_course_id_fkey", "course.id", "The course has enrollments: %d. End them first.");
+        }
+    }
+}

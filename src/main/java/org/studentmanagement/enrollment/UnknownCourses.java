@@ -1,0 +1,26 @@
+package org.studentmanagement.enrollment;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.studentmanagement.api.Problem;
+import org.studentmanagement.api.ProblemException;
+
+/** 422: the request names courses that do not exist, all of which are listed. */
+class UnknownCourses extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
+    private static final int UNPROCESSABLE_CONTENT = 422;
+
+    UnknownCourses(List<Long> ids, List<Long> asked) {
+        super(
+                UNPROCESSABLE_CONTENT,
+                "unknown-courses",
+                "Some courses do not exist",
+                "No course has the id " + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ". Nothing was changed; send ids of existing courses only.",
+                ids.stream()
+                        .map(id -> Problem.Fault.at("/course_ids/" + asked.indexOf(id), "is the id of no course"))
+                        .toList());
+    }
+}

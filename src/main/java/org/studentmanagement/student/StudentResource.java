@@ -1,0 +1,121 @@
+package org.studentmanagement.student;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.studentmanagement.api.MergePatch;
+import org.studentmanagement.api.Page;
+import org.studentmanagement.api.PageQuery;
+import org.studentmanagement.api.Preconditions;
+
+/** Students: list, store, read, change, delete. */
+@Path("/students")
+@Tag(name = "Students")
+class StudentResource {
+    @Inject
+    MergePatch mergePatch;
+
+    @GET
+    @Operation(operationId = "listStudents", summary = "The students, in pages")
+    public RestResponse<Page<StudentResponse>> list(
+            @Valid @BeanParam PageQuery page,
+            @QueryParam("q") @Parameter(description = "Text that the name contains, without regard to case") String q,
+            @QueryParam("number") @Parameter(description = "The exact registration number") String number,
+            @QueryParam("email") @Parameter(description = "The e-mail address, without regard to case") String email) {
+        return Student.list(page, q, number, email).map(StudentResponse::of).toResponse();
+    }
+
+    @POST
+    @Transactional
+    @Operation(operationId = "createStudent", summary = "Store a new student")
+    @APIResponse(responseCode = "201", description = "Stored; Location has its path, ETag its version")
+    public RestResponse<StudentResponse> create(@NotNull @Valid StudentRequest request, UriInfo uri) {
+        Student student = new Student().set(request);
+        student.persistAndFlush();
+        return tagged(
+                student,
+                ResponseBuilder.created(
+                        uri.getAbsolutePathBuilder().path(student.id.toString()).build()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getStudent", summary = "One student")
+    public RestResponse<StudentResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+        Student student = Student.byId(id);
+        return preconditions.notModified(student.version)
+                ? ResponseBuilder.<StudentResponse>notModified(Preconditions.tag(student.version))
+                        .build()
+                : tagged(student, ResponseBuilder.ok());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "replaceStudent", summary = "Change a student, naming every member")
+    public RestResponse<StudentResponse> replace(
+            @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid StudentRequest request) {
+        Student student = Student.byId(id);
+        preconditions.requireMatch(student.version);
+        return changed(student, request);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Transactional
+    @Operation(operationId = "updateStudent", summary = "Change some members of a student (RFC 7396)")
+    public RestResponse<StudentResponse> update(
+            @PathParam("id") long id,
+            @BeanParam Preconditions preconditions,
+            @NotNull @RequestBody(description = "The members to change") ObjectNode request)
+            throws JsonProcessingException {
+        Student student = Student.byId(id);
+        preconditions.requireMatch(student.version);
+        return changed(student, mergePatch.apply(request, StudentRequest.of(student), StudentRequest.class));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "deleteStudent", summary = "Delete a student who is enrolled in nothing")
+    public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+        Student student = Student.byId(id);
+        preconditions.requireMatch(student.version);
+        student.delete();
+        Student.flush();
+    }
+
+    private static RestResponse<StudentResponse> changed(Student student, StudentRequest request) {
+        student.set(request);
+        Student.flush();
+        return tagged(student, ResponseBuilder.ok());
+    }
+
+    private static RestResponse<StudentResponse> tagged(Student student, ResponseBuilder<StudentResponse> response) {
+        return response.entity(StudentResponse.of(student))
+                .tag(Preconditions.tag(student.version))
+                .build();
+    }
+}
