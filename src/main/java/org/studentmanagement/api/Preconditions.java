@@ -5,17 +5,25 @@ import jakarta.ws.rs.core.EntityTag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
 /** The conditions of RFC 9110 that a request sets, over the version of a row as its entity tag. */
 public class Preconditions {
     @HeaderParam("If-Match")
-    @Parameter(description = "The ETag that was read, so that nobody's change is overwritten unseen", example = "\"3\"")
+    @Parameter(
+            description = "The ETag that was read, so that nobody's change is overwritten unseen",
+            example = "\"3\"",
+            schema = @Schema(type = SchemaType.STRING))
     List<String> ifMatch;
 
     @HeaderParam("If-None-Match")
-    @Parameter(description = "An ETag that is known already: the answer is 304 while it holds", example = "\"3\"")
+    @Parameter(
+            description = "An ETag that is known already: the answer is 304 while it holds",
+            example = "\"3\"",
+            schema = @Schema(type = SchemaType.STRING))
     List<String> ifNoneMatch;
 
     public static EntityTag tag(long version) {

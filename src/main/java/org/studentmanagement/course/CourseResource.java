@@ -17,7 +17,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -48,7 +53,17 @@ class CourseResource {
     @POST
     @Transactional
     @Operation(operationId = "createCourse", summary = "Store a new course")
-    @APIResponse(responseCode = "201", description = "Stored; Location has its path, ETag its version")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            headers = {
+                @Header(name = "Location", description = "Where it is", schema = @Schema(implementation = URI.class)),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = CourseResponse.class)))
     public RestResponse<CourseResponse> create(@NotNull @Valid CourseRequest request, UriInfo uri) {
         Course course = new Course().set(request);
         course.persistAndFlush();
@@ -88,7 +103,8 @@ class CourseResource {
     public RestResponse<CourseResponse> update(
             @PathParam("id") long id,
             @BeanParam Preconditions preconditions,
-            @NotNull @RequestBody(description = "The members to change") ObjectNode request)
+            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = CourseRequest.class)))
+                    ObjectNode request)
             throws JsonProcessingException {
         Course course = Course.byId(id);
         preconditions.requireMatch(course.version);

@@ -17,7 +17,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,7 +54,17 @@ class StudentResource {
     @POST
     @Transactional
     @Operation(operationId = "createStudent", summary = "Store a new student")
-    @APIResponse(responseCode = "201", description = "Stored; Location has its path, ETag its version")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            headers = {
+                @Header(name = "Location", description = "Where it is", schema = @Schema(implementation = URI.class)),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-Match",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = StudentResponse.class)))
     public RestResponse<StudentResponse> create(@NotNull @Valid StudentRequest request, UriInfo uri) {
         Student student = new Student().set(request);
         student.persistAndFlush();
@@ -89,7 +104,8 @@ class StudentResource {
     public RestResponse<StudentResponse> update(
             @PathParam("id") long id,
             @BeanParam Preconditions preconditions,
-            @NotNull @RequestBody(description = "The members to change") ObjectNode request)
+            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = StudentRequest.class)))
+                    ObjectNode request)
             throws JsonProcessingException {
         Student student = Student.byId(id);
         preconditions.requireMatch(student.version);
