@@ -12,6 +12,9 @@ final class DatabaseFaults {
      */
     private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
+    /** Undefined table and undefined column: the schema has not been migrated yet. */
+    private static final Set<String> SCHEMA_BEHIND = Set.of("42P01", "42703");
+
     private DatabaseFaults() {}
 
     static boolean passing(Throwable failure) {
@@ -19,7 +22,10 @@ final class DatabaseFaults {
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 // the pool's own exceptions, no free connection for one, carry no state
-                .anyMatch(fault -> fault.getSQLState() == null
-                        || PASSING.contains(fault.getSQLState().substring(0, 2)));
+                .anyMatch(fault -> fault.getSQLState() == null || passing(fault.getSQLState()));
+    }
+
+    private static boolean passing(String state) {
+        return SCHEMA_BEHIND.contains(state) || PASSING.contains(state.substring(0, 2));
     }
 }
