@@ -21,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Startup
 @Singleton
-public class SchemaReadiness implements HealthCheck {
+class SchemaReadiness implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final String UNDEFINED_TABLE = "42P01";
@@ -31,7 +31,7 @@ public class SchemaReadiness implements HealthCheck {
     private final Duration patience;
 
     @Inject
-    public SchemaReadiness(DataSource database) {
+    SchemaReadiness(DataSource database) {
         this(database, PATIENCE);
     }
 
