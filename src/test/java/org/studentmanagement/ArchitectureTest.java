@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final String[] FEATURES = {"..student..", "..course..", "..enrollment..", "..transfer.."};
 
     @ArchTest
-    static final ArchRule studentsAndCoursesDoNotKnowOneAnotherNorWhatIsBuiltOnThem = noClasses()
+    static final ArchRule studentsAndCoursesDoNotKnowWhatIsBuiltOnThem = noClasses()
             .that(resideInAnyPackage("..student..", "..course.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("..enrollment..", "..transfer..", "..migration..", "..database.."))

@@ -6,8 +6,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -60,7 +61,7 @@ class SchemaReadiness implements HealthCheck {
         }
     }
 
-    private record Applied(List<String> files, String revision) {}
+    private record Applied(Set<String> files, String revision) {}
 
     private Applied applied() throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -75,7 +76,7 @@ class SchemaReadiness implements HealthCheck {
     }
 
     private static Applied read(Connection connection) throws SQLException {
-        List<String> files = new ArrayList<>();
+        Set<String> files = new HashSet<>();
         String revision = "none";
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(

@@ -116,7 +116,7 @@ class MigrationStepsTest {
             if (database.query("SELECT to_regclass('%s')".formatted(table.getKey())) != null) {
                 rows.put(
                         table.getKey(),
-                        database.query("SELECT count(*) || ' rows, ' || sum(hashtextextended(ROW(%s)::text, 0)) FROM %s"
+                        database.query("SELECT count(*) || ' rows, ' || sum(hash_record_extended(ROW(%s), 0)) FROM %s"
                                 .formatted(table.getValue(), table.getKey())));
             }
         }
