@@ -27,10 +27,15 @@ public final class PostgresServer {
 
     /** Makes an empty database and returns its name. */
     public static String scratch() throws SQLException {
+        return copy("template1");
+    }
+
+    /** Makes a copy of a database that nobody is connected to, and returns its name. */
+    public static String copy(String database) throws SQLException {
         String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = connect("postgres");
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + database);
         }
         return name;
     }

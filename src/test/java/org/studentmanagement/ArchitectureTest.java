@@ -1,0 +1,115 @@
+package org.studentmanagement;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+
+/** Who may know whom. A package that does not exist yet is held to its rule from its first class on. */
+@AnalyzeClasses(packages = "org.studentmanagement", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] FEATURES = {"..student..", "..course..", "..enrollment..", "..transfer.."};
+
+    @ArchTest
+    static final ArchRule studentsAndCoursesDoNotKnowWhatIsBuiltOnThem = noClasses()
+            .that(resideInAnyPackage("..student..", "..course.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("..enrollment..", "..transfer..", "..migration..", "..database.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule studentsDoNotKnowCourses = noClasses()
+            .that()
+            .resideInAPackage("..student..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..course..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule coursesDoNotKnowStudents = noClasses()
+            .that()
+            .resideInAPackage("..course..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..student..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule enrollmentsKnowOnlyStudentsCoursesAndTheApi = noClasses()
+            .that()
+            .resideInAPackage("..enrollment..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("..transfer..", "..migration..", "..database..", "..terminal.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule whatServesFeaturesKnowsNone = noClasses()
+            .that(resideInAnyPackage("..migration..", "..database..", "..api..", "..terminal.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(FEATURES))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("org.studentmanagement.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheApplication = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.studentmanagement.Application")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.studentmanagement.Application");
+
+    @ArchTest
+    static final ArchRule nothingKnowsAResource = noClasses()
+            .that(not(simpleNameEndingWith("Resource")))
+            .should()
+            .dependOnClassesThat(simpleNameEndingWith("Resource").and(resideInAnyPackage("org.studentmanagement..")));
+
+    @ArchTest
+    static final ArchRule liquibaseIsTheMigrationsOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage("..migration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("liquibase..", "io.quarkus.liquibase..");
+
+    @ArchTest
+    static final ArchRule theEmbeddedServerIsTheDatabasePackagesOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage("..database..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.zonky..");
+
+    @ArchTest
+    static final ArchRule entitiesLiveInTheirFeature = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .resideInAnyPackage("..student..", "..course..", "..enrollment..");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedAfterWhatTheyAreAbout = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..util..", "..utils..", "..common..", "..service..", "..dto..", "..mapper..", "..impl..");
+
+    @ArchTest
+    static final ArchRule settingsAreMappedNotInjectedOneByOne = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.eclipse.microprofile.config.inject.ConfigProperty");
+}

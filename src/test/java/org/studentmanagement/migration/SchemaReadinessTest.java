@@ -1,0 +1,94 @@
+package org.studentmanagement.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.studentmanagement.testsupport.MigratedDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+
+class SchemaReadinessTest {
+    private static final Map<String, Object> UNREADABLE =
+            Map.of("reason", "The revision of the database cannot be read.");
+
+    @Test
+    void upAtTheNewestRevision() throws Exception {
+        HealthCheckResponse response = check(MigratedDatabase.create());
+        assertThat(response.getName()).isEqualTo("schema");
+        assertThat(response.getStatus()).isEqualTo(Status.UP);
+        assertThat(response.getData()).hasValue(Map.of("revision", "remarks", "pending", 0L));
+    }
+
+    @Test
+    void upWhenANewerBuildHasMigratedFurther() throws Exception {
+        String database = MigratedDatabase.create();
+        execute(database, """
+                INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
+                VALUES ('newer', 'x', 'db/changes/2099/20990101_newer.yaml', now() + interval '1 hour', 99, 'EXECUTED')
+                """);
+        HealthCheckResponse response = check(database);
+        assertThat(response.getStatus()).isEqualTo(Status.UP);
+        assertThat(response.getData()).hasValue(Map.of("revision", "newer", "pending", 0L));
+    }
+
+    @Test
+    void downWhenChangesetsAreMissing() throws Exception {
+        String database = MigratedDatabase.create();
+        execute(database, "DELETE FROM databasechangelog WHERE id IN ('remarks', 'students_touch')");
+        HealthCheckResponse response = check(database);
+        assertThat(response.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(response.getData()).hasValue(Map.of("revision", "courses_name_check_validate", "pending", 2L));
+    }
+
+    @Test
+    void downOnADatabaseThatWasNeverMigrated() throws Exception {
+        HealthCheckResponse response = check(PostgresServer.scratch());
+        assertThat(response.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(response.getData()).hasValue(Map.of("revision", "none", "pending", (long)
+                Changelog.files().size()));
+    }
+
+    @Test
+    void downWithoutTheDriversWordsWhenThereIsNoDatabase() {
+        HealthCheckResponse response = check("never_created");
+        assertThat(response.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(response.getData()).hasValue(UNREADABLE);
+    }
+
+    @Test
+    void downRatherThanWaitingForADatabaseThatDoesNotAnswer() throws Exception {
+        String database = MigratedDatabase.create();
+        try (Connection blocker = PostgresServer.connect(database);
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("LOCK TABLE databasechangelog");
+            HealthCheckResponse response = new SchemaReadiness(source(database), Duration.ofMillis(50)).call();
+            assertThat(response.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(response.getData()).hasValue(UNREADABLE);
+        }
+    }
+
+    private static HealthCheckResponse check(String database) {
+        return new SchemaReadiness(source(database)).call();
+    }
+
+    private static DataSource source(String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(PostgresServer.url(database));
+        return source;
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
