@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
@@ -39,7 +38,6 @@ public record Datasource(String url, Optional<String> username, Optional<String>
     }
 
     private static Optional<String> value(String property) {
-        Config config = ConfigProvider.getConfig();
-        return config.getOptionalValue(property, String.class);
+        return ConfigProvider.getConfig().getOptionalValue(property, String.class);
     }
 }

@@ -12,16 +12,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
 
 /**
- * How far a task has come, on standard error: a bar on a terminal, elsewhere a line every few seconds. A task that ends
- * sooner writes its one last line there.
+ * How far a task has come, on standard error: a bar on a terminal, elsewhere a line every few seconds, so none for a
+ * task that ends sooner.
  */
 public final class Progress implements AutoCloseable {
     /** The total of a task whose end is not known beforehand. */
     public static final long UNKNOWN = -1;
 
     private static final Duration BAR_INTERVAL = Duration.ofMillis(200);
-    private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(3);
     private static final int KILOBYTE = 1000;
+    private static final boolean TERMINAL = standardErrorIsTerminal();
 
     private final ProgressBar bar;
 
@@ -70,7 +71,7 @@ public final class Progress implements AutoCloseable {
     private static ProgressBarBuilder builder(String task, long total, String unit, long unitSize) {
         ProgressBarBuilder builder =
                 new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setUnit(unit, unitSize);
-        if (standardErrorIsTerminal()) {
+        if (TERMINAL) {
             return builder.setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis((int) BAR_INTERVAL.toMillis());
         }
         return builder.setRenderer((state, width) -> line(state, unit, unitSize))
@@ -79,12 +80,21 @@ public final class Progress implements AutoCloseable {
     }
 
     private static String line(ProgressState state, String unit, long unitSize) {
-        String done = state.getTaskName() + ": " + state.getCurrent() / unitSize;
-        return state.isIndefinite()
-                ? done + unit
-                : "%s of %d%s, %d%%"
-                        .formatted(
-                                done, state.getMax() / unitSize, unit, Math.round(100 * state.getNormalizedProgress()));
+        // the bar is rendered when it begins and when it ends, too
+        if (state.getTotalElapsed().compareTo(LINE_INTERVAL.dividedBy(2)) < 0) {
+            return "";
+        }
+        long done = state.getCurrent() / unitSize;
+        if (state.isIndefinite()) {
+            return "%s: %d%s".formatted(state.getTaskName(), done, unit);
+        }
+        return "%s: %d of %d%s, %d%%"
+                .formatted(
+                        state.getTaskName(),
+                        done,
+                        state.getMax() / unitSize,
+                        unit,
+                        Math.round(100 * state.getNormalizedProgress()));
     }
 
     /** {@code System.console()} asks about standard input and output, which may be redirected while this is not. */
@@ -99,13 +109,13 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** The bar renders when it begins, where there is nothing to tell yet, and twice when it ends. */
+    /** At its end the bar is rendered twice. */
     private static final class ChangedLines implements Consumer<String> {
-        private String last;
+        private String last = "";
 
         @Override
         public void accept(String line) {
-            if (last != null && !line.equals(last)) {
+            if (!line.equals(last)) {
                 System.err.println(line);
             }
             last = line;

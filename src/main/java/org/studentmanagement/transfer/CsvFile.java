@@ -8,9 +8,11 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.studentmanagement.terminal.Progress;
@@ -97,20 +99,27 @@ final class CsvFile implements Closeable {
     }
 
     private String[] staged(CsvRecord csv) {
-        String[] row = new String[LEADING + columns.size()];
-        row[0] = Long.toString(csv.getStartingLineNumber());
+        String line = Long.toString(csv.getStartingLineNumber());
         if (csv.getFieldCount() != columns.size()) {
-            row[2] = "has " + csv.getFieldCount() + " fields: send " + columns.size() + ", as in the header";
-            return row;
+            return row(
+                    line,
+                    null,
+                    "has %d fields: send %d, as in the header".formatted(csv.getFieldCount(), columns.size()));
         }
+        String[] row = row(line, null, null);
         for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
             try {
-                row[LEADING + i] = columns.get(i).stage(csv.getField(i));
+                row[LEADING + i] = column.stage(csv.getField(i));
             } catch (RefusedValueException e) {
-                return new String[] {row[0], columns.get(i).name(), e.getMessage()};
+                return row(line, column.name(), e.getMessage());
             }
         }
         return row;
+    }
+
+    private String[] row(String... leading) {
+        return Arrays.copyOf(leading, LEADING + columns.size());
     }
 
     private boolean hasNext() throws UnusableFileException {
@@ -124,6 +133,8 @@ final class CsvFile implements Closeable {
     }
 
     private static UnusableFileException unreadable(String name, IOException e) {
-        return new UnusableFileException(name, "cannot be read: " + e.getMessage());
+        // only gzip says so, and not always with a message
+        String reason = e instanceof EOFException ? "its compressed content is cut short" : e.getMessage();
+        return new UnusableFileException(name, "cannot be read: " + reason);
     }
 }

@@ -34,7 +34,7 @@ final class Importer {
 
     /**
      * @throws UnusableFileException if a file cannot be read or its header is wrong; then nothing is stored
-     * @throws UnknownOutcomeException if the connection breaks during the commit
+     * @throws UnknownOutcomeException if the connection breaks once the commit has been sent
      * @throws SQLException for any other fault of the database; then nothing is stored
      */
     ImportResult run(Map<Sheet, Source> sources) throws UnusableFileException, SQLException {
@@ -46,9 +46,13 @@ final class Importer {
                 given = staging.copyTo(connection);
             }
             ImportResult result = merge(new Merge(connection, given), sources);
-            commit(connection, result.outcome());
-            for (Sheet sheet : given.keySet()) {
-                report(connection, sheet, sources.get(sheet).name());
+            try {
+                connection.commit();
+                for (Sheet sheet : given.keySet()) {
+                    report(connection, sheet, sources.get(sheet).name());
+                }
+            } catch (SQLException e) {
+                throw result.outcome() == Outcome.STORED ? new UnknownOutcomeException(e) : e;
             }
             return result;
         }
@@ -76,14 +80,6 @@ final class Importer {
         return tallies.stream().allMatch(tally -> tally.added() + tally.changed() == 0)
                 ? Outcome.UNCHANGED
                 : Outcome.STORED;
-    }
-
-    private static void commit(Connection connection, Outcome outcome) throws SQLException {
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            throw outcome == Outcome.STORED ? new UnknownOutcomeException(e) : e;
-        }
     }
 
     private void report(Connection connection, Sheet sheet, String file) throws SQLException {

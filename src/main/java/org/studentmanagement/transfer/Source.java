@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.studentmanagement.terminal.Progress;
@@ -31,12 +30,13 @@ record Source(String name, long size, Opener opener) {
         if (Files.isDirectory(path)) {
             throw new UnusableFileException(argument, "is a folder: name a file");
         }
-        try {
-            // what is no regular file, such as a pipe, has no size that would say anything
-            long size = Files.isRegularFile(path) || Files.notExists(path) ? Files.size(path) : Progress.UNKNOWN;
-            return new Source(argument, size, () -> Files.newInputStream(path));
-        } catch (NoSuchFileException e) {
+        if (Files.notExists(path)) {
             throw new UnusableFileException(argument, "there is no such file");
+        }
+        try {
+            // what is no regular file, such as a named pipe, has no size that would say anything
+            long size = Files.isRegularFile(path) ? Files.size(path) : Progress.UNKNOWN;
+            return new Source(argument, size, () -> Files.newInputStream(path));
         } catch (IOException e) {
             throw new UnusableFileException(argument, "cannot be read: " + e.getMessage());
         }
