@@ -2,30 +2,31 @@ package org.studentmanagement;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.studentmanagement.database.DevDatabase;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.transfer.ImportCommand;
+import picocli.CommandLine;
 
 /** Serves, unless the first argument names a command, which then runs without a server and exits. */
 @QuarkusMain
 public class Application {
-    private static final String DATASOURCE = "quarkus.datasource.jdbc.url";
+    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = Map.of("import", ImportCommand::new);
 
     public static void main(String... args) {
-        if (!configured(DATASOURCE)) {
-            if (!DevDatabase.available()) {
-                System.err.println("No database is configured: set QUARKUS_DATASOURCE_JDBC_URL, as in"
-                        + " jdbc:postgresql://localhost:5432/school, with QUARKUS_DATASOURCE_USERNAME and"
-                        + " QUARKUS_DATASOURCE_PASSWORD.");
-                System.exit(1);
-            }
-            System.setProperty(DATASOURCE, DevDatabase.start());
+        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(new CommandLine(COMMANDS.get(args[0]).get()).execute(rest));
+        }
+        try {
+            Datasource.configured();
+        } catch (NoDatasourceException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
         Quarkus.run(args);
-    }
-
-    private static boolean configured(String property) {
-        return ConfigProvider.getConfig()
-                .getOptionalValue(property, String.class)
-                .isPresent();
     }
 }

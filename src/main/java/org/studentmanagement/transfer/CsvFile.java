@@ -1,0 +1,140 @@
+package org.studentmanagement.transfer;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.studentmanagement.terminal.Progress;
+
+/** An open CSV file, the header of which is read and found right. Its rows are read once, one at a time. */
+final class CsvFile implements Closeable {
+    /** In characters. No stored value comes near, but a quote that is never closed does, and memory must not grow. */
+    private static final int LONGEST_FIELD = 1 << 20;
+
+    private static final int LONGEST_RECORD = 4 * LONGEST_FIELD;
+
+    /** The line number, the refused column and the reason come before the file's own columns. */
+    private static final int LEADING = 3;
+
+    private final String name;
+    private final List<Column> columns = new ArrayList<>();
+    private final CloseableIterator<CsvRecord> records;
+
+    private CsvFile(Source source, CsvReader<CsvRecord> reader) {
+        name = source.name();
+        records = reader.iterator();
+    }
+
+    /** Opens the file and holds its header against the columns that it may have. */
+    static CsvFile open(Source source, List<Column> allowed, Progress progress) throws UnusableFileException {
+        try {
+            CsvFile file = new CsvFile(
+                    source,
+                    CsvReader.builder()
+                            .allowUnclosedQuote(false)
+                            .detectBomHeader(true)
+                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .maxBufferSize(LONGEST_FIELD)
+                            .build(
+                                    CsvRecordHandler.of(limits ->
+                                            limits.maxFieldSize(LONGEST_FIELD).maxRecordSize(LONGEST_RECORD)),
+                                    source.open(progress)));
+            file.readHeader(allowed);
+            return file;
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    /** The names of the columns, in the order of the file. */
+    List<String> columns() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** Writes the rows for a staging table, each after its line number and, if refused, without its values. */
+    void writeRows(CsvWriter staging) throws UnusableFileException {
+        while (hasNext()) {
+            staging.writeRecord(staged(records.next()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+
+    private void readHeader(List<Column> allowed) throws UnusableFileException {
+        String names = allowed.stream().map(Column::name).collect(Collectors.joining(", "));
+        if (!hasNext()) {
+            throw new UnusableFileException(name, "is empty: its first line must name the columns " + names);
+        }
+        for (String heading : records.next().getFields()) {
+            Column column = allowed.stream()
+                    .filter(known -> known.name().equals(heading))
+                    .findFirst()
+                    .orElseThrow(() -> new UnusableFileException(
+                            name, "unknown column " + Rules.quote(heading) + ": the columns are " + names));
+            if (columns.contains(column)) {
+                throw new UnusableFileException(name, "column " + Rules.quote(heading) + " comes twice");
+            }
+            columns.add(column);
+        }
+        for (Column column : allowed) {
+            if (column.required() && !columns.contains(column)) {
+                throw new UnusableFileException(name, "column " + Rules.quote(column.name()) + " is missing");
+            }
+        }
+    }
+
+    private String[] staged(CsvRecord csv) {
+        String line = Long.toString(csv.getStartingLineNumber());
+        if (csv.getFieldCount() != columns.size()) {
+            return row(
+                    line,
+                    null,
+                    "has %d fields: send %d, as in the header".formatted(csv.getFieldCount(), columns.size()));
+        }
+        String[] row = row(line, null, null);
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            try {
+                row[LEADING + i] = column.stage(csv.getField(i));
+            } catch (RefusedValueException e) {
+                return row(line, column.name(), e.getMessage());
+            }
+        }
+        return row;
+    }
+
+    private String[] row(String... leading) {
+        return Arrays.copyOf(leading, LEADING + columns.size());
+    }
+
+    private boolean hasNext() throws UnusableFileException {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            throw new UnusableFileException(name, "is not well-formed CSV: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw unreadable(name, e.getCause());
+        }
+    }
+
+    private static UnusableFileException unreadable(String name, IOException e) {
+        // only gzip says so, and not always with a message
+        String reason = e instanceof EOFException ? "its compressed content is cut short" : e.getMessage();
+        return new UnusableFileException(name, "cannot be read: " + reason);
+    }
+}

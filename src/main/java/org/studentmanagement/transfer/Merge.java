@@ -1,0 +1,86 @@
+package org.studentmanagement.transfer;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.studentmanagement.terminal.Progress;
+
+/** The way from the staging tables to the tables of the service. */
+final class Merge {
+    private final Connection connection;
+    private final Map<Sheet, Set<String>> given;
+
+    /** @param given which columns each file has */
+    Merge(Connection connection, Map<Sheet, Set<String>> given) {
+        this.connection = connection;
+        this.given = given;
+    }
+
+    /** Lets readers go on and makes writers wait, other imports among them, until the transaction ends. */
+    void lock() throws SQLException {
+        execute("SET lock_timeout = '30s'");
+        execute("LOCK TABLE students, courses, student_courses IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    /** Refuses what cannot be stored, sets apart what differs from what is stored, and counts. */
+    List<Tally> prepare(Map<Sheet, Source> sources) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        // A new table has no statistics, and the planner would take millions of rows for a few.
+        Sheet.ALL.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
+        given.keySet().forEach(sheet -> statements.addAll(sheet.checks()));
+        given.forEach((sheet, columns) -> {
+            statements.add(sheet.changes(columns));
+            statements.add("ANALYZE changed_" + sheet.name());
+        });
+        execute("Checking", statements);
+
+        List<Tally> tallies = new ArrayList<>();
+        for (Sheet sheet : given.keySet()) {
+            tallies.add(tally(sheet, sources.get(sheet).name()));
+        }
+        return tallies;
+    }
+
+    void store() throws SQLException {
+        execute(
+                "Storing",
+                given.keySet().stream()
+                        .flatMap(sheet -> sheet.stores().stream())
+                        .toList());
+    }
+
+    private Tally tally(Sheet sheet, String file) throws SQLException {
+        String counts = """
+                SELECT
+                  (SELECT count(*) FROM changed_%1$s WHERE is_new),
+                  (SELECT count(*) FROM changed_%1$s WHERE NOT is_new),
+                  count(reason),
+                  count(*)
+                FROM import_%1$s""".formatted(sheet.name());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(counts)) {
+            row.next();
+            return new Tally(file, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        }
+    }
+
+    private void execute(String task, List<String> statements) throws SQLException {
+        try (Progress progress = Progress.ofSteps(task, statements.size())) {
+            for (String sql : statements) {
+                execute(sql);
+                progress.step();
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.studentmanagement.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.PostgresServer;
+
+class DatabaseFaultTest {
+    @Test
+    void aServerThatIsAwayIsNotReached() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertExplained(() -> DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/school"))
+                .startsWith("The database cannot be reached: Connection to localhost:" + port + " refused.");
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsNamed() {
+        assertExplained(() -> DriverManager.getConnection("jdbc:postgresql://nowhere.invalid/school"))
+                .isEqualTo("The database cannot be reached: there is no host nowhere.invalid.");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotExistIsNamed() {
+        assertExplained(() -> PostgresServer.connect("nosuch"))
+                .isEqualTo("The database reports a fault: FATAL: database \"nosuch\" does not exist.");
+    }
+
+    @Test
+    void aRoleThatDoesNotExistIsRefused() {
+        assertExplained(() -> DriverManager.getConnection(
+                        PostgresServer.url("postgres").replace("user=postgres", "user=nobody")))
+                .startsWith("The database refuses the login, so check user name and password: FATAL: ");
+    }
+
+    @Test
+    void aMissingTableOrColumnAsksForAMigration() {
+        assertExplained(() -> execute("SELECT * FROM nowhere"))
+                .isEqualTo("The database is not at the schema of this version, so migrate it first:"
+                        + " ERROR: relation \"nowhere\" does not exist.");
+        assertExplained(() -> execute("SELECT nothing FROM pg_class"))
+                .startsWith("The database is not at the schema of this version, so migrate it first: ERROR: ");
+    }
+
+    @Test
+    void aConnectionThatIsTerminatedBroke() {
+        assertExplained(() -> execute("SELECT pg_terminate_backend(pg_backend_pid())"))
+                .startsWith("The connection to the database broke: FATAL: ");
+    }
+
+    @Test
+    void aLockThatIsHeldTooLongIsTold() throws SQLException {
+        try (Connection holder = PostgresServer.connect("postgres");
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(1)");
+            assertExplained(() -> execute("SET lock_timeout = 1; SELECT pg_advisory_xact_lock(1)"))
+                    .startsWith("Another transaction holds the tables for too long, so try again when it has ended: ");
+        }
+    }
+
+    @Test
+    void aRightThatIsMissingIsTold() {
+        assertExplained(() -> execute("SET ROLE pg_monitor; CREATE ROLE another"))
+                .isEqualTo("The database user may not do this: ERROR: permission denied to create role.");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static AbstractStringAssert<?> assertExplained(ThrowingCallable action) {
+        return assertThat(DatabaseFault.explain(catchThrowableOfType(SQLException.class, action)));
+    }
+}

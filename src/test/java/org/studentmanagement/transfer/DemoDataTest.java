@@ -1,0 +1,74 @@
+package org.studentmanagement.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.testsupport.MigratedDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.transfer.ImportResult.Outcome;
+
+class DemoDataTest {
+    @Test
+    void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {
+        Datasource datasource =
+                new Datasource(PostgresServer.url(MigratedDatabase.create()), Optional.empty(), Optional.empty());
+        Importer importer = new Importer(datasource, false, false, refusal -> {});
+
+        assertThat(importer.run(DemoData.sources()).tallies())
+                .containsExactly(
+                        new Tally("students.csv.gz", 28_785, 0, 0, 28_785),
+                        new Tally("courses.csv.gz", 22, 0, 0, 22),
+                        new Tally("enrollments.csv.gz", 22_521, 0, 0, 22_521));
+        assertThat(importer.run(DemoData.sources()).outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void the_derivation_counts_days_from_the_start_and_leaves_out_who_withdrew(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("courses.csv"), """
+                "code_module","code_presentation","module_presentation_length"
+                "BBB","2014B","234"
+                "AAA","2013J","268"
+                """);
+        Files.writeString(folder.resolve("studentRegistration.csv"), """
+                "code_module","code_presentation","id_student","date_registration","date_unregistration"
+                "BBB","2014B","30","-31",""
+                "AAA","2013J","30","","12"
+                "AAA","2013J","7","",""
+                "AAA","2013J","8","2",""
+                """);
+
+        DemoDerivation.derive(folder, folder);
+
+        assertThat(content(folder.resolve("students.csv.gz"))).isEqualTo("""
+                        number,name,email
+                        7,Student 7,s7@students.example
+                        8,Student 8,s8@students.example
+                        30,Student 30,s30@students.example
+                        """);
+        assertThat(content(folder.resolve("courses.csv.gz"))).isEqualTo("""
+                        code,name,description
+                        AAA-2013J,"Module AAA, presentation 2013J",Starts on 2013-10-01 and lasts 268 days
+                        BBB-2014B,"Module BBB, presentation 2014B",Starts on 2014-02-01 and lasts 234 days
+                        """);
+        assertThat(content(folder.resolve("enrollments.csv.gz"))).isEqualTo("""
+                        student_number,course_code,enrolled_at
+                        7,AAA-2013J,2013-10-01
+                        8,AAA-2013J,2013-10-03
+                        30,BBB-2014B,2014-01-01
+                        """);
+    }
+
+    private static String content(Path file) throws IOException {
+        try (GZIPInputStream stream = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.studentmanagement.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.testsupport.PackagedService;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** The packaged command in a process of its own, as an operator or a nightly job runs it. */
+class ImportCommandIT {
+    private static final String HEADER = "number,name,email\n";
+
+    @TempDir
+    private Path folder;
+
+    private ImportBench bench;
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        bench = new ImportBench();
+    }
+
+    @Test
+    void stores_three_files_and_changes_nothing_the_second_time() throws Exception {
+        String students = file("s.csv", HEADER + "1,Ada,ada@x.org\n");
+        String courses = gzip("c.csv.gz", "code,name\nA,First\n");
+        String enrollments = file("e.csv", "student_number,course_code,enrolled_at\n1,A,2013-10-01\n");
+        String[] arguments = {"import", "--students", students, "--courses", courses, "--enrollments", enrollments};
+
+        PackagedService first = start(arguments);
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.standardOutput().lines()).hasSize(5).last().isEqualTo("Stored.");
+        assertThat(first.standardError()).isEmpty();
+
+        PackagedService second = start(arguments);
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.standardOutput().lines()).element(1).asString().matches(".*s\\.csv +0 +0 +1 +0");
+        assertThat(second.standardOutput()).endsWith("Nothing changed." + System.lineSeparator());
+    }
+
+    @Test
+    void refused_rows_store_nothing_unless_they_are_to_be_skipped() throws Exception {
+        String students = file("s.csv", HEADER + "1,Ada,ada@x.org\n2,Bob,bob\n");
+
+        PackagedService strict = start("import", "--students", students);
+        assertThat(strict.exitCode()).isEqualTo(ImportCommand.REFUSED);
+        assertThat(strict.standardError()).startsWith(students + ":3: email: \"bob\" is not an e-mail address");
+        assertThat(strict.standardOutput()).contains("Nothing was stored, because rows are refused");
+        assertThat(start("import", "--students", students, "--dry-run").exitCode())
+                .isEqualTo(ImportCommand.REFUSED);
+        assertThat(bench.rows("SELECT number FROM students")).isEmpty();
+
+        PackagedService lenient = start("import", "--students", students, "--skip-invalid");
+        assertThat(lenient.exitCode()).isZero();
+        assertThat(lenient.standardOutput()).endsWith("Stored." + System.lineSeparator());
+        assertThat(bench.rows("SELECT number FROM students")).containsExactly("1");
+    }
+
+    @Test
+    void what_cannot_be_used_is_told_in_a_sentence() throws Exception {
+        assertUnusable("Name a file: --students, --courses, --enrollments, or several of them.", "import");
+        assertUnusable("Standard input can be one file only.", "import", "--students", "-", "--courses", "-");
+        assertUnusable("nosuch.csv: there is no such file", "import", "--students", "nosuch.csv");
+        assertUnusable(folder + ": is a folder: name a file", "import", "--courses", folder.toString());
+        String wrong = file("wrong.csv", "number;name;email\n");
+        assertUnusable(wrong + ": unknown column \"number;name;email\"", "import", "--students", wrong);
+    }
+
+    @Test
+    void no_database_a_missing_schema_and_a_wrong_password_are_told_in_a_sentence() throws Exception {
+        String students = file("s.csv", HEADER + "1,Ada,ada@x.org\n");
+
+        assertFailed(null, students, "No database is configured: set QUARKUS_DATASOURCE_JDBC_URL");
+        assertFailed(
+                PostgresServer.url(PostgresServer.scratch()),
+                students,
+                "The database is not at the schema of this version, so migrate it first");
+        assertFailed(
+                urlWithWrongPassword(),
+                students,
+                "The database refuses the login, so check user name and password: FATAL: password authentication");
+    }
+
+    @Test
+    void memory_stays_flat_however_long_standard_input_is() throws Exception {
+        int rows = 300_000;
+        PackagedService service = PackagedService.start(url(), List.of("-Xmx24m"), "import", "--students", "-");
+        write(service, rows);
+
+        assertThat(service.exitCode()).as(service.standardError()).isZero();
+        assertThat(service.standardOutput()).contains("standard input  " + rows);
+    }
+
+    @Test
+    void an_import_that_is_killed_after_telling_its_progress_stores_nothing() throws Exception {
+        PackagedService service = startAndAwaitCopy();
+        Awaitility.await().until(() -> service.standardError().matches("(?s)Reading: \\d+ kB\n"));
+
+        service.process().destroyForcibly().waitFor();
+
+        awaitNoSession();
+        assertThat(bench.rows("SELECT number FROM students")).isEmpty();
+    }
+
+    @Test
+    void an_import_whose_connection_is_terminated_says_so_and_stores_nothing() throws Exception {
+        PackagedService service = startAndAwaitCopy();
+
+        bench.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'import'"
+                + " AND datname = current_database()");
+        awaitNoSession();
+
+        assertThat(service.exitCode()).isEqualTo(ImportCommand.FAILED);
+        assertThat(service.standardError())
+                .contains("The connection to the database broke: ", "Nothing was stored.")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(bench.rows("SELECT number FROM students")).isEmpty();
+    }
+
+    private PackagedService startAndAwaitCopy() throws IOException {
+        PackagedService service = start("import", "--students", "-");
+        write(service, 50_000);
+        Awaitility.await()
+                .until(() -> bench.rows("SELECT tuples_processed > 0 FROM pg_stat_progress_copy"
+                                + " WHERE datname = current_database()")
+                        .contains("t"));
+        return service;
+    }
+
+    private void awaitNoSession() {
+        Awaitility.await()
+                .until(() -> bench.rows("SELECT pid FROM pg_stat_activity WHERE application_name = 'import'"
+                                + " AND datname = current_database()")
+                        .isEmpty());
+    }
+
+    private static void write(PackagedService service, int count) throws IOException {
+        OutputStream input = service.process().getOutputStream();
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int i = 0; i < count; i++) {
+            rows.append("%d,Student %d,s%d@x.org\n".formatted(i, i, i));
+        }
+        input.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    private void assertUnusable(String sentence, String... arguments) throws Exception {
+        PackagedService service = start(arguments);
+        assertThat(service.exitCode()).isEqualTo(2);
+        assertThat(service.standardError()).startsWith(sentence);
+        assertThat(service.standardOutput()).isEmpty();
+    }
+
+    private static void assertFailed(String url, String students, String sentence) throws Exception {
+        PackagedService service = PackagedService.start(url, List.of(), "import", "--students", students);
+        assertThat(service.exitCode()).isEqualTo(ImportCommand.FAILED);
+        assertThat(service.standardError()).startsWith(sentence).doesNotContain("Exception", "\tat ");
+        assertThat(service.standardOutput()).isEmpty();
+    }
+
+    /** The server of the tests trusts everybody, so one user must first be made to need a password. */
+    private String urlWithWrongPassword() throws Exception {
+        bench.execute("CREATE ROLE stranger LOGIN PASSWORD 'right'");
+        Path rules = Path.of(bench.rows("SHOW hba_file").get(0));
+        Files.writeString(rules, "host all stranger all scram-sha-256\n" + Files.readString(rules));
+        bench.execute("SELECT pg_reload_conf()");
+        String url = url().replace("user=postgres", "user=stranger&password=wrong");
+        Awaitility.await().until(() -> refused(url));
+        return url;
+    }
+
+    private static boolean refused(String url) throws SQLException {
+        try {
+            DriverManager.getConnection(url).close();
+            return false;
+        } catch (SQLException e) {
+            return e.getSQLState().equals("28P01");
+        }
+    }
+
+    private PackagedService start(String... arguments) throws IOException {
+        return PackagedService.start(url(), List.of(), arguments);
+    }
+
+    private String url() {
+        return PostgresServer.url(bench.database);
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    private String gzip(String name, String content) throws IOException {
+        Path path = folder.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return path.toString();
+    }
+}
