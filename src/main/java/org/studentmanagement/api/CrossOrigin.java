@@ -1,27 +1,26 @@
 package org.studentmanagement.api;
 
-import io.quarkus.vertx.http.security.CORS;
-import io.quarkus.vertx.http.security.HttpSecurity;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
 
 /**
  * Lets front ends of other origins in where {@code quarkus.http.cors.origins} names them. Without it the filter stays
  * off altogether: switched on and empty, it would refuse a same-origin front end behind a proxy that ends TLS.
  */
-@ApplicationScoped
-class CrossOrigin {
-    @ConfigProperty(name = "quarkus.http.cors.origins")
-    Optional<Set<String>> origins;
+public class CrossOrigin implements ConfigSourceInterceptor {
+    private static final long serialVersionUID = 1L;
 
-    void allow(@Observes HttpSecurity security) {
-        origins.ifPresent(allowed -> security.cors(CORS.builder()
-                .origins(allowed)
-                .methods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"))
-                .exposedHeaders(Set.of("ETag", "Link", "Location", "Retry-After", "X-Request-ID"))
-                .build()));
+    private static final String ENABLED = "quarkus.http.cors.enabled";
+
+    private static final String ORIGINS = "quarkus.http.cors.origins";
+
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue value = context.proceed(name);
+        if (!name.equals(ENABLED) || context.proceed(ORIGINS) == null) {
+            return value;
+        }
+        return ConfigValue.builder().withName(name).withValue("true").build();
     }
 }

@@ -33,7 +33,11 @@ record Cursor(String sort, Object key, long id) {
         } catch (IllegalArgumentException | IOException damaged) {
             // said below, in the caller's words
         }
-        throw ProblemException.invalidParameter(
+        throw refusal();
+    }
+
+    static ProblemException refusal() {
+        return ProblemException.invalidParameter(
                 "after", "must be what `next` of a page with the same sort has; begin again without it");
     }
 

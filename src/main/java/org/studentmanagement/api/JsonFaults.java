@@ -3,6 +3,7 @@ package org.studentmanagement.api;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -37,15 +38,24 @@ final class JsonFaults {
         if (malformed instanceof JsonMappingException range && range.getCause() instanceof InputCoercionException) {
             return fault(pointer(range), "must be " + expected(Long.class));
         }
+        if (malformed instanceof StreamConstraintsException) {
+            return malformed("Send a JSON object with shorter numbers, shorter names of members and less nesting.");
+        }
         JsonLocation place = malformed.getLocation();
-        return new ProblemException(
-                StatusCode.BAD_REQUEST,
-                "malformed-json",
-                "The body is not JSON",
+        return malformed(
                 place == null
                         ? "Send a JSON object."
                         : "Send a JSON object; this one breaks off being JSON at line %d, column %d."
                                 .formatted(place.getLineNr(), place.getColumnNr()));
+    }
+
+    /** The body broke off, or is in no encoding that JSON may have. */
+    static ProblemException unreadable() {
+        return malformed("Send a JSON object in UTF-8, to its end.");
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(StatusCode.BAD_REQUEST, "malformed-json", "The body is not JSON", detail);
     }
 
     private static ProblemException fault(String pointer, String detail) {

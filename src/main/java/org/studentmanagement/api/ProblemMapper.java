@@ -14,6 +14,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,9 @@ class ProblemMapper {
         if (failure instanceof JsonProcessingException malformed) {
             return JsonFaults.explain(malformed);
         }
+        if (failure instanceof IOException) {
+            return JsonFaults.unreadable();
+        }
         if (failure instanceof WebApplicationException http) {
             return http.getCause() instanceof JsonProcessingException malformed
                     ? JsonFaults.explain(malformed)
@@ -90,7 +94,8 @@ class ProblemMapper {
             return new NotFound(NotFound.NO_PATH);
         } else if (failure instanceof NotAllowedException) {
             detail = "This path does not know the method. /q/openapi lists those that it knows.";
-        } else if (failure instanceof NotSupportedException) {
+        } else if (failure instanceof NotSupportedException || status.getStatusCode() == StatusCode.BAD_REQUEST) {
+            // a Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request
             detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH.";
         } else if (failure instanceof NotAcceptableException) {
             detail = "The answer is JSON: let Accept allow application/json.";
@@ -115,6 +120,9 @@ class ProblemMapper {
                             Long.parseLong(uri.getPathParameters().getFirst("id")));
                 }
             }
+        } else if ("22008".equals(state)) {
+            // no time is sent but in a cursor
+            return Cursor.refusal();
         } else if ("22021".equals(state)) {
             return ProblemException.invalidParameter("query", "must not contain the NUL character");
         }

@@ -28,16 +28,20 @@ class RequestId {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(RequestId::assign, 1000);
+        filters.register(
+                context -> {
+                    assign(context);
+                    context.next();
+                },
+                1000);
     }
 
-    private static void assign(RoutingContext context) {
+    static void assign(RoutingContext context) {
         String given = context.request().getHeader(HEADER);
         String id = given != null && HARMLESS.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
         MDC.put(KEY, id);
         context.response().putHeader(HEADER, id);
-        context.next();
     }
 }

@@ -13,11 +13,11 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 /** Problems of requests that reach no resource. */
 @ApplicationScoped
 class RouteProblems {
-    private static final ProblemException UNDECODABLE = new ProblemException(
+    private static final ProblemException UNROUTABLE = new ProblemException(
             StatusCode.BAD_REQUEST,
             "invalid-request",
             "The request is not valid",
-            "The path or the query is not percent-encoded UTF-8. Encode it anew.");
+            "The host or the path cannot be read. Send a Host header, and the path as percent-encoded UTF-8.");
 
     @Inject
     ObjectMapper json;
@@ -26,7 +26,8 @@ class RouteProblems {
         router.errorHandler(StatusCode.NOT_FOUND, context -> send(context, new NotFound(NotFound.NO_PATH)));
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
             if (context.statusCode() == StatusCode.BAD_REQUEST) {
-                send(context, UNDECODABLE);
+                RequestId.assign(context);
+                send(context, UNROUTABLE);
             } else {
                 context.next();
             }

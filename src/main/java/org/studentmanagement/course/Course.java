@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -49,6 +50,17 @@ public class Course extends PanacheEntityBase {
     /** @throws NoSuchCourse where none has the id */
     public static Course byId(long id) {
         return Course.<Course>findByIdOptional(id).orElseThrow(() -> new NoSuchCourse(id));
+    }
+
+    /**
+     * Keeps others from changing the course until the transaction ends: of two who know the same version, the second sees
+     * what the first has left.
+     *
+     * @throws NoSuchCourse where none has the id
+     */
+    static Course toChange(long id) {
+        return Course.<Course>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new NoSuchCourse(id));
     }
 
     /** The courses that all given filters leave, a page at a time; a filter that is null leaves all. */

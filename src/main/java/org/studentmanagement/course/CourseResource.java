@@ -90,7 +90,7 @@ class CourseResource {
     @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member")
     public RestResponse<CourseResponse> replace(
             @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid CourseRequest request) {
-        Course course = Course.byId(id);
+        Course course = Course.toChange(id);
         preconditions.requireMatch(course.version);
         return changed(course, request);
     }
@@ -106,7 +106,7 @@ class CourseResource {
             @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = CourseRequest.class)))
                     ObjectNode request)
             throws JsonProcessingException {
-        Course course = Course.byId(id);
+        Course course = Course.toChange(id);
         preconditions.requireMatch(course.version);
         return changed(course, mergePatch.apply(request, CourseRequest.of(course), CourseRequest.class));
     }
@@ -116,7 +116,7 @@ class CourseResource {
     @Transactional
     @Operation(operationId = "deleteCourse", summary = "Delete a course that nobody is enrolled in")
     public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
-        Course course = Course.byId(id);
+        Course course = Course.toChange(id);
         preconditions.requireMatch(course.version);
         course.delete();
         Course.flush();

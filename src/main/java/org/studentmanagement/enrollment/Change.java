@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.studentmanagement.student.NoSuchStudent;
 
 /** What became of each course that a verb of {@link Enrollment} was given, by course id. */
@@ -21,7 +22,7 @@ record Change(List<Long> added, List<Long> kept, List<Long> removed) {
                         row -> row.get("outcome", String.class),
                         mapping(row -> row.get("course", Long.class), toList())));
         if (courses.containsKey("UNKNOWN")) {
-            throw new UnknownCourses(courses.get("UNKNOWN"), asked);
+            throw new UnknownCourses(Set.copyOf(courses.get("UNKNOWN")), asked);
         }
         return new Change(
                 courses.getOrDefault("ADDED", List.of()),

@@ -24,8 +24,9 @@ import org.studentmanagement.student.Student;
 
 /**
  * A row of {@code student_courses}: this student takes this course. Its verbs are single statements over sets, so that
- * they do all or nothing, cost the same for one course as for 500, and leave it to the database who was first. They
- * touch rows in the order of ids: callers that overlap wait for each other rather than deadlock.
+ * they do all or nothing, cost the same for one course as for 500, and leave it to the database who was first. Enrolling
+ * shares the student's row with others who enroll, ending an enrollment has it alone, and courses are touched in the
+ * order of their ids: callers that overlap wait for each other rather than deadlock.
  */
 @Entity
 @Table(name = "student_courses")
@@ -49,10 +50,10 @@ public class Enrollment extends PanacheEntityBase {
     @Column(insertable = false, updatable = false)
     public Instant enrolledAt;
 
-    // The locks keep student and courses from being deleted until the transaction ends; they let other enrollments
-    // pass.
+    // The locks keep student, courses and enrollments from being deleted until the transaction ends; they let others
+    // enroll.
     private static final String ENROLL = """
-            WITH student AS (SELECT id FROM students WHERE id = :student FOR KEY SHARE),
+            WITH student AS (SELECT id FROM students WHERE id = :student FOR SHARE),
               known AS (SELECT id FROM courses WHERE id = ANY(:courses) ORDER BY id FOR KEY SHARE),
               added AS (
                 INSERT INTO student_courses (student_id, course_id)
@@ -101,20 +102,13 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Makes the courses of a student exactly these or, where one does not exist, changes nothing. */
     static Change replace(long student, List<Long> courses) {
-        // One replacement of a student at a time: each must see the set that the one before has left.
-        boolean exists = !getEntityManager()
-                .createNativeQuery("SELECT id FROM students WHERE id = :student FOR NO KEY UPDATE")
-                .setParameter("student", student)
-                .getResultList()
-                .isEmpty();
-        if (!exists) {
-            throw new NoSuchStudent(student);
-        }
+        lock(student);
         return Change.of(student, courses, run(REPLACE, student, courses));
     }
 
     /** @throws NotEnrolled where the student was not enrolled in the course */
     static void withdraw(long student, long course) {
+        lock(student);
         if (delete("student.id = ?1 and course.id = ?2", student, course) == 0) {
             throw new NotEnrolled(student, course);
         }
@@ -151,6 +145,18 @@ public class Enrollment extends PanacheEntityBase {
             Course.byId(course);
         }
         return roster;
+    }
+
+    /** One at a time may end enrollments of a student: each must see the set that the one before has left. */
+    private static void lock(long student) {
+        boolean missing = getEntityManager()
+                .createNativeQuery("SELECT id FROM students WHERE id = :student FOR NO KEY UPDATE")
+                .setParameter("student", student)
+                .getResultList()
+                .isEmpty();
+        if (missing) {
+            throw new NoSuchStudent(student);
+        }
     }
 
     private static List<Tuple> run(String statement, long student, List<Long> courses) {

@@ -11,17 +11,27 @@ import org.hibernate.validator.constraints.UniqueElements;
 /** The courses to enroll in: 1 to 500 different ids. */
 @Schema(description = "Courses to enroll in, by their ids")
 record EnrollmentRequest(
-        @Schema(examples = "[1, 2]", type = SchemaType.ARRAY) @NotEmpty @Size(max = MOST) @UniqueElements
+        @Schema(examples = "[1, 2]", type = SchemaType.ARRAY)
+        @NotEmpty(message = SOME)
+        @Size(max = MOST, message = SOME)
+        @UniqueElements(message = SOME)
         List<@NotNull Long> courseIds) {
 
     /** More than anybody studies, and little enough for one answer. */
     static final int MOST = 500;
+
+    private static final String SOME = "must list 1 to " + MOST + " ids of courses, each once";
+
+    private static final String ANY = "must list at most " + MOST + " ids of courses, each once, or none: []";
 
     /** The courses that a student shall take from now on, and no others: 0 to 500 different ids. */
     @Schema(
             name = "EnrollmentSet",
             description = "Exactly the courses to take, by their ids; none ends all enrollments")
     record Whole(
-            @Schema(examples = "[1, 2]", type = SchemaType.ARRAY) @NotNull @Size(max = MOST) @UniqueElements
+            @Schema(examples = "[1, 2]", type = SchemaType.ARRAY)
+            @NotNull(message = ANY)
+            @Size(max = MOST, message = ANY)
+            @UniqueElements(message = ANY)
             List<@NotNull Long> courseIds) {}
 }

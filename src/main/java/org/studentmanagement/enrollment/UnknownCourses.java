@@ -1,6 +1,7 @@
 package org.studentmanagement.enrollment;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
@@ -12,7 +13,11 @@ class UnknownCourses extends ProblemException {
     /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
     private static final int UNPROCESSABLE_CONTENT = 422;
 
-    UnknownCourses(List<Long> ids, List<Long> asked) {
+    UnknownCourses(Set<Long> unknown, List<Long> asked) {
+        this(asked.stream().filter(unknown::contains).toList(), asked);
+    }
+
+    private UnknownCourses(List<Long> ids, List<Long> asked) {
         super(
                 UNPROCESSABLE_CONTENT,
                 "unknown-courses",

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -50,6 +51,17 @@ public class Student extends PanacheEntityBase {
     /** @throws NoSuchStudent where none has the id */
     public static Student byId(long id) {
         return Student.<Student>findByIdOptional(id).orElseThrow(() -> new NoSuchStudent(id));
+    }
+
+    /**
+     * Keeps others from changing the student until the transaction ends: of two who know the same version, the second sees
+     * what the first has left.
+     *
+     * @throws NoSuchStudent where none has the id
+     */
+    static Student toChange(long id) {
+        return Student.<Student>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new NoSuchStudent(id));
     }
 
     /** The students that all given filters leave, a page at a time; a filter that is null leaves all. */

@@ -91,7 +91,7 @@ class StudentResource {
     @Operation(operationId = "replaceStudent", summary = "Change a student, naming every member")
     public RestResponse<StudentResponse> replace(
             @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid StudentRequest request) {
-        Student student = Student.byId(id);
+        Student student = Student.toChange(id);
         preconditions.requireMatch(student.version);
         return changed(student, request);
     }
@@ -107,7 +107,7 @@ class StudentResource {
             @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = StudentRequest.class)))
                     ObjectNode request)
             throws JsonProcessingException {
-        Student student = Student.byId(id);
+        Student student = Student.toChange(id);
         preconditions.requireMatch(student.version);
         return changed(student, mergePatch.apply(request, StudentRequest.of(student), StudentRequest.class));
     }
@@ -117,7 +117,7 @@ class StudentResource {
     @Transactional
     @Operation(operationId = "deleteStudent", summary = "Delete a student who is enrolled in nothing")
     public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
-        Student student = Student.byId(id);
+        Student student = Student.toChange(id);
         preconditions.requireMatch(student.version);
         student.delete();
         Student.flush();

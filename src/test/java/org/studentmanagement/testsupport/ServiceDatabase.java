@@ -3,16 +3,26 @@ package org.studentmanagement.testsupport;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Gives the service under test a database of its own, which it migrates when it starts. */
+/**
+ * Gives the service under test a database of its own, which it migrates when it starts, and lets tests see it without the
+ * service.
+ */
 @WithTestResource(value = ServiceDatabase.class, scope = TestResourceScope.GLOBAL)
 public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
+    private static final String URL = "quarkus.datasource.jdbc.url";
+
     @Override
     public Map<String, String> start() {
         try {
-            return Map.of("quarkus.datasource.jdbc.url", PostgresServer.url(PostgresServer.scratch()));
+            return Map.of(URL, PostgresServer.url(PostgresServer.scratch()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -21,5 +31,38 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // The server goes with the JVM, and the database with it.
+    }
+
+    /** A connection of the test's own to the database that the service uses. */
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(ConfigProvider.getConfig().getValue(URL, String.class));
+    }
+
+    /** The first column, in order, of what a statement returns. */
+    public static List<Long> longs(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                List<Long> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(rows.getLong(1));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** How much is stored, and how often it has changed: equal before and after where nothing was stored. */
+    public static List<Long> fingerprint() throws SQLException {
+        return longs("""
+                SELECT count(*) FROM students
+                UNION ALL SELECT coalesce(sum(version), 0) FROM students
+                UNION ALL SELECT count(*) FROM courses
+                UNION ALL SELECT coalesce(sum(version), 0) FROM courses
+                UNION ALL SELECT count(*) FROM student_courses
+                """);
     }
 }

@@ -1,0 +1,68 @@
+package org.studentmanagement.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.Fixtures;
+
+@QuarkusTest
+@TestProfile(CrossOriginTest.OneOrigin.class)
+class CrossOriginTest {
+    private static final String FRONT_END = "https://front.example";
+
+    /** The one property that lets an origin in. */
+    public static class OneOrigin implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.cors.origins", FRONT_END);
+        }
+    }
+
+    @Test
+    void theNamedOriginMayReadTheHeadersThatTheApiUses() {
+        String exposed = given().header("Origin", FRONT_END)
+                .get(Fixtures.student().path())
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", is(FRONT_END))
+                .extract()
+                .header("Access-Control-Expose-Headers");
+
+        assertThat(exposed.split(",")).contains("ETag", "Link", "Location", "Retry-After");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
+    void theNamedOriginMaySendEveryMethodWithConditions(String method) {
+        given().header("Origin", FRONT_END)
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "if-match,content-type")
+                .options("/api/students/1")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", is(FRONT_END));
+    }
+
+    @Test
+    void anotherOriginIsTurnedAway() {
+        given().header("Origin", "https://other.example")
+                .get("/api/students")
+                .then()
+                .statusCode(403)
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void callersWithoutAnOriginAreServedAsBefore() {
+        given().get("/api/students").then().statusCode(200);
+    }
+}

@@ -1,0 +1,193 @@
+package org.studentmanagement.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.ServiceDatabase;
+
+@QuarkusTest
+class PagingTest {
+    /** So few names that most rows share one; made in one transaction, they all share {@code created_at}. */
+    private static final String ADD_STUDENTS = """
+            INSERT INTO students (number, name, email)
+            SELECT key, ? || ' ' || (random() * 4)::int, key || '@students.example'
+            FROM (SELECT replace(gen_random_uuid()::text, '-', '') AS key FROM generate_series(1, ?)) keys RETURNING id
+            """;
+
+    private static final String ADD_COURSES = """
+            INSERT INTO courses (code, name)
+            SELECT upper(replace(gen_random_uuid()::text, '-', '')), ? || ' ' || (random() * 4)::int
+            FROM generate_series(1, ?) RETURNING id
+            """;
+
+    static Stream<Arguments> orders() {
+        return Stream.of(
+                        Arguments.of("students", "id"),
+                        Arguments.of("students", "name"),
+                        Arguments.of("students", "number"),
+                        Arguments.of("students", "created_at"),
+                        Arguments.of("courses", "id"),
+                        Arguments.of("courses", "name"),
+                        Arguments.of("courses", "code"),
+                        Arguments.of("courses", "created_at"),
+                        Arguments.of("roster", "name"),
+                        Arguments.of("roster", "number"),
+                        Arguments.of("roster", "id"))
+                .flatMap(order ->
+                        Stream.of("", "-").map(direction -> Arguments.of(order.get()[0], direction + order.get()[1])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void pagesOfAnyLengthVisitEachOnceInOrderWhileOthersComeAndGo(String collection, String sort) throws SQLException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String marker = Fixtures.unique();
+        String table = collection.equals("courses") ? "courses" : "students";
+        long course = Fixtures.course().id();
+        String column = sort.replace("-", "");
+        String direction = sort.startsWith("-") ? " DESC" : "";
+        List<Long> passing = new ArrayList<>(add(table, marker, 15, course));
+        add(table, marker, 30, course);
+        List<Long> lasting = ServiceDatabase.longs(
+                "SELECT id FROM %s WHERE name LIKE ? AND id <> ALL (?) ORDER BY %s %s, id %s"
+                        .formatted(table, column, direction, direction),
+                marker + "%",
+                passing.toArray(Long[]::new));
+
+        List<Long> visited = new ArrayList<>();
+        String next = (collection.equals("roster") ? "/api/courses/" + course + "/students" : "/api/" + table)
+                + "?sort=" + sort + "&q=" + marker + "&limit=1";
+        while (next != null) {
+            JsonPath page = page(next);
+            visited.addAll(page.getList("items.id", Long.class));
+            next = page.getString("next");
+            if (next != null) {
+                next = next.replaceFirst("limit=\\d+", "limit=" + (1 + random.nextInt(9)));
+            }
+            passing.addAll(add(table, marker, 1, course));
+            remove(table, passing.remove(random.nextInt(passing.size())));
+        }
+
+        assertThat(visited).as("seed %d", seed).doesNotHaveDuplicates();
+        visited.retainAll(lasting);
+        assertThat(visited).as("seed %d", seed).containsExactlyElementsOf(lasting);
+    }
+
+    @Test
+    void thereAre50OnAPageUnlessAskedOtherwise() throws SQLException {
+        String marker = marked(501);
+
+        given().queryParam("q", marker).get("/api/courses").then().body("items.size()", is(50));
+        given().queryParam("q", marker)
+                .queryParam("limit", 500)
+                .get("/api/courses")
+                .then()
+                .body("items.size()", is(500))
+                .body("next", notNullValue());
+    }
+
+    @Test
+    void nextIsInTheBodyAndALinkAndKeepsWhatWasAskedFor() throws SQLException {
+        String signs = Fixtures.unique() + " {one} & 100%+";
+        ServiceDatabase.longs(ADD_COURSES, signs, 3);
+
+        Response first = given().queryParam("q", signs)
+                .queryParam("sort", "-name")
+                .queryParam("limit", 2)
+                .get("/api/courses");
+
+        String next = first.path("next");
+        first.then().header("Link", "<" + next + ">; rel=\"next\"").body("next", startsWith("/api/courses?"));
+        assertThat(page(next).getList("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void theLastPageHasNoNext(int limit) throws SQLException {
+        given().queryParam("q", marked(3))
+                .queryParam("limit", limit)
+                .get("/api/courses")
+                .then()
+                .body("items.size()", is(3))
+                .body("$", hasKey("next"))
+                .body("next", nullValue())
+                .header("Link", nullValue());
+    }
+
+    @Test
+    void theTotalIsCountedOnRequestOnlyAndIsThatOfAllPages() throws SQLException {
+        String marker = marked(3);
+        Map<String, Object> query = Map.of("q", marker, "limit", 2);
+
+        given().queryParams(query).get("/api/courses").then().body("$", not(hasKey("total")));
+        String next = given().queryParams(query)
+                .queryParam("total", true)
+                .get("/api/courses")
+                .then()
+                .body("total", is(3))
+                .extract()
+                .path("next");
+
+        assertThat(page(next).getInt("total")).isEqualTo(3);
+    }
+
+    private static JsonPath page(String path) {
+        return given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static String marked(int courses) throws SQLException {
+        String marker = Fixtures.unique();
+        ServiceDatabase.longs(ADD_COURSES, marker, courses);
+        return marker;
+    }
+
+    private static List<Long> add(String table, String marker, int count, long course) throws SQLException {
+        if (table.equals("courses")) {
+            return ServiceDatabase.longs(ADD_COURSES, marker, count);
+        }
+        List<Long> students = ServiceDatabase.longs(ADD_STUDENTS, marker, count);
+        ServiceDatabase.longs(
+                "INSERT INTO student_courses (student_id, course_id) SELECT unnest(?), ? RETURNING student_id",
+                students.toArray(Long[]::new),
+                course);
+        return students;
+    }
+
+    private static void remove(String table, long id) throws SQLException {
+        try (Connection connection = ServiceDatabase.connect();
+                var statement = connection.createStatement()) {
+            if (table.equals("students")) {
+                statement.executeUpdate("DELETE FROM student_courses WHERE student_id = " + id);
+            }
+            statement.executeUpdate("DELETE FROM " + table + " WHERE id = " + id);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.studentmanagement.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.ServiceDatabase;
+
+/** Requests byte by byte: bodies at the limit of 1 MiB, and what no HTTP client would send. */
+@QuarkusTest
+class RawRequestsTest {
+    private static final int LIMIT = 1 << 20;
+
+    private static final String POST = """
+            POST /api/courses HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            """;
+
+    @Test
+    void aBodyOfTheLimitIsTaken() {
+        String course = "{\"code\":\"%s\",\"name\":\"A\"}".formatted(Fixtures.unique());
+
+        given().contentType(ContentType.JSON)
+                .body(course + " ".repeat(LIMIT - course.length()))
+                .post("/api/courses")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void aBodyDeclaredTooLargeIsRefusedBeforeItComes() throws IOException, SQLException {
+        List<Long> before = ServiceDatabase.fingerprint();
+
+        String answer = answer(POST + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("urn:problem-type:too-large", "at most 1048576 bytes");
+        assertThat(ServiceDatabase.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void aBodyThatGrowsTooLargeIsRefusedEvenIfItIsValid() throws IOException, SQLException {
+        List<Long> before = ServiceDatabase.fingerprint();
+        String course = "{\"code\":\"%s\",\"name\":\"A\"}".formatted(Fixtures.unique());
+        String body = course + " ".repeat(LIMIT + 1 - course.length());
+
+        String answer = answer(POST + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length()) + "\r\n"
+                + body + "\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("urn:problem-type:too-large", "at most 1048576 bytes");
+        assertThat(ServiceDatabase.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void aRequestWithoutAHostIsToldToSendOne() throws IOException {
+        String answer = answer("GET /api/courses HTTP/1.1\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("urn:problem-type:invalid-request", "Send a Host header", "request_id");
+    }
+
+    /** Status line, headers and body, which ends in a brace as all problems do. */
+    private static String answer(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            StringBuilder answer = new StringBuilder();
+            for (int next = in.read(); next >= 0; next = next == '}' ? -1 : in.read()) {
+                answer.append((char) next);
+            }
+            return answer.toString();
+        }
+    }
+}

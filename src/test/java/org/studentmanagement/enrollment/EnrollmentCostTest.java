@@ -1,0 +1,82 @@
+package org.studentmanagement.enrollment;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.Fixtures;
+
+/** 500 courses cost as many statements as one. */
+@QuarkusTest
+class EnrollmentCostTest {
+    @Inject
+    SessionFactory sessions;
+
+    private List<Long> most;
+
+    @BeforeEach
+    void count() throws SQLException {
+        most = Fixtures.courses(500);
+        sessions.getStatistics().setStatisticsEnabled(true);
+    }
+
+    @AfterEach
+    void countNoMore() {
+        sessions.getStatistics().setStatisticsEnabled(false);
+    }
+
+    @Test
+    void enrollingIsOneStatement() {
+        long student = Fixtures.student().id();
+
+        assertThat(statements(() -> Fixtures.enroll(student, most.subList(0, 1))))
+                .isEqualTo(1);
+        assertThat(statements(() -> Fixtures.enroll(student, most))).isEqualTo(1);
+    }
+
+    @Test
+    void replacingIsOneStatementAndTheLockOfTheStudent() {
+        long student = Fixtures.student().id();
+
+        assertThat(statements(() -> replace(student, most.subList(0, 1)))).isEqualTo(2);
+        assertThat(statements(() -> replace(student, most))).isEqualTo(2);
+    }
+
+    @Test
+    void readingIsOneStatement() {
+        Fixtures.Row student = Fixtures.student();
+        Fixtures.Row course = Fixtures.course();
+        Fixtures.enroll(student.id(), most);
+        Fixtures.enroll(student, course.id());
+        Fixtures.enroll(Fixtures.student(), course.id());
+
+        assertThat(statements(() -> get(student.path() + "/courses"))).isEqualTo(1);
+        assertThat(statements(() -> get(course.path() + "/students"))).isEqualTo(1);
+    }
+
+    private long statements(Supplier<Response> request) {
+        Statistics statistics = sessions.getStatistics();
+        statistics.clear();
+        request.get().then().statusCode(200);
+        return statistics.getPrepareStatementCount();
+    }
+
+    private static Response replace(long student, List<Long> courses) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("course_ids", courses))
+                .put("/api/students/{id}/courses", student);
+    }
+}

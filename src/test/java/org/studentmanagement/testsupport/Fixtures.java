@@ -1,0 +1,75 @@
+package org.studentmanagement.testsupport;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows that a test has for itself, made over the API with values that nobody else uses. */
+public final class Fixtures {
+    /** @param key the number or code */
+    public record Row(String path, long id, String etag, String key) {}
+
+    private Fixtures() {}
+
+    /** 32 capitals and digits: as long as a number or code may be, and never the same twice. */
+    public static String unique() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+    }
+
+    public static Map<String, Object> studentBody() {
+        String number = unique();
+        return Map.of("number", number, "name", "Ada Lovelace", "email", number + "@students.example");
+    }
+
+    public static Map<String, Object> courseBody() {
+        return Map.of("code", unique(), "name", "Analytical engines", "description", "Begins in October");
+    }
+
+    public static Row student() {
+        return stored("/api/students", studentBody(), "number");
+    }
+
+    public static Row course() {
+        return stored("/api/courses", courseBody(), "code");
+    }
+
+    /** Many courses, made in one statement. */
+    public static List<Long> courses(int count) throws SQLException {
+        return ServiceDatabase.longs(
+                "INSERT INTO courses (code, name) SELECT ? || '-' || n, 'One of many' FROM generate_series(1, ?) n RETURNING id",
+                unique().substring(0, 20),
+                count);
+    }
+
+    public static Response enroll(Row student, Long... courses) {
+        return enroll(student.id(), List.of(courses));
+    }
+
+    public static Response enroll(long student, List<Long> courses) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("course_ids", courses))
+                .post("/api/students/{id}/courses", student);
+    }
+
+    /** The ids of the courses that the API says a student takes. */
+    public static List<Long> coursesOf(long student) {
+        return given().get("/api/students/{id}/courses", student)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.id", Long.class);
+    }
+
+    private static Row stored(String collection, Map<String, Object> body, String key) {
+        Response response = given().contentType(ContentType.JSON).body(body).post(collection);
+        long id = response.then().statusCode(201).extract().jsonPath().getLong("id");
+        return new Row(collection + "/" + id, id, response.header("ETag"), (String) body.get(key));
+    }
+}
