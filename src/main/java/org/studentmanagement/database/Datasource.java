@@ -1,11 +1,17 @@
 package org.studentmanagement.database;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
 public record Datasource(String url, Optional<String> username, Optional<String> password) {
@@ -35,6 +41,33 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("ApplicationName", applicationName);
         return DriverManager.getConnection(url, properties);
+    }
+
+    /** Whether it is on this machine: a JDBC URL names no host, or a loopback one, and that alone. */
+    public boolean local() {
+        return Stream.of(PGProperty.PG_HOST.getOrDefault(parsed()).split(",")).allMatch(Datasource::isLoopback);
+    }
+
+    /** Where it is, for an operator, without the login: {@code school on localhost:5432}. */
+    public String place() {
+        Properties parsed = parsed();
+        return "%s on %s:%s"
+                .formatted(
+                        PGProperty.PG_DBNAME.getOrDefault(parsed),
+                        PGProperty.PG_HOST.getOrDefault(parsed),
+                        PGProperty.PG_PORT.getOrDefault(parsed));
+    }
+
+    private Properties parsed() {
+        return Objects.requireNonNull(Driver.parseURL(url, new Properties()), "no JDBC URL of PostgreSQL");
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException elsewhere) {
+            return false;
+        }
     }
 
     private static Optional<String> value(String property) {
