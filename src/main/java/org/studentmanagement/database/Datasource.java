@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.Driver;
@@ -16,6 +18,8 @@ import org.postgresql.PGProperty;
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
 public record Datasource(String url, Optional<String> username, Optional<String> password) {
     private static final String URL = "quarkus.datasource.jdbc.url";
+
+    private static final Pattern PARTS = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?");
 
     /**
      * The configured database. In a checkout without one, the development database is started and becomes the
@@ -41,6 +45,17 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("ApplicationName", applicationName);
         return DriverManager.getConnection(url, properties);
+    }
+
+    /** Another database of the same server, with the same login. */
+    public Datasource sibling(String database) {
+        Matcher parts = PARTS.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalStateException("no JDBC URL of PostgreSQL");
+        }
+        String server = parts.group(2) == null ? "" : parts.group(2) + "/";
+        String parameters = parts.group(3) == null ? "" : parts.group(3);
+        return new Datasource(parts.group(1) + server + database + parameters, username, password);
     }
 
     /** Whether it is on this machine: a JDBC URL names no host, or a loopback one, and that alone. */

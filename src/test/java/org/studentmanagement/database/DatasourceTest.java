@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasourceTest {
@@ -36,6 +37,17 @@ class DatasourceTest {
         assertThat(at("jdbc:postgresql://db.example:6432/school?user=me&password=secret")
                         .place())
                 .isEqualTo("school on db.example:6432");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql:school, jdbc:postgresql:other",
+        "jdbc:postgresql://a:1, jdbc:postgresql://a:1/other",
+        "jdbc:postgresql:///school, jdbc:postgresql:///other",
+        "'jdbc:postgresql://a:1,b:2/school?user=me', 'jdbc:postgresql://a:1,b:2/other?user=me'"
+    })
+    void aSiblingDiffersByTheDatabaseAlone(String url, String sibling) {
+        assertThat(at(url).sibling("other").url()).isEqualTo(sibling);
     }
 
     private static Datasource at(String url) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -27,15 +28,25 @@ class SchemaReadinessTest {
     }
 
     @Test
-    void upWhenANewerBuildHasMigratedFurther() throws Exception {
+    void replicasOfTwoVersionsAreBothUpOnceTheSchemaIsAtOrPastWhatEachNeeds() throws Exception {
         String database = MigratedDatabase.create();
+        String newest = "db/changes/2099/20990101_newer.yaml";
+        var older = new SchemaReadiness(source(database));
+        var newer = new SchemaReadiness(
+                Stream.concat(Changelog.files().stream(), Stream.of(newest)).toList(),
+                source(database),
+                Duration.ofSeconds(2));
+        assertThat(older.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(newer.call().getStatus()).isEqualTo(Status.DOWN);
+
         execute(database, """
                 INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
-                VALUES ('newer', 'x', 'db/changes/2099/20990101_newer.yaml', now() + interval '1 hour', 99, 'EXECUTED')
-                """);
-        HealthCheckResponse response = check(database);
-        assertThat(response.getStatus()).isEqualTo(Status.UP);
-        assertThat(response.getData()).hasValue(Map.of("revision", "newer", "pending", 0L));
+                VALUES ('newer', 'x', '%s', now() + interval '1 hour', 99, 'EXECUTED')
+                """.formatted(newest));
+
+        assertThat(older.call().getData()).hasValue(Map.of("revision", "newer", "pending", 0L));
+        assertThat(older.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(newer.call().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -69,7 +80,8 @@ class SchemaReadinessTest {
                 var statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("LOCK TABLE databasechangelog");
-            HealthCheckResponse response = new SchemaReadiness(source(database), Duration.ofMillis(50)).call();
+            HealthCheckResponse response =
+                    new SchemaReadiness(Changelog.files(), source(database), Duration.ofMillis(50)).call();
             assertThat(response.getStatus()).isEqualTo(Status.DOWN);
             assertThat(response.getData()).hasValue(UNREADABLE);
         }
