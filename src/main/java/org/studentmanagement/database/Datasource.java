@@ -38,6 +38,12 @@ public record Datasource(String url, Optional<String> username, Optional<String>
                 value(URL).orElseThrow(), value("quarkus.datasource.username"), value("quarkus.datasource.password"));
     }
 
+    /** The same database with the login of those who may change its schema, where {@code quarkus.liquibase} names one. */
+    public Datasource forMigrations() {
+        Optional<String> migrator = value("quarkus.liquibase.username");
+        return migrator.isEmpty() ? this : new Datasource(url, migrator, value("quarkus.liquibase.password"));
+    }
+
     /** Opens a connection that the caller closes. PostgreSQL shows it under the given name, in pg_stat_activity. */
     public Connection connect(String applicationName) throws SQLException {
         Properties properties = new Properties();

@@ -1,0 +1,77 @@
+package org.studentmanagement.migration;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.studentmanagement.database.DatabaseFault;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.NoDatasourceException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** {@code db}: every operation on the schema. */
+@Command(
+        name = "db",
+        description = {
+            "Looks at the database's schema and changes it.",
+            "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
+        },
+        mixinStandardHelpOptions = true,
+        subcommands = {CurrentCommand.class, UpgradeCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.DONE_TEXT,
+            ExitCode.FAILED_TEXT,
+            ExitCode.USAGE_TEXT,
+            ExitCode.REFUSED_TEXT,
+            ExitCode.UNFIT_TEXT
+        })
+public final class DbCommand {
+    private final Supplier<Datasource> datasource;
+    private final String changelog;
+
+    private DbCommand(Supplier<Datasource> datasource, String changelog) {
+        this.datasource = datasource;
+        this.changelog = changelog;
+    }
+
+    /** The command on the configured database and the bundled changelog. */
+    public static CommandLine commandLine() {
+        return commandLine(Datasource::configured, Changelog.PATH);
+    }
+
+    static CommandLine commandLine(Supplier<Datasource> datasource, String changelog) {
+        CommandLine commandLine = new CommandLine(new DbCommand(datasource, changelog));
+        // A revision may begin with a minus.
+        commandLine.getSubcommands().values().forEach(command -> command.setUnmatchedOptionsArePositionalParams(true));
+        return commandLine.setExecutionExceptionHandler(DbCommand::explain);
+    }
+
+    public Datasource datasource() {
+        return datasource.get();
+    }
+
+    public String changelog() {
+        return changelog;
+    }
+
+    Migrations open(MigrationObserver observer) throws SQLException {
+        return Migrations.open(datasource(), changelog, observer);
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof MigrationRefused refused) {
+            command.getErr().println(refused.getMessage());
+            return refused.exitCode();
+        }
+        if (failure instanceof SQLException fault) {
+            command.getErr().println(DatabaseFault.explain(fault));
+            return ExitCode.FAILED;
+        }
+        if (failure instanceof NoDatasourceException nowhere) {
+            command.getErr().println(nowhere.getMessage());
+            return ExitCode.FAILED;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,197 @@
+package org.studentmanagement.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.exception.LiquibaseException;
+import liquibase.executor.ExecutorService;
+import liquibase.executor.jvm.JdbcExecutor;
+import liquibase.lockservice.LockServiceFactory;
+import org.studentmanagement.database.DatabaseFault;
+
+/** One holding of the migration lock, within which revisions are run one by one. */
+final class MigrationSession implements AutoCloseable {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final Connection connection;
+    private final MigrationLock lock;
+    private final Changes changes;
+    private final MigrationObserver observer;
+    private final MigrationConfig patience = MigrationConfig.configured();
+    private final MigrationRuns runs;
+    private final BlockerWatch watch;
+    private final HeldConnection held;
+    private final Database database = new PostgresDatabase();
+
+    /**
+     * Waits for the lock.
+     *
+     * @param connection does the work; it commits by itself until now and again afterwards
+     * @param beside notes what happens and looks who is in the way
+     */
+    MigrationSession(Connection connection, Connection beside, Changes changes, MigrationObserver observer)
+            throws SQLException {
+        this.connection = connection;
+        this.changes = changes;
+        this.observer = observer;
+        lock = MigrationLock.acquire(connection, observer);
+        runs = new MigrationRuns(beside);
+        runs.prepare();
+        configure();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            watch = new BlockerWatch(beside, rows.getInt(1), observer);
+        }
+        held = new HeldConnection(connection);
+        LiquibaseScope.call(this::prepare);
+    }
+
+    private void configure() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            statement.execute("SET lock_timeout = " + patience.lockTimeout().toMillis());
+            try {
+                // A statement ends soon after the process that wanted it was killed, and so does the lock.
+                statement.execute("SET client_connection_check_interval = '1s'");
+            } catch (SQLException onThisPlatformServersCannot) {
+                return;
+            }
+        }
+    }
+
+    /** Makes Liquibase's tables, and takes over the lock that a killed process has left in one of them. */
+    private Void prepare() throws LiquibaseException {
+        database.setConnection(held);
+        var rowLock = LockServiceFactory.getInstance().getLockService(database);
+        rowLock.forceReleaseLock();
+        rowLock.acquireLock();
+        Scope.getCurrentScope()
+                .getSingleton(ChangeLogHistoryServiceFactory.class)
+                .getChangeLogService(database)
+                .init();
+        return null;
+    }
+
+    /** Runs the revisions in their order, and stops at the first that fails, which has then changed nothing. */
+    void run(List<Revision> revisions, Direction direction) throws SQLException {
+        observer.begins(revisions.size());
+        for (Revision revision : revisions) {
+            run(revision, direction);
+        }
+    }
+
+    private void run(Revision revision, Direction direction) throws SQLException {
+        ChangeSet changeSet = changes.of(revision);
+        long run = runs.begin(revision, direction);
+        Instant start = Instant.now();
+        try {
+            long rows = withPatience(revision, () -> change(changeSet, direction, run));
+            observer.ended(revision, direction, Duration.between(start, Instant.now()), rows);
+        } catch (SQLException e) {
+            throw failed(run, ExitCode.FAILED, revision, DatabaseFault.explain(e));
+        } catch (MigrationRefused e) {
+            throw failed(run, e.exitCode(), revision, e.getMessage());
+        }
+    }
+
+    private MigrationRefused failed(long run, int exitCode, Revision revision, String sentence) {
+        try {
+            runs.failed(run, sentence);
+        } catch (SQLException lost) {
+            // The run stays noted as running, until the next one finds that its session is dead.
+            return new MigrationRefused(exitCode, revision.slug() + ": " + sentence);
+        }
+        return new MigrationRefused(exitCode, revision.slug() + ": " + sentence);
+    }
+
+    private long withPatience(Revision revision, LiquibaseScope.Work<Long> change) throws SQLException {
+        Duration backoff = patience.lockBackoff();
+        watch.seen();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return LiquibaseScope.call(change);
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                String blocker = watch.seen().orElse("another session");
+                if (attempt >= patience.lockAttempts()) {
+                    throw new MigrationRefused(
+                            ExitCode.FAILED,
+                            "gave up after %d attempts of %d ms, because %s holds a lock; end it, or try again later."
+                                    .formatted(attempt, patience.lockTimeout().toMillis(), blocker));
+                }
+                observer.note("%s did not get its lock, and tries again in %d ms."
+                        .formatted(revision.slug(), backoff.toMillis()));
+                MigrationLock.pause(backoff);
+                backoff = backoff.multipliedBy(2);
+            }
+        }
+    }
+
+    /** Runs one changeset and returns the number of rows that it touched. */
+    private long change(ChangeSet changeSet, Direction direction, long run) throws Exception {
+        AtomicInteger rows = new AtomicInteger();
+        try {
+            if (changeSet.isRunInTransaction()) {
+                held.hold();
+            }
+            Scope.child(JdbcExecutor.ROWS_AFFECTED_SCOPE_KEY, rows, () -> {
+                if (direction == Direction.UP) {
+                    changeSet.execute(changes.log(), database);
+                } else if (direction == Direction.DOWN) {
+                    changeSet.rollback(database);
+                }
+            });
+            held.hold();
+            record(changeSet, direction);
+            MigrationRuns.done(connection, run, rows.get());
+            held.release();
+            held.commit();
+            return rows.get();
+        } catch (Exception e) {
+            held.release();
+            database.rollback();
+            throw e;
+        }
+    }
+
+    private void record(ChangeSet changeSet, Direction direction) throws LiquibaseException {
+        if (direction == Direction.DOWN) {
+            database.removeRanStatus(changeSet);
+        } else {
+            database.markChangeSetExecStatus(changeSet, ExecType.EXECUTED);
+        }
+    }
+
+    /** Gives the locks back. After a lost connection there are none. */
+    @Override
+    public void close() throws SQLException {
+        watch.close();
+        if (connection.isClosed()) {
+            return;
+        }
+        LiquibaseScope.call(() -> {
+            LockServiceFactory.getInstance().getLockService(database).releaseLock();
+            LockServiceFactory.getInstance().resetAll();
+            Scope.getCurrentScope()
+                    .getSingleton(ChangeLogHistoryServiceFactory.class)
+                    .resetAll();
+            Scope.getCurrentScope().getSingleton(ExecutorService.class).reset();
+            return null;
+        });
+        connection.setAutoCommit(true);
+        lock.close();
+    }
+}

@@ -1,0 +1,91 @@
+package org.studentmanagement.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.studentmanagement.database.Datasource;
+
+/**
+ * The schema of one database and the changelog that it follows. One process at a time changes a schema; the others wait.
+ * A revision and the record of it are one transaction, so that one that failed or was killed has left nothing.
+ *
+ * <p>What cannot be done is told by a {@link MigrationRefused}, and what the database refuses by its {@code SQLException}.
+ */
+public final class Migrations implements AutoCloseable {
+    private final Datasource datasource;
+    private final String changelog;
+    private final List<String> files;
+    private final MigrationObserver observer;
+    private final Connection connection;
+
+    private Migrations(Datasource datasource, String changelog, MigrationObserver observer) throws SQLException {
+        this.datasource = datasource.forMigrations();
+        this.changelog = changelog;
+        this.observer = observer;
+        files = Changelog.files(changelog);
+        connection = this.datasource.connect("student-management db");
+    }
+
+    /** Connects as the user who may change the schema, and changes nothing yet. */
+    public static Migrations open(Datasource datasource, MigrationObserver observer) throws SQLException {
+        return open(datasource, Changelog.PATH, observer);
+    }
+
+    /** The same with another changelog of the class path. */
+    public static Migrations open(Datasource datasource, String changelog, MigrationObserver observer)
+            throws SQLException {
+        return new Migrations(datasource, changelog, observer);
+    }
+
+    /** The revisions as of now. */
+    public Revisions revisions() throws SQLException {
+        return Revisions.read(connection, files);
+    }
+
+    /** The connection, which commits by itself, for those who want to look. It closes with this. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Runs what is pending up to the named revision, and returns it. */
+    public List<Revision> upgrade(String name) throws SQLException {
+        return migrate(name, Direction.UP);
+    }
+
+    /** Undoes what was applied after the named revision, newest first, and returns it. */
+    public List<Revision> downgrade(String name) throws SQLException {
+        return migrate(name, Direction.DOWN);
+    }
+
+    private List<Revision> migrate(String name, Direction direction) throws SQLException {
+        Changes changes = Changes.parse(changelog);
+        Revisions before = revisions();
+        changes.requireUnedited(connection, before);
+        List<Revision> plan = plan(before, name, direction);
+        if (plan.isEmpty()) {
+            return plan;
+        }
+        plan.forEach(changes::of);
+        // After another process has made its way, +1 would be one more.
+        String goal = before.slug(name);
+        try (Connection beside = beside();
+                var session = new MigrationSession(connection, beside, changes, observer)) {
+            List<Revision> left = plan(revisions(), goal, direction);
+            session.run(left, direction);
+            return left;
+        }
+    }
+
+    private static List<Revision> plan(Revisions revisions, String name, Direction direction) {
+        return direction == Direction.UP ? revisions.up(name) : revisions.down(name);
+    }
+
+    private Connection beside() throws SQLException {
+        return datasource.connect("student-management db, watching");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.studentmanagement.migration;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.studentmanagement.terminal.Progress;
+
+/** Shows a bar, and a line for each revision as it ends. */
+final class ProgressObserver implements MigrationObserver, AutoCloseable {
+    private final PrintWriter err;
+    private final String task;
+    private Progress progress;
+
+    ProgressObserver(PrintWriter err, String task) {
+        this.err = err;
+        this.task = task;
+    }
+
+    @Override
+    public void begins(int revisions) {
+        progress = Progress.ofSteps(task, revisions);
+    }
+
+    @Override
+    public void ended(Revision revision, Direction direction, Duration duration, long rows) {
+        note("%-4s %s, %d ms%s"
+                .formatted(direction, revision.slug(), duration.toMillis(), rows == 0 ? "" : ", " + rows + " rows"));
+        progress.step();
+    }
+
+    @Override
+    public void note(String sentence) {
+        err.println(sentence);
+    }
+
+    @Override
+    public void close() {
+        if (progress != null) {
+            progress.close();
+        }
+    }
+}
