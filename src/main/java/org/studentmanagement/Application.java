@@ -8,14 +8,15 @@ import java.util.function.Supplier;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.transfer.DemoData;
 import org.studentmanagement.transfer.ImportCommand;
 import picocli.CommandLine;
 
 /** Serves, unless the first argument names a command, which then runs without a server and exits. */
 @QuarkusMain
 public class Application {
-    private static final Map<String, Supplier<CommandLine>> COMMANDS =
-            Map.of("db", DbCommand::commandLine, "import", () -> new CommandLine(new ImportCommand()));
+    private static final Map<String, Supplier<CommandLine>> COMMANDS = Map.of(
+            "db", () -> DbCommand.commandLine(DemoData::load), "import", () -> new CommandLine(new ImportCommand()));
 
     public static void main(String... args) {
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {

@@ -3,10 +3,11 @@ package org.studentmanagement.migration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.studentmanagement.migration.Schema.Definition;
 
@@ -18,12 +19,14 @@ import org.studentmanagement.migration.Schema.Definition;
  * @param leftAlone what it has besides: tables, and functions and sequences that belong to none, that no changeset makes
  */
 record Adoption(int changesets, List<String> differences, Set<String> leftAlone) {
+    static final Adoption NOTHING = new Adoption(0, List.of(), Set.of());
+
     /** @param steps the schema after each changeset, oldest first */
     static Adoption of(Schema found, List<Schema> steps) {
         Set<String> made = new HashSet<>();
         steps.forEach(step -> step.definitions().forEach(definition -> made.add(object(definition))));
         List<Definition> known = new ArrayList<>();
-        Set<String> leftAlone = new LinkedHashSet<>();
+        SortedSet<String> leftAlone = new TreeSet<>();
         for (Definition definition : found.definitions()) {
             if (made.contains(object(definition))) {
                 known.add(definition);

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
             "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {CurrentCommand.class, UpgradeCommand.class},
+        subcommands = {CurrentCommand.class, UpgradeCommand.class, AdoptCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.DONE_TEXT,
@@ -29,19 +29,21 @@ import picocli.CommandLine.ParseResult;
 public final class DbCommand {
     private final Supplier<Datasource> datasource;
     private final String changelog;
+    private final DemoRows demoRows;
 
-    private DbCommand(Supplier<Datasource> datasource, String changelog) {
+    private DbCommand(Supplier<Datasource> datasource, String changelog, DemoRows demoRows) {
         this.datasource = datasource;
         this.changelog = changelog;
+        this.demoRows = demoRows;
     }
 
     /** The command on the configured database and the bundled changelog. */
-    public static CommandLine commandLine() {
-        return commandLine(Datasource::configured, Changelog.PATH);
+    public static CommandLine commandLine(DemoRows demoRows) {
+        return commandLine(Datasource::configured, Changelog.PATH, demoRows);
     }
 
-    static CommandLine commandLine(Supplier<Datasource> datasource, String changelog) {
-        CommandLine commandLine = new CommandLine(new DbCommand(datasource, changelog));
+    static CommandLine commandLine(Supplier<Datasource> datasource, String changelog, DemoRows demoRows) {
+        CommandLine commandLine = new CommandLine(new DbCommand(datasource, changelog, demoRows));
         // A revision may begin with a minus.
         commandLine.getSubcommands().values().forEach(command -> command.setUnmatchedOptionsArePositionalParams(true));
         return commandLine.setExecutionExceptionHandler(DbCommand::explain);
@@ -53,6 +55,10 @@ public final class DbCommand {
 
     public String changelog() {
         return changelog;
+    }
+
+    DemoRows demoRows() {
+        return demoRows;
     }
 
     Migrations open(MigrationObserver observer) throws SQLException {

@@ -25,6 +25,10 @@ interface MigrationConfig {
     @WithDefault("500ms")
     Duration lockBackoff();
 
+    /** Whether the service upgrades the schema to its head before it serves. */
+    @WithDefault("false")
+    boolean atStart();
+
     /** Reads the settings in a command as well, where Quarkus does not run and nothing has mapped them. */
     static MigrationConfig configured() {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What was done to the schema, by whom and how it ended, in the table migration_run. The table stands beside the changelog
@@ -96,6 +98,32 @@ final class MigrationRuns {
             statement.setLong(2, run);
             statement.executeUpdate();
         }
+    }
+
+    /** The revisions that were recorded the last time, and not run: what they make was there before. */
+    static Set<String> adopted(Connection connection) throws SQLException {
+        Set<String> adopted = new HashSet<>();
+        try (var statement = connection.createStatement()) {
+            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
+                found.next();
+                if (found.getBoolean(1)) {
+                    return adopted;
+                }
+            }
+            try (var rows = statement.executeQuery("""
+                    SELECT revision
+                    FROM (
+                        SELECT DISTINCT ON (revision) revision, direction FROM migration_run
+                        WHERE outcome = 'done' ORDER BY revision, id DESC
+                    ) latest
+                    WHERE direction IN ('stamp', 'adopt')
+                    """)) {
+                while (rows.next()) {
+                    adopted.add(rows.getString(1));
+                }
+            }
+        }
+        return adopted;
     }
 
     private static String process() {

@@ -3,6 +3,7 @@ package org.studentmanagement.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.studentmanagement.database.Datasource;
 
 /**
@@ -52,9 +53,71 @@ public final class Migrations implements AutoCloseable {
         return migrate(name, Direction.UP);
     }
 
-    /** Undoes what was applied after the named revision, newest first, and returns it. */
+    /**
+     * Undoes what was applied after the named revision, newest first, and returns it.
+     *
+     * @throws MigrationRefused also if that would drop what was adopted and not made here
+     */
     public List<Revision> downgrade(String name) throws SQLException {
+        Set<String> adopted = MigrationRuns.adopted(connection);
+        List<String> dropped = revisions().down(name).stream()
+                .map(Revision::slug)
+                .filter(adopted::contains)
+                .toList();
+        if (!dropped.isEmpty()) {
+            throw new MigrationRefused(("Recorded and not run here: %s. To undo them drops what was there before;"
+                            + " if that is what you want, add --drop-adopted.")
+                    .formatted(String.join(", ", dropped)));
+        }
+        return downgradeDroppingAdopted(name);
+    }
+
+    /** The same, and where it comes to revisions that were only recorded, drops what another tool has made. */
+    public List<Revision> downgradeDroppingAdopted(String name) throws SQLException {
         return migrate(name, Direction.DOWN);
+    }
+
+    /**
+     * Compares what another tool has made with what the changesets make.
+     *
+     * @throws MigrationRefused if it has made nothing that they make, or if they have run here
+     */
+    Adoption adoption() throws SQLException {
+        requireNothingRun();
+        Schema found = Schema.read(connection);
+        Adoption adoption = found.definitions().isEmpty()
+                ? Adoption.NOTHING
+                : Adoption.of(found, SchemaSteps.of(changelog, datasource));
+        if (adoption.changesets() == 0) {
+            throw new MigrationRefused("There is nothing to adopt: the database has no table that the changesets make."
+                    + " To make them, use upgrade.");
+        }
+        return adoption;
+    }
+
+    /** Records as run, unless there are differences, what equals a database; what is recorded already stays so. */
+    List<Revision> adopt(Adoption adoption) throws SQLException {
+        if (!adoption.differences().isEmpty()) {
+            return List.of();
+        }
+        try (Connection beside = beside();
+                var session = new MigrationSession(connection, beside, Changes.parse(changelog), observer)) {
+            requireNothingRun();
+            Revisions revisions = revisions();
+            int missing = Math.max(adoption.changesets() - revisions.applied().size(), 0);
+            List<Revision> adopted = revisions.pending().subList(0, missing);
+            session.run(adopted, Direction.ADOPT);
+            return adopted;
+        }
+    }
+
+    private void requireNothingRun() throws SQLException {
+        Set<String> adopted = MigrationRuns.adopted(connection);
+        Revisions revisions = revisions();
+        if (revisions.applied().stream().anyMatch(revision -> !adopted.contains(revision.slug()))) {
+            throw new MigrationRefused("There is nothing to adopt: the changesets have run here, up to %s."
+                    .formatted(revisions.currentSlug()));
+        }
     }
 
     private List<Revision> migrate(String name, Direction direction) throws SQLException {

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * The metric {@code migration.duration}, in seconds: how long each of the latest runs of a revision took, by revision,
@@ -17,6 +19,8 @@ import java.util.List;
  */
 @Singleton
 class RunDurations {
+    private static final Logger LOG = Logger.getLogger(RunDurations.class);
+
     private static final String LATEST = """
             SELECT revision, direction, outcome, extract(epoch FROM duration)
             FROM (
@@ -29,16 +33,27 @@ class RunDurations {
             LIMIT 50
             """;
 
+    private final DataSource database;
     private final MultiGauge gauge;
 
-    RunDurations(MeterRegistry registry) {
+    RunDurations(DataSource database, MeterRegistry registry) {
+        this.database = database;
         gauge = MultiGauge.builder("migration.duration")
                 .description("How long the latest runs of revisions took")
                 .baseUnit("seconds")
                 .register(registry);
     }
 
-    void read(Connection connection) throws SQLException {
+    /** Reads them anew. What cannot be read, for want of the table or of the right to, leaves the metric as it is. */
+    void refresh() {
+        try (Connection connection = database.getConnection()) {
+            gauge.register(rows(connection), true);
+        } catch (SQLException e) {
+            LOG.debug("The durations of migrations cannot be read", e);
+        }
+    }
+
+    private static List<Row<?>> rows(Connection connection) throws SQLException {
         List<Row<?>> rows = new ArrayList<>();
         try (var statement = connection.createStatement();
                 var runs = statement.executeQuery(LATEST)) {
@@ -54,6 +69,6 @@ class RunDurations {
                         runs.getDouble(4)));
             }
         }
-        gauge.register(rows, true);
+        return rows;
     }
 }

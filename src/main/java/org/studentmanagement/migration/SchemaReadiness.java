@@ -7,10 +7,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -30,22 +28,22 @@ class SchemaReadiness implements HealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final String UNDEFINED_TABLE = "42P01";
-
     private final AtomicReference<Optional<State>> told = new AtomicReference<>();
     private final List<String> bundled;
     private final DataSource database;
+    private final RunDurations durations;
     private final Duration patience;
 
     @Inject
-    SchemaReadiness(DataSource database) {
-        this(Changelog.files(), database, PATIENCE);
+    SchemaReadiness(DataSource database, RunDurations durations) {
+        this(Changelog.files(), database, durations, PATIENCE);
     }
 
     /** @param bundled the files of the changesets that the build has */
-    SchemaReadiness(List<String> bundled, DataSource database, Duration patience) {
+    SchemaReadiness(List<String> bundled, DataSource database, RunDurations durations, Duration patience) {
         this.bundled = bundled;
         this.database = database;
+        this.durations = durations;
         this.patience = patience;
     }
 
@@ -53,12 +51,13 @@ class SchemaReadiness implements HealthCheck {
         call();
     }
 
-    /** Answers from one query; within the patience, once the pool has given a connection. */
+    /** Answers from two queries; within the patience, once the pool has given a connection. */
     @Override
     public HealthCheckResponse call() {
         Optional<State> state = state();
         if (!state.equals(told.getAndSet(state))) {
             log(state);
+            state.ifPresent(readable -> durations.refresh());
         }
         var response = HealthCheckResponse.named("schema");
         if (state.isEmpty()) {
@@ -84,38 +83,21 @@ class SchemaReadiness implements HealthCheck {
         }
     }
 
-    private record State(String revision, long pending) {}
+    private record State(String revision, int pending) {}
 
     private Optional<State> state() {
         try (Connection connection = database.getConnection()) {
             int milliseconds = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
             try {
-                return Optional.of(read(connection));
+                Revisions revisions = Revisions.read(connection, bundled);
+                return Optional.of(
+                        new State(revisions.currentSlug(), revisions.pending().size()));
             } finally {
                 connection.setNetworkTimeout(Runnable::run, milliseconds);
             }
         } catch (SQLException e) {
             return Optional.empty();
         }
-    }
-
-    private State read(Connection connection) throws SQLException {
-        Set<String> files = new HashSet<>();
-        String revision = "none";
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT id, filename FROM databasechangelog ORDER BY dateexecuted, orderexecuted")) {
-            while (rows.next()) {
-                files.add(rows.getString("filename"));
-                revision = rows.getString("id");
-            }
-        } catch (SQLException e) {
-            if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
-                throw e;
-            }
-        }
-        long pending = bundled.stream().filter(file -> !files.contains(file)).count();
-        return new State(revision, pending);
     }
 }

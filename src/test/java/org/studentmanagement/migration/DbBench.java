@@ -27,7 +27,7 @@ final class DbBench {
     Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = DbCommand.commandLine(this::datasource, changelog)
+        CommandLine command = DbCommand.commandLine(this::datasource, changelog, datasource -> {})
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return new Outcome(command.execute(arguments), out.toString(), err.toString());

@@ -2,9 +2,11 @@ package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -31,11 +33,9 @@ class SchemaReadinessTest {
     void replicasOfTwoVersionsAreBothUpOnceTheSchemaIsAtOrPastWhatEachNeeds() throws Exception {
         String database = MigratedDatabase.create();
         String newest = "db/changes/2099/20990101_newer.yaml";
-        var older = new SchemaReadiness(source(database));
-        var newer = new SchemaReadiness(
-                Stream.concat(Changelog.files().stream(), Stream.of(newest)).toList(),
-                source(database),
-                Duration.ofSeconds(2));
+        var older = readiness(Changelog.files(), database);
+        var newer = readiness(
+                Stream.concat(Changelog.files().stream(), Stream.of(newest)).toList(), database);
         assertThat(older.call().getStatus()).isEqualTo(Status.UP);
         assertThat(newer.call().getStatus()).isEqualTo(Status.DOWN);
 
@@ -62,7 +62,7 @@ class SchemaReadinessTest {
     void downOnADatabaseThatWasNeverMigrated() throws Exception {
         HealthCheckResponse response = check(PostgresServer.scratch());
         assertThat(response.getStatus()).isEqualTo(Status.DOWN);
-        assertThat(response.getData()).hasValue(Map.of("revision", "none", "pending", (long)
+        assertThat(response.getData()).hasValue(Map.of("revision", "base", "pending", (long)
                 Changelog.files().size()));
     }
 
@@ -80,15 +80,24 @@ class SchemaReadinessTest {
                 var statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("LOCK TABLE databasechangelog");
-            HealthCheckResponse response =
-                    new SchemaReadiness(Changelog.files(), source(database), Duration.ofMillis(50)).call();
+            HealthCheckResponse response = readiness(Changelog.files(), database, Duration.ofMillis(50))
+                    .call();
             assertThat(response.getStatus()).isEqualTo(Status.DOWN);
             assertThat(response.getData()).hasValue(UNREADABLE);
         }
     }
 
     private static HealthCheckResponse check(String database) {
-        return new SchemaReadiness(source(database)).call();
+        return readiness(Changelog.files(), database).call();
+    }
+
+    private static SchemaReadiness readiness(List<String> bundled, String database) {
+        return readiness(bundled, database, Duration.ofSeconds(2));
+    }
+
+    private static SchemaReadiness readiness(List<String> bundled, String database, Duration patience) {
+        DataSource source = source(database);
+        return new SchemaReadiness(bundled, source, new RunDurations(source, new SimpleMeterRegistry()), patience);
     }
 
     private static DataSource source(String database) {
