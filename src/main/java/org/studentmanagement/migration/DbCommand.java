@@ -17,7 +17,20 @@ import picocli.CommandLine.ParseResult;
             "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {CurrentCommand.class, UpgradeCommand.class, AdoptCommand.class},
+        subcommands = {
+            CurrentCommand.class,
+            HistoryCommand.class,
+            HeadsCommand.class,
+            PendingCommand.class,
+            ShowCommand.class,
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            StampCommand.class,
+            AdoptCommand.class,
+            ResetCommand.class,
+            LocksCommand.class,
+            UnlockCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.DONE_TEXT,

@@ -2,6 +2,7 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.studentmanagement.database.Datasource;
@@ -18,6 +19,7 @@ public final class Migrations implements AutoCloseable {
     private final List<String> files;
     private final MigrationObserver observer;
     private final Connection connection;
+    private Changes changes;
 
     private Migrations(Datasource datasource, String changelog, MigrationObserver observer) throws SQLException {
         this.datasource = datasource.forMigrations();
@@ -53,28 +55,35 @@ public final class Migrations implements AutoCloseable {
         return migrate(name, Direction.UP);
     }
 
-    /**
-     * Undoes what was applied after the named revision, newest first, and returns it.
-     *
-     * @throws MigrationRefused also if that would drop what was adopted and not made here
-     */
+    /** Undoes what was applied after the named revision, newest first, and returns it. */
     public List<Revision> downgrade(String name) throws SQLException {
-        Set<String> adopted = MigrationRuns.adopted(connection);
+        return downgrade(name, false);
+    }
+
+    /**
+     * The same, also with what was there before.
+     *
+     * @param dropAdopted whether revisions may be undone that were recorded here and not run, which drops what another
+     *     tool has made; otherwise that is refused
+     */
+    public List<Revision> downgrade(String name, boolean dropAdopted) throws SQLException {
+        Set<String> adopted = dropAdopted ? Set.of() : MigrationRuns.adopted(connection);
         List<String> dropped = revisions().down(name).stream()
                 .map(Revision::slug)
                 .filter(adopted::contains)
                 .toList();
         if (!dropped.isEmpty()) {
-            throw new MigrationRefused(("Recorded and not run here: %s. To undo them drops what was there before;"
-                            + " if that is what you want, add --drop-adopted.")
-                    .formatted(String.join(", ", dropped)));
+            throw new MigrationRefused(
+                    ("Nothing was undone, because these were recorded here and not run: %s. To undo them"
+                                    + " drops what was there before; if that is what you want, add --drop-adopted.")
+                            .formatted(String.join(", ", dropped)));
         }
-        return downgradeDroppingAdopted(name);
+        return migrate(name, Direction.DOWN);
     }
 
-    /** The same, and where it comes to revisions that were only recorded, drops what another tool has made. */
-    public List<Revision> downgradeDroppingAdopted(String name) throws SQLException {
-        return migrate(name, Direction.DOWN);
+    /** Makes the named revision the current one by records alone: nothing is run and nothing undone. */
+    public List<Revision> stamp(String name) throws SQLException {
+        return migrate(name, Direction.STAMP);
     }
 
     /**
@@ -101,7 +110,7 @@ public final class Migrations implements AutoCloseable {
             return List.of();
         }
         try (Connection beside = beside();
-                var session = new MigrationSession(connection, beside, Changes.parse(changelog), observer)) {
+                var session = new MigrationSession(connection, beside, changes(), observer)) {
             requireNothingRun();
             Revisions revisions = revisions();
             int missing = Math.max(adoption.changesets() - revisions.applied().size(), 0);
@@ -120,10 +129,32 @@ public final class Migrations implements AutoCloseable {
         }
     }
 
-    private List<Revision> migrate(String name, Direction direction) throws SQLException {
-        Changes changes = Changes.parse(changelog);
+    /** What a downgrade to the named revision drops, in its order. */
+    public List<Loss> losses(String name) throws SQLException {
+        List<Revision> undone = revisions().down(name);
+        Script script = script();
+        List<Loss> losses = new ArrayList<>();
+        for (Revision revision : undone) {
+            losses.addAll(Loss.of(revision, script.statements(revision, Direction.DOWN), connection));
+        }
+        return losses;
+    }
+
+    /** The SQL of the changesets. */
+    Script script() throws SQLException {
+        return new Script(changes());
+    }
+
+    Changes changes() throws SQLException {
+        if (changes == null) {
+            changes = Changes.parse(changelog);
+        }
+        return changes;
+    }
+
+    List<Revision> migrate(String name, Direction direction) throws SQLException {
         Revisions before = revisions();
-        changes.requireUnedited(connection, before);
+        changes().requireUnedited(connection, before);
         List<Revision> plan = plan(before, name, direction);
         if (plan.isEmpty()) {
             return plan;
@@ -139,8 +170,13 @@ public final class Migrations implements AutoCloseable {
         }
     }
 
-    private static List<Revision> plan(Revisions revisions, String name, Direction direction) {
-        return direction == Direction.UP ? revisions.up(name) : revisions.down(name);
+    static List<Revision> plan(Revisions revisions, String name, Direction direction) {
+        return switch (direction) {
+            case UP -> revisions.up(name);
+            case DOWN -> revisions.down(name);
+            case STAMP, ADOPT ->
+                revisions.position(name) < revisions.applied().size() ? revisions.down(name) : revisions.up(name);
+        };
     }
 
     private Connection beside() throws SQLException {

@@ -108,8 +108,9 @@ class AdoptCommandTest {
         Outcome refused = db.run("downgrade", "base", "--yes");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err())
-                .endsWith("Recorded and not run here: create_student_courses, create_courses, create_students."
-                        + " To undo them drops what was there before; if that is what you want, add --drop-adopted.\n");
+                .endsWith("Nothing was undone, because these were recorded here and not run: create_student_courses,"
+                        + " create_courses, create_students. To undo them drops what was there before; if that is what"
+                        + " you want, add --drop-adopted.\n");
         assertThat(rows(database)).isEqualTo(rows);
 
         assertThat(db.run("downgrade", "create_student_courses", "--yes").exitCode())
