@@ -76,10 +76,10 @@ class SchemaReadiness implements HealthCheck {
             LOG.warn("The revision of the database cannot be read: not ready until it can.");
         } else if (state.get().pending() > 0) {
             LOG.warnf(
-                    "The schema is at %s, pending are %d: not ready until `db upgrade` has applied them.",
+                    "The schema is at %s, %d pending: not ready until `db upgrade` has run them.",
                     state.get().revision(), state.get().pending());
         } else {
-            LOG.infof("The schema is at %s, pending are 0.", state.get().revision());
+            LOG.infof("The schema is at %s, 0 pending.", state.get().revision());
         }
     }
 

@@ -1,7 +1,7 @@
 package org.studentmanagement.migration;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -53,7 +53,8 @@ class StartMigration implements MigrationObserver {
         LOG.info(sentence);
     }
 
-    private static PreventFurtherStepsException stop(String sentence) {
-        return new PreventFurtherStepsException("The schema cannot be migrated. " + sentence, ExitCode.FAILED);
+    /** The one exception of which Quarkus prints the message alone, without a stack trace, before it exits with 1. */
+    private static ConfigurationException stop(String sentence) {
+        return new ConfigurationException("The schema cannot be migrated. " + sentence);
     }
 }
