@@ -49,9 +49,10 @@ class RunDurationsTest {
 
     private static double recorded(Connection connection, String direction) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "SELECT extract(epoch FROM duration) FROM migration_run WHERE direction = '" + direction
-                                + "'")) {
+                var row = statement.executeQuery("""
+                        SELECT extract(epoch FROM duration) FROM migration_run
+                        WHERE direction = '%s' ORDER BY id DESC LIMIT 1
+                        """.formatted(direction))) {
             row.next();
             return row.getDouble(1);
         }
