@@ -45,6 +45,7 @@ final class DowngradeCommand implements Callable<Integer> {
                         + " to drop it all the same, add --yes.");
             }
             Moved moved = Moved.by(migrations.downgrade(revision), losses, migrations);
+            observer.end();
             output.print(moved, moved.text("undone"));
             return ExitCode.DONE;
         }
