@@ -7,6 +7,7 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** {@code db}: every operation on the schema. */
@@ -16,7 +17,6 @@ import picocli.CommandLine.ParseResult;
             "Looks at the database's schema and changes it.",
             "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
         },
-        mixinStandardHelpOptions = true,
         subcommands = {
             CurrentCommand.class,
             HistoryCommand.class,
@@ -40,6 +40,12 @@ import picocli.CommandLine.ParseResult;
             ExitCode.UNFIT_TEXT
         })
 public final class DbCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     private final Supplier<Datasource> datasource;
     private final String changelog;
     private final DemoRows demoRows;

@@ -48,6 +48,7 @@ final class DowngradeCommand implements Callable<Integer> {
                         + " to drop it all the same, add --yes.");
             }
             Moved moved = Moved.by(migrations.downgrade(revision, dropAdopted), losses, migrations);
+            observer.end();
             output.print(moved, moved.text("undone"));
             return ExitCode.DONE;
         }

@@ -2,10 +2,7 @@ package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +91,7 @@ class DbCommandIT {
         assertFailed(null, "No database is configured: set QUARKUS_DATASOURCE_JDBC_URL");
         assertFailed("jdbc:postgresql://localhost:1/away?user=postgres", "The database cannot be reached: ");
         assertFailed(
-                urlWithWrongPassword(),
+                PostgresServer.urlWithWrongPassword(),
                 "The database refuses the login, so check user name and password: FATAL: password authentication");
     }
 
@@ -129,27 +126,6 @@ class DbCommandIT {
         assertThat(upgrade.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(upgrade.standardError()).startsWith(sentence).doesNotContain("Exception", "\tat ");
         assertThat(upgrade.standardOutput()).isEmpty();
-    }
-
-    /** The server of the tests trusts everybody, so one user must first be made to need a password. */
-    private static String urlWithWrongPassword() throws Exception {
-        String database = PostgresServer.scratch();
-        query(database, "CREATE ROLE outsider LOGIN PASSWORD 'right'");
-        Path rules = Path.of(query(database, "SHOW hba_file").get(0));
-        Files.writeString(rules, "host all outsider all scram-sha-256\n" + Files.readString(rules));
-        query(database, "SELECT pg_reload_conf()");
-        String url = PostgresServer.url(database).replace("user=postgres", "user=outsider&password=wrong");
-        Awaitility.await().until(() -> refused(url));
-        return url;
-    }
-
-    private static boolean refused(String url) throws SQLException {
-        try {
-            DriverManager.getConnection(url).close();
-            return false;
-        } catch (SQLException e) {
-            return e.getSQLState().equals("28P01");
-        }
     }
 
     private static PackagedService start(String database, List<String> jvmOptions, String... arguments)

@@ -54,6 +54,9 @@ class KilledMigrationIT {
             database.upToHead();
             assertThat(database.schema().sql()).isEqualTo(schemas.get(schemas.size() - 1));
             assertThat(rows(database)).isEqualTo(rows);
+            assertThat(database.query("SELECT count(*) FROM migration_run WHERE outcome = 'interrupted'"))
+                    .as("kills that met a revision half done, of %d", KILLS)
+                    .isNotEqualTo("0");
             assertThat(database.query("SELECT count(*) FROM migration_run WHERE outcome = 'running'"))
                     .isEqualTo("0");
             assertThat(database.query("SELECT count(*) FROM databasechangeloglock WHERE locked"))
