@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.migration.author.CheckCommand;
+import org.studentmanagement.migration.author.RevisionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParseResult;
             "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {CurrentCommand.class, UpgradeCommand.class},
+        subcommands = {CurrentCommand.class, UpgradeCommand.class, RevisionCommand.class, CheckCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.DONE_TEXT,
