@@ -6,35 +6,54 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.hibernate.HibernateException;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
-import org.jboss.jandex.Index;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.Indexer;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationRefused;
 
 /** The classes that Hibernate maps, and the schema that it makes of them. */
-record Entities(List<Class<?>> classes) {
-    /** Those of this build: whatever is annotated, so that none can be forgotten. */
+record Entities(List<Class<?>> classes, ClassLoader loader) {
+    /** Hibernate says at each start which version it is and where it connects. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+    /** Those of this build. */
     static Entities ofThisBuild() {
+        return in(build().toPath(), Entities.class.getClassLoader());
+    }
+
+    /** Whatever is annotated in a jar or a folder of classes, so that none can be forgotten. */
+    static Entities in(Path build, ClassLoader loader) {
         try {
-            Index index = Index.of(build());
-            ClassLoader loader = Entities.class.getClassLoader();
-            return new Entities(Stream.of(Entity.class, MappedSuperclass.class, Embeddable.class, Converter.class)
+            IndexView index = index(build);
+            List<Class<?>> classes = Stream.of(Entity.class, MappedSuperclass.class, Embeddable.class, Converter.class)
                     .flatMap(annotation -> index.getAnnotations(annotation).stream())
                     .<Class<?>>map(found ->
                             load(loader, found.target().asClass().name().toString()))
-                    .toList());
+                    .toList();
+            return new Entities(classes, loader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,11 +72,14 @@ record Entities(List<Class<?>> classes) {
         }
     }
 
-    /** Makes the schema in an empty database, as Hibernate would by itself, and without starting Hibernate. */
+    /**
+     * Makes the schema in an empty database, as Hibernate would by itself, and without starting Hibernate.
+     *
+     * @throws MigrationRefused with Hibernate's words, if it cannot map the entities
+     */
     void createSchema(Datasource database) {
+        HIBERNATE.setLevel(Level.SEVERE);
         Map<String, Object> settings = new HashMap<>();
-        settings.put(JdbcSettings.DIALECT, PostgreSQLDialect.class.getName());
-        settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
         settings.put(JdbcSettings.JAKARTA_JDBC_URL, database.url());
         database.username().ifPresent(name -> settings.put(JdbcSettings.JAKARTA_JDBC_USER, name));
@@ -65,13 +87,40 @@ record Entities(List<Class<?>> classes) {
         settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create");
         configured("physical-naming-strategy", MappingSettings.PHYSICAL_NAMING_STRATEGY, settings);
         configured("implicit-naming-strategy", MappingSettings.IMPLICIT_NAMING_STRATEGY, settings);
-        try (var registry =
-                new StandardServiceRegistryBuilder().applySettings(settings).build()) {
+        var bootstrap =
+                new BootstrapServiceRegistryBuilder().applyClassLoader(loader).build();
+        try (var registry = new StandardServiceRegistryBuilder(bootstrap)
+                .applySettings(settings)
+                .build()) {
             var metadata = new MetadataSources(registry)
                     .addAnnotatedClasses(classes.toArray(Class<?>[]::new))
                     .buildMetadata();
             SchemaManagementToolCoordinator.process(metadata, registry, settings, action -> {});
+        } catch (HibernateException e) {
+            throw new MigrationRefused(ExitCode.FAILED, "Hibernate makes no schema of the entities: " + e.getMessage());
         }
+    }
+
+    private static IndexView index(Path build) throws IOException {
+        if (Files.isDirectory(build)) {
+            return indexUnder(build);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(build)) {
+            return indexUnder(jar.getPath("/"));
+        }
+    }
+
+    private static IndexView indexUnder(Path root) throws IOException {
+        Indexer indexer = new Indexer();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                try (InputStream bytes = Files.newInputStream(file)) {
+                    indexer.index(bytes);
+                }
+            }
+        }
+        return indexer.complete();
     }
 
     private static void configured(String quarkusKey, String setting, Map<String, Object> settings) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Schema;
 
@@ -50,6 +51,8 @@ final class Proof {
             changelog.down(database, draft.changesets().size());
         } catch (MigrationRefused e) {
             throw new MigrationRefused(FAILED + e.getMessage());
+        } catch (SQLException e) {
+            throw new MigrationRefused(FAILED + DatabaseFault.explain(e));
         }
         List<String> left = differing(before, schema(database));
         if (!left.isEmpty()) {

@@ -49,7 +49,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     private static ScratchDatabase create(Datasource server, String template) throws SQLException {
-        String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
+        String name = "revision_" + UUID.randomUUID().toString().replace("-", "");
         try {
             execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
