@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import liquibase.ChecksumVersion;
 import liquibase.Scope;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
@@ -34,6 +35,12 @@ final class Changes {
 
     DatabaseChangeLog log() {
         return log;
+    }
+
+    /** As Liquibase would record it, to know later whether the changeset was edited. */
+    String checkSum(ChangeSet changeSet) throws SQLException {
+        return LiquibaseScope.call(
+                () -> changeSet.generateCheckSum(ChecksumVersion.latest()).toString());
     }
 
     ChangeSet of(Revision revision) {

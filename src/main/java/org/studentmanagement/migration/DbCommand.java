@@ -19,7 +19,20 @@ import picocli.CommandLine.ParseResult;
             "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {CurrentCommand.class, UpgradeCommand.class, RevisionCommand.class, CheckCommand.class},
+        subcommands = {
+            CurrentCommand.class,
+            HistoryCommand.class,
+            HeadsCommand.class,
+            PendingCommand.class,
+            ShowCommand.class,
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            StampCommand.class,
+            LocksCommand.class,
+            UnlockCommand.class,
+            RevisionCommand.class,
+            CheckCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.DONE_TEXT,

@@ -63,10 +63,13 @@ final class MigrationLock implements AutoCloseable {
     }
 
     record Holder(int pid, String application, String user, String host, Instant since) {
+        String name() {
+            return "session %d of %s, %s from %s".formatted(pid, application, user, host);
+        }
+
         @Override
         public String toString() {
-            return "session %d of %s, %s from %s, since %s"
-                    .formatted(pid, application, user, host, since.truncatedTo(ChronoUnit.SECONDS));
+            return name() + ", since " + since.truncatedTo(ChronoUnit.SECONDS);
         }
     }
 

@@ -96,7 +96,7 @@ final class MigrationSession implements AutoCloseable {
         long run = runs.begin(revision, direction);
         Instant start = Instant.now();
         try {
-            long rows = withPatience(revision, () -> change(changeSet, direction, run));
+            long rows = withPatience(revision, () -> change(revision, changeSet, direction, run));
             observer.ended(revision, direction, Duration.between(start, Instant.now()), rows);
         } catch (SQLException e) {
             throw failed(run, ExitCode.FAILED, revision, DatabaseFault.explain(e));
@@ -106,13 +106,14 @@ final class MigrationSession implements AutoCloseable {
     }
 
     private MigrationRefused failed(long run, int exitCode, Revision revision, String sentence) {
+        MigrationRefused failure = new MigrationRefused(exitCode, revision.slug() + ": " + sentence);
         try {
             runs.failed(run, sentence);
         } catch (SQLException lost) {
             // The run stays noted as running, until the next one finds that its session is dead.
-            return new MigrationRefused(exitCode, revision.slug() + ": " + sentence);
+            failure.addSuppressed(lost);
         }
-        return new MigrationRefused(exitCode, revision.slug() + ": " + sentence);
+        return failure;
     }
 
     private long withPatience(Revision revision, LiquibaseScope.Work<Long> change) throws SQLException {
@@ -141,12 +142,13 @@ final class MigrationSession implements AutoCloseable {
     }
 
     /** Runs one changeset and returns the number of rows that it touched. */
-    private long change(ChangeSet changeSet, Direction direction, long run) throws Exception {
+    private long change(Revision revision, ChangeSet changeSet, Direction direction, long run) throws Exception {
         AtomicInteger rows = new AtomicInteger();
         try {
             if (changeSet.isRunInTransaction()) {
                 held.hold();
             }
+            // A stamp only records.
             Scope.child(JdbcExecutor.ROWS_AFFECTED_SCOPE_KEY, rows, () -> {
                 if (direction == Direction.UP) {
                     changeSet.execute(changes.log(), database);
@@ -155,7 +157,7 @@ final class MigrationSession implements AutoCloseable {
                 }
             });
             held.hold();
-            record(changeSet, direction);
+            record(revision, changeSet);
             MigrationRuns.done(connection, run, rows.get());
             held.release();
             held.commit();
@@ -167,8 +169,8 @@ final class MigrationSession implements AutoCloseable {
         }
     }
 
-    private void record(ChangeSet changeSet, Direction direction) throws LiquibaseException {
-        if (direction == Direction.DOWN) {
+    private void record(Revision revision, ChangeSet changeSet) throws LiquibaseException {
+        if (revision.state() == Revision.State.APPLIED) {
             database.removeRanStatus(changeSet);
         } else {
             database.markChangeSetExecStatus(changeSet, ExecType.EXECUTED);

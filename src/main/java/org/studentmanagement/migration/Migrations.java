@@ -2,6 +2,7 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
 
@@ -17,6 +18,7 @@ public final class Migrations implements AutoCloseable {
     private final List<String> files;
     private final MigrationObserver observer;
     private final Connection connection;
+    private Changes changes;
 
     private Migrations(Datasource datasource, String changelog, MigrationObserver observer) throws SQLException {
         this.datasource = datasource.forMigrations();
@@ -57,10 +59,37 @@ public final class Migrations implements AutoCloseable {
         return migrate(name, Direction.DOWN);
     }
 
-    private List<Revision> migrate(String name, Direction direction) throws SQLException {
-        Changes changes = Changes.parse(changelog);
+    /** Makes the named revision the current one by records alone: nothing is run and nothing undone. */
+    public List<Revision> stamp(String name) throws SQLException {
+        return migrate(name, Direction.STAMP);
+    }
+
+    /** What a downgrade to the named revision drops, in its order. */
+    public List<Loss> losses(String name) throws SQLException {
+        List<Revision> undone = revisions().down(name);
+        Script script = script();
+        List<Loss> losses = new ArrayList<>();
+        for (Revision revision : undone) {
+            losses.addAll(Loss.of(revision, script.statements(revision, Direction.DOWN), connection));
+        }
+        return losses;
+    }
+
+    /** The SQL of the changesets. */
+    Script script() throws SQLException {
+        return new Script(changes());
+    }
+
+    Changes changes() throws SQLException {
+        if (changes == null) {
+            changes = Changes.parse(changelog);
+        }
+        return changes;
+    }
+
+    List<Revision> migrate(String name, Direction direction) throws SQLException {
         Revisions before = revisions();
-        changes.requireUnedited(connection, before);
+        changes().requireUnedited(connection, before);
         List<Revision> plan = plan(before, name, direction);
         if (plan.isEmpty()) {
             return plan;
@@ -76,8 +105,13 @@ public final class Migrations implements AutoCloseable {
         }
     }
 
-    private static List<Revision> plan(Revisions revisions, String name, Direction direction) {
-        return direction == Direction.UP ? revisions.up(name) : revisions.down(name);
+    static List<Revision> plan(Revisions revisions, String name, Direction direction) {
+        return switch (direction) {
+            case UP -> revisions.up(name);
+            case DOWN -> revisions.down(name);
+            case STAMP, ADOPT ->
+                revisions.position(name) < revisions.applied().size() ? revisions.down(name) : revisions.up(name);
+        };
     }
 
     private Connection beside() throws SQLException {

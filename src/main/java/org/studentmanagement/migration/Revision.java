@@ -1,6 +1,8 @@
 package org.studentmanagement.migration;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A changeset, as the changelog and the database know it.
@@ -18,9 +20,10 @@ public record Revision(String slug, String file, State state, Instant applied, b
         PENDING,
         UNEXPECTED;
 
+        @JsonValue
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

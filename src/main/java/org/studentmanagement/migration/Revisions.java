@@ -24,10 +24,12 @@ public final class Revisions {
 
     private final List<Revision> applied;
     private final List<Revision> pending;
+    private final List<String> files;
 
-    private Revisions(List<Revision> applied, List<Revision> pending) {
+    private Revisions(List<Revision> applied, List<Revision> pending, List<String> files) {
         this.applied = applied;
         this.pending = pending;
+        this.files = files;
     }
 
     /** Reads what the database has of the files of a changelog. It takes two queries and no Liquibase. */
@@ -41,17 +43,17 @@ public final class Revisions {
             applied.add(new Revision(record.slug, record.file, state, record.applied, place >= 0 && place < newest));
             newest = Math.max(newest, place);
         }
-        return new Revisions(applied, pending(files, recorded, newest));
+        return new Revisions(applied, pending(files, recorded, newest), files);
     }
 
     /** What a database would have that stands at the revision, without asking one. */
     public static Revisions assumed(List<String> files, String current) {
         List<Revision> all = pending(files, Map.of(), -1);
-        int position = new Revisions(List.of(), all).position(current);
+        int position = new Revisions(List.of(), all, files).position(current);
         List<Revision> applied = all.subList(0, position).stream()
                 .map(revision -> new Revision(revision.slug(), revision.file(), State.APPLIED, null, false))
                 .toList();
-        return new Revisions(applied, all.subList(position, all.size()));
+        return new Revisions(applied, all.subList(position, all.size()), files);
     }
 
     private record Recorded(String slug, String file, Instant applied) {}
@@ -107,6 +109,19 @@ public final class Revisions {
     public List<Revision> unexpected() {
         return applied.stream()
                 .filter(revision -> revision.state() == State.UNEXPECTED)
+                .toList();
+    }
+
+    /**
+     * The last of the changelog, and where the database has unexpected ones the last of those too: then another branch
+     * has gone its own way, and both come together when its changesets are in the changelog.
+     */
+    public List<Revision> heads() {
+        List<Revision> unexpected = unexpected();
+        String last = files.get(files.size() - 1);
+        return Stream.concat(
+                        all().stream().filter(revision -> revision.file().equals(last)),
+                        unexpected.stream().skip(Math.max(unexpected.size() - 1, 0)))
                 .toList();
     }
 
@@ -198,8 +213,8 @@ public final class Revisions {
         if (found.size() > 1) {
             throw new MigrationRefused(
                     ExitCode.USAGE,
-                    "%s is the beginning of %d revisions: write more of %s."
-                            .formatted(name, found.size(), String.join(" or ", found)));
+                    "%s is the beginning of %d revisions, %s and %s among them: write more of the one."
+                            .formatted(name, found.size(), found.get(0), found.get(1)));
         }
         return slugs.indexOf(found.get(0)) + 1;
     }

@@ -16,6 +16,9 @@ final class UpgradeCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    @Mixin
+    private SqlOptions sql;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "REVISION",
@@ -23,20 +26,15 @@ final class UpgradeCommand implements Callable<Integer> {
             description = "The last one to run; the head if none is named.")
     private String revision;
 
-    private record Result(String revision, List<String> ran, int pending) {}
-
     @Override
     public Integer call() throws SQLException {
+        if (sql.wanted()) {
+            return sql.print(db, output, revision, Direction.UP);
+        }
         try (var observer = new ProgressObserver(output.err(), "Upgrading");
                 Migrations migrations = db.open(observer)) {
-            List<String> ran =
-                    migrations.upgrade(revision).stream().map(Revision::slug).toList();
-            Revisions now = migrations.revisions();
-            output.print(
-                    new Result(now.currentSlug(), ran, now.pending().size()),
-                    ran.isEmpty()
-                            ? "Nothing to do at %s.".formatted(now.currentSlug())
-                            : "%d revisions run; now at %s.".formatted(ran.size(), now.currentSlug()));
+            Moved moved = Moved.by(migrations.upgrade(revision), List.of(), migrations);
+            output.print(moved, moved.text("run"));
             return ExitCode.DONE;
         }
     }
