@@ -18,7 +18,6 @@ import org.postgresql.PGProperty;
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
 public record Datasource(String url, Optional<String> username, Optional<String> password) {
     private static final String URL = "quarkus.datasource.jdbc.url";
-
     private static final Pattern PARTS = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?");
 
     /**
@@ -54,14 +53,14 @@ public record Datasource(String url, Optional<String> username, Optional<String>
     }
 
     /** Another database of the same server, with the same login. */
-    public Datasource sibling(String database) {
+    public Datasource database(String name) {
         Matcher parts = PARTS.matcher(url);
         if (!parts.matches()) {
             throw new IllegalStateException("no JDBC URL of PostgreSQL");
         }
         String server = parts.group(2) == null ? "" : parts.group(2) + "/";
         String parameters = parts.group(3) == null ? "" : parts.group(3);
-        return new Datasource(parts.group(1) + server + database + parameters, username, password);
+        return new Datasource(parts.group(1) + server + name + parameters, username, password);
     }
 
     /** Whether it is on this machine: a JDBC URL names no host, or a loopback one, and that alone. */

@@ -32,6 +32,7 @@ final class AdoptCommand implements Callable<Integer> {
             Adoption adoption = migrations.adoption();
             List<String> adopted =
                     migrations.adopt(adoption).stream().map(Revision::slug).toList();
+            observer.end();
             Result result = new Result(
                     Changelog.slug(Changelog.files(db.changelog()).get(adoption.changesets() - 1)),
                     adopted,

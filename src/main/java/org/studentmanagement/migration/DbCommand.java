@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.migration.author.CheckCommand;
+import org.studentmanagement.migration.author.RevisionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +31,9 @@ import picocli.CommandLine.ParseResult;
             AdoptCommand.class,
             ResetCommand.class,
             LocksCommand.class,
-            UnlockCommand.class
+            UnlockCommand.class,
+            RevisionCommand.class,
+            CheckCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

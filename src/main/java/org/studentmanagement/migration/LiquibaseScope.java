@@ -12,8 +12,9 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /** Runs Liquibase so that it prints and logs nothing by itself, and turns its failures into sentences. */
-final class LiquibaseScope {
-    interface Work<T> {
+public final class LiquibaseScope {
+    /** What Liquibase is asked to do. */
+    public interface Work<T> {
         T run() throws Exception;
     }
 
@@ -25,7 +26,7 @@ final class LiquibaseScope {
      * @throws SQLException the database's own, where that is what failed
      * @throws MigrationRefused a precondition's message, or what Liquibase has to say
      */
-    static <T> T call(Work<T> work) throws SQLException {
+    public static <T> T call(Work<T> work) throws SQLException {
         Map<String, Object> quiet = Map.of(
                 Scope.Attr.ui.name(), new LoggerUIService(),
                 Scope.Attr.logService.name(), new NoOpLogService(),

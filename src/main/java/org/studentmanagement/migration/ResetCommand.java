@@ -48,6 +48,7 @@ final class ResetCommand implements Callable<Integer> {
             }
             int undone = migrations.downgrade(Revisions.BASE, dropAdopted).size();
             int ran = migrations.upgrade(Revisions.HEAD).size();
+            observer.end();
             db.demoRows().load(datasource);
             Result result =
                     new Result(datasource.place(), migrations.revisions().currentSlug(), undone, ran);

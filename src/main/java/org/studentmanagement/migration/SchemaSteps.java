@@ -6,13 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.database.ScratchDatabase;
 import org.studentmanagement.terminal.Progress;
 
 /** Reads the schema after each revision that runs. */
 final class SchemaSteps implements MigrationObserver {
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
     private final List<Schema> steps = new ArrayList<>();
     private final Connection connection;
     private final Progress progress;
@@ -30,7 +27,7 @@ final class SchemaSteps implements MigrationObserver {
      * @throws MigrationRefused if the user may not create databases
      */
     static List<Schema> of(String changelog, Datasource beside) throws SQLException {
-        try (ScratchDatabase scratch = scratch(beside);
+        try (ScratchDatabase scratch = ScratchDatabase.create(beside);
                 Connection connection = scratch.datasource().connect("student-management db, reading");
                 Progress progress = Progress.ofSteps(
                         "Building schemas", Changelog.files(changelog).size())) {
@@ -39,19 +36,6 @@ final class SchemaSteps implements MigrationObserver {
                 migrations.upgrade(Revisions.HEAD);
             }
             return steps.steps;
-        }
-    }
-
-    private static ScratchDatabase scratch(Datasource beside) throws SQLException {
-        try {
-            return ScratchDatabase.create(beside);
-        } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw new MigrationRefused(
-                        "The schemas to compare with are built in a scratch database, and this user may"
-                                + " not create one: ALTER ROLE … CREATEDB, or name in QUARKUS_LIQUIBASE_USERNAME a user who may.");
-            }
-            throw e;
         }
     }
 

@@ -46,8 +46,8 @@ class DatasourceTest {
         "jdbc:postgresql:///school, jdbc:postgresql:///other",
         "'jdbc:postgresql://a:1,b:2/school?user=me', 'jdbc:postgresql://a:1,b:2/other?user=me'"
     })
-    void aSiblingDiffersByTheDatabaseAlone(String url, String sibling) {
-        assertThat(at(url).sibling("other").url()).isEqualTo(sibling);
+    void anotherDatabaseOfTheSameServerDiffersByItsNameAlone(String url, String other) {
+        assertThat(at(url).database("other").url()).isEqualTo(other);
     }
 
     private static Datasource at(String url) {
