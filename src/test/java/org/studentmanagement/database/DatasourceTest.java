@@ -44,7 +44,7 @@ class DatasourceTest {
         "jdbc:postgresql:school, jdbc:postgresql:other",
         "jdbc:postgresql://a:1, jdbc:postgresql://a:1/other",
         "jdbc:postgresql:///school, jdbc:postgresql:///other",
-        "'jdbc:postgresql://a:1,b:2/school?user=me', 'jdbc:postgresql://a:1,b:2/other?user=me'"
+        "'jdbc:postgresql://a:1,b:2/school?user=me&password=a/b', 'jdbc:postgresql://a:1,b:2/other?user=me&password=a/b'"
     })
     void anotherDatabaseOfTheSameServerDiffersByItsNameAlone(String url, String other) {
         assertThat(at(url).database("other").url()).isEqualTo(other);

@@ -242,7 +242,8 @@ public abstract class ChangesetRules {
                                             .matcher(sql(changeset))
                                             .results()
                                             .map(found -> found.group(1) + "_" + found.group(2)))
-                            .allMatch(column -> validated.contains(column + "_check"));
+                            .allMatch(column -> validated.contains(column + "_check")
+                                    || validated.contains(column + "_not_null_check"));
                 }))
                 .isEmpty();
     }

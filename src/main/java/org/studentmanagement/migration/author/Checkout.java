@@ -87,10 +87,14 @@ record Checkout(Path root) {
         return files;
     }
 
-    /** Whether a Java source was changed after the build, which is a jar or a folder, and a folder is always rebuilt. */
+    /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */
     boolean sourcesAreNewerThan(File build) throws IOException {
-        try (Stream<Path> sources = Files.walk(root.resolve(Path.of("src", "main", "java")))) {
-            return build.isFile() && sources.anyMatch(source -> source.toFile().lastModified() > build.lastModified());
+        Path sources = root.resolve(Path.of("src", "main", "java"));
+        if (!build.isFile() || !Files.isDirectory(sources)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.anyMatch(file -> file.toFile().lastModified() > build.lastModified());
         }
     }
 

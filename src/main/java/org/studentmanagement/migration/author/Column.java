@@ -82,7 +82,7 @@ record Column(
 
     /** Reads the rows while others write, and then takes the lock for a moment. */
     List<Changeset> setNotNull() {
-        String check = "%s_check".formatted(id());
+        String check = id() + "_not_null_check";
         String add = "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;".formatted(table, check, name);
         String drop = "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, check);
         String validate = "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check);

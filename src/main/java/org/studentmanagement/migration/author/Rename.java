@@ -16,31 +16,36 @@ import org.studentmanagement.migration.MigrationRefused;
 record Rename(String table, Optional<String> column, String name) {
     private static final Pattern SYNTAX = Pattern.compile("([a-z_]\\w*)(?:\\.([a-z_]\\w*))?:([a-z_]\\w*)");
 
-    /** Constraints, indexes and sequences of a table, and the names that PostgreSQL would give them. */
+    /**
+     * Constraints, indexes and sequences of a table, and the names that PostgreSQL would give them. An index keeps the names that
+     * its columns had when it was made, so only those of its expressions are of use.
+     */
     private static final String OWN_NAMES = """
             WITH part AS (
-                SELECT 'constraint' AS kind, conname::text AS name,
+                SELECT 'constraint' AS kind, conname::text AS name, NULL::oid AS index,
                     CASE WHEN contype = 'p' OR contype = 'c' AND cardinality(conkey) <> 1 THEN '{}' ELSE conkey END AS key,
                     CASE contype WHEN 'p' THEN '_pkey' WHEN 'u' THEN '_key' WHEN 'f' THEN '_fkey'
                         WHEN 'x' THEN '_excl' WHEN 'c' THEN '_check' ELSE '_not_null' END AS suffix
                 FROM pg_constraint
                 WHERE conrelid = ?::regclass
                 UNION ALL
-                SELECT 'index', relname::text, indkey::int2[], '_idx'
+                SELECT 'index', relname::text, indexrelid, indkey::int2[], '_idx'
                 FROM pg_index
                 JOIN pg_class ON oid = indexrelid
                 WHERE indrelid = ?::regclass
                   AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype <> 'f')
                 UNION ALL
-                SELECT 'sequence', relname::text, ARRAY[refobjsubid::int2], '_seq'
+                SELECT 'sequence', relname::text, NULL, ARRAY[refobjsubid::int2], '_seq'
                 FROM pg_depend
                 JOIN pg_class ON oid = objid AND relkind = 'S'
                 WHERE classid = 'pg_class'::regclass AND refobjid = ?::regclass AND refobjsubid > 0
             )
             SELECT kind, name, relname
-                || coalesce((SELECT string_agg('_' || coalesce(attname, 'expr'), '' ORDER BY place)
+                || coalesce((SELECT string_agg('_' || attname, '' ORDER BY place)
                     FROM unnest(key) WITH ORDINALITY AS item (number, place)
-                    LEFT JOIN pg_attribute ON attrelid = pg_class.oid AND attnum = number AND number > 0), '')
+                    JOIN pg_attribute ON CASE number
+                        WHEN 0 THEN attrelid = index AND attnum = place
+                        ELSE attrelid = pg_class.oid AND attnum = number END), '')
                 || suffix AS own
             FROM part, pg_class
             WHERE pg_class.oid = ?::regclass

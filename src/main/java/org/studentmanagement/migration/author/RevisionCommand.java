@@ -63,7 +63,15 @@ public final class RevisionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException, IOException {
+    public Integer call() throws SQLException {
+        try {
+            return write();
+        } catch (IOException e) {
+            throw new MigrationRefused(ExitCode.FAILED, "The checkout cannot be read or written: " + e.getMessage());
+        }
+    }
+
+    private int write() throws SQLException, IOException {
         Message why = new Message(message);
         Checkout checkout = Checkout.in(directory);
         Result result = autogenerate ? autogenerate(checkout, why) : blank(checkout, why);
