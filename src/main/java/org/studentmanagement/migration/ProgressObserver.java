@@ -22,8 +22,8 @@ final class ProgressObserver implements MigrationObserver, AutoCloseable {
 
     @Override
     public void ended(Revision revision, Direction direction, Duration duration, long rows) {
-        note("%-4s %s, %d ms%s"
-                .formatted(direction, revision.slug(), duration.toMillis(), rows == 0 ? "" : ", " + rows + " rows"));
+        String touched = rows == 0 ? "" : ", " + rows + (rows == 1 ? " row" : " rows");
+        note("%-4s %s, %d ms%s".formatted(direction, revision.slug(), duration.toMillis(), touched));
         progress.step();
     }
 

@@ -257,6 +257,22 @@ class DbCommandTest {
         assertThat(state(database)).isEqualTo(before);
     }
 
+    @Test
+    void aSettingThatCannotBeUsedIsToldBeforeAnythingIsLocked() throws Exception {
+        System.setProperty("migration.lock-timeout", "soon");
+        try {
+            Outcome upgrade = db.run("upgrade");
+            assertThat(upgrade.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(upgrade.err())
+                    .startsWith("A setting of migration cannot be used: ")
+                    .contains("migration.lock-timeout")
+                    .doesNotContain("\tat ");
+        } finally {
+            System.clearProperty("migration.lock-timeout");
+        }
+        assertThat(db.run("current").out()).startsWith("clubs_fill, ");
+    }
+
     private static void assertRefused(Outcome outcome, String sentence) {
         assertThat(outcome.err()).isEqualTo(sentence);
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED);

@@ -16,11 +16,11 @@ import org.studentmanagement.testsupport.PostgresServer;
 
 /**
  * Processes that are killed with -9 on the way up and down, at points that a seed decides, over the rows of the Flask
- * generation. {@code -Dmigration.kills=200 -Dmigration.seed=7} does so longer and elsewhere.
+ * generation. {@code -Dkills=200 -Dkills.seed=7} does so longer and elsewhere.
  */
 class KilledMigrationIT {
-    private static final int KILLS = Integer.getInteger("migration.kills", 24);
-    private static final long SEED = Long.getLong("migration.seed", 1);
+    private static final int KILLS = Integer.getInteger("kills", 24);
+    private static final long SEED = Long.getLong("kills.seed", 1);
     private static final int FURTHEST = 5;
     private static final long LONGEST_STEP_NANOS = Duration.ofMillis(40).toNanos();
     private static final LegacyDatabase LEGACY = LegacyDatabase.WITH_STUDENT_COURSES;
