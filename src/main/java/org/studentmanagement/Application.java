@@ -4,22 +4,24 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.transfer.DemoData;
 import org.studentmanagement.transfer.ImportCommand;
 import picocli.CommandLine;
 
 /** Serves, unless the first argument names a command, which then runs without a server and exits. */
 @QuarkusMain
 public class Application {
-    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = Map.of("import", ImportCommand::new);
+    private static final Map<String, Supplier<CommandLine>> COMMANDS = Map.of(
+            "db", () -> DbCommand.commandLine(DemoData::load), "import", () -> new CommandLine(new ImportCommand()));
 
     public static void main(String... args) {
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
-            System.exit(new CommandLine(COMMANDS.get(args[0]).get()).execute(rest));
+            System.exit(COMMANDS.get(args[0]).get().execute(rest));
         }
         try {
             Datasource.configured();

@@ -1,15 +1,24 @@
 package org.studentmanagement.database;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
 public record Datasource(String url, Optional<String> username, Optional<String> password) {
     private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final Pattern PARTS = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?");
 
     /**
      * The configured database. In a checkout without one, the development database is started and becomes the
@@ -28,6 +37,12 @@ public record Datasource(String url, Optional<String> username, Optional<String>
                 value(URL).orElseThrow(), value("quarkus.datasource.username"), value("quarkus.datasource.password"));
     }
 
+    /** The same database with the login of those who may change its schema, where {@code quarkus.liquibase} names one. */
+    public Datasource forMigrations() {
+        Optional<String> migrator = value("quarkus.liquibase.username");
+        return migrator.isEmpty() ? this : new Datasource(url, migrator, value("quarkus.liquibase.password"));
+    }
+
     /** Opens a connection that the caller closes. PostgreSQL shows it under the given name, in pg_stat_activity. */
     public Connection connect(String applicationName) throws SQLException {
         Properties properties = new Properties();
@@ -35,6 +50,44 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("ApplicationName", applicationName);
         return DriverManager.getConnection(url, properties);
+    }
+
+    /** Another database of the same server, with the same login. */
+    public Datasource database(String name) {
+        Matcher parts = PARTS.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalStateException("no JDBC URL of PostgreSQL");
+        }
+        String server = parts.group(2) == null ? "" : parts.group(2) + "/";
+        String parameters = parts.group(3) == null ? "" : parts.group(3);
+        return new Datasource(parts.group(1) + server + name + parameters, username, password);
+    }
+
+    /** Whether it is on this machine: a JDBC URL names no host, or a loopback one, and that alone. */
+    public boolean local() {
+        return Stream.of(PGProperty.PG_HOST.getOrDefault(parsed()).split(",")).allMatch(Datasource::isLoopback);
+    }
+
+    /** Where it is, for an operator, without the login: {@code school on localhost:5432}. */
+    public String place() {
+        Properties parsed = parsed();
+        return "%s on %s:%s"
+                .formatted(
+                        PGProperty.PG_DBNAME.getOrDefault(parsed),
+                        PGProperty.PG_HOST.getOrDefault(parsed),
+                        PGProperty.PG_PORT.getOrDefault(parsed));
+    }
+
+    private Properties parsed() {
+        return Objects.requireNonNull(Driver.parseURL(url, new Properties()), "no JDBC URL of PostgreSQL");
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException elsewhere) {
+            return false;
+        }
     }
 
     private static Optional<String> value(String property) {

@@ -8,6 +8,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ForeignKey;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
@@ -29,7 +30,7 @@ import org.studentmanagement.student.Student;
  * order of their ids: callers that overlap wait for each other rather than deadlock.
  */
 @Entity
-@Table(name = "student_courses")
+@Table(name = "student_courses", indexes = @Index(columnList = "course_id, student_id"))
 @IdClass(Enrollment.Key.class)
 public class Enrollment extends PanacheEntityBase {
     /** Who takes what. */

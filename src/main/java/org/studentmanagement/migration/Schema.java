@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * The schema of a live database as SQL, in an order in which it runs on an empty one. Two databases are alike exactly if
- * their texts are: the same on every supported PostgreSQL, whatever came first, and without Liquibase's own tables.
+ * their texts are: the same on every supported PostgreSQL, whatever came first, and without the tables in which migrations keep their own records.
  *
  * <p>Described are sequences, functions, tables with columns, constraints, indexes and triggers, and the comments on tables
  * and columns. Views, types, policies and grants are not: a changelog that starts to use them has to extend this.

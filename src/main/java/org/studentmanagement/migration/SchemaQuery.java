@@ -12,7 +12,8 @@ final class SchemaQuery {
                 SELECT oid, relname::text AS name, relkind
                 FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
-                  AND relname NOT IN ('databasechangelog', 'databasechangeloglock')
+                  AND relname NOT IN (
+                      'databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_run_id_seq')
                   AND NOT EXISTS (
                       SELECT FROM pg_depend
                       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')

@@ -15,11 +15,20 @@ import org.studentmanagement.database.Datasource;
 /** Gives the development database real data on its first start: {@code demo/README.md} says whose. */
 @ApplicationScoped
 @IfBuildProfile("dev")
-class DemoData {
-    void load(@Observes StartupEvent started) throws IOException, SQLException, UnusableFileException {
+public class DemoData {
+    void loadOnce(@Observes StartupEvent started) throws SQLException {
         Datasource datasource = Datasource.configured();
         if (empty(datasource)) {
-            System.out.println(new Importer(datasource, false, false, System.err::println).run(sources()));
+            load(datasource);
+        }
+    }
+
+    /** Imports all of it, and tells how much on standard error. */
+    public static void load(Datasource datasource) throws SQLException {
+        try {
+            System.err.println(new Importer(datasource, false, false, System.err::println).run(sources()));
+        } catch (IOException | UnusableFileException e) {
+            throw new IllegalStateException("The demo data of this build cannot be read", e);
         }
     }
 

@@ -43,9 +43,11 @@ class SchemaNamesTest {
                         JOIN pg_class t ON t.oid = indrelid
                         JOIN pg_class i ON i.oid = indexrelid,
                         LATERAL (
-                            SELECT t.relname || '_' || string_agg(attname, '_' ORDER BY attnum) || '_idx' AS expected
-                            FROM pg_attribute
-                            WHERE attrelid = indexrelid) name
+                            SELECT t.relname || '_' || string_agg(attname, '_' ORDER BY place) || '_idx' AS expected
+                            FROM unnest(indkey::int2[]) WITH ORDINALITY AS key (number, place)
+                            JOIN pg_attribute ON CASE number
+                                WHEN 0 THEN attrelid = indexrelid AND attnum = place
+                                ELSE attrelid = indrelid AND attnum = number END) name
                         WHERE t.relnamespace = 'public'::regnamespace
                           AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype <> 'f')
                           AND i.relname <> expected

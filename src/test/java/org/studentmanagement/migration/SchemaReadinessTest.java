@@ -2,10 +2,13 @@ package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -27,15 +30,23 @@ class SchemaReadinessTest {
     }
 
     @Test
-    void upWhenANewerBuildHasMigratedFurther() throws Exception {
+    void replicasOfTwoVersionsAreBothUpOnceTheSchemaIsAtOrPastWhatEachNeeds() throws Exception {
         String database = MigratedDatabase.create();
+        String newest = "db/changes/2099/20990101_newer.yaml";
+        var older = readiness(Changelog.files(), database);
+        var newer = readiness(
+                Stream.concat(Changelog.files().stream(), Stream.of(newest)).toList(), database);
+        assertThat(older.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(newer.call().getStatus()).isEqualTo(Status.DOWN);
+
         execute(database, """
                 INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
-                VALUES ('newer', 'x', 'db/changes/2099/20990101_newer.yaml', now() + interval '1 hour', 99, 'EXECUTED')
-                """);
-        HealthCheckResponse response = check(database);
-        assertThat(response.getStatus()).isEqualTo(Status.UP);
-        assertThat(response.getData()).hasValue(Map.of("revision", "newer", "pending", 0L));
+                VALUES ('newer', 'x', '%s', now() + interval '1 hour', 99, 'EXECUTED')
+                """.formatted(newest));
+
+        assertThat(older.call().getData()).hasValue(Map.of("revision", "newer", "pending", 0L));
+        assertThat(older.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(newer.call().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -51,7 +62,7 @@ class SchemaReadinessTest {
     void downOnADatabaseThatWasNeverMigrated() throws Exception {
         HealthCheckResponse response = check(PostgresServer.scratch());
         assertThat(response.getStatus()).isEqualTo(Status.DOWN);
-        assertThat(response.getData()).hasValue(Map.of("revision", "none", "pending", (long)
+        assertThat(response.getData()).hasValue(Map.of("revision", "base", "pending", (long)
                 Changelog.files().size()));
     }
 
@@ -69,14 +80,24 @@ class SchemaReadinessTest {
                 var statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("LOCK TABLE databasechangelog");
-            HealthCheckResponse response = new SchemaReadiness(source(database), Duration.ofMillis(50)).call();
+            HealthCheckResponse response = readiness(Changelog.files(), database, Duration.ofMillis(50))
+                    .call();
             assertThat(response.getStatus()).isEqualTo(Status.DOWN);
             assertThat(response.getData()).hasValue(UNREADABLE);
         }
     }
 
     private static HealthCheckResponse check(String database) {
-        return new SchemaReadiness(source(database)).call();
+        return readiness(Changelog.files(), database).call();
+    }
+
+    private static SchemaReadiness readiness(List<String> bundled, String database) {
+        return readiness(bundled, database, Duration.ofSeconds(2));
+    }
+
+    private static SchemaReadiness readiness(List<String> bundled, String database, Duration patience) {
+        DataSource source = source(database);
+        return new SchemaReadiness(bundled, source, new RunDurations(source, new SimpleMeterRegistry()), patience);
     }
 
     private static DataSource source(String database) {

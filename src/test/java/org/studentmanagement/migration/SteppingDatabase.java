@@ -4,72 +4,60 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.Contexts;
-import liquibase.LabelExpression;
-import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.Scope.ScopedRunner;
-import liquibase.UpdateSummaryOutputEnum;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.ui.LoggerUIService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
-/** A database on its way through the revisions. Liquibase has a connection of its own, and so have those who look. */
+/** A database on its way through the revisions. Those who migrate have their connections, and so have those who look. */
 final class SteppingDatabase implements AutoCloseable {
-    private final Liquibase liquibase;
+    private final String name;
+    private final Migrations migrations;
     private final Connection connection;
 
-    SteppingDatabase(String database) throws SQLException, LiquibaseException {
+    SteppingDatabase(String database) throws SQLException {
+        name = database;
         connection = PostgresServer.connect(database);
-        liquibase = new Liquibase(
-                Changelog.PATH,
-                new ClassLoaderResourceAccessor(),
-                new JdbcConnection(PostgresServer.connect(database)));
-        liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-        // Parsed once here, and not again at each step.
-        liquibase.getDatabaseChangeLog();
+        migrations = Migrations.open(new DbBench(database).datasource(), MigrationObserver.NONE);
     }
 
-    static SteppingDatabase empty() throws SQLException, LiquibaseException {
+    static SteppingDatabase empty() throws SQLException {
         return new SteppingDatabase(PostgresServer.scratch());
     }
 
     /** A database without rows for which this changeset is the next one. */
-    static SteppingDatabase before(String changeset) throws SQLException, LiquibaseException {
+    static SteppingDatabase before(String changeset) throws SQLException {
         SteppingDatabase database = new SteppingDatabase(MigratedDatabase.create());
         List<String> files = Changelog.files();
         database.down(files.size() - files.indexOf("db/changes/2026/20261120_" + changeset + ".yaml"));
         return database;
     }
 
-    /** Records the first changesets as run, without running them. */
-    void adopt(int changesets) throws LiquibaseException {
-        for (int i = 0; i < changesets; i++) {
-            quietly(() -> liquibase.markNextChangeSetRan(new Contexts(), new LabelExpression()));
-        }
+    String name() {
+        return name;
     }
 
-    void up() throws LiquibaseException {
+    /** Records the first changesets as run, without running them. */
+    void adopt(int changesets) throws SQLException {
+        migrations.stamp("+" + changesets);
+    }
+
+    void up() throws SQLException {
         up(1);
     }
 
-    void up(int changesets) throws LiquibaseException {
-        quietly(() -> liquibase.update(changesets, new Contexts(), new LabelExpression()));
+    void up(int changesets) throws SQLException {
+        migrations.upgrade("+" + changesets);
     }
 
-    void upToHead() throws LiquibaseException {
-        quietly(() -> liquibase.update(new Contexts(), new LabelExpression()));
+    void upToHead() throws SQLException {
+        migrations.upgrade(Revisions.HEAD);
     }
 
-    void down() throws LiquibaseException {
+    void down() throws SQLException {
         down(1);
     }
 
-    void down(int changesets) throws LiquibaseException {
-        quietly(() -> liquibase.rollback(changesets, (String) null, new Contexts(), new LabelExpression()));
+    void down(int changesets) throws SQLException {
+        migrations.downgrade("-" + changesets);
     }
 
     /** The files of the changesets that have run, in their order. */
@@ -105,18 +93,8 @@ final class SteppingDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, LiquibaseException {
+    public void close() throws SQLException {
         connection.close();
-        liquibase.close();
-    }
-
-    private static void quietly(ScopedRunner<?> command) throws LiquibaseException {
-        try {
-            Scope.child(Scope.Attr.ui.name(), new LoggerUIService(), command);
-        } catch (LiquibaseException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        migrations.close();
     }
 }

@@ -1,12 +1,11 @@
 package org.studentmanagement.testsupport;
 
 import java.sql.SQLException;
-import liquibase.Contexts;
-import liquibase.Liquibase;
-import liquibase.UpdateSummaryOutputEnum;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
+import java.util.Optional;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.MigrationObserver;
+import org.studentmanagement.migration.Migrations;
+import org.studentmanagement.migration.Revisions;
 
 /** Scratch databases with the whole schema and no rows, copied from one that is migrated once a run. */
 public final class MigratedDatabase {
@@ -32,14 +31,9 @@ public final class MigratedDatabase {
     }
 
     private static void migrate(String database) throws SQLException {
-        try (var liquibase = new Liquibase(
-                "db/changelog.yaml",
-                new ClassLoaderResourceAccessor(),
-                new JdbcConnection(PostgresServer.connect(database)))) {
-            liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-            liquibase.update(new Contexts());
-        } catch (LiquibaseException e) {
-            throw new IllegalStateException(e);
+        Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
+        try (Migrations migrations = Migrations.open(datasource, MigrationObserver.NONE)) {
+            migrations.upgrade(Revisions.HEAD);
         }
     }
 }

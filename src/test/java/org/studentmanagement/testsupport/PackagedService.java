@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as an operator runs it: a process of its own, here with the output in two files. */
@@ -19,6 +20,18 @@ public record PackagedService(Process process, Path out, Path err) {
      */
     public static PackagedService start(String jdbcUrl, List<String> jvmOptions, String... arguments)
             throws IOException {
+        return start(
+                jdbcUrl == null ? Map.of() : Map.of("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl), jvmOptions, arguments);
+    }
+
+    /**
+     * Starts the jar.
+     *
+     * @param settings environment variables, which are all that are set of those that Quarkus reads
+     * @param jvmOptions as in {@code -Xmx64m}
+     */
+    public static PackagedService start(Map<String, String> settings, List<String> jvmOptions, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -29,9 +42,7 @@ public record PackagedService(Process process, Path out, Path err) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("QUARKUS_"));
-        if (jdbcUrl != null) {
-            builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
-        }
+        builder.environment().putAll(settings);
         return new PackagedService(builder.start(), out, err);
     }
 

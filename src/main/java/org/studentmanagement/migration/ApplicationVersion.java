@@ -1,0 +1,13 @@
+package org.studentmanagement.migration;
+
+import java.util.Optional;
+
+/** The version of the service, as its package says it. */
+final class ApplicationVersion {
+    private ApplicationVersion() {}
+
+    static String get() {
+        return Optional.ofNullable(ApplicationVersion.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+}

@@ -1,0 +1,79 @@
+package org.studentmanagement.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import liquibase.ChecksumVersion;
+import liquibase.Scope;
+import liquibase.change.CheckSum;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.parser.ChangeLogParserFactory;
+
+/** A parsed changelog. */
+final class Changes {
+    private final DatabaseChangeLog log;
+    private final Map<String, ChangeSet> byFile;
+
+    private Changes(DatabaseChangeLog log) {
+        this.log = log;
+        byFile = log.getChangeSets().stream().collect(Collectors.toMap(ChangeSet::getFilePath, Function.identity()));
+    }
+
+    /** Parses a changelog of the class path. It takes no database. */
+    static Changes parse(String path) throws SQLException {
+        return LiquibaseScope.call(() -> {
+            var resources = Scope.getCurrentScope().getResourceAccessor();
+            return new Changes(ChangeLogParserFactory.getInstance()
+                    .getParser(path, resources)
+                    .parse(path, new ChangeLogParameters(), resources));
+        });
+    }
+
+    DatabaseChangeLog log() {
+        return log;
+    }
+
+    /** As Liquibase would record it, to know later whether the changeset was edited. */
+    String checkSum(ChangeSet changeSet) throws SQLException {
+        return LiquibaseScope.call(
+                () -> changeSet.generateCheckSum(ChecksumVersion.latest()).toString());
+    }
+
+    ChangeSet of(Revision revision) {
+        ChangeSet changeSet = byFile.get(revision.file());
+        if (changeSet == null) {
+            throw new MigrationRefused(
+                    "%s is in the database but not in this version's changelog: use the version that added it."
+                            .formatted(revision.slug()));
+        }
+        return changeSet;
+    }
+
+    /**
+     * Compares the changesets with what was recorded of them when they were applied.
+     *
+     * @throws MigrationRefused if one was edited since
+     */
+    void requireUnedited(Connection connection, Revisions revisions) throws SQLException {
+        if (revisions.applied().isEmpty()) {
+            return;
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT id, filename, md5sum FROM databasechangelog ORDER BY orderexecuted")) {
+            while (rows.next()) {
+                ChangeSet changeSet = byFile.get(rows.getString(2));
+                CheckSum recorded = CheckSum.parse(rows.getString(3));
+                if (changeSet != null && !LiquibaseScope.call(() -> changeSet.isCheckSumValid(recorded))) {
+                    throw new MigrationRefused(("%s was edited after it was applied: put %s back as it was, and write"
+                                    + " what is to change as a new changeset.")
+                            .formatted(rows.getString(1), rows.getString(2)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.studentmanagement.migration;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.Scope;
+import liquibase.exception.PreconditionFailedException;
+import liquibase.logging.core.NoOpLogService;
+import liquibase.precondition.FailedPrecondition;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/** Runs Liquibase so that it prints and logs nothing by itself, and turns its failures into sentences. */
+public final class LiquibaseScope {
+    /** What Liquibase is asked to do. */
+    public interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private LiquibaseScope() {}
+
+    /**
+     * Returns what the work does.
+     *
+     * @throws SQLException the database's own, where that is what failed
+     * @throws MigrationRefused a precondition's message, or what Liquibase has to say
+     */
+    public static <T> T call(Work<T> work) throws SQLException {
+        Map<String, Object> quiet = Map.of(
+                Scope.Attr.ui.name(), new LoggerUIService(),
+                Scope.Attr.logService.name(), new NoOpLogService(),
+                Scope.Attr.resourceAccessor.name(), new ClassLoaderResourceAccessor());
+        try {
+            return Scope.child(quiet, work::run);
+        } catch (Exception e) {
+            throw sentence(e);
+        }
+    }
+
+    private static RuntimeException sentence(Exception failure) throws SQLException {
+        for (Throwable cause : Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
+                .toList()) {
+            if (cause instanceof MigrationRefused refused) {
+                return refused;
+            }
+            if (cause instanceof SQLException database) {
+                throw database;
+            }
+            if (cause instanceof PreconditionFailedException precondition) {
+                return new MigrationRefused(precondition.getFailedPreconditions().stream()
+                        .map(FailedPrecondition::getMessage)
+                        .collect(Collectors.joining(" ")));
+            }
+        }
+        if (failure instanceof RuntimeException defect) {
+            return defect;
+        }
+        String said = String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
+        return new MigrationRefused(ExitCode.FAILED, "The changelog cannot be run: " + said);
+    }
+}

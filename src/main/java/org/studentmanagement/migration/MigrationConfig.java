@@ -1,0 +1,54 @@
+package org.studentmanagement.migration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** How patient a migration is, and how much it asks of those that it makes wait. */
+@ConfigMapping(prefix = "migration")
+interface MigrationConfig {
+    /**
+     * How long a change may wait for its lock, in whole milliseconds. Whoever comes after it waits as long, so this is
+     * shorter than the time after which the service gives up on the database.
+     */
+    @WithDefault("2s")
+    Duration lockTimeout();
+
+    /** How often a change that does not get its lock is tried. */
+    @WithDefault("5")
+    int lockAttempts();
+
+    /** How long to pause before the second attempt. It doubles from each one to the next. */
+    @WithDefault("500ms")
+    Duration lockBackoff();
+
+    /** Whether the service upgrades the schema to its head before it serves. */
+    @WithDefault("false")
+    boolean atStart();
+
+    /**
+     * Reads the settings in a command as well, where Quarkus does not run and nothing has mapped them.
+     *
+     * @throws MigrationRefused if one is misspelt or of no use
+     */
+    static MigrationConfig configured() {
+        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(MigrationConfig.class);
+        config.getConfigSources().forEach(builder::withSources);
+        try {
+            return builder.build().getConfigMapping(MigrationConfig.class);
+        } catch (ConfigValidationException e) {
+            String faults = IntStream.range(0, e.getProblemCount())
+                    .mapToObj(fault -> e.getProblem(fault).getMessage())
+                    .collect(Collectors.joining("; "));
+            throw new MigrationRefused(ExitCode.USAGE, "A setting of migration cannot be used: " + faults + ".");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.studentmanagement.migration;
+
+import java.time.Duration;
+
+/** Is told how a migration goes on. The calls come from the thread that migrates, notes also from one beside it. */
+public interface MigrationObserver {
+    /** Wants to know nothing. */
+    MigrationObserver NONE = new MigrationObserver() {};
+
+    /** The lock is held, and so many revisions are to be run. */
+    default void begins(int revisions) {}
+
+    /** A revision has run, and is recorded. The rows are those that it inserted, updated or deleted. */
+    default void ended(Revision revision, Direction direction, Duration duration, long rows) {}
+
+    /** Something that an operator wants to know while he waits, as a sentence. */
+    default void note(String sentence) {}
+}

@@ -1,0 +1,140 @@
+package org.studentmanagement.migration;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What was done to the schema, by whom and how it ended, in the table migration_run. The table stands beside the changelog
+ * and not in it, because it has to be there for the first revision and to outlast the undoing of the last.
+ */
+final class MigrationRuns {
+    private static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS migration_run (
+                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                revision text NOT NULL,
+                direction text NOT NULL CHECK (direction IN ('up', 'down', 'stamp', 'adopt')),
+                started timestamptz NOT NULL DEFAULT clock_timestamp(),
+                duration interval,
+                rows bigint,
+                who text NOT NULL,
+                version text NOT NULL,
+                outcome text NOT NULL CHECK (outcome IN ('running', 'done', 'failed', 'interrupted')),
+                detail text
+            );
+            COMMENT ON TABLE migration_run IS 'Every revision that was run, undone or recorded, failures too';
+            COMMENT ON COLUMN migration_run.id IS 'Made by the database';
+            COMMENT ON COLUMN migration_run.revision IS 'Slug of the changeset';
+            COMMENT ON COLUMN migration_run.direction IS 'up, down, stamp or adopt';
+            COMMENT ON COLUMN migration_run.started IS 'When it began';
+            COMMENT ON COLUMN migration_run.duration IS 'How long it took, waiting for locks included';
+            COMMENT ON COLUMN migration_run.rows IS 'How many rows it inserted, updated or deleted';
+            COMMENT ON COLUMN migration_run.who IS 'User of the database, and user and host of the process';
+            COMMENT ON COLUMN migration_run.version IS 'Version of the service that ran it';
+            COMMENT ON COLUMN migration_run.outcome IS 'running, done, failed or interrupted';
+            COMMENT ON COLUMN migration_run.detail IS 'Why it failed';
+            """;
+
+    private final Connection beside;
+
+    /** Takes a connection of its own, which commits by itself, so that a failure is not undone with what failed. */
+    MigrationRuns(Connection beside) {
+        this.beside = beside;
+    }
+
+    /** Makes the table. Whoever holds the migration lock knows that none but dead sessions left runs unfinished. */
+    void prepare() throws SQLException {
+        try (var statement = beside.createStatement()) {
+            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
+                found.next();
+                if (found.getBoolean(1)) {
+                    statement.execute(TABLE);
+                }
+            }
+            statement.execute("UPDATE migration_run SET outcome = 'interrupted' WHERE outcome = 'running'");
+        }
+    }
+
+    /** Records that a revision begins, and returns the run's id. */
+    long begin(Revision revision, Direction direction) throws SQLException {
+        try (var statement = beside.prepareStatement("""
+                INSERT INTO migration_run (revision, direction, who, version, outcome)
+                VALUES (?, ?, session_user || ', ' || ?, ?, 'running') RETURNING id
+                """)) {
+            statement.setString(1, revision.slug());
+            statement.setString(2, direction.toString());
+            statement.setString(3, process());
+            statement.setString(4, ApplicationVersion.get());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** Records the end in the transaction of the change, so that a killed process leaves both or neither. */
+    static void done(Connection changing, long run, long rows) throws SQLException {
+        try (var statement = changing.prepareStatement("""
+                UPDATE migration_run
+                SET outcome = 'done', rows = ?, duration = clock_timestamp() - started
+                WHERE id = ?
+                """)) {
+            statement.setLong(1, rows);
+            statement.setLong(2, run);
+            statement.executeUpdate();
+        }
+    }
+
+    void failed(long run, String detail) throws SQLException {
+        try (var statement = beside.prepareStatement("""
+                UPDATE migration_run
+                SET outcome = 'failed', detail = ?, duration = clock_timestamp() - started
+                WHERE id = ?
+                """)) {
+            statement.setString(1, detail);
+            statement.setLong(2, run);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The revisions that were recorded the last time, and not run: what they make was there before. */
+    static Set<String> adopted(Connection connection) throws SQLException {
+        Set<String> adopted = new HashSet<>();
+        try (var statement = connection.createStatement()) {
+            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
+                found.next();
+                if (found.getBoolean(1)) {
+                    return adopted;
+                }
+            }
+            try (var rows = statement.executeQuery("""
+                    SELECT revision
+                    FROM (
+                        SELECT DISTINCT ON (revision) revision, direction FROM migration_run
+                        WHERE outcome = 'done' ORDER BY revision, id DESC
+                    ) latest
+                    WHERE direction IN ('stamp', 'adopt')
+                    """)) {
+                while (rows.next()) {
+                    adopted.add(rows.getString(1));
+                }
+            }
+        }
+        return adopted;
+    }
+
+    private static String process() {
+        return System.getProperty("user.name") + " on " + host();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "an unnamed host";
+        }
+    }
+}

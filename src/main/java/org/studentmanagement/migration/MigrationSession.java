@@ -1,0 +1,174 @@
+package org.studentmanagement.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.exception.LiquibaseException;
+import liquibase.executor.ExecutorService;
+import liquibase.executor.jvm.JdbcExecutor;
+import liquibase.lockservice.LockServiceFactory;
+import org.studentmanagement.database.DatabaseFault;
+
+/** One holding of the migration lock, within which revisions are run one by one. */
+final class MigrationSession implements AutoCloseable {
+    private final Connection connection;
+    private final MigrationLock lock;
+    private final Changes changes;
+    private final MigrationObserver observer;
+    private final Patience patience;
+    private final MigrationRuns runs;
+    private final BlockerWatch watch;
+    private final HeldConnection held;
+    private final Database database = new PostgresDatabase();
+
+    /**
+     * Waits for the lock.
+     *
+     * @param connection does the work; it commits by itself until now and again afterwards
+     * @param beside notes what happens and looks who is in the way
+     */
+    MigrationSession(Connection connection, Connection beside, Changes changes, MigrationObserver observer)
+            throws SQLException {
+        this.connection = connection;
+        this.changes = changes;
+        this.observer = observer;
+        MigrationConfig config = MigrationConfig.configured();
+        lock = MigrationLock.acquire(connection, observer);
+        runs = new MigrationRuns(beside);
+        runs.prepare();
+        configure(config);
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            watch = new BlockerWatch(beside, rows.getInt(1), observer);
+        }
+        patience = new Patience(config, watch, observer);
+        held = new HeldConnection(connection);
+        LiquibaseScope.call(this::prepare);
+    }
+
+    private void configure(MigrationConfig config) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            statement.execute("SET lock_timeout = " + config.lockTimeout().toMillis());
+            try {
+                // A statement ends soon after the process that wanted it was killed, and so does the lock.
+                statement.execute("SET client_connection_check_interval = '1s'");
+            } catch (SQLException onThisPlatformServersCannot) {
+                return;
+            }
+        }
+    }
+
+    /** Makes Liquibase's tables, and takes over the lock that a killed process has left in one of them. */
+    private Void prepare() throws LiquibaseException {
+        database.setConnection(held);
+        var rowLock = LockServiceFactory.getInstance().getLockService(database);
+        rowLock.forceReleaseLock();
+        rowLock.acquireLock();
+        Scope.getCurrentScope()
+                .getSingleton(ChangeLogHistoryServiceFactory.class)
+                .getChangeLogService(database)
+                .init();
+        return null;
+    }
+
+    /** Runs the revisions in their order, and stops at the first that fails, which has then changed nothing. */
+    void run(List<Revision> revisions, Direction direction) throws SQLException {
+        observer.begins(revisions.size());
+        for (Revision revision : revisions) {
+            run(revision, direction);
+        }
+    }
+
+    private void run(Revision revision, Direction direction) throws SQLException {
+        ChangeSet changeSet = changes.of(revision);
+        long run = runs.begin(revision, direction);
+        Instant start = Instant.now();
+        try {
+            long rows = patience.call(revision, () -> change(revision, changeSet, direction, run));
+            observer.ended(revision, direction, Duration.between(start, Instant.now()), rows);
+        } catch (SQLException e) {
+            throw failed(run, ExitCode.FAILED, revision, DatabaseFault.explain(e));
+        } catch (MigrationRefused e) {
+            throw failed(run, e.exitCode(), revision, e.getMessage());
+        }
+    }
+
+    private MigrationRefused failed(long run, int exitCode, Revision revision, String sentence) {
+        MigrationRefused failure = new MigrationRefused(exitCode, revision.slug() + ": " + sentence);
+        try {
+            runs.failed(run, sentence);
+        } catch (SQLException lost) {
+            // The run stays noted as running, until the next one finds that its session is dead.
+            failure.addSuppressed(lost);
+        }
+        return failure;
+    }
+
+    /** Runs one changeset and returns the number of rows that it touched. */
+    private long change(Revision revision, ChangeSet changeSet, Direction direction, long run) throws Exception {
+        AtomicInteger rows = new AtomicInteger();
+        try {
+            if (changeSet.isRunInTransaction()) {
+                held.hold();
+            }
+            // A stamp only records.
+            Scope.child(JdbcExecutor.ROWS_AFFECTED_SCOPE_KEY, rows, () -> {
+                if (direction == Direction.UP) {
+                    changeSet.execute(changes.log(), database);
+                } else if (direction == Direction.DOWN) {
+                    changeSet.rollback(database);
+                }
+            });
+            held.hold();
+            record(revision, changeSet);
+            MigrationRuns.done(connection, run, rows.get());
+            held.release();
+            held.commit();
+            return rows.get();
+        } catch (Exception e) {
+            held.release();
+            database.rollback();
+            throw e;
+        }
+    }
+
+    private void record(Revision revision, ChangeSet changeSet) throws LiquibaseException {
+        if (revision.state() == Revision.State.APPLIED) {
+            database.removeRanStatus(changeSet);
+        } else {
+            database.markChangeSetExecStatus(changeSet, ExecType.EXECUTED);
+        }
+    }
+
+    /** Gives the locks back. After a lost connection there are none. */
+    @Override
+    public void close() throws SQLException {
+        watch.close();
+        if (connection.isClosed()) {
+            return;
+        }
+        LiquibaseScope.call(() -> {
+            LockServiceFactory.getInstance().getLockService(database).releaseLock();
+            LockServiceFactory.getInstance().resetAll();
+            Scope.getCurrentScope()
+                    .getSingleton(ChangeLogHistoryServiceFactory.class)
+                    .resetAll();
+            Scope.getCurrentScope().getSingleton(ExecutorService.class).reset();
+            return null;
+        });
+        connection.setAutoCommit(true);
+        lock.close();
+    }
+}

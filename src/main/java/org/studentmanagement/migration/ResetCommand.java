@@ -1,0 +1,89 @@
+package org.studentmanagement.migration;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.DevDatabase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "reset",
+        description = {
+            "Undoes and runs everything, and loads the demo data: in development and tests, on a local database.",
+            "A packaged service is in production, unless QUARKUS_PROFILE is dev or test."
+        })
+final class ResetCommand implements Callable<Integer> {
+    private static final List<String> PROFILES = List.of("dev", "test");
+
+    @ParentCommand
+    private DbCommand db;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--yes", description = "Throw the rows away.")
+    private boolean yes;
+
+    @Option(names = "--drop-adopted", description = "Drop the tables of another tool as well that were adopted.")
+    private boolean dropAdopted;
+
+    private record Result(String database, String revision, int undone, int ran) {}
+
+    @Override
+    public Integer call() throws SQLException {
+        requireDevelopment();
+        Datasource datasource = db.datasource();
+        requireLocal(datasource);
+        try (var observer = new ProgressObserver(output.err(), "Resetting");
+                Migrations migrations = db.open(observer)) {
+            if (!yes) {
+                requireNoRows(migrations, datasource);
+            }
+            int undone = migrations.downgrade(Revisions.BASE, dropAdopted).size();
+            int ran = migrations.upgrade(Revisions.HEAD).size();
+            observer.end();
+            db.demoRows().load(datasource);
+            Result result =
+                    new Result(datasource.place(), migrations.revisions().currentSlug(), undone, ran);
+            output.print(
+                    result,
+                    "Reset %s: %d undone, %d run, at %s, with the demo data."
+                            .formatted(result.database, result.undone, result.ran, result.revision));
+            return ExitCode.DONE;
+        }
+    }
+
+    private static void requireDevelopment() {
+        List<String> profiles =
+                ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getProfiles();
+        if (!DevDatabase.available() && profiles.stream().noneMatch(PROFILES::contains)) {
+            throw new MigrationRefused("This is production, where reset is refused: it throws every row away."
+                    + " If it is not, set QUARKUS_PROFILE to dev or test.");
+        }
+    }
+
+    private static void requireLocal(Datasource datasource) {
+        if (!datasource.local()) {
+            throw new MigrationRefused("%s is not on this machine, so reset is refused: it throws every row away."
+                    .formatted(datasource.place()));
+        }
+    }
+
+    private static void requireNoRows(Migrations migrations, Datasource datasource) throws SQLException {
+        String tables = migrations.losses(Revisions.BASE).stream()
+                .filter(loss -> loss.column() == null && loss.hurts())
+                .map(loss -> "%d rows of %s".formatted(loss.rows(), loss.table()))
+                .collect(Collectors.joining(", "));
+        if (!tables.isEmpty()) {
+            throw new MigrationRefused("Reset throws away, in %s: %s. If that is what you want, add --yes."
+                    .formatted(datasource.place(), tables));
+        }
+    }
+}

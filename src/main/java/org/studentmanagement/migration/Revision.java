@@ -1,0 +1,29 @@
+package org.studentmanagement.migration;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A changeset, as the changelog and the database know it.
+ *
+ * @param slug the changeset's id
+ * @param file its path in the changelog; the database records the same
+ * @param applied when; null for one that is pending, or where no database was asked
+ * @param outOfOrder whether one that stands later in the changelog was applied before it, as happens when two branches
+ *     added one each
+ */
+public record Revision(String slug, String file, State state, Instant applied, boolean outOfOrder) {
+    /** Unexpected is one that the database has and the changelog has not: a newer version of the service added it. */
+    public enum State {
+        APPLIED,
+        PENDING,
+        UNEXPECTED;
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.studentmanagement.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.terminal.Progress;
+
+/** Reads the schema after each revision that runs. */
+final class SchemaSteps implements MigrationObserver {
+    private final List<Schema> steps = new ArrayList<>();
+    private final Connection connection;
+    private final Progress progress;
+
+    private SchemaSteps(Connection connection, Progress progress) {
+        this.connection = connection;
+        this.progress = progress;
+    }
+
+    /**
+     * The schema after each changeset, oldest first. They are run in a scratch database of the same server, because a text
+     * of PostgreSQL is the same only on the same version, and since an index that is built concurrently can be tried
+     * neither in a transaction nor, without waiting for others, beside real data.
+     *
+     * @throws MigrationRefused if the user may not create databases
+     */
+    static List<Schema> of(String changelog, Datasource beside) throws SQLException {
+        try (ScratchDatabase scratch = ScratchDatabase.create(beside);
+                Connection connection = scratch.datasource().connect("student-management db, reading");
+                Progress progress = Progress.ofSteps(
+                        "Building schemas", Changelog.files(changelog).size())) {
+            SchemaSteps steps = new SchemaSteps(connection, progress);
+            try (Migrations migrations = Migrations.open(scratch.datasource(), changelog, steps)) {
+                migrations.upgrade(Revisions.HEAD);
+            }
+            return steps.steps;
+        }
+    }
+
+    @Override
+    public void ended(Revision revision, Direction direction, Duration duration, long rows) {
+        try {
+            steps.add(Schema.read(connection));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The schema cannot be read after " + revision.slug(), e);
+        }
+        progress.step();
+    }
+}

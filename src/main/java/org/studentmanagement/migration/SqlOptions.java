@@ -1,0 +1,43 @@
+package org.studentmanagement.migration;
+
+import java.sql.SQLException;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The SQL instead of the deed, with or without a database. */
+final class SqlOptions {
+    @Option(names = "--sql", description = "Print the script that would be run, and change nothing.")
+    private boolean sql;
+
+    @Option(
+            names = "--from",
+            paramLabel = "REVISION",
+            description = "With --sql: take the database to be at this revision, without connecting to one.")
+    private String from;
+
+    boolean wanted() {
+        if (from != null && !sql) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE, "--from goes with --sql: without it, the database itself says where it is.");
+        }
+        return sql;
+    }
+
+    /** Prints what the command would run to get to the named revision. */
+    int print(DbCommand db, Output output, String revision, Direction direction) throws SQLException {
+        Revisions revisions = revisions(db);
+        String script = new Script(Changes.parse(db.changelog()))
+                .of(revisions, Migrations.plan(revisions, revision, direction), direction);
+        output.print(Map.of("sql", script), script);
+        return ExitCode.DONE;
+    }
+
+    private Revisions revisions(DbCommand db) throws SQLException {
+        if (from != null) {
+            return Revisions.assumed(Changelog.files(db.changelog()), from);
+        }
+        try (Migrations migrations = db.open(MigrationObserver.NONE)) {
+            return migrations.revisions();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.studentmanagement.migration.author;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.resource.DirectoryResourceAccessor;
+import org.studentmanagement.migration.Changelog;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationRefused;
+
+/** The changelog as it lies in a checkout, where revisions are added to it. */
+record Checkout(Path root) {
+    private static final Pattern INCLUDED = Pattern.compile("(?m)^ +file: (db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml)$");
+    private static final String HEAD = "databaseChangeLog:\n";
+
+    /** @throws MigrationRefused if there is no changelog in the folder */
+    static Checkout in(Path root) {
+        Checkout checkout = new Checkout(root);
+        if (!Files.isRegularFile(checkout.changelog())) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE,
+                    ("There is no src/main/resources/db/changelog.yaml in %s:"
+                                    + " run this in a checkout, or name one with --directory.")
+                            .formatted(root.toAbsolutePath().normalize()));
+        }
+        return checkout;
+    }
+
+    /** One without any revision, in an empty folder. */
+    static Checkout begin(Path root) throws IOException {
+        Checkout checkout = new Checkout(root);
+        Files.createDirectories(checkout.changelog().getParent());
+        Files.writeString(checkout.changelog(), HEAD);
+        return checkout;
+    }
+
+    private Path resources() {
+        return root.resolve(Path.of("src", "main", "resources"));
+    }
+
+    /** The changelog, to be run in scratch databases. */
+    ScratchChangelog scratch() throws IOException {
+        return new ScratchChangelog(new DirectoryResourceAccessor(resources()), Changelog.PATH);
+    }
+
+    Set<String> ids() throws IOException {
+        return included().map(file -> file.group(3)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Adds the changesets at the end: a file and a line in the changelog each. They are dated today or, where the last one is
+     * of a later day, of that.
+     *
+     * @return the paths of the new files
+     * @throws MigrationRefused if there is such a file already; then nothing is written
+     */
+    List<Path> add(List<Changeset> changesets, Message why, LocalDate today) throws IOException {
+        String day = included()
+                .map(file -> file.group(2))
+                .reduce(today.format(DateTimeFormatter.BASIC_ISO_DATE), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        List<Path> files = new ArrayList<>();
+        StringBuilder includes = new StringBuilder();
+        for (Changeset changeset : changesets) {
+            String name = "db/changes/%s/%s_%s.yaml".formatted(day.substring(0, 4), day, changeset.id());
+            files.add(resources().resolve(name));
+            includes.append("  - include:\n      file: ").append(name).append('\n');
+            requireNew(changeset.id(), files.get(files.size() - 1));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            Files.createDirectories(files.get(i).getParent());
+            Files.writeString(files.get(i), changesets.get(i).yaml(why.sentence()), StandardOpenOption.CREATE_NEW);
+        }
+        String before = Files.readString(changelog());
+        String separator = before.endsWith("\n") ? "" : "\n";
+        Files.writeString(changelog(), separator + includes, StandardOpenOption.APPEND);
+        return files;
+    }
+
+    /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */
+    boolean sourcesAreNewerThan(File build) throws IOException {
+        Path sources = root.resolve(Path.of("src", "main", "java"));
+        if (!build.isFile() || !Files.isDirectory(sources)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.anyMatch(file -> file.toFile().lastModified() > build.lastModified());
+        }
+    }
+
+    private void requireNew(String id, Path file) throws IOException {
+        if (ids().contains(id) || Files.exists(file)) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE, "There is a revision %s already: say something else with -m.".formatted(id));
+        }
+    }
+
+    private Stream<MatchResult> included() throws IOException {
+        return INCLUDED.matcher(Files.readString(changelog())).results();
+    }
+
+    private Path changelog() {
+        return resources().resolve(Path.of("db", "changelog.yaml"));
+    }
+}

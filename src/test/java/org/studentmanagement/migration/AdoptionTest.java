@@ -1,0 +1,108 @@
+package org.studentmanagement.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.testsupport.LegacyDatabase;
+import org.studentmanagement.testsupport.MigratedDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+
+class AdoptionTest {
+    private static List<Schema> steps;
+
+    @BeforeAll
+    static void build() throws SQLException {
+        Datasource server = new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
+        steps = SchemaSteps.of(Changelog.PATH, server);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseOfTheFlaskGenerationIsWhatTheFirstChangesetsMake(LegacyDatabase legacy) throws Exception {
+        assertThat(Adoption.of(schema(legacy.create()), steps))
+                .isEqualTo(new Adoption(legacy.changesets(), List.of(), Set.of("table alembic_version")));
+    }
+
+    @Test
+    void whatNoChangesetMakesIsLeftAlone() throws Exception {
+        String database = MigratedDatabase.create();
+        execute(database, """
+                CREATE TABLE audit (id serial PRIMARY KEY);
+                CREATE SEQUENCE tickets;
+                CREATE FUNCTION plus(a int) RETURNS int LANGUAGE sql AS 'SELECT a + 1'
+                """);
+
+        assertThat(Adoption.of(schema(database), steps))
+                .isEqualTo(new Adoption(
+                        steps.size(),
+                        List.of(),
+                        Set.of("table audit", "sequence tickets", "function plus(a integer)")));
+    }
+
+    @Test
+    void aDatabaseWithNoneOfTheTablesIsAtNoRevision() throws Exception {
+        String database = PostgresServer.scratch();
+        execute(database, "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)");
+
+        assertThat(Adoption.of(schema(database), steps).changesets()).isZero();
+    }
+
+    @Test
+    void aChangesetThatChangesRowsAloneIsRunRatherThanBelieved() {
+        int fill = Changelog.files().indexOf("db/changes/2026/20261120_students_number_fill.yaml");
+        assertThat(steps.get(fill)).isEqualTo(steps.get(fill - 1));
+
+        assertThat(Adoption.of(steps.get(fill), steps).changesets()).isEqualTo(fill);
+    }
+
+    @Test
+    void everyOtherRevisionIsRecognizedByItsSchema() {
+        for (int step = 0; step < steps.size(); step++) {
+            if (step == 0 || !steps.get(step).equals(steps.get(step - 1))) {
+                assertThat(Adoption.of(steps.get(step), steps)).isEqualTo(new Adoption(step + 1, List.of(), Set.of()));
+            }
+        }
+    }
+
+    @Test
+    void whatDiffersFromTheNearestRevisionIsSaid() throws Exception {
+        String database = MigratedDatabase.create();
+        execute(database, """
+                ALTER TABLE students ALTER email TYPE varchar(200);
+                DROP INDEX student_courses_course_id_student_id_idx;
+                CREATE OR REPLACE FUNCTION touch_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$
+                """);
+
+        Adoption adoption = Adoption.of(schema(database), steps);
+
+        assertThat(adoption.changesets()).isEqualTo(steps.size());
+        assertThat(adoption.differences())
+                .hasSize(4)
+                .contains("Column students.email is character varying(200) NOT NULL,"
+                        + " and should be character varying(120) NOT NULL.")
+                .anyMatch(difference -> difference.matches(
+                        "\"CREATE INDEX student_courses_course_id_student_id_idx .*\" is missing\\."));
+    }
+
+    private static Schema schema(String database) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database)) {
+            return Schema.read(connection);
+        }
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.studentmanagement.migration;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.testsupport.PostgresServer;
+import picocli.CommandLine;
+
+/** Runs {@code db} commands on one database, as they run when launched, without a process of their own. */
+final class DbBench {
+    /** What a command left behind. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    private final String url;
+    private final String changelog;
+
+    DbBench(String database) {
+        this(database, Changelog.PATH);
+    }
+
+    DbBench(String database, String changelog) {
+        this.url = PostgresServer.url(database);
+        this.changelog = changelog;
+    }
+
+    Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = DbCommand.commandLine(this::datasource, changelog, datasource -> {})
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return new Outcome(command.execute(arguments), out.toString(), err.toString());
+    }
+
+    Datasource datasource() {
+        return new Datasource(url, Optional.empty(), Optional.empty());
+    }
+}

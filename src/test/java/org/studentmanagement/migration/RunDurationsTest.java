@@ -1,0 +1,60 @@
+package org.studentmanagement.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.studentmanagement.testsupport.MigratedDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+
+class RunDurationsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void eachOfTheLatestRunsIsASeriesWhateverProcessRanIt() throws Exception {
+        DbBench db = new DbBench(MigratedDatabase.create());
+        try (Migrations migrations = Migrations.open(db.datasource(), MigrationObserver.NONE)) {
+            migrations.downgrade("-1");
+            migrations.upgrade("+1");
+
+            durations(db.datasource().url()).refresh();
+
+            for (String direction : List.of("down", "up")) {
+                assertThat(registry.get("migration.duration")
+                                .tags("revision", "remarks", "direction", direction, "outcome", "done")
+                                .gauge()
+                                .value())
+                        .isPositive()
+                        .isEqualTo(recorded(migrations.connection(), direction));
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutRunsHasNoSeries() throws Exception {
+        durations(PostgresServer.url(PostgresServer.scratch())).refresh();
+
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private RunDurations durations(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        return new RunDurations(source, registry);
+    }
+
+    private static double recorded(Connection connection, String direction) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        SELECT extract(epoch FROM duration) FROM migration_run
+                        WHERE direction = '%s' ORDER BY id DESC LIMIT 1
+                        """.formatted(direction))) {
+            row.next();
+            return row.getDouble(1);
+        }
+    }
+}
