@@ -9,6 +9,7 @@ import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** {@code db}: every operation on the schema. */
@@ -18,7 +19,6 @@ import picocli.CommandLine.ParseResult;
             "Looks at the database's schema and changes it.",
             "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
         },
-        mixinStandardHelpOptions = true,
         subcommands = {
             CurrentCommand.class,
             HistoryCommand.class,
@@ -42,6 +42,12 @@ import picocli.CommandLine.ParseResult;
             ExitCode.UNFIT_TEXT
         })
 public final class DbCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     private final Supplier<Datasource> datasource;
     private final String changelog;
 

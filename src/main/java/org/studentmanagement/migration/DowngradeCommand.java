@@ -36,7 +36,8 @@ final class DowngradeCommand implements Callable<Integer> {
         }
         try (var observer = new ProgressObserver(output.err(), "Downgrading");
                 Migrations migrations = db.open(observer)) {
-            List<Loss> losses = migrations.losses(revision);
+            String goal = migrations.revisions().slug(revision);
+            List<Loss> losses = migrations.losses(goal);
             if (!losses.isEmpty()) {
                 output.err().println(table(losses));
             }
@@ -44,7 +45,8 @@ final class DowngradeCommand implements Callable<Integer> {
                 throw new MigrationRefused("Nothing was undone, because what these hold does not come back:"
                         + " to drop it all the same, add --yes.");
             }
-            Moved moved = Moved.by(migrations.downgrade(revision), losses, migrations);
+            Moved moved = Moved.by(migrations.downgrade(goal), losses, migrations);
+            observer.end();
             output.print(moved, moved.text("undone"));
             return ExitCode.DONE;
         }

@@ -1,10 +1,13 @@
 package org.studentmanagement.migration;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How patient a migration is, and how much it asks of those that it makes wait. */
@@ -25,12 +28,23 @@ interface MigrationConfig {
     @WithDefault("500ms")
     Duration lockBackoff();
 
-    /** Reads the settings in a command as well, where Quarkus does not run and nothing has mapped them. */
+    /**
+     * Reads the settings in a command as well, where Quarkus does not run and nothing has mapped them.
+     *
+     * @throws MigrationRefused if one is misspelt or of no use
+     */
     static MigrationConfig configured() {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(MigrationConfig.class);
         config.getConfigSources().forEach(builder::withSources);
-        return builder.build().getConfigMapping(MigrationConfig.class);
+        try {
+            return builder.build().getConfigMapping(MigrationConfig.class);
+        } catch (ConfigValidationException e) {
+            String faults = IntStream.range(0, e.getProblemCount())
+                    .mapToObj(fault -> e.getProblem(fault).getMessage())
+                    .collect(Collectors.joining("; "));
+            throw new MigrationRefused(ExitCode.USAGE, "A setting of migration cannot be used: " + faults + ".");
+        }
     }
 }

@@ -20,13 +20,11 @@ import org.studentmanagement.database.DatabaseFault;
 
 /** One holding of the migration lock, within which revisions are run one by one. */
 final class MigrationSession implements AutoCloseable {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     private final Connection connection;
     private final MigrationLock lock;
     private final Changes changes;
     private final MigrationObserver observer;
-    private final MigrationConfig patience = MigrationConfig.configured();
+    private final Patience patience;
     private final MigrationRuns runs;
     private final BlockerWatch watch;
     private final HeldConnection held;
@@ -43,24 +41,26 @@ final class MigrationSession implements AutoCloseable {
         this.connection = connection;
         this.changes = changes;
         this.observer = observer;
+        MigrationConfig config = MigrationConfig.configured();
         lock = MigrationLock.acquire(connection, observer);
         runs = new MigrationRuns(beside);
         runs.prepare();
-        configure();
+        configure(config);
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
             rows.next();
             watch = new BlockerWatch(beside, rows.getInt(1), observer);
         }
+        patience = new Patience(config, watch, observer);
         held = new HeldConnection(connection);
         LiquibaseScope.call(this::prepare);
     }
 
-    private void configure() throws SQLException {
+    private void configure(MigrationConfig config) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");
-            statement.execute("SET lock_timeout = " + patience.lockTimeout().toMillis());
+            statement.execute("SET lock_timeout = " + config.lockTimeout().toMillis());
             try {
                 // A statement ends soon after the process that wanted it was killed, and so does the lock.
                 statement.execute("SET client_connection_check_interval = '1s'");
@@ -96,7 +96,7 @@ final class MigrationSession implements AutoCloseable {
         long run = runs.begin(revision, direction);
         Instant start = Instant.now();
         try {
-            long rows = withPatience(revision, () -> change(revision, changeSet, direction, run));
+            long rows = patience.call(revision, () -> change(revision, changeSet, direction, run));
             observer.ended(revision, direction, Duration.between(start, Instant.now()), rows);
         } catch (SQLException e) {
             throw failed(run, ExitCode.FAILED, revision, DatabaseFault.explain(e));
@@ -114,31 +114,6 @@ final class MigrationSession implements AutoCloseable {
             failure.addSuppressed(lost);
         }
         return failure;
-    }
-
-    private long withPatience(Revision revision, LiquibaseScope.Work<Long> change) throws SQLException {
-        Duration backoff = patience.lockBackoff();
-        watch.seen();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return LiquibaseScope.call(change);
-            } catch (SQLException e) {
-                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                    throw e;
-                }
-                String blocker = watch.seen().orElse("another session");
-                if (attempt >= patience.lockAttempts()) {
-                    throw new MigrationRefused(
-                            ExitCode.FAILED,
-                            "gave up after %d attempts of %d ms, because %s holds a lock; end it, or try again later."
-                                    .formatted(attempt, patience.lockTimeout().toMillis(), blocker));
-                }
-                observer.note("%s did not get its lock, and tries again in %d ms."
-                        .formatted(revision.slug(), backoff.toMillis()));
-                MigrationLock.pause(backoff);
-                backoff = backoff.multipliedBy(2);
-            }
-        }
     }
 
     /** Runs one changeset and returns the number of rows that it touched. */

@@ -8,7 +8,7 @@ import org.studentmanagement.terminal.Progress;
 final class ProgressObserver implements MigrationObserver, AutoCloseable {
     private final PrintWriter err;
     private final String task;
-    private Progress progress;
+    private volatile Progress progress;
 
     ProgressObserver(PrintWriter err, String task) {
         this.err = err;
@@ -22,20 +22,26 @@ final class ProgressObserver implements MigrationObserver, AutoCloseable {
 
     @Override
     public void ended(Revision revision, Direction direction, Duration duration, long rows) {
-        note("%-4s %s, %d ms%s"
-                .formatted(direction, revision.slug(), duration.toMillis(), rows == 0 ? "" : ", " + rows + " rows"));
+        String touched = rows == 0 ? "" : ", " + rows + (rows == 1 ? " row" : " rows");
+        note("%-4s %s, %d ms%s".formatted(direction, revision.slug(), duration.toMillis(), touched));
         progress.step();
     }
 
     @Override
     public void note(String sentence) {
-        err.println(sentence);
+        err.println(progress == null ? sentence : Progress.makeRoom() + sentence);
+    }
+
+    /** Ends the bar where there is one, so that what is printed next comes after it. */
+    void end() {
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
     }
 
     @Override
     public void close() {
-        if (progress != null) {
-            progress.close();
-        }
+        end();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -49,7 +50,7 @@ final class RevisionTable {
                 ? new Table("", "revision", "state", "applied", "", "ms", "rows", "version", "who")
                 : new Table("", "revision", "state", "applied", "");
         for (Entry entry : entries) {
-            String mark = entry.current ? ">" : "";
+            String mark = entry.current ? ">" : " ";
             String applied = entry.applied == null
                     ? ""
                     : entry.applied.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -75,16 +76,20 @@ final class RevisionTable {
     private static String coloured(Output output, List<Entry> entries, List<String> lines) {
         StringBuilder text = new StringBuilder(output.styled(lines.get(0), Style.bold));
         for (int i = 0; i < entries.size(); i++) {
-            text.append(System.lineSeparator()).append(output.styled(lines.get(i + 1), style(entries.get(i))));
+            String line = lines.get(i + 1);
+            text.append(System.lineSeparator())
+                    .append(style(entries.get(i))
+                            .map(style -> output.styled(line, style))
+                            .orElse(line));
         }
         return text.toString();
     }
 
-    private static Style style(Entry entry) {
+    private static Optional<Style> style(Entry entry) {
         return switch (entry.state) {
-            case PENDING -> Style.fg_yellow;
-            case UNEXPECTED -> Style.fg_red;
-            case APPLIED -> entry.current ? Style.fg_green : Style.reset;
+            case PENDING -> Optional.of(Style.fg_yellow);
+            case UNEXPECTED -> Optional.of(Style.fg_red);
+            case APPLIED -> entry.current ? Optional.of(Style.fg_green) : Optional.empty();
         };
     }
 

@@ -2,11 +2,8 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +31,14 @@ public final class Revisions {
 
     /** Reads what the database has of the files of a changelog. It takes two queries and no Liquibase. */
     public static Revisions read(Connection connection, List<String> files) throws SQLException {
-        Map<String, Recorded> recorded = recorded(connection);
+        Map<String, RecordedRevision> recorded = RecordedRevision.read(connection);
         List<Revision> applied = new ArrayList<>();
         int newest = -1;
-        for (Recorded record : recorded.values()) {
-            int place = files.indexOf(record.file);
+        for (RecordedRevision record : recorded.values()) {
+            int place = files.indexOf(record.file());
             State state = place < 0 ? State.UNEXPECTED : State.APPLIED;
-            applied.add(new Revision(record.slug, record.file, state, record.applied, place >= 0 && place < newest));
+            applied.add(
+                    new Revision(record.slug(), record.file(), state, record.applied(), place >= 0 && place < newest));
             newest = Math.max(newest, place);
         }
         return new Revisions(applied, pending(files, recorded, newest), files);
@@ -56,33 +54,7 @@ public final class Revisions {
         return new Revisions(applied, all.subList(position, all.size()), files);
     }
 
-    private record Recorded(String slug, String file, Instant applied) {}
-
-    private static Map<String, Recorded> recorded(Connection connection) throws SQLException {
-        Map<String, Recorded> recorded = new LinkedHashMap<>();
-        try (var statement = connection.createStatement()) {
-            try (var table = statement.executeQuery("SELECT to_regclass('databasechangelog') IS NOT NULL")) {
-                table.next();
-                if (!table.getBoolean(1)) {
-                    return recorded;
-                }
-            }
-            // Liquibase counts up the order; its times are of no time zone, and go back when summer ends.
-            try (var rows = statement.executeQuery("""
-                    SELECT id, filename, dateexecuted::timestamptz FROM databasechangelog
-                    ORDER BY orderexecuted, dateexecuted
-                    """)) {
-                while (rows.next()) {
-                    String file = rows.getString(2);
-                    Instant applied = rows.getObject(3, OffsetDateTime.class).toInstant();
-                    recorded.put(file, new Recorded(rows.getString(1), file, applied));
-                }
-            }
-        }
-        return recorded;
-    }
-
-    private static List<Revision> pending(List<String> files, Map<String, Recorded> recorded, int newest) {
+    private static List<Revision> pending(List<String> files, Map<String, RecordedRevision> recorded, int newest) {
         List<Revision> pending = new ArrayList<>();
         for (int place = 0; place < files.size(); place++) {
             String file = files.get(place);

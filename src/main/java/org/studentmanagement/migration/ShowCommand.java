@@ -2,6 +2,7 @@ package org.studentmanagement.migration;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private String text(Shown shown) {
         String state = shown.state
-                + (shown.applied == null ? "" : " " + shown.applied)
+                + (shown.applied == null ? "" : " " + shown.applied.truncatedTo(ChronoUnit.SECONDS))
                 + (shown.outOfOrder ? ", out of order" : "");
         return """
                 %s

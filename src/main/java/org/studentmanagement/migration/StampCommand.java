@@ -32,6 +32,7 @@ final class StampCommand implements Callable<Integer> {
         try (var observer = new ProgressObserver(output.err(), "Stamping");
                 Migrations migrations = db.open(observer)) {
             Moved moved = Moved.by(migrations.stamp(revision), List.of(), migrations);
+            observer.end();
             output.print(moved, moved.text("recorded"));
             return ExitCode.DONE;
         }

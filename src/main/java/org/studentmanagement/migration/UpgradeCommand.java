@@ -34,6 +34,7 @@ final class UpgradeCommand implements Callable<Integer> {
         try (var observer = new ProgressObserver(output.err(), "Upgrading");
                 Migrations migrations = db.open(observer)) {
             Moved moved = Moved.by(migrations.upgrade(revision), List.of(), migrations);
+            observer.end();
             output.print(moved, moved.text("run"));
             return ExitCode.DONE;
         }

@@ -44,6 +44,11 @@ public final class Progress implements AutoCloseable {
         bar.step();
     }
 
+    /** What a line of text on standard error begins with while there is a bar, which it takes the place of. */
+    public static String makeRoom() {
+        return TERMINAL ? "\r\u001b[K" : "";
+    }
+
     /** The same stream, the bytes of which are counted as they are read. */
     public InputStream watch(InputStream stream) {
         return new FilterInputStream(stream) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows under headings, aligned for a fixed-width font: numbers to the right, the rest to the left. */
+/** Rows under headings, aligned for a fixed-width font: numbers, some of which may be missing, to the right, the rest to the left. */
 public final class Table {
     private static final String GAP = "  ";
 
@@ -56,6 +56,7 @@ public final class Table {
     }
 
     private boolean numeric(int column) {
-        return rows.stream().allMatch(row -> row.get(column) instanceof Number);
+        return rows.stream().map(row -> row.get(column)).allMatch(value -> value instanceof Number || value.equals(""))
+                && rows.stream().anyMatch(row -> row.get(column) instanceof Number);
     }
 }

@@ -9,10 +9,12 @@ import org.studentmanagement.testsupport.PostgresServer;
 
 /** A database on its way through the revisions. Those who migrate have their connections, and so have those who look. */
 final class SteppingDatabase implements AutoCloseable {
+    private final String name;
     private final Migrations migrations;
     private final Connection connection;
 
     SteppingDatabase(String database) throws SQLException {
+        name = database;
         connection = PostgresServer.connect(database);
         migrations = Migrations.open(new DbBench(database).datasource(), MigrationObserver.NONE);
     }
@@ -27,6 +29,10 @@ final class SteppingDatabase implements AutoCloseable {
         List<String> files = Changelog.files();
         database.down(files.size() - files.indexOf("db/changes/2026/20261120_" + changeset + ".yaml"));
         return database;
+    }
+
+    String name() {
+        return name;
     }
 
     /** Records the first changesets as run, without running them. */

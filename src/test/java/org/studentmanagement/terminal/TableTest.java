@@ -13,4 +13,12 @@ class TableTest {
                         a.csv         7  ok
                         long.csv  12345""");
     }
+
+    @Test
+    void aMissingNumberLeavesItsPlaceBlank() {
+        assertThat(new Table("ms", "step").row("", "a").row(12, "b")).hasToString("""
+                ms  step
+                    a
+                12  b""");
+    }
 }

@@ -3,10 +3,13 @@ package org.studentmanagement.testsupport;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.studentmanagement.database.EmbeddedDatabase;
 
 /** The one PostgreSQL of a test run. Tests that need a schema of their own take a scratch database of it. */
@@ -38,6 +41,33 @@ public final class PostgresServer {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE " + database);
         }
         return name;
+    }
+
+    /** The URL of a login that is refused. The server trusts everybody else, so one user is made to need a password. */
+    public static String urlWithWrongPassword() throws SQLException, IOException {
+        String user = "stranger_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'right'");
+            try (var file = statement.executeQuery("SHOW hba_file")) {
+                file.next();
+                Path rules = Path.of(file.getString(1));
+                Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + Files.readString(rules));
+            }
+            statement.execute("SELECT pg_reload_conf()");
+        }
+        String url = url("postgres").replace("user=postgres", "user=" + user + "&password=wrong");
+        Awaitility.await().until(() -> refused(url));
+        return url;
+    }
+
+    private static boolean refused(String url) throws SQLException {
+        try {
+            DriverManager.getConnection(url).close();
+            return false;
+        } catch (SQLException e) {
+            return e.getSQLState().equals("28P01");
+        }
     }
 
     public static int port() {

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -88,7 +87,7 @@ class ImportCommandIT {
                 students,
                 "The database is not at the schema of this version, so migrate it first");
         assertFailed(
-                urlWithWrongPassword(),
+                PostgresServer.urlWithWrongPassword(),
                 students,
                 "The database refuses the login, so check user name and password: FATAL: password authentication");
     }
@@ -168,26 +167,6 @@ class ImportCommandIT {
         assertThat(service.exitCode()).isEqualTo(ImportCommand.FAILED);
         assertThat(service.standardError()).startsWith(sentence).doesNotContain("Exception", "\tat ");
         assertThat(service.standardOutput()).isEmpty();
-    }
-
-    /** The server of the tests trusts everybody, so one user must first be made to need a password. */
-    private String urlWithWrongPassword() throws Exception {
-        bench.execute("CREATE ROLE stranger LOGIN PASSWORD 'right'");
-        Path rules = Path.of(bench.rows("SHOW hba_file").get(0));
-        Files.writeString(rules, "host all stranger all scram-sha-256\n" + Files.readString(rules));
-        bench.execute("SELECT pg_reload_conf()");
-        String url = url().replace("user=postgres", "user=stranger&password=wrong");
-        Awaitility.await().until(() -> refused(url));
-        return url;
-    }
-
-    private static boolean refused(String url) throws SQLException {
-        try {
-            DriverManager.getConnection(url).close();
-            return false;
-        } catch (SQLException e) {
-            return e.getSQLState().equals("28P01");
-        }
     }
 
     private PackagedService start(String... arguments) throws IOException {

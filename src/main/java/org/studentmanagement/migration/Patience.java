@@ -1,0 +1,49 @@
+package org.studentmanagement.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Tries a change again that did not get its lock, and between two attempts lets those go on whom it made wait. */
+final class Patience {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final MigrationConfig config;
+    private final BlockerWatch watch;
+    private final MigrationObserver observer;
+
+    Patience(MigrationConfig config, BlockerWatch watch, MigrationObserver observer) {
+        this.config = config;
+        this.watch = watch;
+        this.observer = observer;
+    }
+
+    /**
+     * Returns what the change does.
+     *
+     * @throws MigrationRefused if it got no lock at the last attempt; it names the session that was in the way
+     */
+    <T> T call(Revision revision, LiquibaseScope.Work<T> change) throws SQLException {
+        Duration pause = config.lockBackoff();
+        watch.seen();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return LiquibaseScope.call(change);
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                String blocker = watch.seen().orElse("another session");
+                if (attempt >= config.lockAttempts()) {
+                    throw new MigrationRefused(
+                            ExitCode.FAILED,
+                            "gave up after %d attempts of %d ms, because %s holds a lock; end it, or try again later."
+                                    .formatted(attempt, config.lockTimeout().toMillis(), blocker));
+                }
+                observer.note("%s did not get its lock, and tries again in %d ms."
+                        .formatted(revision.slug(), pause.toMillis()));
+                MigrationLock.pause(pause);
+                pause = pause.multipliedBy(2);
+            }
+        }
+    }
+}
