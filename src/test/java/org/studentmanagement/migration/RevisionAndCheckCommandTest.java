@@ -67,6 +67,19 @@ class RevisionAndCheckCommandTest {
     }
 
     @Test
+    void the_new_files_are_told_as_json_too() throws IOException {
+        changelog("databaseChangeLog:\n");
+
+        Outcome outcome =
+                new DbBench("nowhere").run("revision", "-m", "Halls", "--json", "--directory", folder.toString());
+
+        assertThat(outcome.out())
+                .containsPattern("\"files\" : \\[ \"\\Q%s\\E/src/main/resources/db/changes/\\d{4}/\\d{8}_halls.yaml\" ]"
+                        .formatted(folder))
+                .contains("\"withheld\" : [ ]");
+    }
+
+    @Test
     void options_that_do_nothing_by_themselves_are_refused() throws IOException {
         changelog("databaseChangeLog:\n");
 

@@ -13,10 +13,14 @@ import org.studentmanagement.migration.MigrationRefused;
 /** Adds to a checkout the changesets that its changelog lacks for the entities, once they have proved themselves. */
 record Autogeneration(Datasource server, Checkout checkout, Entities entities, Clock clock) {
     /**
-     * @param files the new ones
+     * @param files the paths of the new ones
      * @param withheld the differences that stay, because to end them something would be dropped, as sentences
      */
-    record Result(List<Path> files, List<String> withheld) {}
+    record Result(List<String> files, List<String> withheld) {
+        static Result of(List<Path> files, List<String> withheld) {
+            return new Result(files.stream().map(Path::toString).toList(), withheld);
+        }
+    }
 
     /** @throws MigrationRefused if something cannot be done or does not prove itself; then nothing is written */
     Result run(Message why, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {
@@ -26,7 +30,7 @@ record Autogeneration(Datasource server, Checkout checkout, Entities entities, C
                 return new Result(List.of(), draft.withheld());
             }
             new Proof(workbench, draft).run();
-            return new Result(checkout.add(draft.changesets(), why, LocalDate.now(clock)), draft.withheld());
+            return Result.of(checkout.add(draft.changesets(), why, LocalDate.now(clock)), draft.withheld());
         }
     }
 

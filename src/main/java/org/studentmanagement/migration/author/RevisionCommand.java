@@ -96,7 +96,7 @@ public final class RevisionCommand implements Callable<Integer> {
             throw new MigrationRefused(ExitCode.USAGE, "--rename and --allow-drop go with --autogenerate.");
         }
         Changeset changeset = Changeset.unwritten(why.slug(), why.text());
-        return new Result(checkout.add(List.of(changeset), why, LocalDate.now(clock)), List.of());
+        return Result.of(checkout.add(List.of(changeset), why, LocalDate.now(clock)), List.of());
     }
 
     private static String text(Result result) {
@@ -105,8 +105,6 @@ public final class RevisionCommand implements Callable<Integer> {
                     ? "The entities and the changelog make the same schema: nothing to write."
                     : "Nothing was written.";
         }
-        return String.join(
-                System.lineSeparator(),
-                result.files().stream().map(Path::toString).toList());
+        return String.join(System.lineSeparator(), result.files());
     }
 }
