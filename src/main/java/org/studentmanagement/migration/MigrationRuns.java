@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -45,8 +47,9 @@ final class MigrationRuns {
         this.beside = beside;
     }
 
-    /** Makes the table. Whoever holds the migration lock knows that none but dead sessions left runs unfinished. */
-    void prepare() throws SQLException {
+    /** Makes the table. Whoever holds the migration lock knows that none but dead sessions left runs unfinished, and is given their revisions. */
+    List<String> prepare() throws SQLException {
+        List<String> interrupted = new ArrayList<>();
         try (var statement = beside.createStatement()) {
             try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
                 found.next();
@@ -54,7 +57,30 @@ final class MigrationRuns {
                     statement.execute(TABLE);
                 }
             }
-            statement.execute("UPDATE migration_run SET outcome = 'interrupted' WHERE outcome = 'running'");
+            try (var rows = statement.executeQuery(
+                    "UPDATE migration_run SET outcome = 'interrupted' WHERE outcome = 'running' RETURNING revision")) {
+                while (rows.next()) {
+                    interrupted.add(rows.getString(1));
+                }
+            }
+        }
+        return interrupted;
+    }
+
+    /** Whether a run has begun and not ended: one is going on, or was killed. */
+    static boolean unfinished(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
+                found.next();
+                if (found.getBoolean(1)) {
+                    return false;
+                }
+            }
+            try (var running =
+                    statement.executeQuery("SELECT EXISTS (SELECT FROM migration_run WHERE outcome = 'running')")) {
+                running.next();
+                return running.getBoolean(1);
+            }
         }
     }
 

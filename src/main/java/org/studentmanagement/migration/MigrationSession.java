@@ -26,6 +26,7 @@ final class MigrationSession implements AutoCloseable {
     private final MigrationObserver observer;
     private final Patience patience;
     private final MigrationRuns runs;
+    private final List<String> interrupted;
     private final BlockerWatch watch;
     private final HeldConnection held;
     private final Database database = new PostgresDatabase();
@@ -44,7 +45,7 @@ final class MigrationSession implements AutoCloseable {
         MigrationConfig config = MigrationConfig.configured();
         lock = MigrationLock.acquire(connection, observer);
         runs = new MigrationRuns(beside);
-        runs.prepare();
+        interrupted = runs.prepare();
         configure(config);
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
@@ -81,6 +82,20 @@ final class MigrationSession implements AutoCloseable {
                 .getChangeLogService(database)
                 .init();
         return null;
+    }
+
+    /**
+     * Undoes what a killed process may have left half done: only a revision that runs outside of a transaction can be, and
+     * it is undone alike whether it was on its way up or down.
+     */
+    void recover(Revisions revisions) throws SQLException {
+        for (Revision revision : revisions.all()) {
+            if (interrupted.contains(revision.slug())
+                    && revision.state() != Revision.State.UNEXPECTED
+                    && !changes.of(revision).isRunInTransaction()) {
+                run(revision.asApplied(), Direction.DOWN);
+            }
+        }
     }
 
     /** Runs the revisions in their order, and stops at the first that fails, which has then changed nothing. */

@@ -156,7 +156,7 @@ public final class Migrations implements AutoCloseable {
         Revisions before = revisions();
         changes().requireUnedited(connection, before);
         List<Revision> plan = plan(before, name, direction);
-        if (plan.isEmpty()) {
+        if (plan.isEmpty() && !MigrationRuns.unfinished(connection)) {
             return plan;
         }
         plan.forEach(changes::of);
@@ -164,6 +164,7 @@ public final class Migrations implements AutoCloseable {
         String goal = before.slug(name);
         try (Connection beside = beside();
                 var session = new MigrationSession(connection, beside, changes, observer)) {
+            session.recover(revisions());
             List<Revision> left = plan(revisions(), goal, direction);
             session.run(left, direction);
             return left;

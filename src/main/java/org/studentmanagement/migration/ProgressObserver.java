@@ -24,7 +24,9 @@ final class ProgressObserver implements MigrationObserver, AutoCloseable {
     public void ended(Revision revision, Direction direction, Duration duration, long rows) {
         String touched = rows == 0 ? "" : ", " + rows + (rows == 1 ? " row" : " rows");
         note("%-4s %s, %d ms%s".formatted(direction, revision.slug(), duration.toMillis(), touched));
-        progress.step();
+        if (progress != null) {
+            progress.step();
+        }
     }
 
     @Override

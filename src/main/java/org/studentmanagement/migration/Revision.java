@@ -14,6 +14,10 @@ import java.util.Locale;
  *     added one each
  */
 public record Revision(String slug, String file, State state, Instant applied, boolean outOfOrder) {
+    Revision asApplied() {
+        return new Revision(slug, file, State.APPLIED, applied, outOfOrder);
+    }
+
     /** Unexpected is one that the database has and the changelog has not: a newer version of the service added it. */
     public enum State {
         APPLIED,
