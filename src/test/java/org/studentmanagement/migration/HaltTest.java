@@ -89,4 +89,16 @@ class HaltTest {
                     .doesNotContain("/* invalid */");
         }
     }
+
+    @Test
+    void anIndexThatAKilledDowngradeDroppedButDidNotStrikeOffIsBuiltAnew() throws Exception {
+        try (var database = SteppingDatabase.before("students_number_key")) {
+            database.execute("DROP INDEX students_number_key; UPDATE migration_run SET outcome = 'running'"
+                    + " WHERE revision = 'students_number_index' AND direction = 'up'");
+
+            database.upToHead();
+
+            assertThat(database.applied()).isEqualTo(Changelog.files());
+        }
+    }
 }
