@@ -2,18 +2,23 @@ package org.studentmanagement.enrollment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -22,6 +27,9 @@ import org.studentmanagement.testsupport.ServiceDatabase;
 @QuarkusTest
 class ConcurrentEnrollmentTest {
     private static final int CALLERS = 32;
+
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
     @Test
     void ofManyWhoEnrollTheSameStudentInTheSameCoursesOneIsFirstForEach() throws SQLException {
@@ -57,7 +65,7 @@ class ConcurrentEnrollmentTest {
         assertThat(Collections.frequency(statuses, 201)).isEqualTo(1);
     }
 
-    @RepeatedTest(3)
+    @Test
     void aCourseDeletedWhileStudentsEnrollIsTakenByAllOfThemOrByNone() throws SQLException {
         Row doomed = Fixtures.course();
         Row stays = Fixtures.course();
@@ -82,7 +90,69 @@ class ConcurrentEnrollmentTest {
                 .containsExactly(deletion == 204 ? 0L : CALLERS);
     }
 
-    @RepeatedTest(3)
+    @ParameterizedTest
+    @CsvSource({"true, 422", "false, 200"})
+    void whoEnrollsInACourseThatIsBeingDeletedWaitsForTheOutcome(boolean deleted, int status) throws SQLException {
+        Row doomed = Fixtures.course();
+        long stays = Fixtures.course().id();
+
+        List<Response> responses = whileDeleting(
+                "courses", doomed, deleted, caller -> Fixtures.enroll(Fixtures.student(), stays, doomed.id()));
+
+        assertThat(responses).extracting(Response::statusCode).containsOnly(status);
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM student_courses WHERE course_id = ?", stays))
+                .containsExactly(deleted ? 0L : responses.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 404", "false, 200"})
+    void whoEnrollsAStudentWhoIsBeingDeletedWaitsForTheOutcome(boolean deleted, int status) throws SQLException {
+        Row doomed = Fixtures.student();
+        long course = Fixtures.course().id();
+
+        List<Response> responses =
+                whileDeleting("students", doomed, deleted, caller -> Fixtures.enroll(doomed, course));
+
+        assertThat(responses).extracting(Response::statusCode).containsOnly(status);
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM student_courses WHERE course_id = ?", course))
+                .containsExactly(deleted ? 0L : 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELETE, /courses/{course}, 204", "PUT, /courses, 200"})
+    void whoEndsAnEnrollmentWaitsForWhoEnrollsTheSameStudent(String method, String path, int status)
+            throws SQLException {
+        Row student = Fixtures.student();
+        long course = Fixtures.course().id();
+        Fixtures.enroll(student, course);
+
+        List<Response> responses = whileUncommitted(
+                "SELECT FROM students WHERE id = %d FOR SHARE".formatted(student.id()),
+                true,
+                caller -> given().contentType(ContentType.JSON)
+                        .body("{\"course_ids\":[]}")
+                        .request(method, student.path() + path.replace("{course}", Long.toString(course))),
+                1);
+
+        assertThat(responses).extracting(Response::statusCode).containsExactly(status);
+        assertThat(Fixtures.coursesOf(student.id())).isEmpty();
+    }
+
+    @Test
+    void whoEnrollsWaitsForWhoEndsEnrollmentsOfTheSameStudent() throws SQLException {
+        Row student = Fixtures.student();
+        long course = Fixtures.course().id();
+
+        List<Response> responses = whileUncommitted(
+                "SELECT FROM students WHERE id = %d FOR NO KEY UPDATE".formatted(student.id()),
+                true,
+                caller -> Fixtures.enroll(student, course),
+                1);
+
+        assertThat(responses).extracting(Response::statusCode).containsExactly(200);
+    }
+
+    @Test
     void aStudentDeletedWhileBeingEnrolledEndsWithoutEnrollments() throws SQLException {
         Row doomed = Fixtures.student();
         Row course = Fixtures.course();
@@ -97,6 +167,30 @@ class ConcurrentEnrollmentTest {
         assertThat(statuses).isSubsetOf(deleted ? List.of(204, 404) : List.of(409, 200));
         assertThat(ServiceDatabase.longs("SELECT count(*) FROM student_courses WHERE student_id = ?", doomed.id()))
                 .containsExactly(deleted ? 0L : 1L);
+    }
+
+    private static List<Response> whileDeleting(String table, Row doomed, boolean commit, AtOnce.Call<Response> call)
+            throws SQLException {
+        return whileUncommitted("DELETE FROM %s WHERE id = %d".formatted(table, doomed.id()), commit, call, 8);
+    }
+
+    /** Lets the callers begin after a statement of another transaction, which ends when all of them wait for it. */
+    private static List<Response> whileUncommitted(String sql, boolean commit, AtOnce.Call<Response> call, int callers)
+            throws SQLException {
+        try (Connection other = ServiceDatabase.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(sql);
+            CompletableFuture<List<Response>> responses =
+                    CompletableFuture.supplyAsync(() -> AtOnce.run(callers, call));
+            await().until(() -> ServiceDatabase.longs(WAITING), waiting -> waiting.equals(List.of((long) callers)));
+            if (commit) {
+                other.commit();
+            } else {
+                other.rollback();
+            }
+            return responses.join();
+        }
     }
 
     private static Stream<Long> ids(Response response, String member) {

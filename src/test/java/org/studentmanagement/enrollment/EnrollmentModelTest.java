@@ -40,7 +40,7 @@ class EnrollmentModelTest {
     @BeforeEach
     void fewStudentsAndCourses() throws SQLException {
         students = List.of(Fixtures.student().id(), Fixtures.student().id());
-        courses = Fixtures.courses(6);
+        courses = Fixtures.courses(4);
     }
 
     @Test
@@ -49,7 +49,7 @@ class EnrollmentModelTest {
         Map<Long, Set<Long>> model = new HashMap<>();
         students.forEach(student -> model.put(student, new TreeSet<>()));
 
-        for (int step = 0; step < 150; step++) {
+        for (int step = 0; step < 100; step++) {
             long student = students.get(random.nextInt(students.size()));
             Set<Long> taken = model.get(student);
             List<Long> some = some(random, random.nextInt(5) == 0);
@@ -97,10 +97,10 @@ class EnrollmentModelTest {
 
     @Test
     void whatManyCallersWereToldAddsUpToWhatIsStored() {
-        List<Event> events = AtOnce.run(8, caller -> {
+        List<Event> events = AtOnce.run(16, caller -> {
                     Random random = new Random(seed + caller);
                     List<Event> seen = new ArrayList<>();
-                    for (int step = 0; step < 60; step++) {
+                    for (int step = 0; step < 30; step++) {
                         seen.addAll(act(random));
                     }
                     return seen;
