@@ -123,6 +123,10 @@ class ProblemMapper {
         } else if ("22008".equals(state)) {
             // no time is sent but in a cursor
             return Cursor.refusal();
+        } else if ("23514".equals(state)) {
+            // Bean Validation says it first, unless the database's locale has another idea of a blank
+            return ProblemException.invalid(List.of(Problem.Fault.at(
+                    "", "breaks the rule " + refused.getServerErrorMessage().getConstraint() + " of the database")));
         } else if ("22021".equals(state)) {
             return ProblemException.invalidParameter("query", "must not contain the NUL character");
         }
