@@ -27,9 +27,9 @@ class ResetCommandTest {
 
         assertThat(reset.exitCode()).as(reset.err()).isEqualTo(ExitCode.DONE);
         assertThat(reset.out())
-                .isEqualTo(
-                        "Reset %s: 38 undone, 38 run, at remarks, with the demo data.\n".formatted(database.place()));
-        assertThat(reset.err()).contains("down create_students, ", "up   remarks, ");
+                .isEqualTo("Reset %1$s: %2$d undone, %2$d run, at %3$s, with the demo data.\n"
+                        .formatted(database.place(), BundledChangelog.SIZE, BundledChangelog.HEAD));
+        assertThat(reset.err()).contains("down create_students, ", "up   " + BundledChangelog.HEAD + ", ");
         assertThat(filled).containsExactly(database);
     }
 
@@ -46,10 +46,10 @@ class ResetCommandTest {
                         .formatted(database.place()));
         assertThat(filled).isEmpty();
 
-        assertThat(reset(database, "--yes", "--json").out())
-                .isEqualToIgnoringWhitespace("""
-                { "database" : "%s", "revision" : "remarks", "undone" : 38, "ran" : 38 }
-                """.formatted(database.place()));
+        assertThat(reset(database, "--yes", "--json").out()).isEqualToIgnoringWhitespace("""
+                { "database" : "%1$s", "revision" : "%3$s", "undone" : %2$d, "ran" : %2$d }
+                """.formatted(
+                        database.place(), BundledChangelog.SIZE, BundledChangelog.HEAD));
         assertThat(filled).containsExactly(database);
     }
 

@@ -25,7 +25,7 @@ class RunDurationsTest {
 
             for (String direction : List.of("down", "up")) {
                 assertThat(registry.get("migration.duration")
-                                .tags("revision", "remarks", "direction", direction, "outcome", "done")
+                                .tags("revision", BundledChangelog.HEAD, "direction", direction, "outcome", "done")
                                 .gauge()
                                 .value())
                         .isPositive()

@@ -28,9 +28,11 @@ class StartMigrationIT {
             db.run("upgrade");
 
             assertThat(ready(serving)).isEqualTo(200);
-            assertThat(serving.service().standardOutput()).contains("The schema is at remarks, 0 pending.");
+            assertThat(serving.service().standardOutput())
+                    .contains("The schema is at " + BundledChangelog.HEAD + ", 0 pending.");
             assertThat(RestAssured.get(url(serving, "/q/metrics")).asString())
-                    .contains("migration_duration_seconds{direction=\"up\",outcome=\"done\",revision=\"remarks\"} ");
+                    .contains("migration_duration_seconds{direction=\"up\",outcome=\"done\",revision=\""
+                            + BundledChangelog.HEAD + "\"} ");
         }
     }
 

@@ -18,16 +18,17 @@ record Rename(String table, Optional<String> column, String name) {
 
     /**
      * Constraints, indexes and sequences of a table, and the names that PostgreSQL would give them. An index keeps the names that
-     * its columns had when it was made, so only those of its expressions are of use.
+     * its columns had when it was made, so only those of its expressions are of use. NOT NULL has a name from PostgreSQL 18 on, which
+     * is left alone: a changeset must run on the older ones, too.
      */
     private static final String OWN_NAMES = """
             WITH part AS (
                 SELECT 'constraint' AS kind, conname::text AS name, NULL::oid AS index,
                     CASE WHEN contype = 'p' OR contype = 'c' AND cardinality(conkey) <> 1 THEN '{}' ELSE conkey END AS key,
                     CASE contype WHEN 'p' THEN '_pkey' WHEN 'u' THEN '_key' WHEN 'f' THEN '_fkey'
-                        WHEN 'x' THEN '_excl' WHEN 'c' THEN '_check' ELSE '_not_null' END AS suffix
+                        WHEN 'x' THEN '_excl' ELSE '_check' END AS suffix
                 FROM pg_constraint
-                WHERE conrelid = ?::regclass
+                WHERE conrelid = ?::regclass AND contype IN ('p', 'u', 'f', 'x', 'c')
                 UNION ALL
                 SELECT 'index', relname::text, indexrelid, indkey::int2[], '_idx'
                 FROM pg_index
