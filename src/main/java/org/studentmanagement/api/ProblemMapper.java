@@ -3,6 +3,10 @@ package org.studentmanagement.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.All;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -12,6 +16,8 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -48,15 +54,24 @@ class ProblemMapper {
         ValidationException.class,
         MismatchedInputException.class,
         WebApplicationException.class,
-        NotFoundException.class
+        NotFoundException.class,
+        AuthenticationFailedException.class,
+        UnauthorizedException.class,
+        ForbiddenException.class
     })
-    Response problem(Exception failure, UriInfo uri) {
-        ProblemException refusal = refusal(failure, uri);
+    Response problem(Exception failure, UriInfo uri, ResourceInfo resource) {
+        ProblemException refusal = failure instanceof ForbiddenException
+                ? AccessRefusal.forbidden(resource.getResourceMethod()
+                        .getAnnotation(RolesAllowed.class)
+                        .value())
+                : refusal(failure, uri);
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
         if (refusal.status() == StatusCode.SERVICE_UNAVAILABLE) {
             response.header("Retry-After", RETRY_AFTER);
+        } else if (refusal instanceof AccessRefusal access) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, access.challenge());
         }
         return response.build();
     }
@@ -66,6 +81,12 @@ class ProblemMapper {
         ProblemException refusal = caused(failure, ProblemException.class);
         if (refusal != null) {
             return refusal;
+        }
+        if (failure instanceof UnauthorizedException) {
+            return AccessRefusal.noToken();
+        }
+        if (failure instanceof AuthenticationFailedException) {
+            return AccessRefusal.invalidToken();
         }
         if (failure instanceof ConstraintViolationException violations) {
             return Violations.explain(violations);
@@ -96,7 +117,8 @@ class ProblemMapper {
             detail = "This path does not know the method. /q/openapi lists those that it knows.";
         } else if (failure instanceof NotSupportedException || status.getStatusCode() == StatusCode.BAD_REQUEST) {
             // a Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request
-            detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH.";
+            detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
+                    + " Only /oauth2/token takes a form.";
         } else if (failure instanceof NotAcceptableException) {
             detail = "The answer is JSON: let Accept allow application/json.";
         }

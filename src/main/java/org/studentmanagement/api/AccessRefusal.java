@@ -1,0 +1,51 @@
+package org.studentmanagement.api;
+
+import java.util.Arrays;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+
+/** 401 and 403, with the challenge of RFC 6750 that a client reads before the problem. */
+class AccessRefusal extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    private final String challenge;
+
+    private AccessRefusal(int status, String kind, String title, String detail, String challenge) {
+        super(status, kind, title, detail);
+        this.challenge = challenge;
+    }
+
+    static AccessRefusal noToken() {
+        return new AccessRefusal(
+                StatusCode.UNAUTHORIZED,
+                "token-missing",
+                "A token is needed",
+                "Send an access token, as in Authorization: Bearer eyJ…",
+                "Bearer");
+    }
+
+    /** One sentence for every fault of a token: which one it was helps whoever forges them. */
+    static AccessRefusal invalidToken() {
+        return new AccessRefusal(
+                StatusCode.UNAUTHORIZED,
+                "token-invalid",
+                "The token is not valid",
+                "It has expired, is not valid yet, is meant for another service, or is not signed by the issuer. Get a new one.",
+                "Bearer error=\"invalid_token\"");
+    }
+
+    /** @param roles any of which would do */
+    static AccessRefusal forbidden(String... roles) {
+        String[] sorted = Arrays.stream(roles).sorted().toArray(String[]::new);
+        return new AccessRefusal(
+                StatusCode.FORBIDDEN,
+                "forbidden",
+                "The token does not allow it",
+                "This needs a token with the role " + String.join(" or ", sorted) + ".",
+                "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"');
+    }
+
+    /** The value of {@code WWW-Authenticate}. */
+    String challenge() {
+        return challenge;
+    }
+}
