@@ -22,7 +22,7 @@ class OwnRecordFilter implements ContainerRequestFilter {
         if (identity.hasRole(Role.STUDENT)) {
             String own = String.valueOf(identity.<Long>getAttribute(TokenIdentity.STUDENT_ID));
             if (!own.equals(request.getUriInfo().getPathParameters(false).getFirst("id"))) {
-                throw new ForbiddenException();
+                throw new ForbiddenException("not the student's own record");
             }
         }
     }

@@ -6,6 +6,7 @@ import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -35,9 +38,6 @@ import org.postgresql.util.PSQLException;
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
-    static final int RETRY_AFTER = 2;
-
     /** Named constraints that a request can run into, and the member of the body that each is about. */
     private static final Map<String, String> UNIQUE = Map.of(
             "students_number_key", "number",
@@ -47,6 +47,9 @@ class ProblemMapper {
     @Inject
     @All
     List<DeletionRefusal> deletionRefusals;
+
+    @Inject
+    FailedAttempts attempts;
 
     // The classes that Quarkus maps itself are named too: the nearest class wins.
     @ServerExceptionMapper({
@@ -59,21 +62,37 @@ class ProblemMapper {
         UnauthorizedException.class,
         ForbiddenException.class
     })
-    Response problem(Exception failure, UriInfo uri, ResourceInfo resource) {
-        ProblemException refusal = failure instanceof ForbiddenException
-                ? AccessRefusal.forbidden(resource.getResourceMethod()
-                        .getAnnotation(RolesAllowed.class)
-                        .value())
-                : refusal(failure, uri);
+    Response problem(
+            Exception failure, ContainerRequestContext request, ResourceInfo resource, HttpServerRequest http) {
+        UriInfo uri = request.getUriInfo();
+        ProblemException refusal = access(failure, resource, http).orElseGet(() -> refusal(failure, uri));
+        request.setProperty(ProblemException.REASON, refusal.reason());
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
-        if (refusal.status() == StatusCode.SERVICE_UNAVAILABLE) {
-            response.header("Retry-After", RETRY_AFTER);
+        if (refusal.retryAfter() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
         } else if (refusal instanceof AccessRefusal access) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, access.challenge());
         }
         return response.build();
+    }
+
+    private Optional<ProblemException> access(Exception failure, ResourceInfo resource, HttpServerRequest http) {
+        if (failure instanceof ForbiddenException) {
+            return Optional.of(AccessRefusal.forbidden(
+                    failure.getMessage(),
+                    resource.getResourceMethod()
+                            .getAnnotation(RolesAllowed.class)
+                            .value()));
+        }
+        if (failure instanceof UnauthorizedException) {
+            return Optional.of(AccessRefusal.noToken());
+        }
+        if (failure instanceof AuthenticationFailedException && caused(failure, ProblemException.class) == null) {
+            return attempts.invalidToken(http).or(() -> Optional.of(AccessRefusal.invalidToken(failure)));
+        }
+        return Optional.empty();
     }
 
     private ProblemException refusal(Exception failure, UriInfo uri) {
@@ -81,12 +100,6 @@ class ProblemMapper {
         ProblemException refusal = caused(failure, ProblemException.class);
         if (refusal != null) {
             return refusal;
-        }
-        if (failure instanceof UnauthorizedException) {
-            return AccessRefusal.noToken();
-        }
-        if (failure instanceof AuthenticationFailedException) {
-            return AccessRefusal.invalidToken();
         }
         if (failure instanceof ConstraintViolationException violations) {
             return Violations.explain(violations);
@@ -158,7 +171,7 @@ class ProblemMapper {
                     StatusCode.SERVICE_UNAVAILABLE,
                     "database-unavailable",
                     "The database does not answer",
-                    "Nothing was stored. Send the request again after " + RETRY_AFTER + " seconds.");
+                    "Nothing was stored. Send the request again after " + ProblemException.RETRY_AFTER + " seconds.");
         }
         LOG.error("A request failed for a reason that is the service's own", failure);
         return new ProblemException(

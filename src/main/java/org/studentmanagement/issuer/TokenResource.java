@@ -1,5 +1,6 @@
 package org.studentmanagement.issuer;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.studentmanagement.access.Limits;
 
 /** The token endpoint of OAuth 2.0 (RFC 6749), for the client credentials grant. */
 @Path("/oauth2/token")
@@ -32,6 +35,9 @@ class TokenResource {
 
     @Inject
     Issuer issuer;
+
+    @Inject
+    Limits limits;
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -55,12 +61,17 @@ class TokenResource {
             content = @Content(schema = @Schema(implementation = TokenRefusal.Body.class)))
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
-            MultivaluedMap<String, String> form) {
+            MultivaluedMap<String, String> form,
+            @Context HttpServerRequest request) {
         issuer.requireActive();
         refuseRepeated(form);
         Credentials credentials = Credentials.of(authorization, form);
+        limits.requireTokenRequest(credentials.client(), request);
         Client client = Client.authenticated(credentials.client(), credentials.secret(), Instant.now())
-                .orElseThrow(TokenRefusal::unauthenticated);
+                .orElseThrow(() -> {
+                    limits.wrongSecret(credentials.client(), request);
+                    return TokenRefusal.unauthenticated();
+                });
         String grant = form.getFirst("grant_type");
         if (!GRANT.equals(grant)) {
             throw grant == null
