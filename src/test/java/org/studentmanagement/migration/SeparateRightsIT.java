@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
+import org.studentmanagement.testsupport.TestToken;
 
 /** One user owns the schema and migrates, another serves and can only read and write rows: with the grants of db/README.md. */
 class SeparateRightsIT {
@@ -41,6 +42,11 @@ class SeparateRightsIT {
         runAsSuperuser("CREATE ROLE %s LOGIN; CREATE ROLE %s LOGIN; ALTER DATABASE %s OWNER TO %1$s"
                 .formatted(migrator, server, database));
         runAsSuperuser(documented("-- before the first upgrade"));
+    }
+
+    @BeforeEach
+    void letRequestsIn() {
+        RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
     }
 
     @AfterEach
