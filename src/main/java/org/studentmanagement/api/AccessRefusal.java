@@ -33,14 +33,16 @@ class AccessRefusal extends ProblemException {
                 "Bearer error=\"invalid_token\"");
     }
 
-    /** @param roles any of which would do */
+    /** @param roles any of which would do; none where an endpoint is closed to all */
     static AccessRefusal forbidden(String... roles) {
         String[] sorted = Arrays.stream(roles).sorted().toArray(String[]::new);
         return new AccessRefusal(
                 StatusCode.FORBIDDEN,
                 "forbidden",
                 "The token does not allow it",
-                "This needs a token with the role " + String.join(" or ", sorted) + ".",
+                sorted.length == 0
+                        ? "No token allows it."
+                        : "This needs a token with the role " + String.join(" or ", sorted) + ".",
                 "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"');
     }
 

@@ -60,11 +60,8 @@ class ProblemMapper {
         ForbiddenException.class
     })
     Response problem(Exception failure, UriInfo uri, ResourceInfo resource) {
-        ProblemException refusal = failure instanceof ForbiddenException
-                ? AccessRefusal.forbidden(resource.getResourceMethod()
-                        .getAnnotation(RolesAllowed.class)
-                        .value())
-                : refusal(failure, uri);
+        ProblemException refusal =
+                failure instanceof ForbiddenException ? forbidden(resource) : refusal(failure, uri);
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
@@ -74,6 +71,11 @@ class ProblemMapper {
             response.header(HttpHeaders.WWW_AUTHENTICATE, access.challenge());
         }
         return response.build();
+    }
+
+    private static ProblemException forbidden(ResourceInfo resource) {
+        RolesAllowed allowed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        return AccessRefusal.forbidden(allowed == null ? new String[0] : allowed.value());
     }
 
     private ProblemException refusal(Exception failure, UriInfo uri) {

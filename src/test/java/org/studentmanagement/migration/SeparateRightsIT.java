@@ -65,7 +65,8 @@ class SeparateRightsIT {
                 "DROP TABLE student_courses",
                 "TRUNCATE students CASCADE",
                 "DELETE FROM databasechangelog",
-                "DELETE FROM migration_run")) {
+                "DELETE FROM migration_run",
+                "UPDATE clients SET revoked_at = NULL")) {
             assertThatThrownBy(() -> runAs(server, forbidden))
                     .isInstanceOfSatisfying(
                             SQLException.class,

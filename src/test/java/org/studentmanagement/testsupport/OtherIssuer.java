@@ -43,8 +43,6 @@ public class OtherIssuer implements QuarkusTestResourceLifecycleManager {
         server.start();
         return Map.of(
                 "issuer.signing-key", "",
-                // Quarkus makes a key for tests, which would take the place of the published ones.
-                "mp.jwt.verify.publickey", "NONE",
                 "mp.jwt.verify.publickey.location",
                         "http://localhost:" + server.getAddress().getPort() + "/keys",
                 "mp.jwt.verify.issuer", NAME,
