@@ -21,7 +21,7 @@ class OwnRecordFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         if (identity.hasRole(Role.STUDENT)) {
             String own = String.valueOf(identity.<Long>getAttribute(TokenIdentity.STUDENT_ID));
-            if (!own.equals(request.getUriInfo().getPathParameters(false).getFirst("id"))) {
+            if (!own.equals(request.getUriInfo().getPathParameters().getFirst("id"))) {
                 throw new ForbiddenException("not the student's own record");
             }
         }

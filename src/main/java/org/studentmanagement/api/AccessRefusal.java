@@ -40,7 +40,7 @@ class AccessRefusal extends ProblemException {
 
     /**
      * @param reason for the log, or null where it is the role
-     * @param roles any of which would do
+     * @param roles any of which would do; none where an endpoint is closed to all
      */
     static AccessRefusal forbidden(String reason, String... roles) {
         String[] sorted = Arrays.stream(roles).sorted().toArray(String[]::new);
@@ -48,7 +48,9 @@ class AccessRefusal extends ProblemException {
                 StatusCode.FORBIDDEN,
                 "forbidden",
                 "The token does not allow it",
-                "This needs a token with the role " + String.join(" or ", sorted) + ".",
+                sorted.length == 0
+                        ? "No token allows it."
+                        : "This needs a token with the role " + String.join(" or ", sorted) + ".",
                 "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"',
                 Objects.requireNonNullElse(reason, "no role of " + String.join(", ", sorted)));
     }

@@ -80,11 +80,9 @@ class ProblemMapper {
 
     private Optional<ProblemException> access(Exception failure, ResourceInfo resource, HttpServerRequest http) {
         if (failure instanceof ForbiddenException) {
-            return Optional.of(AccessRefusal.forbidden(
-                    failure.getMessage(),
-                    resource.getResourceMethod()
-                            .getAnnotation(RolesAllowed.class)
-                            .value()));
+            RolesAllowed allowed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+            return Optional.of(
+                    AccessRefusal.forbidden(failure.getMessage(), allowed == null ? new String[0] : allowed.value()));
         }
         if (failure instanceof UnauthorizedException) {
             return Optional.of(AccessRefusal.noToken());

@@ -44,9 +44,9 @@ public final class ClientCommand {
         this.datasource = datasource;
     }
 
-    /** The command on the configured database. */
+    /** The command on the configured database, as the user who migrates: the server's need not be able to make clients. */
     public static CommandLine commandLine() {
-        return commandLine(Datasource::configured);
+        return commandLine(() -> Datasource.configured().forMigrations());
     }
 
     static CommandLine commandLine(Supplier<Datasource> datasource) {

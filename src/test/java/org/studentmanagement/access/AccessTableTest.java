@@ -131,6 +131,7 @@ class AccessTableTest {
             response.then().spec(problem(401, "token-missing"));
             return false;
         }
+        assertThat(response.statusCode()).isLessThan(500);
         if (response.statusCode() == 403) {
             response.then().spec(problem(403, "forbidden"));
             return false;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,12 +59,16 @@ class OtherIssuerTest {
 
         publish(second, first);
 
-        courses(token(second, "reader")).statusCode(200);
+        // two readings have some tenths of a second between them
+        Awaitility.await().untilAsserted(() -> courses(token(second, "reader")).statusCode(200));
         courses(token(first, "reader")).statusCode(200);
 
         publish(second);
-        courses(token(key("third"), "reader")).spec(problem(401, "token-invalid"));
-        courses(token(first, "reader")).spec(problem(401, "token-invalid"));
+        SigningKey third = key("third");
+        Awaitility.await().untilAsserted(() -> {
+            courses(token(third, "reader")).spec(problem(401, "token-invalid"));
+            courses(token(first, "reader")).spec(problem(401, "token-invalid"));
+        });
     }
 
     @Test
@@ -79,7 +84,7 @@ class OtherIssuerTest {
                 .header("Retry-After", is("2"));
 
         publish(second);
-        courses(token(second, "reader")).statusCode(200);
+        Awaitility.await().untilAsserted(() -> courses(token(second, "reader")).statusCode(200));
     }
 
     @Test

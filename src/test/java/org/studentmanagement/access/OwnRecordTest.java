@@ -71,8 +71,7 @@ class OwnRecordTest {
                 "+" + own.id(),
                 "0" + own.id(),
                 own.id() + "%20",
-                "%00",
-                own.id() + ";a=b,");
+                "%00");
 
         List<String> bodies = new ArrayList<>();
         for (String id : ids) {

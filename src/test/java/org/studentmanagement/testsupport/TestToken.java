@@ -4,6 +4,7 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.studentmanagement.issuer.SigningKey;
 
 /** Tokens of the service's own issuer, as it is configured in tests. */
@@ -13,6 +14,10 @@ public final class TestToken {
 
     /** Where the configuration of tests has it. */
     public static final Path KEY_FILE = Path.of("target", "signing-key.pem");
+
+    /** The same for the package, where the configuration of tests does not count. */
+    static final Map<String, String> ISSUER_SETTINGS =
+            Map.of("ISSUER_SIGNING_KEY", KEY_FILE.toString(), "ISSUER_CREATE_KEY", "true", "ISSUER_URL", ISSUER);
 
     private TestToken() {}
 
