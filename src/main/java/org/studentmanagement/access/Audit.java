@@ -2,10 +2,12 @@ package org.studentmanagement.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -29,15 +31,25 @@ class Audit {
     SecurityIdentity identity;
 
     @ServerResponseFilter
-    void log(ContainerRequestContext request, ContainerResponseContext response, HttpServerRequest http) {
+    void log(
+            ContainerRequestContext request,
+            ContainerResponseContext response,
+            ResourceInfo resource,
+            HttpServerRequest http) {
         String call = request.getMethod() + ' ' + http.path();
         int status = response.getStatus();
         if (REFUSALS.contains(status)) {
             Object reason = request.getProperty(ProblemException.REASON);
             LOG.warnf(
                     "%s refused, %d: %s", call, status, Objects.requireNonNullElse(reason, "not the client's secret"));
-        } else if (status < StatusCode.BAD_REQUEST && !READS.contains(request.getMethod())) {
+        } else if (status < StatusCode.BAD_REQUEST && writes(request, resource)) {
             LOG.infof("%s by %s, %d", call, Actor.of(identity), status);
         }
+    }
+
+    /** To get a token is no write. */
+    private static boolean writes(ContainerRequestContext request, ResourceInfo resource) {
+        return !READS.contains(request.getMethod())
+                && resource.getResourceMethod().isAnnotationPresent(RolesAllowed.class);
     }
 }

@@ -1,6 +1,7 @@
 package org.studentmanagement.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -62,12 +63,13 @@ public class ApiDescription implements OASFilter {
         }
         problems.forEach((status, when) -> operation.getResponses().addAPIResponse(status, problem(when)));
         if (rows || takesBody) {
-            operation
-                    .getResponses()
-                    .addAPIResponse(
-                            "503",
-                            problem("The database does not answer: send it again after Retry-After seconds")
-                                    .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER)));
+            Map.of("429", "Too many requests, or failed attempts", "503", "The database does not answer")
+                    .forEach((status, when) -> operation
+                            .getResponses()
+                            .addAPIResponse(
+                                    status,
+                                    problem(when + ": send it again after Retry-After seconds")
+                                            .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER))));
         }
     }
 

@@ -82,23 +82,6 @@ class LimitsTest {
                 .statusCode(200);
     }
 
-    @Test
-    void anAddressThatACallerMakesUpBehindTheProxyDoesNotCount() {
-        for (int i = 0; i < FAILURES; i++) {
-            madeUp(i).statusCode(401);
-        }
-
-        tooMany(madeUp(FAILURES));
-    }
-
-    private static ValidatableResponse madeUp(int number) {
-        return from("198.51.100." + number + ", 192.0.2.8")
-                .auth()
-                .oauth2("forged")
-                .get("/api/courses")
-                .then();
-    }
-
     private static void tooMany(ValidatableResponse answer) {
         String seconds =
                 answer.spec(problem(429, "too-many-requests")).extract().header("Retry-After");
