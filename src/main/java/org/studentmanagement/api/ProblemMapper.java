@@ -60,8 +60,7 @@ class ProblemMapper {
         ForbiddenException.class
     })
     Response problem(Exception failure, UriInfo uri, ResourceInfo resource) {
-        ProblemException refusal =
-                failure instanceof ForbiddenException ? forbidden(resource) : refusal(failure, uri);
+        ProblemException refusal = failure instanceof ForbiddenException ? forbidden(resource) : refusal(failure, uri);
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
