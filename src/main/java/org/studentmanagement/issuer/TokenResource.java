@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,20 +53,19 @@ class TokenResource {
             description = "No such client, or not its secret",
             content = @Content(schema = @Schema(implementation = TokenRefusal.Body.class)))
     public Response token(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
-            MultivaluedMap<String, String> form) {
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization, String body) {
         issuer.requireActive();
-        refuseRepeated(form);
+        TokenForm form = TokenForm.parse(body);
         Credentials credentials = Credentials.of(authorization, form);
         Client client = Client.authenticated(credentials.client(), credentials.secret(), Instant.now())
                 .orElseThrow(TokenRefusal::unauthenticated);
-        String grant = form.getFirst("grant_type");
+        String grant = form.get("grant_type");
         if (!GRANT.equals(grant)) {
             throw grant == null
                     ? new TokenRefusal("invalid_request", "Send grant_type=" + GRANT + ".")
                     : new TokenRefusal("unsupported_grant_type", "The only grant_type is " + GRANT + ".");
         }
-        List<String> roles = granted(client, form.getFirst("scope"));
+        List<String> roles = granted(client, form.get("scope"));
         return uncached(Response.ok(new Token(
                 issuer.token(client.id, roles, client.studentId(), issuer.tokenLifetime()),
                 "Bearer",
@@ -78,14 +76,6 @@ class TokenResource {
     @ServerExceptionMapper
     Response refused(TokenRefusal refusal) {
         return uncached(refusal.response());
-    }
-
-    private static void refuseRepeated(MultivaluedMap<String, String> form) {
-        form.forEach((parameter, values) -> {
-            if (values.size() > 1) {
-                throw new TokenRefusal("invalid_request", "Send each parameter once.");
-            }
-        });
     }
 
     private static List<String> granted(Client client, String scope) {
