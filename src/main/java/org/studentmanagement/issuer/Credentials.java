@@ -1,6 +1,5 @@
 package org.studentmanagement.issuer;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,9 +8,9 @@ import java.util.Base64;
 record Credentials(String client, String secret) {
     private static final String SCHEME = "Basic ";
 
-    static Credentials of(String authorization, MultivaluedMap<String, String> form) {
-        String client = form.getFirst("client_id");
-        String secret = form.getFirst("client_secret");
+    static Credentials of(String authorization, TokenForm form) {
+        String client = form.get("client_id");
+        String secret = form.get("client_secret");
         if (authorization == null) {
             if (client == null || secret == null) {
                 throw TokenRefusal.unauthenticated();

@@ -3,7 +3,7 @@ package org.studentmanagement.issuer;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The form in the words of OpenAPI. Nothing is read into it: which parameters come twice must be seen. */
+/** The form in the words of OpenAPI. {@link TokenForm} reads it. */
 @Schema(description = "A request for a token (RFC 6749, 4.4.2)")
 record TokenRequest(
         @NotNull @Schema(description = "client_credentials", examples = "client_credentials")

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,10 +60,10 @@ class TokenResource {
             content = @Content(schema = @Schema(implementation = TokenRefusal.Body.class)))
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
-            MultivaluedMap<String, String> form,
+            String body,
             @Context HttpServerRequest request) {
         issuer.requireActive();
-        refuseRepeated(form);
+        TokenForm form = TokenForm.parse(body);
         Credentials credentials = Credentials.of(authorization, form);
         limits.requireTokenRequest(credentials.client(), request);
         Client client = Client.authenticated(credentials.client(), credentials.secret(), Instant.now())
@@ -72,13 +71,13 @@ class TokenResource {
                     limits.wrongSecret(credentials.client(), request);
                     return TokenRefusal.unauthenticated();
                 });
-        String grant = form.getFirst("grant_type");
+        String grant = form.get("grant_type");
         if (!GRANT.equals(grant)) {
             throw grant == null
                     ? new TokenRefusal("invalid_request", "Send grant_type=" + GRANT + ".")
                     : new TokenRefusal("unsupported_grant_type", "The only grant_type is " + GRANT + ".");
         }
-        List<String> roles = granted(client, form.getFirst("scope"));
+        List<String> roles = granted(client, form.get("scope"));
         return uncached(Response.ok(new Token(
                 issuer.token(client.id, roles, client.studentId(), issuer.tokenLifetime()),
                 "Bearer",
@@ -89,14 +88,6 @@ class TokenResource {
     @ServerExceptionMapper
     Response refused(TokenRefusal refusal) {
         return uncached(refusal.response());
-    }
-
-    private static void refuseRepeated(MultivaluedMap<String, String> form) {
-        form.forEach((parameter, values) -> {
-            if (values.size() > 1) {
-                throw new TokenRefusal("invalid_request", "Send each parameter once.");
-            }
-        });
     }
 
     private static List<String> granted(Client client, String scope) {

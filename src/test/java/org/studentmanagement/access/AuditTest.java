@@ -87,7 +87,7 @@ class AuditTest {
         Row neighbour = Fixtures.student();
         Instant now = Instant.now();
         refused(TestToken.withRoles("reader"), "DELETE", "/api/courses/1?q=Ada");
-        refused(TestToken.ofStudent(1), "GET", neighbour.path());
+        refused(TestToken.ofStudent(neighbour.id() + 1), "GET", neighbour.path());
         refused(
                 TestToken.signed(
                         TestToken.claims().issuedAt(now.minusSeconds(900)).expiresAt(now.minusSeconds(300))),

@@ -168,6 +168,9 @@ class TokenResourceTest {
         "grant_type=password, unsupported_grant_type",
         "scope=reader, invalid_request",
         "grant_type=client_credentials&grant_type=client_credentials, invalid_request",
+        "grant_type=%zz, invalid_request",
+        "grant_type=%, invalid_request",
+        "'', invalid_request",
         "grant_type=client_credentials&client_secret=twice, invalid_request",
         "grant_type=client_credentials&client_id=another, invalid_request"
     })
