@@ -78,8 +78,10 @@ final class Linter {
     private void uncovered() {
         Rule rule = ConstraintRules.ALL.get(ConstraintRules.ALL.size() - 1);
         for (Key key : foreignKeys) {
-            if (catalog.constraint(key.table, key.constraint.name()).isPresent()
-                    && !catalog.isCovered(key.table, key.constraint.columns())) {
+            boolean stands = catalog.constraint(key.table, key.constraint.name())
+                    .filter(constraint -> constraint.is(Constraint.Kind.FOREIGN_KEY))
+                    .isPresent();
+            if (stands && !catalog.isCovered(key.table, key.constraint.columns())) {
                 String columns = String.join(
                         ", ",
                         key.constraint.columns().stream().map(Name::quoted).toList());

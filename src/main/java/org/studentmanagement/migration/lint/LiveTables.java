@@ -75,7 +75,7 @@ final class LiveTables {
         String limit = bytes < SMALL ? "" : " LIMIT " + MANY;
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "SELECT count(*) FROM (SELECT FROM %s%s) AS some".formatted(table, limit))) {
+                        "SELECT count(*) FROM (SELECT FROM %s%s) AS counted".formatted(table, limit))) {
             rows.next();
             return new Live(rows.getLong(1), bytes, bytes >= SMALL);
         } catch (SQLException e) {

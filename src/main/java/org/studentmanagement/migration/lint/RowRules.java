@@ -1,8 +1,8 @@
 package org.studentmanagement.migration.lint;
 
-import static org.studentmanagement.migration.lint.Concern.EXECUTION;
 import static org.studentmanagement.migration.lint.Concern.FORM;
 import static org.studentmanagement.migration.lint.Concern.LOCK;
+import static org.studentmanagement.migration.lint.Concern.RELEASE;
 import static org.studentmanagement.migration.lint.Name.quoted;
 import static org.studentmanagement.migration.lint.Severity.ERROR;
 
@@ -24,7 +24,7 @@ final class RowRules {
             new Rule(
                     "rows-without-where",
                     ERROR,
-                    EXECUTION,
+                    RELEASE,
                     "Every row is changed, those that a user stores meanwhile and those that are right already among them.",
                     RowRules::withoutWhere),
             new Rule(

@@ -253,6 +253,11 @@ final class StatementReader {
                 && Syntax.has(refresh, SQLParser.REFRESH)
                 && !Syntax.has(refresh, SQLParser.CONCURRENTLY)) {
             add(new Operation.Block(first(refresh), sql.replaceFirst("(?i)\\bVIEW\\b", "VIEW CONCURRENTLY")));
+        } else if (tree instanceof Additional_statementContext reset && Syntax.has(reset, SQLParser.RESET)) {
+            String parameter = reset.identifier().isEmpty()
+                    ? "lock_timeout"
+                    : reset.identifier(reset.identifier().size() - 1).getText();
+            add(new Operation.SetParameter(Name.plain(parameter), "DEFAULT"));
         } else if (tree instanceof Create_database_statementContext
                 || tree instanceof Drop_database_statementContext
                 || tree instanceof Create_tablespace_statementContext) {

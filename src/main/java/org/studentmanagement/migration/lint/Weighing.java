@@ -14,9 +14,7 @@ final class Weighing {
     static List<Finding> ofRun(List<Finding> findings, List<Subject> subjects, Set<String> run) {
         return findings.stream()
                 .filter(finding -> finding.madeBy() < 0
-                        || !run.contains(subjects.get(finding.madeBy()).file())
-                        || finding.concern() == Concern.EXECUTION
-                        || finding.concern() == Concern.FORM)
+                        || !run.contains(subjects.get(finding.madeBy()).file()))
                 .toList();
     }
 

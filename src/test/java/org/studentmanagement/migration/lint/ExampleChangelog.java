@@ -66,7 +66,7 @@ final class ExampleChangelog {
                         # Nothing comes back.
                         - empty: {}
                 """.formatted(
-                id, transactional, !sql.contains("$$"), sql.strip().indent(14).stripTrailing());
+                id, transactional, !sql.contains("$"), sql.strip().indent(14).stripTrailing());
     }
 
     ExampleChangelog add(String name, String yaml) throws IOException {
