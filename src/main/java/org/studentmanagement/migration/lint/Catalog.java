@@ -40,9 +40,13 @@ final class Catalog {
         return state(table, column).map(State::type);
     }
 
+    boolean isNotNull(Name table, String column) {
+        return state(table, column).filter(State::notNull).isPresent();
+    }
+
     /** Whether no row can lack a value, by NOT NULL or by a CHECK that holds for all rows. */
     boolean holdsValues(Name table, String column) {
-        return state(table, column).filter(State::notNull).isPresent()
+        return isNotNull(table, column)
                 || constraints(table)
                         .anyMatch(constraint -> constraint.valid()
                                 && (constraint.notNull().contains(column)
