@@ -61,7 +61,10 @@ final class LiveTables {
 
     private Optional<Live> read(Name table) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                SELECT reltuples, pg_total_relation_size(oid) FROM pg_class
+                SELECT reltuples, coalesce(
+                    (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(pg_class.oid)),
+                    pg_total_relation_size(oid))::bigint
+                FROM pg_class
                 WHERE oid = to_regclass(?) AND relkind IN ('r', 'p', 'm')
                 """)) {
             statement.setString(1, table.toString());
