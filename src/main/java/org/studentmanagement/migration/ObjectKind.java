@@ -13,7 +13,7 @@ public enum ObjectKind {
     SEQUENCE(Section.NEEDED, "CREATE SEQUENCE %2$s %3$s", "DROP SEQUENCE %2$s", "SEQUENCE %2$s"),
     FUNCTION(Section.NEEDED, "CREATE FUNCTION %3$s", "DROP FUNCTION %2$s", "FUNCTION %2$s"),
     PROCEDURE(Section.NEEDED, "CREATE PROCEDURE %3$s", "DROP PROCEDURE %2$s", "PROCEDURE %2$s"),
-    TABLE(Section.TABLES, "CREATE TABLE %2$s ()%3$s", "DROP TABLE %2$s", "TABLE %2$s"),
+    TABLE(Section.TABLES, "CREATE TABLE %2$s ()", "DROP TABLE %2$s", "TABLE %2$s"),
     UNLOGGED(Section.TABLES, "ALTER TABLE %1$s SET UNLOGGED", "ALTER TABLE %1$s SET LOGGED", ""),
     COLUMN(
             Section.TABLES,

@@ -73,12 +73,12 @@ public record Schema(List<SchemaObject> objects) {
         return script.toString();
     }
 
-    private String createTable(SchemaObject table) {
+    /** A table with its columns and with those of its constraints that can stand there. */
+    public String createTable(SchemaObject table) {
         return objects.stream()
                 .filter(object -> object.inTable() && object.table().equals(table.name()))
                 .map(SchemaObject::clause)
-                .collect(Collectors.joining(
-                        ",\n    ", "CREATE TABLE " + table.name() + " (\n    ", "\n)" + table.text()));
+                .collect(Collectors.joining(",\n    ", "CREATE TABLE " + table.name() + " (\n    ", "\n)"));
     }
 
     private static List<SchemaObject> sorted(Collection<SchemaObject> objects) {

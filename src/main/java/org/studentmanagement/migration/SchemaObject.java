@@ -42,6 +42,22 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return String.join(kind.separator(), definition);
     }
 
+    /** Whether the other one comes and goes with this one. A foreign key does not, because it is another table's, too. */
+    public boolean includes(SchemaObject other) {
+        boolean sameName = other.table.equals(table) && other.name.equals(name);
+        return switch (kind) {
+            case TABLE, VIEW ->
+                !other.equals(this) && other.table.equals(table) && other.kind != ObjectKind.FOREIGN_KEY;
+            case COLUMN -> isCommentOn(other) || sameName && other.kind == ObjectKind.IDENTITY_OPTIONS;
+            case TRIGGER -> isCommentOn(other) || sameName && other.kind == ObjectKind.TRIGGER_STATE;
+            default -> isCommentOn(other);
+        };
+    }
+
+    private boolean isCommentOn(SchemaObject other) {
+        return other.kind == ObjectKind.COMMENT && other.name.equals(reference());
+    }
+
     /** Whether {@code CREATE TABLE} says it. */
     boolean inTable() {
         return kind == ObjectKind.COLUMN

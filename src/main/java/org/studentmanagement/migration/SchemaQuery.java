@@ -96,10 +96,7 @@ final class SchemaQuery {
                     ARRAY[rtrim(substr(text, strpos(text, quote_ident(nspname) || '.') + length(quote_ident(nspname)) + 1), E'\\n')]
                 FROM routine, pg_get_functiondef(oid) text
                 UNION ALL
-                SELECT 'TABLE', name, 0, name,
-                    array_remove(ARRAY[' PARTITION BY ' || pg_get_partkeydef(oid)], NULL)
-                FROM relation
-                WHERE relkind IN ('r', 'p')
+                SELECT 'TABLE', name, 0, name, '{}' FROM relation WHERE relkind IN ('r', 'p')
                 UNION ALL
                 SELECT 'UNLOGGED', name, 0, name, '{}' FROM relation WHERE relkind = 'r' AND relpersistence = 'u'
                 UNION ALL
@@ -188,8 +185,8 @@ final class SchemaQuery {
                             WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
                         (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ' ORDER BY role)
                             FROM unnest(polroles) role))
-                    || coalesce(format(' USING (%s)', pg_get_expr(polqual, polrelid, true)), '')
-                    || coalesce(format(' WITH CHECK (%s)', pg_get_expr(polwithcheck, polrelid, true)), '')]
+                    || coalesce(' USING (' || pg_get_expr(polqual, polrelid, true) || ')', '')
+                    || coalesce(' WITH CHECK (' || pg_get_expr(polwithcheck, polrelid, true) || ')', '')]
                 FROM pg_policy
                 JOIN relation ON relation.oid = polrelid
                 UNION ALL
