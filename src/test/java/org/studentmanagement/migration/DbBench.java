@@ -12,7 +12,7 @@ public final class DbBench {
     /** What a command left behind. */
     public record Outcome(int exitCode, String out, String err) {}
 
-    private final String url;
+    private final Datasource datasource;
     private final String changelog;
 
     public DbBench(String database) {
@@ -20,7 +20,16 @@ public final class DbBench {
     }
 
     public DbBench(String database, String changelog) {
-        this.url = PostgresServer.url(database);
+        this(new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty()), changelog);
+    }
+
+    /** With another login. */
+    public DbBench(Datasource datasource) {
+        this(datasource, Changelog.PATH);
+    }
+
+    private DbBench(Datasource datasource, String changelog) {
+        this.datasource = datasource;
         this.changelog = changelog;
     }
 
@@ -34,6 +43,6 @@ public final class DbBench {
     }
 
     public Datasource datasource() {
-        return new Datasource(url, Optional.empty(), Optional.empty());
+        return datasource;
     }
 }

@@ -35,14 +35,15 @@ final class ColumnMending {
         return notNull(column) && value(column).isEmpty();
     }
 
-    List<String> undo() {
-        return anew() ? List.of(is.drop()) : List.of();
+    /** Whether it is computed only before or only afterwards, or in another way: such a column cannot be altered. */
+    boolean anew() {
+        String before = value(is);
+        String after = value(should);
+        return (before.startsWith(COMPUTED) || after.startsWith(COMPUTED)) && !before.equals(after);
     }
 
+    /** The statements that alter it, unless it has to be made anew. */
     List<String> make() {
-        if (anew()) {
-            return add(should);
-        }
         List<String> statements = new ArrayList<>();
         if (notNull(should) && !notNull(is)) {
             statements.addAll(requireValues(should));
@@ -70,13 +71,6 @@ final class ColumnMending {
                     .formatted(should.table());
         }
         return null;
-    }
-
-    /** Whether it is computed only before or only afterwards, or in another way: such a column cannot be altered. */
-    private boolean anew() {
-        String before = value(is);
-        String after = value(should);
-        return (before.startsWith(COMPUTED) || after.startsWith(COMPUTED)) && !before.equals(after);
     }
 
     private List<String> actions() {

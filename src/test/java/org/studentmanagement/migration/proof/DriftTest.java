@@ -43,6 +43,8 @@ class DriftTest {
             CREATE MATERIALIZED VIEW seats_taken AS SELECT seat FROM seated;
             CREATE INDEX seats_taken_seat_idx ON seats_taken (seat);
             COMMENT ON VIEW seated IS 'Who sits where';
+            CREATE INDEX visits_doubled_idx ON visits (doubled);
+            COMMENT ON CONSTRAINT seats ON visits IS 'No standing';
             INSERT INTO visits (id, seat) VALUES (7, 8);
             INSERT INTO students (number, name, email) VALUES ('1', 'Ada', 'ada@students.example');
             """;
