@@ -72,6 +72,7 @@ class SeparateRightsIT {
             serving.management().get("/q/health/ready").then().statusCode(200);
             readsAndWritesEverything();
         }
+        assertThat(run(asServer(), "db", "drift")).isEqualTo(ExitCode.DONE);
         Path students = Files.writeString(folder.resolve("s.csv"), "number,name,email\n2,Bob,bob@students.example\n");
         assertThat(run(asServer(), "import", "--students", students.toString())).isZero();
     }
