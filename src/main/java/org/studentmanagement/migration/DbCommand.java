@@ -8,6 +8,7 @@ import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.lint.LintCommand;
+import org.studentmanagement.migration.proof.DriftCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,8 @@ import picocli.CommandLine.ParseResult;
             UnlockCommand.class,
             RevisionCommand.class,
             CheckCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            DriftCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
