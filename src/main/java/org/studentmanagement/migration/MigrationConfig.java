@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How patient a migration is, and how much it asks of those that it makes wait. */
 @ConfigMapping(prefix = "migration")
-interface MigrationConfig {
+public interface MigrationConfig {
     /**
      * How long a change may wait for its lock, in whole milliseconds. Whoever comes after it waits as long, so this is
      * shorter than the time after which the service gives up on the database.
