@@ -7,6 +7,8 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
+import org.studentmanagement.migration.proof.backup.BackupCommand;
+import org.studentmanagement.migration.proof.backup.RestoreCommand;
 import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +37,9 @@ import picocli.CommandLine.ParseResult;
             UnlockCommand.class,
             RevisionCommand.class,
             CheckCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
