@@ -9,6 +9,9 @@ import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
+import org.studentmanagement.migration.proof.backup.BackupCommand;
+import org.studentmanagement.migration.proof.backup.RestoreCommand;
+import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +40,10 @@ import picocli.CommandLine.ParseResult;
             RevisionCommand.class,
             CheckCommand.class,
             LintCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
