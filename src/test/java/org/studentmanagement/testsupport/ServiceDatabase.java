@@ -22,7 +22,8 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            return Map.of(URL, PostgresServer.url(PostgresServer.scratch()));
+            // the package, which runs as in production, has to be told to
+            return Map.of(URL, PostgresServer.url(PostgresServer.scratch()), "migration.at-start", "true");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

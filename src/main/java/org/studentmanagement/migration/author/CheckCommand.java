@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.Output;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    private record Result(boolean alike, List<String> differences) {}
+    private record Result(boolean alike, List<String> differences) implements Document {}
 
     @Override
     public Integer call() throws SQLException {
