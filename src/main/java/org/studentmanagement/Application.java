@@ -1,7 +1,9 @@
 package org.studentmanagement;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +21,10 @@ public class Application {
             "db", () -> DbCommand.commandLine(DemoData::load), "import", () -> new CommandLine(new ImportCommand()));
 
     public static void main(String... args) {
+        if (ImageMode.current().isNativeImage()) {
+            // It has kept the settings of its build, which know nothing of where it runs now.
+            QuarkusConfigFactory.setConfig(null);
+        }
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
             System.exit(COMMANDS.get(args[0]).get().execute(rest));
