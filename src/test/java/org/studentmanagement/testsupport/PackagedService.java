@@ -56,13 +56,19 @@ public record PackagedService(Process process, Path out, Path err) {
             command.addAll(List.of("-jar", PROGRAM.toString()));
         }
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile("out", ".txt");
-        Path err = Files.createTempFile("err", ".txt");
+        Path out = output("out");
+        Path err = output("err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);
         return new PackagedService(builder.start(), out, err);
+    }
+
+    private static Path output(String name) throws IOException {
+        Path file = Files.createTempFile(name, ".txt");
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     /** Waits for the end and returns the exit code. */

@@ -3,6 +3,8 @@ package org.studentmanagement.testsupport;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,10 +24,26 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            // the package, which runs as in production, has to be told to
-            return Map.of(URL, PostgresServer.url(PostgresServer.scratch()), "migration.at-start", "true");
-        } catch (SQLException e) {
+            String managementPort = String.valueOf(freePort());
+            return Map.of(
+                    URL,
+                    PostgresServer.url(PostgresServer.scratch()),
+                    // the package, which runs as in production, has to be told to
+                    "migration.at-start",
+                    "true",
+                    // that of the package, and that of the service within the test; neither says which it took
+                    "quarkus.management.port",
+                    managementPort,
+                    "quarkus.management.test-port",
+                    managementPort);
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
         }
     }
 
