@@ -86,6 +86,7 @@ final class ArtifactBench {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(PORT));
+            builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(PORT + 1));
             return builder.start();
         }
 
