@@ -3,6 +3,7 @@ package org.studentmanagement;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,7 +24,7 @@ public class Application {
     public static void main(String... args) {
         if (ImageMode.current().isNativeImage()) {
             // It has kept the settings of its build, which know nothing of where it runs now.
-            QuarkusConfigFactory.setConfig(null);
+            QuarkusConfigFactory.setConfig(ConfigUtils.configBuilder().build());
         }
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);

@@ -65,6 +65,16 @@ class DbCommandIT {
                 .isEqualTo(letters(new DbBench(database).run(command.split(" ")).out()));
     }
 
+    @Test
+    void thePackageHasEveryCommandOfTheSources() throws Exception {
+        String database = PostgresServer.scratch();
+        PackagedService help = start(database, List.of(), "db", "--help");
+
+        assertThat(help.exitCode()).as(help.standardError()).isZero();
+        assertThat(help.standardOutput())
+                .isEqualTo(new DbBench(database).run("--help").out());
+    }
+
     /** Of each line, in order: Liquibase puts the foreign keys of a new table now into this order and now into that. */
     private static List<String> letters(String script) {
         return script.lines()
