@@ -7,6 +7,11 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
+import org.studentmanagement.migration.lint.LintCommand;
+import org.studentmanagement.migration.proof.DriftCommand;
+import org.studentmanagement.migration.proof.backup.BackupCommand;
+import org.studentmanagement.migration.proof.backup.RestoreCommand;
+import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +38,12 @@ import picocli.CommandLine.ParseResult;
             LocksCommand.class,
             UnlockCommand.class,
             RevisionCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            LintCommand.class,
+            DriftCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

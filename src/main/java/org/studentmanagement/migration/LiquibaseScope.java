@@ -41,8 +41,8 @@ public final class LiquibaseScope {
         }
     }
 
-    /** A native executable has no class path, but a file system of its own with the resources. */
-    private static ResourceAccessor resources() {
+    /** What is bundled. A native executable has no class path, but a file system of its own with the resources. */
+    public static ResourceAccessor resources() {
         return ImageMode.current().isNativeImage()
                 ? new NativeImageResourceAccessor()
                 : new ClassLoaderResourceAccessor();

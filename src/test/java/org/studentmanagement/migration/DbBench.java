@@ -8,23 +8,32 @@ import org.studentmanagement.testsupport.PostgresServer;
 import picocli.CommandLine;
 
 /** Runs {@code db} commands on one database, as they run when launched, without a process of their own. */
-final class DbBench {
+public final class DbBench {
     /** What a command left behind. */
-    record Outcome(int exitCode, String out, String err) {}
+    public record Outcome(int exitCode, String out, String err) {}
 
-    private final String url;
+    private final Datasource datasource;
     private final String changelog;
 
-    DbBench(String database) {
+    public DbBench(String database) {
         this(database, Changelog.PATH);
     }
 
-    DbBench(String database, String changelog) {
-        this.url = PostgresServer.url(database);
+    public DbBench(String database, String changelog) {
+        this(new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty()), changelog);
+    }
+
+    /** With another login. */
+    public DbBench(Datasource datasource) {
+        this(datasource, Changelog.PATH);
+    }
+
+    private DbBench(Datasource datasource, String changelog) {
+        this.datasource = datasource;
         this.changelog = changelog;
     }
 
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = DbCommand.commandLine(this::datasource, changelog, datasource -> {})
@@ -33,7 +42,7 @@ final class DbBench {
         return new Outcome(command.execute(arguments), out.toString(), err.toString());
     }
 
-    Datasource datasource() {
-        return new Datasource(url, Optional.empty(), Optional.empty());
+    public Datasource datasource() {
+        return datasource;
     }
 }

@@ -39,7 +39,8 @@ public record PackagedService(Process process, Path out, Path err) {
     /**
      * Starts what was built.
      *
-     * @param settings environment variables, which are all that are set of those that Quarkus reads
+     * @param settings environment variables, which are all that are set of those that Quarkus reads, but for the issuer of
+     *     {@link TestToken}; an empty one takes that away
      * @param options that a JVM and a native executable both know, as in {@code -Xmx64m} and {@code -Dname=value}
      */
     public static PackagedService start(Map<String, String> settings, List<String> options, String... arguments)
@@ -61,6 +62,7 @@ public record PackagedService(Process process, Path out, Path err) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("QUARKUS_"));
+        builder.environment().putAll(TestToken.ISSUER_SETTINGS);
         builder.environment().putAll(settings);
         return new PackagedService(builder.start(), out, err);
     }

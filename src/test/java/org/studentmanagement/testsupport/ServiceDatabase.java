@@ -3,6 +3,7 @@ package org.studentmanagement.testsupport;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -39,6 +40,12 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Tests about something else than access are let in; {@code auth()} of a request overrides it. */
+    @Override
+    public void inject(Object test) {
+        RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
     }
 
     private static int freePort() throws IOException {
