@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -30,20 +31,22 @@ import java.util.stream.Stream;
  * </pre>
  *
  * The artifacts take turns, so that whatever else the machine does meets all alike. {@code BENCH_STARTS},
- * {@code BENCH_ROUNDS} and {@code BENCH_SECONDS} say how many and how long; {@code BENCH_AUTHORIZATION} is sent as the
- * header of that name.
+ * {@code BENCH_ROUNDS} and {@code BENCH_SECONDS} say how many and how long.
  */
 final class ArtifactBench {
     private static final int STARTS = setting("BENCH_STARTS", 7);
     private static final int ROUNDS = setting("BENCH_ROUNDS", 3);
     private static final int SECONDS = setting("BENCH_SECONDS", 8);
     private static final int PORT = setting("BENCH_PORT", 18080);
-    private static final Optional<String> AUTHORIZATION = Optional.ofNullable(System.getenv("BENCH_AUTHORIZATION"));
+    private static final String SERVICE = "http://localhost:" + PORT;
+    private static final String CLIENT_ID = "bench";
     private static final int FEW = 16;
     private static final int MANY = 64;
     private static final int NEW_COURSES = 50;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern SECRET = Pattern.compile("\"client_secret\" : \"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([\\d.]+)");
@@ -51,7 +54,7 @@ final class ArtifactBench {
 
     private static final String READ = """
             request = function()
-              return wrk.format("GET", "/api/students/" .. students[math.random(#students)] .. "/courses")
+              return wrk.format("GET", "/api/students/" .. students[math.random(#students)] .. "/courses", wrk.headers)
             end
             """;
 
@@ -63,7 +66,14 @@ final class ArtifactBench {
             end
             """;
 
-    private ArtifactBench() {}
+    private final List<Artifact> artifacts;
+    private final Path key = Files.createTempDirectory("bench").resolve("signing-key.pem");
+    private String secret;
+    private String token = "";
+
+    private ArtifactBench(List<Artifact> artifacts) throws IOException {
+        this.artifacts = artifacts;
+    }
 
     private static final class Artifact {
         private final String name;
@@ -80,16 +90,6 @@ final class ArtifactBench {
             command = List.of(parts[1].split(" "));
         }
 
-        Process launch(String... arguments) throws IOException {
-            ProcessBuilder builder = new ProcessBuilder(Stream.concat(command.stream(), Arrays.stream(arguments))
-                            .toList())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(PORT));
-            builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(PORT + 1));
-            return builder.start();
-        }
-
         /** The executable, or the folder with the jars and what stands beside them. */
         double megabytes() throws IOException {
             Path program = Path.of(command.get(command.size() - 1));
@@ -103,31 +103,74 @@ final class ArtifactBench {
     }
 
     public static void main(String... arguments) throws IOException, InterruptedException {
-        List<Artifact> artifacts = Arrays.stream(arguments).map(Artifact::new).toList();
-        prepare(artifacts.get(0));
+        ArtifactBench bench =
+                new ArtifactBench(Arrays.stream(arguments).map(Artifact::new).toList());
+        bench.prepare();
         for (int round = 0; round < STARTS + ROUNDS; round++) {
-            for (Artifact artifact : artifacts) {
-                serve(artifact, round >= STARTS);
+            for (Artifact artifact : bench.artifacts) {
+                bench.serve(artifact, round >= STARTS);
             }
         }
-        print(artifacts);
+        bench.print();
     }
 
-    private static void prepare(Artifact artifact) throws IOException, InterruptedException {
+    private void prepare() throws IOException, InterruptedException {
+        Artifact first = artifacts.get(0);
         String demo = "src/main/resources/demo/%s.csv.gz";
-        Process upgrade = artifact.launch("db", "upgrade");
-        Process load = upgrade.waitFor() != 0
-                ? upgrade
-                : artifact.launch(
-                        "import", "--students", demo.formatted("students"), "--courses", demo.formatted("courses"));
-        if (load.waitFor() != 0) {
-            throw new IllegalStateException("The database cannot be prepared.");
+        run(first, "db", "upgrade");
+        run(first, "import", "--students", demo.formatted("students"), "--courses", demo.formatted("courses"));
+        String client = run(
+                first,
+                "client",
+                "create",
+                CLIENT_ID,
+                "--json",
+                "--role",
+                "reader",
+                "--role",
+                "registrar",
+                "--role",
+                "editor");
+        secret = found(SECRET, client).get(0);
+        Process service = launch(first, ProcessBuilder.Redirect.DISCARD);
+        try {
+            while (!ready(service)) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            token = newToken();
+        } finally {
+            service.destroy();
+            service.waitFor();
         }
     }
 
-    private static void serve(Artifact artifact, boolean loaded) throws IOException, InterruptedException {
+    private String run(Artifact artifact, String... arguments) throws IOException, InterruptedException {
+        Process process = launch(artifact, ProcessBuilder.Redirect.PIPE, arguments);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The database cannot be prepared: " + said);
+        }
+        return said;
+    }
+
+    private Process launch(Artifact artifact, ProcessBuilder.Redirect out, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(artifact.command.stream(), Arrays.stream(arguments))
+                        .toList())
+                .redirectOutput(out)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_HTTP_PORT", String.valueOf(PORT),
+                        "QUARKUS_MANAGEMENT_PORT", String.valueOf(PORT + 1),
+                        "ISSUER_URL", SERVICE,
+                        "ISSUER_SIGNING_KEY", key.toString(),
+                        "ISSUER_CREATE_KEY", "true"));
+        return builder.start();
+    }
+
+    private void serve(Artifact artifact, boolean loaded) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Process process = artifact.launch();
+        Process process = launch(artifact, ProcessBuilder.Redirect.DISCARD);
         try {
             while (!answers(process)) {
                 TimeUnit.MILLISECONDS.sleep(1);
@@ -135,6 +178,7 @@ final class ArtifactBench {
             artifact.start.add((System.nanoTime() - begin) / 1e6);
             TimeUnit.SECONDS.sleep(1);
             artifact.idle.add(resident(process));
+            token = newToken();
             if (loaded) {
                 load(artifact, process);
             }
@@ -145,7 +189,7 @@ final class ArtifactBench {
     }
 
     /** The first seconds are for a JVM to compile what it will run, and are not counted. */
-    private static void load(Artifact artifact, Process process) throws IOException, InterruptedException {
+    private void load(Artifact artifact, Process process) throws IOException, InterruptedException {
         String ids = lua("students", ids("/api/students?limit=500")) + lua("courses", newCourses());
         Path read = script(ids + READ);
         Path enroll = script(ids + ENROLL);
@@ -161,19 +205,36 @@ final class ArtifactBench {
     }
 
     /** The first answer is one that took the database. */
-    private static boolean answers(Process process) throws InterruptedException {
+    private boolean answers(Process process) throws InterruptedException {
+        return succeeds(process, request("/api/students?limit=1"));
+    }
+
+    private boolean ready(Process process) throws InterruptedException {
+        return succeeds(
+                process, HttpRequest.newBuilder(URI.create("http://localhost:" + (PORT + 1) + "/q/health/ready")));
+    }
+
+    private static boolean succeeds(Process process, HttpRequest.Builder request) throws InterruptedException {
         if (!process.isAlive()) {
             throw new IllegalStateException("The service has ended instead of serving.");
         }
         try {
-            return send(request("/api/students?limit=1")).statusCode() == 200;
+            return send(request).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
     }
 
+    private String newToken() throws IOException, InterruptedException {
+        String form = "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(CLIENT_ID, secret);
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(SERVICE + "/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        return found(TOKEN, answer.body()).get(0);
+    }
+
     /** What is enrolled in is new in each round, so that each request stores something. */
-    private static List<String> newCourses() throws IOException, InterruptedException {
+    private List<String> newCourses() throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < NEW_COURSES; i++) {
             String code = UUID.randomUUID().toString().substring(0, 18);
@@ -186,7 +247,7 @@ final class ArtifactBench {
         return ids;
     }
 
-    private static List<String> ids(String path) throws IOException, InterruptedException {
+    private List<String> ids(String path) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         for (Optional<String> next = Optional.of(path); next.isPresent(); ) {
             String page = send(request(next.get())).body();
@@ -196,12 +257,10 @@ final class ArtifactBench {
         return ids;
     }
 
-    private static HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + PORT).resolve(path))
-                .header("Content-Type", "application/json");
-        AUTHORIZATION.ifPresent(value -> request.header("Authorization", value));
-        return request;
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(SERVICE).resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -212,12 +271,10 @@ final class ArtifactBench {
         return name + " = {" + String.join(",", values) + "}\n";
     }
 
-    private static Path script(String requests) throws IOException {
+    private Path script(String requests) throws IOException {
         String header = "wrk.headers[\"%s\"] = \"%s\"\n";
         String headers = header.formatted("Content-Type", "application/json")
-                + AUTHORIZATION
-                        .map(value -> header.formatted("Authorization", value))
-                        .orElse("");
+                + header.formatted("Authorization", "Bearer " + token);
         return Files.writeString(Files.createTempFile("bench", ".lua"), headers + requests);
     }
 
@@ -249,7 +306,7 @@ final class ArtifactBench {
         return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
-    private static void print(List<Artifact> artifacts) throws IOException {
+    private void print() throws IOException {
         System.out.printf(
                 "%-10s %8s %9s %8s %8s %16s %18s%n",
                 "", "MB", "ready ms", "idle MB", "busy MB", "courses req/s", "enrolling req/s");

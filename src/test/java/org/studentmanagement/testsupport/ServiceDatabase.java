@@ -29,9 +29,6 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     URL,
                     PostgresServer.url(PostgresServer.scratch()),
-                    // the package, which runs as in production, has to be told to
-                    "migration.at-start",
-                    "true",
                     // that of the package, and that of the service within the test; neither says which it took
                     "quarkus.management.port",
                     managementPort,
