@@ -90,6 +90,20 @@ class ArchitectureTest {
             .resideInAnyPackage("liquibase..", "io.quarkus.liquibase..");
 
     @ArchTest
+    static final ArchRule theGrammarIsLintsOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage("..migration.lint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.pgcodekeeper..", "org.antlr..");
+
+    @ArchTest
+    static final ArchRule writingAndJudgingChangesetsAreApart = noClasses()
+            .that(resideInAnyPackage("..migration.lint.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("..migration.author.."));
+
+    @ArchTest
     static final ArchRule theEmbeddedServerIsTheDatabasePackagesOwn = noClasses()
             .that()
             .resideOutsideOfPackage("..database..")

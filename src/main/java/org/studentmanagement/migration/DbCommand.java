@@ -7,6 +7,7 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
+import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             UnlockCommand.class,
             RevisionCommand.class,
             CheckCommand.class,
+            LintCommand.class,
             DriftCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
