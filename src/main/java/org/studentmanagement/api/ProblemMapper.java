@@ -32,6 +32,9 @@ class ProblemMapper {
     /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
     static final int RETRY_AFTER = 2;
 
+    /** What the fence of a deployment refuses writes with, as in {@code migration.proof.deployment.Watch}. */
+    private static final String FENCED = "SM503";
+
     /** Named constraints that a request can run into, and the member of the body that each is about. */
     private static final Map<String, String> UNIQUE = Map.of(
             "students_number_key", "number",
@@ -129,6 +132,14 @@ class ProblemMapper {
                     "", "breaks the rule " + refused.getServerErrorMessage().getConstraint() + " of the database")));
         } else if ("22021".equals(state)) {
             return ProblemException.invalidParameter("query", "must not contain the NUL character");
+        }
+        if (FENCED.equals(state)) {
+            return new ProblemException(
+                    StatusCode.SERVICE_UNAVAILABLE,
+                    "database-unavailable",
+                    "The database takes no writes",
+                    "The schema is being changed, and only reads are served meanwhile. Nothing was stored. Send the request"
+                            + " again after " + RETRY_AFTER + " seconds.");
         }
         if (DatabaseFaults.passing(failure)) {
             LOG.warnf("The database does not serve: %s", rootMessage(failure));
