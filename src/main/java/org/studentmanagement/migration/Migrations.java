@@ -84,6 +84,17 @@ public final class Migrations implements AutoCloseable {
         return plan;
     }
 
+    /** Undoes what a killed process may have left half done, if there is any. */
+    public void recover() throws SQLException {
+        if (!MigrationRuns.unfinished(connection)) {
+            return;
+        }
+        try (Connection beside = beside();
+                var session = new MigrationSession(connection, beside, changes(), observer)) {
+            session.recover(revisions());
+        }
+    }
+
     /**
      * Runs a script as one transaction, which steps back from a lock and tries again as a revision does.
      *

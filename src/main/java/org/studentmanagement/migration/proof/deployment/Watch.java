@@ -17,54 +17,6 @@ import org.studentmanagement.migration.Migrations;
  * writing to the table: whatever is written after it is held back or taken down.
  */
 public final class Watch {
-    /** What is done about writes of others. */
-    enum Kind {
-        /** They are refused with {@code SM503}, from the statement on; reads go on. */
-        FENCE {
-            @Override
-            String triggers() {
-                return """
-                        CREATE TRIGGER migration_watch BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %1$s
-                            FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$d) EXECUTE FUNCTION migration_watch_fence();
-                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
-                        """;
-            }
-        },
-        /**
-         * They are taken down, as the rows were before and afterwards. By row and not by statement: with a transition
-         * table the migration's own statements would copy all that they touch.
-         */
-        JOURNAL {
-            @Override
-            String triggers() {
-                return """
-                        CREATE TRIGGER migration_watch AFTER INSERT OR UPDATE OR DELETE ON %1$s
-                            FOR EACH ROW WHEN (pg_backend_pid() <> %3$d) EXECUTE FUNCTION migration_watch_row(%2$s);
-                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
-                        """ + TRUNCATION;
-            }
-
-            @Override
-            String triggersOfPartition() {
-                return TRUNCATION;
-            }
-        };
-
-        private static final String TRUNCATION = """
-                CREATE TRIGGER migration_watch_truncate BEFORE TRUNCATE ON %1$s
-                    FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$d) EXECUTE FUNCTION migration_watch_truncate(%2$s);
-                ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch_truncate;
-                """;
-
-        /** For a table, its name as a string and the process id of the exempt session. */
-        abstract String triggers();
-
-        /** The same for a partition, which has row triggers of its parent already. */
-        String triggersOfPartition() {
-            return triggers();
-        }
-    }
-
     /** The letters WTCH. */
     private static final long KEY = 0x57544348;
 
@@ -76,40 +28,102 @@ public final class Watch {
             END IF;
             """.formatted(KEY);
 
-    private static final String FUNCTIONS = """
-            CREATE UNLOGGED TABLE migration_watch (
-                name text NOT NULL,
-                writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
-                before json,
-                after json
-            );
-            COMMENT ON TABLE migration_watch IS 'What others write while a deployment lasts; it goes at its end';
-            CREATE FUNCTION migration_watch_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                SET search_path = %1$s, pg_temp AS $$
-            BEGIN
-            %2$s
-                INSERT INTO migration_watch (name, before, after) VALUES (TG_ARGV[0],
-                    CASE WHEN TG_OP <> 'INSERT' THEN row_to_json(OLD) END,
-                    CASE WHEN TG_OP <> 'DELETE' THEN row_to_json(NEW) END);
-                RETURN NULL;
-            END $$;
-            CREATE FUNCTION migration_watch_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                SET search_path = %1$s, pg_temp AS $$
-            BEGIN
-            %2$s
-                EXECUTE format('INSERT INTO migration_watch (name, before) SELECT $1, row_to_json(migration_watch_image)'
-                    ' FROM ONLY %%s migration_watch_image', TG_RELID::regclass) USING TG_ARGV[0];
-                RETURN NULL;
-            END $$;
-            CREATE FUNCTION migration_watch_fence() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                SET search_path = %1$s, pg_temp AS $$
-            BEGIN
-            %2$s
-                RAISE EXCEPTION USING ERRCODE = 'SM503',
-                    MESSAGE = 'the schema is being changed, and until that has ended only reads are served',
-                    HINT = 'Write again when it has ended.';
-            END $$;
-            """;
+    /** What is done about writes of others. */
+    enum Kind {
+        /** They are refused with {@code SM503}, from the statement on; reads go on. */
+        FENCE {
+            @Override
+            String functions() {
+                return """
+                        CREATE FUNCTION migration_watch_fence() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                        %2$s
+                            RAISE EXCEPTION USING ERRCODE = 'SM503',
+                                MESSAGE = 'the schema is being changed, and until that has ended only reads are served',
+                                HINT = 'Write again when it has ended.';
+                        END $$;
+                        """;
+            }
+
+            @Override
+            String triggers() {
+                return """
+                        CREATE TRIGGER migration_watch BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %1$s
+                            FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$s) EXECUTE FUNCTION migration_watch_fence();
+                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
+                        """;
+            }
+
+            @Override
+            String triggersOfPartition() {
+                return triggers();
+            }
+        },
+        /**
+         * They are taken down, as the rows were before and afterwards. By row and not by statement: with a transition
+         * table the migration's own statements would copy all that they touch. The functions write as their owner, since
+         * others may have no right to the journal.
+         */
+        JOURNAL {
+            @Override
+            String functions() {
+                return """
+                        CREATE UNLOGGED TABLE migration_watch (
+                            name text NOT NULL,
+                            writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
+                            before json,
+                            after json
+                        );
+                        COMMENT ON TABLE migration_watch IS 'What others write while a deployment lasts; it goes at its end';
+                        CREATE FUNCTION migration_watch_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+                            SET search_path = %1$s, pg_temp AS $$
+                        BEGIN
+                        %2$s
+                            INSERT INTO migration_watch (name, before, after) VALUES (TG_ARGV[0],
+                                CASE WHEN TG_OP <> 'INSERT' THEN row_to_json(OLD) END,
+                                CASE WHEN TG_OP <> 'DELETE' THEN row_to_json(NEW) END);
+                            RETURN NULL;
+                        END $$;
+                        CREATE FUNCTION migration_watch_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+                            SET search_path = %1$s, pg_temp AS $$
+                        BEGIN
+                        %2$s
+                            EXECUTE format('INSERT INTO migration_watch (name, before) SELECT $1, row_to_json(migration_image)'
+                                ' FROM ONLY %%s migration_image', TG_RELID::regclass) USING TG_ARGV[0];
+                            RETURN NULL;
+                        END $$;
+                        """;
+            }
+
+            @Override
+            String triggers() {
+                return """
+                        CREATE TRIGGER migration_watch AFTER INSERT OR UPDATE OR DELETE ON %1$s
+                            FOR EACH ROW WHEN (pg_backend_pid() <> %3$s) EXECUTE FUNCTION migration_watch_row(%2$s);
+                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
+                        """ + triggersOfPartition();
+            }
+
+            @Override
+            String triggersOfPartition() {
+                return """
+                        CREATE TRIGGER migration_watch_truncate BEFORE TRUNCATE ON %1$s
+                            FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$s)
+                            EXECUTE FUNCTION migration_watch_truncate(%2$s);
+                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch_truncate;
+                        """;
+            }
+        };
+
+        /** For a schema and the test for sessions that are not watched. */
+        abstract String functions();
+
+        /** For a table, its name as a string and the process id of the session that is exempt. */
+        abstract String triggers();
+
+        /** The same for a partition, to which row triggers come from its parent. */
+        abstract String triggersOfPartition();
+    }
 
     private static final String TABLES = """
             SELECT pg_class.oid::regclass::text, relispartition,
@@ -123,11 +137,16 @@ public final class Watch {
             ORDER BY relname
             """;
 
-    private static final String LEFT = """
+    private static final String TRIGGERS = """
             SELECT format('DROP TRIGGER IF EXISTS %I ON %s', tgname, tgrelid::regclass)
             FROM pg_trigger
             WHERE starts_with(tgname, 'migration_watch') AND tgparentid = 0
             ORDER BY 1
+            """;
+
+    private static final String LEFT = """
+            SELECT proname FROM pg_proc
+            WHERE pronamespace = current_schema::regnamespace AND starts_with(proname, 'migration_watch')
             """;
 
     private static final String DROP = """
@@ -145,10 +164,10 @@ public final class Watch {
     static int begin(Migrations migrations, Kind kind) throws SQLException {
         Connection connection = migrations.connection();
         execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
-        long pid = Long.parseLong(strings(connection, "SELECT pg_backend_pid()").get(0));
+        String pid = strings(connection, "SELECT pg_backend_pid()").get(0);
         String schema =
                 strings(connection, "SELECT quote_ident(current_schema)").get(0);
-        execute(connection, FUNCTIONS.formatted(schema, UNWATCHED));
+        execute(connection, kind.functions().formatted(schema, UNWATCHED));
         int tables = 0;
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(TABLES)) {
@@ -166,10 +185,12 @@ public final class Watch {
         execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(KEY));
     }
 
+    /** The journal of what others have written. */
+    static final String TABLE = "migration_watch";
+
     /** Whether there is anything left of one. */
     public static boolean left(Connection connection) throws SQLException {
-        return !strings(connection, "SELECT 1 WHERE to_regclass('migration_watch') IS NOT NULL")
-                .isEmpty();
+        return !strings(connection, LEFT).isEmpty();
     }
 
     /**
@@ -178,7 +199,7 @@ public final class Watch {
      * @throws MigrationRefused if a table is not to be had for the moment that it takes
      */
     public static void remove(Migrations migrations) throws SQLException {
-        for (String drop : strings(migrations.connection(), LEFT)) {
+        for (String drop : strings(migrations.connection(), TRIGGERS)) {
             migrations.runPatiently("The end of the watch", drop);
         }
         migrations.runPatiently("The end of the watch", DROP);

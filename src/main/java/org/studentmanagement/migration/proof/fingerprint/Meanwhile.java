@@ -168,8 +168,7 @@ public final class Meanwhile {
         private void read(String wanted, String image, Reader.Sink sink) throws SQLException {
             String source = """
                     (SELECT image.* FROM %s journal, json_populate_record(NULL::%s, journal.%s) image
-                    WHERE journal.name = %s AND journal.%3$s IS NOT NULL AND %5$s) images"""
-                    .formatted(journal, RowHash.quoted(table.name()), image, literal(table.name()), later());
+                    WHERE journal.name = %s AND journal.%3$s IS NOT NULL AND %5$s) images""".formatted(journal, RowHash.quoted(table.name()), image, literal(table.name()), later());
             try (var statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_SIZE);
                 try (var rows = statement.executeQuery(wanted.replace(Reader.SOURCE, source))) {
