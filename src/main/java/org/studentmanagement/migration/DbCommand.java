@@ -9,6 +9,7 @@ import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
+import org.studentmanagement.migration.proof.deployment.DeployCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,8 @@ import picocli.CommandLine.ParseResult;
             RevisionCommand.class,
             CheckCommand.class,
             LintCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            DeployCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.studentmanagement.migration.MigrationObserver;
+import org.studentmanagement.migration.ProgressObserver;
 import org.studentmanagement.migration.proof.deployment.Step.Outcome;
 
 /** Runs one step after the other, says so, and keeps how each went. */
@@ -17,10 +17,10 @@ final class Steps {
         String run() throws SQLException;
     }
 
-    private final MigrationObserver operator;
+    private final ProgressObserver operator;
     private final List<Step> ended = new ArrayList<>();
 
-    Steps(MigrationObserver operator) {
+    Steps(ProgressObserver operator) {
         this.operator = operator;
     }
 
@@ -34,6 +34,7 @@ final class Steps {
             outcome = Outcome.DONE;
         } finally {
             Duration duration = Duration.between(start, Instant.now());
+            operator.end();
             ended.add(new Step(name, outcome, duration.toMillis(), detail));
             operator.note("     %s in %.1f s%s"
                     .formatted(outcome, duration.toMillis() / 1000.0, outcome == Outcome.DONE ? ", " + detail : ""));
