@@ -30,7 +30,7 @@ public final class Progress implements AutoCloseable {
         bar = builder.build();
     }
 
-    /** A task that ends after so many bytes, which {@link #watch} counts, or {@link #UNKNOWN}. */
+    /** A task that ends after so many bytes, which {@link #watch} or {@link #advance} counts, or {@link #UNKNOWN}. */
     public static Progress ofBytes(String task, long total) {
         return new Progress(builder(task, total, " kB", KILOBYTE));
     }
@@ -42,6 +42,11 @@ public final class Progress implements AutoCloseable {
 
     public void step() {
         bar.step();
+    }
+
+    /** So many bytes more are done. */
+    public void advance(long bytes) {
+        bar.stepBy(bytes);
     }
 
     /** What a line of text on standard error begins with while there is a bar, which it takes the place of. */

@@ -1,0 +1,122 @@
+package org.studentmanagement.migration.proof.fingerprint;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.studentmanagement.migration.proof.fingerprint.Reader.Reading;
+import org.studentmanagement.terminal.Progress;
+
+/** Takes the fingerprint of all tables of a snapshot, several at once. */
+final class Fingerprinting {
+    /** Of a table up to this size each row is kept: some ten thousand. */
+    private static final long SMALL = 1L << 20;
+
+    private static final int SAMPLE = 1000;
+
+    private final Snapshot snapshot;
+    private final Set<String> without;
+
+    Fingerprinting(Snapshot snapshot, Set<String> without) {
+        this.snapshot = snapshot;
+        this.without = without;
+    }
+
+    private interface Taking {
+        TableFingerprint end() throws SQLException;
+    }
+
+    Fingerprint take() throws SQLException {
+        long bytes = snapshot.tables().stream().mapToLong(TableShape::bytes).sum();
+        SortedMap<String, TableFingerprint> tables = new TreeMap<>();
+        try (Progress progress = Progress.ofBytes("Fingerprinting", bytes);
+                Reader reader = new Reader(snapshot, progress)) {
+            SortedMap<String, Taking> begun = new TreeMap<>();
+            for (TableShape table : snapshot.tables()) {
+                begun.put(table.name(), begin(reader, table));
+            }
+            for (var taking : begun.entrySet()) {
+                tables.put(taking.getKey(), taking.getValue().end());
+            }
+        }
+        return new Fingerprint(
+                Fingerprint.FORMAT,
+                snapshot.text("SELECT current_database()"),
+                snapshot.text("SHOW server_version"),
+                snapshot.revision(),
+                snapshot.taken(),
+                tables);
+    }
+
+    private Taking begin(Reader reader, TableShape table) {
+        SortedMap<String, String> columns = new TreeMap<>(table.columns());
+        columns.keySet().removeIf(column -> without.contains(table.name() + "." + column));
+        RowQuery query = new RowQuery(columns, table.columns(), table.key());
+        if (table.key().isEmpty() || !table.hasIntegerKey() && table.bytes() > SMALL) {
+            Total total = new Total();
+            Reading reading = reader.read(table, query.total(), total::add);
+            return () -> {
+                reading.await();
+                return new TableFingerprint(columns, table.key(), total.rows, total.sum, null, null, null);
+            };
+        }
+        if (table.bytes() <= SMALL) {
+            List<KeyedHash> each = new ArrayList<>();
+            Reading reading = reader.read(
+                    table, query.each(), rows -> addAll(each, rows, table.key().size()));
+            return () -> {
+                reading.await();
+                BigInteger sum = each.stream()
+                        .map(row -> BigInteger.valueOf(row.hash()))
+                        .reduce(BigInteger.ZERO, BigInteger::add);
+                return new TableFingerprint(columns, table.key(), each.size(), sum, each, null, null);
+            };
+        }
+        Cells cells = new Cells(table.key().size());
+        Reading reading = reader.read(table, query.cells(), cells::add);
+        return () -> {
+            reading.await();
+            List<KeyedHash> sample = sample(table, query, cells.rows());
+            return new TableFingerprint(columns, table.key(), cells.rows(), cells.sum(), null, cells.list(), sample);
+        };
+    }
+
+    /** From some blocks of the table, so that it takes no time. */
+    private List<KeyedHash> sample(TableShape table, RowQuery query, long rows) throws SQLException {
+        double percent = Math.min(100, 200.0 * SAMPLE / Math.max(rows, 1));
+        String source = "%s TABLESAMPLE SYSTEM (%s) REPEATABLE (1) LIMIT %d"
+                .formatted(
+                        RowHash.quoted(table.name()),
+                        BigDecimal.valueOf(percent).toPlainString(),
+                        SAMPLE);
+        List<KeyedHash> sample = new ArrayList<>();
+        try (var statement = snapshot.connection().createStatement();
+                var found = statement.executeQuery(query.each().replace(Reader.SOURCE, source))) {
+            addAll(sample, found, table.key().size());
+        }
+        return sample;
+    }
+
+    static void addAll(List<KeyedHash> list, ResultSet rows, int keyColumns) throws SQLException {
+        while (rows.next()) {
+            list.add(RowQuery.keyedHash(rows, keyColumns));
+        }
+    }
+
+    /** Count and sum of a table. */
+    static final class Total {
+        long rows;
+        BigInteger sum = BigInteger.ZERO;
+
+        void add(ResultSet piece) throws SQLException {
+            piece.next();
+            rows += piece.getLong(1);
+            sum = sum.add(piece.getBigDecimal(2).toBigInteger());
+        }
+    }
+}
