@@ -1,6 +1,7 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,14 +17,21 @@ import org.studentmanagement.migration.proof.fingerprint.TableDifference;
 import org.studentmanagement.migration.proof.fingerprint.TableFingerprint;
 import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
 
-/** What the rows of a copy are known to be, kept up to date table by table, because reading a large one takes its time. */
+/**
+ * What the rows of a copy are known to be, over the tables and columns that it had when it was made. Tables are read one by
+ * one and no more often than need be, because reading a large one takes its time.
+ */
 final class KnownRows {
     private final Datasource copy;
+    private final Set<String> columns = new HashSet<>();
     private Fingerprint known;
 
     private KnownRows(Datasource copy, Fingerprint known) {
         this.copy = copy;
         this.known = known;
+        known.tables().forEach((table, rows) -> rows.columns()
+                .keySet()
+                .forEach(column -> columns.add(table + "." + column)));
     }
 
     static KnownRows take(Datasource copy) throws SQLException {
@@ -38,21 +46,15 @@ final class KnownRows {
 
     /** The rows without what is to be altered on purpose. */
     Fingerprint without(List<Intention> intentions) throws SQLException {
-        Set<String> tables = intentions.stream().map(Intention::table).collect(Collectors.toSet());
-        Set<String> whole = intentions.stream()
-                .filter(Intention::wholeTable)
-                .map(Intention::what)
+        Set<String> altered = intentions.stream().map(Intention::what).collect(Collectors.toSet());
+        Set<String> partly = intentions.stream()
+                .map(Intention::table)
+                .filter(table -> !altered.contains(table))
                 .collect(Collectors.toSet());
-        Set<String> columns = intentions.stream().map(Intention::what).collect(Collectors.toSet());
-        SortedMap<String, TableFingerprint> kept = new TreeMap<>(known.tables());
-        kept.keySet().removeAll(tables);
-        tables.removeAll(whole);
-        if (!tables.isEmpty()) {
-            try (Snapshot snapshot = Snapshot.open(copy)) {
-                kept.putAll(Fingerprint.take(snapshot, tables::contains, columns).tables());
-            }
-        }
-        return of(kept);
+        SortedMap<String, TableFingerprint> rows =
+                only(known, table -> !altered.contains(table) && !partly.contains(table));
+        rows.putAll(read(partly::contains, column -> !altered.contains(column)));
+        return of(rows);
     }
 
     /** How the tables that were touched differ from what they were. */
@@ -66,21 +68,27 @@ final class KnownRows {
         }
     }
 
-    /** Reads anew the tables that the predicate names, and forgets those that are gone. */
-    void renew(Set<String> present, Predicate<String> changed) throws SQLException {
-        SortedMap<String, TableFingerprint> renewed = only(known, table -> present.contains(table) && !changed.test(table));
-        if (renewed.size() < present.size()) {
-            try (Snapshot snapshot = Snapshot.open(copy)) {
-                renewed.putAll(Fingerprint.take(snapshot, changed, Set.of()).tables());
-            }
+    /** Takes the tables for what they are now. */
+    void renew(Set<String> tables) throws SQLException {
+        SortedMap<String, TableFingerprint> rows = only(known, table -> !tables.contains(table));
+        rows.putAll(read(table -> tables.contains(table) && known.tables().containsKey(table), column -> true));
+        known = of(rows);
+    }
+
+    private Map<String, TableFingerprint> read(Predicate<String> tables, Predicate<String> wanted) throws SQLException {
+        if (known.tables().keySet().stream().noneMatch(tables)) {
+            return Map.of();
         }
-        known = of(renewed);
+        try (Snapshot snapshot = Snapshot.open(copy)) {
+            return Fingerprint.take(snapshot, tables, column -> columns.contains(column) && wanted.test(column))
+                    .tables();
+        }
     }
 
     private static SortedMap<String, TableFingerprint> only(Fingerprint fingerprint, Predicate<String> tables) {
-        return fingerprint.tables().entrySet().stream()
-                .filter(table -> tables.test(table.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+        SortedMap<String, TableFingerprint> kept = new TreeMap<>(fingerprint.tables());
+        kept.keySet().removeIf(tables.negate());
+        return kept;
     }
 
     private Fingerprint of(SortedMap<String, TableFingerprint> tables) {

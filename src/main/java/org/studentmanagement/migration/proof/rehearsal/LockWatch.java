@@ -34,13 +34,20 @@ final class LockWatch implements AutoCloseable {
 
     private record Lock(long relation, LockMode mode) {}
 
+    private record Seen(Lock lock, long from, long to) {
+        Span span(long start, long end) {
+            long since = Math.max(0, Math.min(from, end) - start);
+            long until = Math.max(since, Math.min(to, end) - start);
+            return new Span(lock.relation(), lock.mode(), Duration.ofNanos(since), Duration.ofNanos(until));
+        }
+    }
+
     private final Connection beside;
     private final String query;
     private final ScheduledExecutorService timer;
-    private final long start = System.nanoTime();
     private final Map<Lock, Long> open = new HashMap<>();
-    private final List<Span> spans = new ArrayList<>();
-    private long lastLook = start;
+    private final List<Seen> seen = new ArrayList<>();
+    private long lastLook = System.nanoTime();
     private long lookedInside;
 
     /** Watches the session of a process id, from a connection of its own that commits by itself. */
@@ -66,13 +73,20 @@ final class LockWatch implements AutoCloseable {
         lookedInside = duration.toNanos();
     }
 
-    /** Ends the watch when the step has ended. */
-    synchronized List<Span> end() {
+    /**
+     * Ends the watch of a step that has just ended.
+     *
+     * @param duration how long it took, which is as long as it can have held a lock
+     */
+    synchronized List<Span> end(Duration duration) {
         timer.shutdownNow();
         long end = System.nanoTime() - lookedInside;
-        open.forEach((lock, since) -> spans.add(span(lock, Math.min(since, end), end)));
+        long start = end - duration.toNanos();
+        open.forEach((lock, since) -> seen.add(new Seen(lock, since, end)));
         open.clear();
-        return spans;
+        return seen.stream()
+                .map(lock -> lock.span(start, end))
+                .toList();
     }
 
     private void look() {
@@ -89,21 +103,17 @@ final class LockWatch implements AutoCloseable {
         }
     }
 
-    private void see(Set<Lock> seen, long begun) {
+    private void see(Set<Lock> held, long begun) {
         long now = System.nanoTime();
-        seen.forEach(lock -> open.putIfAbsent(lock, lastLook));
+        held.forEach(lock -> open.putIfAbsent(lock, lastLook));
         open.entrySet().removeIf(lock -> {
-            if (seen.contains(lock.getKey())) {
-                return false;
+            boolean given = !held.contains(lock.getKey());
+            if (given) {
+                seen.add(new Seen(lock.getKey(), lock.getValue(), now));
             }
-            spans.add(span(lock.getKey(), lock.getValue(), now));
-            return true;
+            return given;
         });
         lastLook = begun;
-    }
-
-    private Span span(Lock lock, long from, long to) {
-        return new Span(lock.relation(), lock.mode(), Duration.ofNanos(from - start), Duration.ofNanos(to - start));
     }
 
     private static Set<Lock> locks(Connection connection, String query) throws SQLException {

@@ -28,9 +28,4 @@ public record RehearsedRevision(
     boolean complete() {
         return step(Step.Way.AGAIN).isPresent();
     }
-
-    /** The lock of all steps that stops most, and the longest of these. */
-    public Optional<TableLock> strongest() {
-        return steps.stream().flatMap(step -> step.locks().stream()).max(TableLock.BY_HARM);
-    }
 }

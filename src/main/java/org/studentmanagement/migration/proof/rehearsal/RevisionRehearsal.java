@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,35 +54,44 @@ final class RevisionRehearsal {
 
     /** @param known what the rows are, which is brought up to date */
     RehearsedRevision run(KnownRows known) throws SQLException {
-        Tables tables = Tables.read(beside);
-        Schema before = Schema.read(beside);
         Fingerprint rows = known.without(intentions);
+        Schema before = Schema.read(beside);
         Optional<Touched> up = step(Way.UP);
         if (up.isPresent()) {
-            List<TableDifference> altered = known.differences(rows, up.get());
-            judgeRows(altered, Way.UP);
+            List<TableDifference> differences = new ArrayList<>(known.differences(rows, up.get()));
+            judgeRows(differences, Way.UP);
+            boolean blamed = !differences.isEmpty();
             Schema after = Schema.read(beside);
             Optional<Touched> down = step(Way.DOWN).map(up.get()::and);
             if (down.isPresent()) {
                 judgeSchema(before, "down does not restore");
-                judgeRows(known.differences(rows, down.get()), Way.DOWN);
+                judgeRows(add(differences, known.differences(rows, down.get())), Way.DOWN);
                 Optional<Touched> again = step(Way.AGAIN).map(down.get()::and);
                 if (again.isPresent()) {
                     judgeSchema(after, "up again makes another schema than up");
-                    if (altered.isEmpty()) {
-                        judgeRows(known.differences(rows, again.get()), Way.AGAIN);
+                    if (!blamed) {
+                        judgeRows(add(differences, known.differences(rows, again.get())), Way.AGAIN);
                     }
-                    renew(known, tables, again.get());
                 }
             }
+            renew(known, differences);
         }
         return new RehearsedRevision(revision.slug(), steps, faults, remarks, intentions);
     }
 
-    private void renew(KnownRows known, Tables before, Touched touched) throws SQLException {
-        Tables now = Tables.read(beside);
-        Set<String> others = now.otherThan(before);
-        known.renew(now.names(), table -> touched.includes(table) || others.contains(table));
+    private static List<TableDifference> add(List<TableDifference> all, List<TableDifference> more) {
+        all.addAll(more);
+        return more;
+    }
+
+    /** The next revision is not blamed for what this one has done. */
+    private void renew(KnownRows known, List<TableDifference> differences) throws SQLException {
+        Set<String> altered = new HashSet<>();
+        differences.forEach(difference -> altered.add(difference.table()));
+        intentions.forEach(intention -> altered.add(intention.table()));
+        if (!altered.isEmpty()) {
+            known.renew(altered);
+        }
     }
 
     /** Runs it, and notes what was seen; nothing if it fails, which is then a fault. */

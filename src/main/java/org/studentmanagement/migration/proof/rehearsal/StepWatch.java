@@ -21,13 +21,15 @@ final class StepWatch implements MigrationObserver {
     private static final String SIZE = "SELECT pg_database_size(current_database())";
 
     private final Connection beside;
+    private Connection changing;
     private int pid;
     private Way way;
     private boolean everything;
     private Tables before;
     private long sizeBefore;
     private long sizeAtCommit;
-    private long rowsAtCommit;
+    private long rowsBefore;
+    private long rowsChanged;
     private Duration looking;
     private LockWatch locks;
     private Step step;
@@ -38,7 +40,8 @@ final class StepWatch implements MigrationObserver {
     }
 
     /** Tells which session migrates. */
-    void watches(Connection changing) throws SQLException {
+    void watches(Connection session) throws SQLException {
+        changing = session;
         pid = Math.toIntExact(number(changing, "SELECT pg_backend_pid()"));
     }
 
@@ -69,20 +72,22 @@ final class StepWatch implements MigrationObserver {
         try {
             before = Tables.read(beside);
             sizeBefore = number(beside, SIZE);
+            // PostgreSQL goes on counting from what a session did before, until it has reported that.
+            rowsBefore = number(changing, ROWS_CHANGED);
         } catch (SQLException e) {
             throw lost(e);
         }
         sizeAtCommit = sizeBefore;
-        rowsAtCommit = 0;
+        rowsChanged = 0;
         looking = Duration.ZERO;
         locks = new LockWatch(beside, pid);
     }
 
     @Override
-    public void commits(Revision revision, Direction direction, Connection changing) throws SQLException {
+    public void commits(Revision revision, Direction direction, Connection session) throws SQLException {
         long start = System.nanoTime();
         locks.lookInside(changing);
-        rowsAtCommit = number(changing, ROWS_CHANGED);
+        rowsChanged = number(changing, ROWS_CHANGED) - rowsBefore;
         sizeAtCommit = number(changing, SIZE);
         looking = Duration.ofNanos(System.nanoTime() - start);
         locks.tookInside(looking);
@@ -90,7 +95,8 @@ final class StepWatch implements MigrationObserver {
 
     @Override
     public void ended(Revision revision, Direction direction, Duration duration, long rows) {
-        List<LockWatch.Span> spans = locks.end();
+        Duration own = duration.minus(looking);
+        List<LockWatch.Span> spans = locks.end(own);
         Tables after;
         try {
             after = Tables.read(beside);
@@ -107,14 +113,14 @@ final class StepWatch implements MigrationObserver {
         long growth = after.bytes() - before.bytes();
         step = new Step(
                 way,
-                duration.minus(looking),
+                own,
                 before.locks(spans).stream()
                         .filter(lock -> lock.stops() != Stops.NOBODY)
                         .toList(),
                 rewritten,
                 growth,
                 Math.max(growth, sizeAtCommit - sizeBefore),
-                Math.max(rows, rowsAtCommit),
+                Math.max(rows, rowsChanged),
                 new Touched(written, everything));
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Stops {
     NOBODY("stops nobody"),
     SCHEMA_CHANGES("stops other schema changes"),
-    WRITES_OF_ITS_ROWS("stops writes of the rows that it changes"),
+    WRITES_OF_ITS_ROWS("stops writes of changed rows"),
     WRITES("stops writes"),
     READS_AND_WRITES("stops reads and writes");
 

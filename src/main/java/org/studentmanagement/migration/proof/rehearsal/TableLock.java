@@ -32,6 +32,15 @@ public record TableLock(String table, LockMode mode, Duration from, Duration to)
                 && to.compareTo(other.to) >= 0;
     }
 
+    /** Whether it is held, on another index of the same table perhaps, before an earlier one has ended. */
+    boolean continues(TableLock earlier) {
+        return table.equals(earlier.table) && mode == earlier.mode && from.compareTo(earlier.to) <= 0;
+    }
+
+    TableLock joined(TableLock earlier) {
+        return new TableLock(table, mode, earlier.from, to.compareTo(earlier.to) > 0 ? to : earlier.to);
+    }
+
     /** As in {@code stops writes of students for 1.2 s}. */
     String words() {
         return "%s of %s for %s".formatted(stops().words(), table, Amount.of(held()));

@@ -2,9 +2,12 @@ package org.studentmanagement.migration.proof.rehearsal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,12 +60,18 @@ final class Tables {
 
     /** The locks on tables, indexes and what is stored apart, as locks on tables; those on what is not here are left out. */
     List<TableLock> locks(List<LockWatch.Span> spans) {
-        List<TableLock> locks = spans.stream()
+        List<TableLock> locks = new ArrayList<>();
+        spans.stream()
                 .filter(span -> tableOf.containsKey(span.relation()))
                 .map(span -> new TableLock(
                         states.get(tableOf.get(span.relation())).name(), span.mode(), span.from(), span.to()))
-                .distinct()
-                .toList();
+                .sorted(Comparator.comparing(TableLock::from))
+                .forEach(lock -> {
+                    Optional<TableLock> earlier =
+                            locks.stream().filter(lock::continues).findFirst();
+                    earlier.ifPresent(locks::remove);
+                    locks.add(earlier.map(lock::joined).orElse(lock));
+                });
         return locks.stream()
                 .filter(lock -> locks.stream().noneMatch(other -> other.covers(lock)))
                 .sorted(TableLock.BY_HARM.reversed())
@@ -95,26 +104,8 @@ final class Tables {
         return reshaped;
     }
 
-    /** Those that have other columns than before, or were not there. */
-    Set<String> otherThan(Tables earlier) {
-        Set<String> others = new TreeSet<>();
-        states.forEach((table, state) -> {
-            State then = earlier.states.get(table);
-            if (then == null || !then.name().equals(state.name()) || !then.columns().equals(state.columns())) {
-                others.add(state.name());
-            }
-        });
-        return others;
-    }
-
     /** In bytes, with indexes. */
     long bytes() {
         return states.values().stream().mapToLong(State::bytes).sum();
-    }
-
-    Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        states.values().forEach(state -> names.add(state.name()));
-        return names;
     }
 }
