@@ -105,6 +105,7 @@ final class MigrationSession implements AutoCloseable {
 
     private void run(Revision revision, Direction direction) throws SQLException {
         ChangeSet changeSet = changes.of(revision);
+        observer.begins(revision, direction);
         long run = runs.begin(revision, direction);
         Instant start = Instant.now();
         try {
@@ -146,6 +147,7 @@ final class MigrationSession implements AutoCloseable {
             held.hold();
             record(revision, changeSet);
             MigrationRuns.done(connection, run, rows.get());
+            observer.commits(revision, direction, connection);
             held.release();
             held.commit();
             return rows.get();

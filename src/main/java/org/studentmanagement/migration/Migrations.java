@@ -208,6 +208,16 @@ public final class Migrations implements AutoCloseable {
         return losses;
     }
 
+    /** The statements of a revision, or those that undo it. */
+    public List<String> statements(Revision revision, Direction direction) throws SQLException {
+        return script().statements(revision, direction);
+    }
+
+    /** Whether a revision is one transaction. */
+    public boolean runsInTransaction(Revision revision) throws SQLException {
+        return changes().of(revision).isRunInTransaction();
+    }
+
     /** The SQL of the changesets. */
     Script script() throws SQLException {
         return new Script(changes());

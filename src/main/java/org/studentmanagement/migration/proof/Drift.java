@@ -84,7 +84,8 @@ public record Drift(String revision, List<Difference> differences) {
                 .toList();
     }
 
-    static List<Difference> between(Schema found, Schema expected) {
+    /** What tells a schema from the one that is expected. */
+    public static List<Difference> between(Schema found, Schema expected) {
         Map<SchemaObject.Key, SchemaObject> is = byKey(found);
         Map<SchemaObject.Key, SchemaObject> should = byKey(expected);
         Map<SchemaObject, List<SchemaObject>> added = wholes(without(found, should));

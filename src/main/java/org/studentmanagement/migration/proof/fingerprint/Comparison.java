@@ -52,8 +52,11 @@ public final class Comparison {
     }
 
     private List<TableDifference> differences() throws SQLException {
-        long bytes = shapes.values().stream().mapToLong(TableShape::bytes).sum();
-        try (Progress progress = Progress.ofBytes("Comparing", bytes);
+        long bytes = shapes.values().stream()
+                .filter(shape -> saved.tables().containsKey(shape.name()))
+                .mapToLong(TableShape::bytes)
+                .sum();
+        try (Progress progress = Progress.passing("Comparing", bytes);
                 Reader reader = new Reader(present, progress)) {
             List<Counting> begun = new ArrayList<>();
             for (var table : saved.tables().entrySet()) {
