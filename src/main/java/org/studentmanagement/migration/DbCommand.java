@@ -10,6 +10,7 @@ import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
 import org.studentmanagement.migration.proof.deployment.DeployCommand;
+import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             LintCommand.class,
             DriftCommand.class,
+            VerifyCommand.class,
             DeployCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
