@@ -13,6 +13,7 @@ import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.proof.rehearsal.Intention;
 
 /**
  * What a careful operator does to take a schema to a newer revision, in order, up to the first failure. Nobody else can
@@ -120,6 +121,7 @@ final class Deployment {
 
     private String fingerprint() throws SQLException {
         Set<String> left = new TreeSet<>();
+        plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
         for (Loss loss : migrations.drops(plan)) {
             left.add(loss.column() == null ? loss.table() : loss.table() + "." + loss.column());
         }

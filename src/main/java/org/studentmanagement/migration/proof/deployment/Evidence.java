@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ExitCode;
@@ -18,7 +16,6 @@ import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 import org.studentmanagement.migration.proof.fingerprint.Meanwhile;
 import org.studentmanagement.migration.proof.fingerprint.Snapshot;
 import org.studentmanagement.migration.proof.fingerprint.TableDifference;
-import org.studentmanagement.migration.proof.fingerprint.TableFingerprint;
 import org.studentmanagement.migration.proof.verify.Finding;
 import org.studentmanagement.migration.proof.verify.FindingText;
 import org.studentmanagement.migration.proof.verify.Integrity;
@@ -36,10 +33,7 @@ final class Evidence {
         this.datasource = datasource;
         this.changelog = changelog;
         try (Snapshot snapshot = Snapshot.open(datasource)) {
-            Fingerprint all = Fingerprint.take(snapshot, left);
-            SortedMap<String, TableFingerprint> tables = new TreeMap<>(all.tables());
-            tables.keySet().removeAll(left);
-            rows = new Fingerprint(all.format(), all.database(), all.server(), all.revision(), all.taken(), tables);
+            rows = Fingerprint.take(snapshot, table -> !left.contains(table), column -> !left.contains(column));
             meanwhile = watched ? Optional.of(Meanwhile.since(snapshot, Watch.TABLE)) : Optional.empty();
             schema = Schema.read(snapshot.connection());
             faults = objects(Integrity.of(snapshot, changelog));
@@ -75,7 +69,7 @@ final class Evidence {
                     : Comparison.of(rows, present);
             List<String> faults = new ArrayList<>();
             List<TableDifference> harm = differences.stream()
-                    .filter(difference -> !Evidence.onlyAdded(difference))
+                    .filter(difference -> !onlyAdded(difference))
                     .toList();
             if (!harm.isEmpty()) {
                 faults.add(DifferenceText.of(harm));

@@ -53,7 +53,8 @@ final class LockTimeline {
         lanes = List.copyOf(tables);
         double room = Math.max(LEAST_WIDTH - LEFT - RIGHT, report.revisions().size() * COLUMN_LEAST);
         double spare = room - report.revisions().size() * COLUMN_LEAST;
-        double weight = report.revisions().stream().mapToDouble(LockTimeline::weight).sum();
+        double weight =
+                report.revisions().stream().mapToDouble(LockTimeline::weight).sum();
         double x = LEFT;
         for (RehearsedRevision revision : report.revisions()) {
             double columnWidth = COLUMN_LEAST + spare * weight(revision) / weight;
@@ -73,10 +74,12 @@ final class LockTimeline {
 
     /** A revision that takes longer gets more room, but one that takes a thousand times as long not a thousand times. */
     private static double weight(RehearsedRevision revision) {
-        return 1 + Math.log10(1 + revision.steps().stream()
-                .mapToDouble(step -> Amount.milliseconds(step.duration()))
-                .max()
-                .orElse(0));
+        return 1
+                + Math.log10(1
+                        + revision.steps().stream()
+                                .mapToDouble(step -> Amount.milliseconds(step.duration()))
+                                .max()
+                                .orElse(0));
     }
 
     @Override
@@ -120,7 +123,8 @@ final class LockTimeline {
 
     private void lane(int lane, String name, String kind) {
         double line = line(lane);
-        double end = columns.get(columns.size() - 1).x() + columns.get(columns.size() - 1).width();
+        double end = columns.get(columns.size() - 1).x()
+                + columns.get(columns.size() - 1).width();
         svg.append("<g class=\"lane %s\"><text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>"
                 .formatted(kind, number(LEFT - 14), number(line + 4), text(shortened(name))));
         svg.append(rule("line", line, end));
@@ -164,8 +168,8 @@ final class LockTimeline {
                     .filter(lock -> lock.table().equals(lanes.get(lane)) && step.way() != Way.AGAIN)
                     .sorted(Comparator.comparing(TableLock::held).reversed().thenComparing(TableLock::mode))
                     .forEach(lock -> {
-                        boolean rewritten = step.rewritten().contains(lock.table())
-                                && lock.stops() == Stops.READS_AND_WRITES;
+                        boolean rewritten =
+                                step.rewritten().contains(lock.table()) && lock.stops() == Stops.READS_AND_WRITES;
                         String title = "%s, %s: %s lock on %s, from %s to %s: %s%s"
                                 .formatted(
                                         column.revision().revision(),
@@ -176,7 +180,15 @@ final class LockTimeline {
                                         Amount.of(lock.to()),
                                         lock.words(),
                                         rewritten ? ", and rewrites it" : "");
-                        bar(column, lane + 1, step.way(), lock.from(), lock.to(), step, lock.stops().toString(), title);
+                        bar(
+                                column,
+                                lane + 1,
+                                step.way(),
+                                lock.from(),
+                                lock.to(),
+                                step,
+                                lock.stops().toString(),
+                                title);
                         if (rewritten) {
                             bar(column, lane + 1, step.way(), lock.from(), lock.to(), step, "rewritten", title);
                         }
@@ -194,8 +206,9 @@ final class LockTimeline {
         x = Math.min(x, column.x() + PADDING + room - barWidth);
         double height = height(to.minus(from));
         double y = way == Way.DOWN ? line(lane) + 0.5 : line(lane) - 0.5 - height;
-        svg.append("<rect class=\"bar %s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"1.5\"><title>%s</title></rect>"
-                .formatted(kind, number(x), number(y), number(barWidth), number(height), text(title)));
+        svg.append(
+                "<rect class=\"bar %s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"1.5\"><title>%s</title></rect>"
+                        .formatted(kind, number(x), number(y), number(barWidth), number(height), text(title)));
         if (column.width() > LABELLED && !kind.equals("rewritten")) {
             svg.append("<text class=\"held\" x=\"%s\" y=\"%s\">%s</text>"
                     .formatted(

@@ -85,10 +85,11 @@ final class RehearsalPage {
     }
 
     private String rowsChanged() {
-        return "%,d".formatted(report.steps()
-                .filter(step -> step.way() == Way.UP)
-                .mapToLong(Step::rows)
-                .sum());
+        return "%,d"
+                .formatted(report.steps()
+                        .filter(step -> step.way() == Way.UP)
+                        .mapToLong(Step::rows)
+                        .sum());
     }
 
     /** What has grown stays; what a revision takes besides is given back at its end. */
@@ -113,10 +114,7 @@ final class RehearsalPage {
                 + paragraph("at the end", report.faults(), "fault")
                 + (report.notRehearsed().isEmpty()
                         ? ""
-                        : paragraph(
-                                "not rehearsed",
-                                List.of(String.join(", ", report.notRehearsed())),
-                                "remark"));
+                        : paragraph("not rehearsed", List.of(String.join(", ", report.notRehearsed())), "remark"));
         return findings.isEmpty() ? "" : "<section class=\"findings\">\n" + findings + "</section>\n";
     }
 
@@ -172,8 +170,12 @@ final class RehearsalPage {
                                 time(revision, Way.UP),
                                 time(revision, Way.DOWN),
                                 time(revision, Way.AGAIN),
-                                up.flatMap(Step::strongest).map(TableLock::stops).orElse(Stops.NOBODY),
-                                text(up.flatMap(Step::strongest).map(TableLock::words).orElse("stops nobody")))
+                                up.flatMap(Step::strongest)
+                                        .map(TableLock::stops)
+                                        .orElse(Stops.NOBODY),
+                                text(up.flatMap(Step::strongest)
+                                        .map(TableLock::words)
+                                        .orElse("stops nobody")))
                 + "<td class=\"words\">%s</td><td>%s</td><td>%s</td></tr>\n"
                         .formatted(
                                 text(up.map(step -> String.join(", ", step.rewritten()))

@@ -22,8 +22,7 @@ final class RehearsalText {
                 .collect(Collectors.joining(", "));
         String faults = revision.faults().isEmpty()
                 ? ""
-                : (steps.isEmpty() ? "" : ", ")
-                        + Amount.count(revision.faults().size(), "fault");
+                : (steps.isEmpty() ? "" : ", ") + Amount.count(revision.faults().size(), "fault");
         return revision.revision() + ": " + steps + faults;
     }
 
@@ -76,8 +75,7 @@ final class RehearsalText {
     private static void paragraph(StringBuilder text, String heading, List<String> findings) {
         if (!findings.isEmpty()) {
             text.append('\n').append(heading).append('\n');
-            findings.forEach(
-                    finding -> text.append("    ").append(finding).append('\n'));
+            findings.forEach(finding -> text.append("    ").append(finding).append('\n'));
         }
     }
 }

@@ -2,17 +2,11 @@ package org.studentmanagement.migration.proof.rehearsal;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.DbCommand;
-import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.Revisions;
-import org.studentmanagement.migration.ScratchDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

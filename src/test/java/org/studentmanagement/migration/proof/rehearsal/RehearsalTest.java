@@ -1,10 +1,7 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +41,18 @@ class RehearsalTest {
         try (Rehearsal r = new Rehearsal(copy, changelog, Set.of(), Duration.ofMillis(200), System.out::println)) {
             outcome = r.run(to);
         }
-        RehearsalReport report = new RehearsalReport("school on localhost:5432", Instant.now(), outcome.from(), outcome.to(), outcome.rows(), outcome.bytes(), Duration.ofNanos(System.nanoTime() - start), Duration.ofMillis(200), outcome.revisions(), outcome.notRehearsed(), outcome.faults());
+        RehearsalReport report = new RehearsalReport(
+                "school on localhost:5432",
+                Instant.now(),
+                outcome.from(),
+                outcome.to(),
+                outcome.rows(),
+                outcome.bytes(),
+                Duration.ofNanos(System.nanoTime() - start),
+                Duration.ofMillis(200),
+                outcome.revisions(),
+                outcome.notRehearsed(),
+                outcome.faults());
         System.out.println(new RehearsalText(report));
         System.out.println((System.nanoTime() - start) / 1_000_000 + " ms");
         Files.writeString(Path.of("/tmp/wt-rehearse/" + name + ".html"), new RehearsalPage(report).toString());
