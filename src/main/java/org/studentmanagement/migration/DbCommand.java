@@ -9,6 +9,8 @@ import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
+import org.studentmanagement.migration.proof.backup.BackupCommand;
+import org.studentmanagement.migration.proof.backup.RestoreCommand;
 import org.studentmanagement.migration.proof.deployment.DeployCommand;
 import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -41,6 +43,8 @@ import picocli.CommandLine.ParseResult;
             LintCommand.class,
             DriftCommand.class,
             VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DeployCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
