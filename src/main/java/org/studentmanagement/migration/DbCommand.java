@@ -8,6 +8,7 @@ import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
+import org.studentmanagement.migration.proof.rehearsal.RehearseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,8 @@ import picocli.CommandLine.ParseResult;
             UnlockCommand.class,
             RevisionCommand.class,
             CheckCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

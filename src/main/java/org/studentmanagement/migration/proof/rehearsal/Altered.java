@@ -27,11 +27,9 @@ final class Altered {
     static String words(TableDifference difference) {
         return switch (difference.kind()) {
             case TABLE_GONE ->
-                "table %s dropped with %s"
-                        .formatted(difference.table(), Amount.count(difference.rowsBefore(), "row"));
+                "table %s dropped with %s".formatted(difference.table(), Amount.count(difference.rowsBefore(), "row"));
             case COLUMNS_GONE ->
-                "%s dropped, in %s"
-                        .formatted(columns(difference), Amount.count(difference.rowsBefore(), "row"));
+                "%s dropped, in %s".formatted(columns(difference), Amount.count(difference.rowsBefore(), "row"));
             case NOT_COMPARABLE -> "%s altered beyond comparison".formatted(columns(difference));
             case ROWS -> rows(difference);
         };
@@ -46,7 +44,15 @@ final class Altered {
     private static String rows(TableDifference difference) {
         DifferingRows rows = difference.rows();
         List<String> parts = new ArrayList<>();
-        if (rows != null) {
+        if (rows != null && rows.sample() != null) {
+            parts.add("about %d %% of %s of %s altered"
+                    .formatted(
+                            Math.round(100.0
+                                    * rows.sample().differing()
+                                    / rows.sample().of()),
+                            Amount.count(difference.rowsBefore(), "row"),
+                            difference.table()));
+        } else if (rows != null) {
             add(parts, rows.altered(), "altered", difference);
             add(parts, rows.lost(), "deleted", difference);
             add(parts, rows.added(), "added", difference);
@@ -65,10 +71,8 @@ final class Altered {
         if (keys.isEmpty()) {
             return;
         }
-        String named = keys.stream()
-                .limit(NAMED)
-                .map(key -> String.join("/", key))
-                .collect(Collectors.joining(", "));
+        String named =
+                keys.stream().limit(NAMED).map(key -> String.join("/", key)).collect(Collectors.joining(", "));
         String more = keys.size() > NAMED ? " and %d more".formatted(keys.size() - NAMED) : "";
         parts.add("%s of %s %s: %s %s%s"
                 .formatted(

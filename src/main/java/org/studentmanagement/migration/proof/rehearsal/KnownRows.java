@@ -29,9 +29,8 @@ final class KnownRows {
     private KnownRows(Datasource copy, Fingerprint known) {
         this.copy = copy;
         this.known = known;
-        known.tables().forEach((table, rows) -> rows.columns()
-                .keySet()
-                .forEach(column -> columns.add(table + "." + column)));
+        known.tables()
+                .forEach((table, rows) -> rows.columns().keySet().forEach(column -> columns.add(table + "." + column)));
     }
 
     static KnownRows take(Datasource copy) throws SQLException {

@@ -84,9 +84,7 @@ final class LockWatch implements AutoCloseable {
         long start = end - duration.toNanos();
         open.forEach((lock, since) -> seen.add(new Seen(lock, since, end)));
         open.clear();
-        return seen.stream()
-                .map(lock -> lock.span(start, end))
-                .toList();
+        return seen.stream().map(lock -> lock.span(start, end)).toList();
     }
 
     private void look() {

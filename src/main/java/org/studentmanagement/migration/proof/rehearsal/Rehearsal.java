@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Revision;
-import org.studentmanagement.migration.Schema;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 import org.studentmanagement.migration.proof.fingerprint.TableDifference;
 import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
@@ -46,11 +45,7 @@ final class Rehearsal implements AutoCloseable {
      * @param progress is told a line for each revision
      */
     Rehearsal(
-            Datasource copy,
-            String changelog,
-            Set<Intention> intended,
-            Duration longestLock,
-            Consumer<String> progress)
+            Datasource copy, String changelog, Set<Intention> intended, Duration longestLock, Consumer<String> progress)
             throws SQLException {
         this.copy = copy;
         this.intended = intended;
@@ -75,19 +70,17 @@ final class Rehearsal implements AutoCloseable {
         Fingerprint start = known.without(all);
         List<RehearsedRevision> rehearsed = new ArrayList<>();
         for (Revision revision : plan) {
-            RehearsedRevision result =
-                    new RevisionRehearsal(revision, intentions(revision), longestLock, migrations, beside, watch)
-                            .run(known);
+            RehearsedRevision result = new RevisionRehearsal(
+                            revision, intentions(revision), longestLock, migrations, beside, watch)
+                    .run(known);
             rehearsed.add(result);
             progress.accept("%d of %d  %s".formatted(rehearsed.size(), plan.size(), RehearsalText.line(result)));
             if (!result.complete()) {
                 break;
             }
         }
-        List<String> left = plan.stream()
-                .skip(rehearsed.size())
-                .map(Revision::slug)
-                .toList();
+        List<String> left =
+                plan.stream().skip(rehearsed.size()).map(Revision::slug).toList();
         return new Outcome(from, goal, rows, bytes, rehearsed, left, atTheEnd(known, start, rehearsed));
     }
 

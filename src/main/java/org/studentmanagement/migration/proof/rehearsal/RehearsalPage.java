@@ -85,10 +85,11 @@ final class RehearsalPage {
     }
 
     private String rowsChanged() {
-        return "%,d".formatted(report.steps()
-                .filter(step -> step.way() == Way.UP)
-                .mapToLong(Step::rows)
-                .sum());
+        return "%,d"
+                .formatted(report.steps()
+                        .filter(step -> step.way() == Way.UP)
+                        .mapToLong(Step::rows)
+                        .sum());
     }
 
     /** What has grown stays; what a revision takes besides is given back at its end. */
@@ -113,10 +114,7 @@ final class RehearsalPage {
                 + paragraph("at the end", report.faults(), "fault")
                 + (report.notRehearsed().isEmpty()
                         ? ""
-                        : paragraph(
-                                "not rehearsed",
-                                List.of(String.join(", ", report.notRehearsed())),
-                                "remark"));
+                        : paragraph("not rehearsed", List.of(String.join(", ", report.notRehearsed())), "remark"));
         return findings.isEmpty() ? "" : "<section class=\"findings\">\n" + findings + "</section>\n";
     }
 
@@ -138,9 +136,9 @@ final class RehearsalPage {
                 <div class="scroll">
                 %s</div>
                 <p class="how">A column is a revision: the way up stands above each line, the way down hangs below it. The \
-                higher a bar, the longer its lock was held, ten times as long with each sixth of the height; one that \
+                higher a bar, the longer its lock was held, from a tenth of a millisecond to a hundred seconds; one that \
                 reaches over the dashed line was held longer than %s. Where in its column it stands is when it was held. \
-                Point at a bar for the figures.</p>
+                Point at a bar for its figures.</p>
                 </section>
                 """.formatted(new LockTimeline(report), Amount.of(report.longestLock()));
     }
@@ -169,21 +167,21 @@ final class RehearsalPage {
                                 revision.faults().isEmpty() ? "fit" : "unfit",
                                 text(revision.revision()),
                                 purpose,
-                                time(revision, Way.UP),
-                                time(revision, Way.DOWN),
-                                time(revision, Way.AGAIN),
-                                up.flatMap(Step::strongest).map(TableLock::stops).orElse(Stops.NOBODY),
-                                text(up.flatMap(Step::strongest).map(TableLock::words).orElse("stops nobody")))
+                                RehearsalText.time(revision, Way.UP),
+                                RehearsalText.time(revision, Way.DOWN),
+                                RehearsalText.time(revision, Way.AGAIN),
+                                up.flatMap(Step::strongest)
+                                        .map(TableLock::stops)
+                                        .orElse(Stops.NOBODY),
+                                text(up.flatMap(Step::strongest)
+                                        .map(TableLock::words)
+                                        .orElse("stops nobody")))
                 + "<td class=\"words\">%s</td><td>%s</td><td>%s</td></tr>\n"
                         .formatted(
                                 text(up.map(step -> String.join(", ", step.rewritten()))
                                         .orElse("")),
                                 up.map(step -> Amount.growth(step.growth())).orElse(""),
                                 up.map(step -> "%,d".formatted(step.rows())).orElse(""));
-    }
-
-    private static String time(RehearsedRevision revision, Way way) {
-        return revision.step(way).map(step -> Amount.of(step.duration())).orElse("failed");
     }
 
     private static String style() {

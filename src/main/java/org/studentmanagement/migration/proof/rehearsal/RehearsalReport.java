@@ -83,8 +83,7 @@ public record RehearsalReport(
 
     /** The lock that stops reads or writes for longest on the way up. */
     Optional<TableLock> longest() {
-        return steps()
-                .filter(step -> step.way() != Step.Way.DOWN)
+        return steps().filter(step -> step.way() != Step.Way.DOWN)
                 .flatMap(step -> step.locks().stream())
                 .filter(lock -> lock.stops().everybody())
                 .max(Comparator.comparing(TableLock::held));

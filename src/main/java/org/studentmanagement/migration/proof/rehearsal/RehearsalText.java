@@ -8,6 +8,7 @@ import org.studentmanagement.terminal.Table;
 /** A report as an aligned table, with what was found below it and the verdict last. */
 final class RehearsalText {
     private static final String NEVER = "-";
+    private static final String FAILED = "failed";
 
     private final RehearsalReport report;
 
@@ -22,8 +23,7 @@ final class RehearsalText {
                 .collect(Collectors.joining(", "));
         String faults = revision.faults().isEmpty()
                 ? ""
-                : (steps.isEmpty() ? "" : ", ")
-                        + Amount.count(revision.faults().size(), "fault");
+                : (steps.isEmpty() ? "" : ", ") + Amount.count(revision.faults().size(), "fault");
         return revision.revision() + ": " + steps + faults;
     }
 
@@ -60,8 +60,11 @@ final class RehearsalText {
         return table;
     }
 
-    private static String time(RehearsedRevision revision, Step.Way way) {
-        return revision.step(way).map(step -> Amount.of(step.duration())).orElse(NEVER);
+    /** The steps come in their order, and none after one that failed. */
+    static String time(RehearsedRevision revision, Step.Way way) {
+        return revision.step(way)
+                .map(step -> Amount.of(step.duration()))
+                .orElse(revision.steps().size() == way.ordinal() ? FAILED : NEVER);
     }
 
     private static void findings(StringBuilder text, RehearsedRevision revision) {
@@ -76,8 +79,7 @@ final class RehearsalText {
     private static void paragraph(StringBuilder text, String heading, List<String> findings) {
         if (!findings.isEmpty()) {
             text.append('\n').append(heading).append('\n');
-            findings.forEach(
-                    finding -> text.append("    ").append(finding).append('\n'));
+            findings.forEach(finding -> text.append("    ").append(finding).append('\n'));
         }
     }
 }

@@ -14,11 +14,7 @@ import java.util.Optional;
  */
 @RegisterForReflection
 public record RehearsedRevision(
-        String revision,
-        List<Step> steps,
-        List<String> faults,
-        List<String> remarks,
-        List<Intention> intentions) {
+        String revision, List<Step> steps, List<String> faults, List<String> remarks, List<Intention> intentions) {
     /** One of the steps; none where the revision did not get there. */
     public Optional<Step> step(Step.Way way) {
         return steps.stream().filter(step -> step.way() == way).findFirst();

@@ -121,16 +121,18 @@ final class RevisionRehearsal {
     private boolean keepsItsLocks(Direction direction) throws SQLException {
         return migrations.runsInTransaction(revision)
                 || migrations.statements(revision, direction).stream()
-                        .allMatch(statement -> CONCURRENT_INDEX.matcher(statement).matches());
+                        .allMatch(
+                                statement -> CONCURRENT_INDEX.matcher(statement).matches());
     }
 
     /** The same step a second time is blamed for nothing that it was blamed for the first time. */
     private void judgeLocks(Step step) {
-        boolean blamed = step.way() == Way.AGAIN && steps.get(0).locks().stream().anyMatch(this::tooLong);
+        boolean blamed =
+                step.way() == Way.AGAIN && steps.get(0).locks().stream().anyMatch(this::tooLong);
         step.locks().stream().filter(lock -> !blamed && tooLong(lock)).forEach(lock -> {
             if (lock.stops().everybody()) {
-                faults.add("%s %s, longer than %s."
-                        .formatted(step.way().words(), lock.words(), Amount.of(longestLock)));
+                faults.add(
+                        "%s %s, longer than %s.".formatted(step.way().words(), lock.words(), Amount.of(longestLock)));
             } else if (lock.stops() == Stops.WRITES_OF_ITS_ROWS && step.rows() > 0) {
                 remarks.add("%s %s.".formatted(step.way().words(), lock.words()));
             }

@@ -46,8 +46,7 @@ final class Tables {
                 var rows = statement.executeQuery(SQL)) {
             while (rows.next()) {
                 long table = rows.getLong(1);
-                Set<String> columns =
-                        Set.of((String[]) rows.getArray("columns").getArray());
+                Set<String> columns = Set.of((String[]) rows.getArray("columns").getArray());
                 tables.states.put(table, new State(rows.getString(2), rows.getLong(3), rows.getLong(4), columns));
                 tables.tableOf.put(table, table);
                 for (Long part : (Long[]) rows.getArray("parts").getArray()) {
