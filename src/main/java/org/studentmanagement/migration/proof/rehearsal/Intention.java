@@ -40,7 +40,7 @@ public record Intention(String what, String reason) {
     }
 
     /** Those that the file of a changeset tells. */
-    static List<Intention> of(Revision revision) {
+    public static List<Intention> of(Revision revision) {
         try (InputStream file = Intention.class.getResourceAsStream("/" + revision.file())) {
             List<Intention> intentions = new ArrayList<>();
             for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
