@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -89,6 +91,21 @@ public record Datasource(String url, Optional<String> username, Optional<String>
     private static String server(String url) {
         Properties parsed = parsed(url);
         return PGProperty.PG_HOST.getOrDefault(parsed) + ":" + PGProperty.PG_PORT.getOrDefault(parsed);
+    }
+
+    /** The same for PostgreSQL's own programs: the environment variables that they read. */
+    public Map<String, String> environment() {
+        Properties parsed = parsed();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PGHOST", PGProperty.PG_HOST.getOrDefault(parsed));
+        environment.put("PGPORT", PGProperty.PG_PORT.getOrDefault(parsed));
+        environment.put("PGDATABASE", PGProperty.PG_DBNAME.getOrDefault(parsed));
+        environment.put("PGUSER", username.orElseGet(() -> PGProperty.USER.getOrDefault(parsed)));
+        environment.put("PGPASSWORD", password.orElseGet(() -> PGProperty.PASSWORD.getOrDefault(parsed)));
+        environment.put("PGSSLMODE", PGProperty.SSL_MODE.getOrDefault(parsed));
+        environment.put("PGSSLROOTCERT", PGProperty.SSL_ROOT_CERT.getOrDefault(parsed));
+        environment.values().removeIf(Objects::isNull);
+        return environment;
     }
 
     private Properties parsed() {

@@ -5,7 +5,9 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -32,6 +34,9 @@ public interface MigrationConfig {
     /** Whether the service upgrades the schema to its head before it serves. */
     @WithDefault("false")
     boolean atStart();
+
+    /** The folder of pg_dump and pg_restore, where they are not on the PATH or those are too old for the server. */
+    Optional<Path> postgresqlBin();
 
     /** The settings as a command reads them. */
     static MigrationConfig configured() {

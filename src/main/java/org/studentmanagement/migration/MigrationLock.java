@@ -12,7 +12,7 @@ import java.util.Optional;
  * The advisory lock of PostgreSQL that lets one session migrate a database at a time. It belongs to the session that does
  * the work, so it ends when the work does: not before, even if the process is killed, and not later.
  */
-final class MigrationLock implements AutoCloseable {
+public final class MigrationLock implements AutoCloseable {
     /** The letters STUD. Advisory locks are numbers that those who use a database agree on. */
     static final long KEY = 0x53545544;
 
@@ -41,8 +41,15 @@ final class MigrationLock implements AutoCloseable {
         return new MigrationLock(connection);
     }
 
+    /** Takes it without waiting; none if somebody has it. */
+    public static Optional<MigrationLock> tryAcquire(Connection connection) throws SQLException {
+        return answer(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")
+                ? Optional.of(new MigrationLock(connection))
+                : Optional.empty();
+    }
+
     /** The session that has the lock. */
-    static Optional<Holder> holder(Connection connection) throws SQLException {
+    public static Optional<Holder> holder(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         SELECT pid, application_name, usename, coalesce(host(client_addr), 'this host'), backend_start
@@ -62,7 +69,7 @@ final class MigrationLock implements AutoCloseable {
         }
     }
 
-    record Holder(int pid, String application, String user, String host, Instant since) {
+    public record Holder(int pid, String application, String user, String host, Instant since) {
         String name() {
             return "session %d of %s, %s from %s".formatted(pid, application, user, host);
         }

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.change.Change;
+import liquibase.change.core.AbstractModifyDataChange;
 import liquibase.change.core.AddForeignKeyConstraintChange;
 import liquibase.change.core.AddNotNullConstraintChange;
 import liquibase.change.core.AddPrimaryKeyChange;
@@ -23,6 +25,8 @@ import liquibase.change.core.AddUniqueConstraintChange;
 import liquibase.change.core.CreateIndexChange;
 import liquibase.change.core.DropColumnChange;
 import liquibase.change.core.DropTableChange;
+import liquibase.change.core.InsertDataChange;
+import liquibase.change.core.LoadDataChange;
 import liquibase.change.core.RawSQLChange;
 import liquibase.change.core.SQLFileChange;
 import liquibase.changelog.ChangeLogParameters;
@@ -39,6 +43,11 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class ChangesetRules {
     private static final Pattern FILE = Pattern.compile("db/changes/(\\d{4})/(\\d{4})\\d{4}_([a-z][a-z0-9_]*)\\.yaml");
+
+    private static final String CHECK = ".check.sql";
+
+    private static final Pattern CHANGES_ROWS = Pattern.compile(
+            "(?i)\\b(INSERT\\s+INTO|DELETE\\s+FROM|MERGE\\s+INTO|(?<!ON )UPDATE\\s+(ONLY\\s+)?[\\w.\"]+\\s[^;]*\\bSET)\\b");
 
     /** The changesets by file, oldest first. */
     private final Map<String, List<ChangeSet>> changesets = new LinkedHashMap<>();
@@ -66,8 +75,21 @@ public abstract class ChangesetRules {
         try (Stream<Path> files = Files.walk(folder.resolve("db/changes"))) {
             assertThat(listed())
                     .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().endsWith(CHECK))
                             .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                             .toList());
+        }
+    }
+
+    @Test
+    void whatChangesRowsHasACheckBesideIt() throws IOException {
+        Set<String> changing = all().filter(ChangesetRules::changesRows)
+                .map(changeset -> changeset.getFilePath().replaceFirst("\\.yaml$", CHECK))
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(folder.resolve("db/changes"))) {
+            assertThat(files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> file.endsWith(CHECK)))
+                    .containsExactlyInAnyOrderElementsOf(changing);
         }
     }
 
@@ -246,6 +268,14 @@ public abstract class ChangesetRules {
                                     || validated.contains(column + "_not_null_check"));
                 }))
                 .isEmpty();
+    }
+
+    private static boolean changesRows(ChangeSet changeset) {
+        return CHANGES_ROWS.matcher(sql(changeset)).find()
+                || changeset.getChanges().stream()
+                        .anyMatch(change -> change instanceof InsertDataChange
+                                || change instanceof AbstractModifyDataChange
+                                || change instanceof LoadDataChange);
     }
 
     private List<String> listed() throws IOException {

@@ -2,6 +2,7 @@ package org.studentmanagement.migration.proof.fingerprint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,28 @@ public record DifferingRows(
         List<List<String>> alteredOrAdded,
         Long more,
         Sample sample) {
+    public DifferingRows {
+        altered = sorted(altered);
+        lost = sorted(lost);
+        added = sorted(added);
+        alteredOrAdded = sorted(alteredOrAdded);
+    }
+
+    /** By number where the values are numbers: a shorter one is less. */
+    private static List<List<String>> sorted(List<List<String>> keys) {
+        Comparator<List<String>> order = (a, b) -> 0;
+        for (int i = 0; i < (keys.isEmpty() ? 0 : keys.get(0).size()); i++) {
+            int column = i;
+            boolean numbers = keys.stream().allMatch(key -> key.get(column).matches("\\d+"));
+            order = order.thenComparing(
+                    key -> key.get(column),
+                    numbers
+                            ? Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())
+                            : Comparator.naturalOrder());
+        }
+        return keys.stream().sorted(order).toList();
+    }
+
     /** So many of so many rows that were picked before differ now. */
     @RegisterForReflection
     public record Sample(long differing, long of) {}

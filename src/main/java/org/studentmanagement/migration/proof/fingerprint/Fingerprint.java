@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import org.studentmanagement.migration.MigrationRefused;
 
 /**
  * All rows of a database as of one moment: enough to know later whether one of them was altered, and mostly which. The
@@ -50,6 +51,14 @@ public record Fingerprint(
     public static Fingerprint take(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns)
             throws SQLException {
         return new Fingerprinting(snapshot, tables, columns).take();
+    }
+
+    /** @throws MigrationRefused if a later version made it, or something else */
+    public void requireReadable() {
+        if (format != FORMAT || tables == null) {
+            throw new MigrationRefused("The fingerprint is of a format that this version does not know: use the version"
+                    + " that saved it, or save another.");
+        }
     }
 
     /** How many rows all tables have. */

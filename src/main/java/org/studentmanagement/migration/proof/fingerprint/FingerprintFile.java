@@ -37,6 +37,9 @@ public final class FingerprintFile {
 
     /** @throws MigrationRefused if the file cannot be written */
     public static void write(Path file, Object document) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new MigrationRefused(ExitCode.USAGE, file + " is there already, and is no file: name another.");
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             try (FileChannel channel = FileChannel.open(
@@ -66,7 +69,7 @@ public final class FingerprintFile {
     public static <T> T read(Path file, Class<T> type) {
         try (InputStream stream = Files.newInputStream(file);
                 InputStream json = new GZIPInputStream(stream)) {
-            return JSON.readValue(json, type);
+            return JSON.readValue(json.readAllBytes(), type);
         } catch (NoSuchFileException e) {
             throw new MigrationRefused(ExitCode.USAGE, "There is no file " + file + ".");
         } catch (EOFException e) {

@@ -96,6 +96,11 @@ public final class Snapshot implements AutoCloseable {
         return Revisions.read(connection, List.of()).currentSlug();
     }
 
+    /** The first number of the server's version. */
+    public int serverMajor() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
     boolean hasType(String type) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT to_regtype(?) IS NOT NULL")) {
             statement.setString(1, type);

@@ -1,28 +1,29 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.Consumer;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.ScratchDatabase;
-import org.studentmanagement.migration.proof.fingerprint.Snapshot;
+import org.studentmanagement.migration.proof.backup.Backup;
+import org.studentmanagement.migration.proof.backup.Restore;
+import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 
-/** A copy of a database for a moment. */
-final class RehearsalCopy implements AutoCloseable {
-    private final ScratchDatabase scratch;
-    private final String source;
-    private final Instant taken;
-    private final Duration duration;
-
-    private RehearsalCopy(ScratchDatabase scratch, String source, Instant taken, Duration duration) {
-        this.scratch = scratch;
-        this.source = source;
-        this.taken = taken;
-        this.duration = duration;
-    }
-
+/**
+ * A copy of a database for a moment. It is a backup restored, and so known to have every row.
+ *
+ * @param source what was copied
+ * @param rows what all rows are
+ * @param duration how long it took
+ */
+record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint rows, Duration duration)
+        implements AutoCloseable {
     private interface Filling {
-        Instant fill(Datasource scratch) throws SQLException;
+        Restore fill(Datasource scratch) throws SQLException, IOException;
     }
 
     /**
@@ -30,69 +31,58 @@ final class RehearsalCopy implements AutoCloseable {
      *
      * @param server where the copy is made
      */
-    static RehearsalCopy of(Datasource source, Datasource server) throws SQLException {
+    static RehearsalCopy of(Datasource source, Datasource server, Consumer<String> note) throws SQLException {
         return make(server, source.place(), scratch -> {
-            try (Dumped dumped = dump(source)) {
-                dumped.dump().restoreInto(scratch);
-                return dumped.taken();
+            try (TemporaryFolder folder = TemporaryFolder.make()) {
+                requireRoom(source, folder);
+                Backup backup = Backup.make(source, folder.path());
+                return Restore.into(scratch, backup.folder(), note);
             }
         });
     }
 
-    private record Dumped(TemporaryDump dump, Instant taken) implements AutoCloseable {
-        @Override
-        public void close() {
-            dump.close();
-        }
-    }
-
-    /** The snapshot ends with the dump, so that the database need not keep for it what is deleted meanwhile. */
-    private static Dumped dump(Datasource source) throws SQLException {
-        try (Snapshot snapshot = Snapshot.open(source)) {
-            return new Dumped(TemporaryDump.of(source, snapshot), snapshot.taken());
-        }
+    /** Copies what a backup has. */
+    static RehearsalCopy of(Path backup, Datasource server, Consumer<String> note) throws SQLException {
+        return make(server, backup.toString(), scratch -> Restore.into(scratch, backup, note));
     }
 
     private static RehearsalCopy make(Datasource server, String source, Filling filling) throws SQLException {
         long start = System.nanoTime();
         ScratchDatabase scratch = ScratchDatabase.create(server);
         try {
-            Instant taken = filling.fill(scratch.datasource());
-            try (var connection = scratch.connect();
-                    var statement = connection.createStatement()) {
-                // A dump has no statistics, and without them statements take other ways through the tables.
-                statement.execute("ANALYZE");
+            Restore restored = filling.fill(scratch.datasource());
+            if (!restored.differences().isEmpty()) {
+                throw new MigrationRefused(
+                        ExitCode.FAILED,
+                        "The copy is not as the original: %s."
+                                .formatted(Altered.words(restored.differences().get(0))));
             }
-            return new RehearsalCopy(scratch, source, taken, Duration.ofNanos(System.nanoTime() - start));
+            return new RehearsalCopy(
+                    scratch, source, restored.fingerprint(), Duration.ofNanos(System.nanoTime() - start));
+        } catch (IOException e) {
+            scratch.close();
+            throw new MigrationRefused(
+                    ExitCode.FAILED, "There is no folder for temporary files: name one by -Djava.io.tmpdir=DIR.");
         } catch (SQLException | RuntimeException e) {
             scratch.close();
             throw e;
         }
     }
 
+    /** A dump is compressed and has no indexes, so that it takes less than the tables do. */
+    private static void requireRoom(Datasource source, TemporaryFolder folder) throws SQLException, IOException {
+        try (var connection = source.connect("student-management db, reading")) {
+            long needed = Tables.read(connection).bytesOfRows();
+            if (folder.room() < needed) {
+                throw new MigrationRefused(("The copy may need %s in %s, where there are %s: make room, or name another"
+                                + " folder by -Djava.io.tmpdir=DIR.")
+                        .formatted(Amount.bytes(needed), folder.path().getParent(), Amount.bytes(folder.room())));
+            }
+        }
+    }
+
     Datasource datasource() {
         return scratch.datasource();
-    }
-
-    /** Makes it a report's subject. */
-    RehearsalReport report(Rehearsal.Outcome outcome, Duration longestLock) {
-        return new RehearsalReport(
-                source,
-                taken,
-                outcome.from(),
-                outcome.to(),
-                outcome.rows(),
-                outcome.bytes(),
-                duration,
-                longestLock,
-                outcome.revisions(),
-                outcome.notRehearsed(),
-                outcome.faults());
-    }
-
-    /** Lets it stay under this name when it is closed. */
-    void keepAs(String name) throws SQLException {
-        scratch.keepAs(name);
     }
 
     @Override

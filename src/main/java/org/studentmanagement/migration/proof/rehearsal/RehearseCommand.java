@@ -98,14 +98,13 @@ public final class RehearseCommand implements Callable<Integer> {
                     .forEach(name -> say("Dropped the copy %s, which a killed process had left.".formatted(name)));
             say("Copying " + (from == null ? source.place() : from) + ".");
             RehearsalReport report;
-            try (RehearsalCopy copy = RehearsalCopy.of(source, server.datasource())) {
-                try (Rehearsal rehearsal =
-                        new Rehearsal(copy.datasource(), db.changelog(), intended, limit, this::say)) {
-                    report = copy.report(rehearsal.run(to), limit);
-                }
+            try (RehearsalCopy copy = from == null
+                    ? RehearsalCopy.of(source, server.datasource(), this::say)
+                    : RehearsalCopy.of(from, server.datasource(), this::say)) {
+                report = Rehearsal.on(copy, db.changelog(), to, intended, limit, this::say);
                 if (keep) {
                     String kept = "rehearsed_" + LocalDateTime.now().format(STAMP);
-                    copy.keepAs(kept);
+                    copy.scratch().keepAs(kept);
                     say("The copy stays as %s."
                             .formatted(server.datasource().database(kept).place()));
                 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
+import org.studentmanagement.migration.proof.fingerprint.Snapshot;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Changesets that do harm, each on a copy for which it is the next one. */
@@ -114,10 +116,7 @@ class RehearsalTest {
         DbBench bench = new DbBench(copy, CHANGELOG);
         bench.run("stamp", "column_dropped");
 
-        Rehearsal.Outcome outcome;
-        try (var rehearsal = new Rehearsal(bench.datasource(), CHANGELOG, Set.of(), LONGEST_LOCK, line -> {})) {
-            outcome = rehearsal.run("fails_half_way");
-        }
+        RehearsalReport outcome = rehearse(bench, "fails_half_way", Set.of());
 
         assertThat(outcome.revisions())
                 .extracting(RehearsedRevision::revision)
@@ -130,8 +129,16 @@ class RehearsalTest {
         DbBench bench = new DbBench(copy, CHANGELOG);
         bench.run("stamp", changeset);
         bench.run("stamp", "-1");
+        return rehearse(bench, "+1", intended).revisions().get(0);
+    }
+
+    private static RehearsalReport rehearse(DbBench bench, String to, Set<Intention> intended) throws SQLException {
+        Fingerprint rows;
+        try (Snapshot snapshot = Snapshot.open(bench.datasource())) {
+            rows = Fingerprint.take(snapshot);
+        }
         try (var rehearsal = new Rehearsal(bench.datasource(), CHANGELOG, intended, LONGEST_LOCK, line -> {})) {
-            return rehearsal.run("+1").revisions().get(0);
+            return rehearsal.run(to, rows);
         }
     }
 }
