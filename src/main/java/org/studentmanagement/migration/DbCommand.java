@@ -12,6 +12,7 @@ import org.studentmanagement.migration.proof.DriftCommand;
 import org.studentmanagement.migration.proof.backup.BackupCommand;
 import org.studentmanagement.migration.proof.backup.RestoreCommand;
 import org.studentmanagement.migration.proof.deployment.DeployCommand;
+import org.studentmanagement.migration.proof.rehearsal.RehearseCommand;
 import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             LintCommand.class,
             DriftCommand.class,
+            RehearseCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -44,7 +44,15 @@ final class Altered {
     private static String rows(TableDifference difference) {
         DifferingRows rows = difference.rows();
         List<String> parts = new ArrayList<>();
-        if (rows != null) {
+        if (rows != null && rows.sample() != null) {
+            parts.add("about %d %% of %s of %s altered"
+                    .formatted(
+                            Math.round(100.0
+                                    * rows.sample().differing()
+                                    / rows.sample().of()),
+                            Amount.count(difference.rowsBefore(), "row"),
+                            difference.table()));
+        } else if (rows != null) {
             add(parts, rows.altered(), "altered", difference);
             add(parts, rows.lost(), "deleted", difference);
             add(parts, rows.added(), "added", difference);

@@ -26,21 +26,11 @@ final class KnownRows {
     private final Set<String> columns = new HashSet<>();
     private Fingerprint known;
 
-    private KnownRows(Datasource copy, Fingerprint known) {
+    KnownRows(Datasource copy, Fingerprint known) {
         this.copy = copy;
         this.known = known;
         known.tables()
                 .forEach((table, rows) -> rows.columns().keySet().forEach(column -> columns.add(table + "." + column)));
-    }
-
-    static KnownRows take(Datasource copy) throws SQLException {
-        try (Snapshot snapshot = Snapshot.open(copy)) {
-            return new KnownRows(copy, Fingerprint.take(snapshot));
-        }
-    }
-
-    long count() {
-        return known.rows();
     }
 
     /** The rows without what is to be altered on purpose. */

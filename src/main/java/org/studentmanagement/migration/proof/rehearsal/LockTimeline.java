@@ -21,10 +21,10 @@ import org.studentmanagement.migration.proof.rehearsal.Step.Way;
 final class LockTimeline {
     private static final double LEFT = 172;
     private static final double RIGHT = 46;
-    private static final double LEAST_WIDTH = 1000;
+    private static final double LEAST_WIDTH = 1235;
     private static final double COLUMN_LEAST = 27;
-    private static final double LANE = 88;
-    private static final double HALF = 36;
+    private static final double LANE = 112;
+    private static final double HALF = 46;
     private static final double LETTER = 6.7;
     private static final double SLANT = Math.toRadians(48);
     private static final double PADDING = 4;
@@ -35,6 +35,12 @@ final class LockTimeline {
     private static final double FIRST_MILLISECOND = 0.1;
 
     private static final int DECADES = 6;
+
+    /** Of which the lines are drawn, besides that of the longest lock that is allowed. */
+    private static final List<Duration> MARKS =
+            List.of(Duration.ofMillis(1), Duration.ofMillis(30), Duration.ofSeconds(1), Duration.ofSeconds(100));
+
+    private static final double APART = 9;
 
     private record Column(RehearsedRevision revision, double x, double width) {}
 
@@ -92,7 +98,7 @@ final class LockTimeline {
                 patternTransform="rotate(45)"><rect class="hatch" width="2" height="6"/></pattern></defs>
                 """.formatted(number(width), number(bottom + 8)));
         columns.forEach(column -> heading(column, bottom));
-        lane(0, "the revision itself", "whole");
+        lane(0, "whole revision", "whole");
         columns.forEach(column -> column.revision().steps().forEach(step -> whole(column, step)));
         for (int lane = 0; lane < lanes.size(); lane++) {
             lane(lane + 1, lanes.get(lane), "table");
@@ -127,17 +133,36 @@ final class LockTimeline {
                 + columns.get(columns.size() - 1).width();
         svg.append("<g class=\"lane %s\"><text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>"
                 .formatted(kind, number(LEFT - 14), number(line + 4), text(shortened(name))));
-        svg.append(rule("line", line, end));
-        if (lane > 0) {
-            double limit = height(report.longestLock());
-            svg.append(rule("limit", line - limit, end)).append(rule("limit", line + limit, end));
+        double limit = height(report.longestLock());
+        for (Duration mark : MARKS) {
+            if (Math.abs(height(mark) - limit) > APART) {
+                svg.append(mark("mark", mark, line, end));
+            }
         }
-        svg.append("<text class=\"scale\" x=\"%s\" y=\"%s\">%s</text>"
-                .formatted(
-                        number(end + 6),
-                        number(line - height(report.longestLock()) + 3),
-                        Amount.of(report.longestLock()).replace(".0", "")));
+        svg.append(rule("line", line, end));
+        if (lane == 0) {
+            svg.append(way("up", line - HALF / 2)).append(way("down", line + HALF / 2 + 8));
+        } else {
+            svg.append(mark("limit", report.longestLock(), line, end));
+        }
         svg.append("</g>\n");
+    }
+
+    private static String way(String way, double y) {
+        return "<text class=\"way\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>"
+                .formatted(number(LEFT - 14), number(y), way);
+    }
+
+    private static String mark(String kind, Duration duration, double line, double end) {
+        double height = height(duration);
+        return rule(kind, line - height, end)
+                + rule(kind, line + height, end)
+                + "<text class=\"scale %s\" x=\"%s\" y=\"%s\">%s</text>"
+                        .formatted(
+                                kind,
+                                number(end + 6),
+                                number(line - height + 3),
+                                Amount.of(duration).replace(".0 ", " "));
     }
 
     private static String shortened(String name) {

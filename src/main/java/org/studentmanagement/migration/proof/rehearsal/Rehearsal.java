@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Revision;
+import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 import org.studentmanagement.migration.proof.fingerprint.TableDifference;
 import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
@@ -20,16 +22,8 @@ import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
  * Takes a copy of a database through its pending revisions, each up, down and up again, and finds out what that does to
  * its rows, its schema and those who use it. After it the copy is at the revision to which it was to go, unless one failed.
  */
-final class Rehearsal implements AutoCloseable {
-    /** What was found in a copy; {@link RehearsalReport} has the rest. */
-    record Outcome(
-            String from,
-            String to,
-            long rows,
-            long bytes,
-            List<RehearsedRevision> revisions,
-            List<String> notRehearsed,
-            List<String> faults) {}
+public final class Rehearsal implements AutoCloseable {
+    private static final String OBSERVER = "student-management db, observing";
 
     private final Datasource copy;
     private final Set<Intention> intended;
@@ -38,6 +32,39 @@ final class Rehearsal implements AutoCloseable {
     private final Migrations migrations;
     private final Connection beside;
     private final StepWatch watch;
+
+    /**
+     * Makes a copy, rehearses on it, and drops it.
+     *
+     * @param server where the copy is made, perhaps the same as the source
+     * @param to the last revision to rehearse
+     * @throws MigrationRefused if the copy cannot be made
+     */
+    public static RehearsalReport of(
+            Datasource source,
+            Datasource server,
+            String changelog,
+            String to,
+            Duration longestLock,
+            Consumer<String> progress)
+            throws SQLException {
+        try (RehearsalCopy copy = RehearsalCopy.of(source, server, progress)) {
+            return on(copy, changelog, to, Set.of(), longestLock, progress);
+        }
+    }
+
+    static RehearsalReport on(
+            RehearsalCopy copy,
+            String changelog,
+            String to,
+            Set<Intention> intended,
+            Duration longestLock,
+            Consumer<String> progress)
+            throws SQLException {
+        try (var rehearsal = new Rehearsal(copy.datasource(), changelog, intended, longestLock, progress)) {
+            return rehearsal.run(to, copy.rows()).of(copy.source(), copy.duration());
+        }
+    }
 
     /**
      * @param intended what may be altered besides that which the changesets themselves name
@@ -51,20 +78,22 @@ final class Rehearsal implements AutoCloseable {
         this.intended = intended;
         this.longestLock = longestLock;
         this.progress = progress;
-        beside = copy.connect("student-management db, observing");
+        beside = copy.connect(OBSERVER);
         watch = new StepWatch(beside);
         migrations = Migrations.open(copy, changelog, watch);
         watch.watches(migrations.connection());
     }
 
-    /** Rehearses what is pending up to the named revision. */
-    Outcome run(String to) throws SQLException {
-        String from = migrations.revisions().currentSlug();
-        String goal = migrations.revisions().slug(to);
-        List<Revision> plan = migrations.revisions().up(goal);
+    /**
+     * Rehearses what is pending up to the named revision.
+     *
+     * @param rows what the copy holds
+     */
+    RehearsalReport run(String to, Fingerprint rows) throws SQLException {
+        Revisions revisions = migrations.revisions();
+        List<Revision> plan = revisions.up(to);
         long bytes = Tables.read(beside).bytes();
-        KnownRows known = KnownRows.take(copy);
-        long rows = known.count();
+        KnownRows known = new KnownRows(copy, rows);
         List<Intention> all = new ArrayList<>(intended);
         plan.forEach(revision -> all.addAll(Intention.of(revision)));
         Fingerprint start = known.without(all);
@@ -79,9 +108,18 @@ final class Rehearsal implements AutoCloseable {
                 break;
             }
         }
-        List<String> left =
-                plan.stream().skip(rehearsed.size()).map(Revision::slug).toList();
-        return new Outcome(from, goal, rows, bytes, rehearsed, left, atTheEnd(known, start, rehearsed));
+        return new RehearsalReport(
+                rows.database(),
+                rows.taken(),
+                Duration.ZERO,
+                revisions.currentSlug(),
+                revisions.slug(to),
+                rows.rows(),
+                bytes,
+                longestLock,
+                rehearsed,
+                plan.stream().skip(rehearsed.size()).map(Revision::slug).toList(),
+                atTheEnd(known, start, rehearsed));
     }
 
     /** All tables, since some changes can be seen in no lock; only what no revision was blamed for. */

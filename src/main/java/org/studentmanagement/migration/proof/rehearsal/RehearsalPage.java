@@ -136,9 +136,9 @@ final class RehearsalPage {
                 <div class="scroll">
                 %s</div>
                 <p class="how">A column is a revision: the way up stands above each line, the way down hangs below it. The \
-                higher a bar, the longer its lock was held, ten times as long with each sixth of the height; one that \
+                higher a bar, the longer its lock was held, from a tenth of a millisecond to a hundred seconds; one that \
                 reaches over the dashed line was held longer than %s. Where in its column it stands is when it was held. \
-                Point at a bar for the figures.</p>
+                Point at a bar for its figures.</p>
                 </section>
                 """.formatted(new LockTimeline(report), Amount.of(report.longestLock()));
     }
@@ -167,9 +167,9 @@ final class RehearsalPage {
                                 revision.faults().isEmpty() ? "fit" : "unfit",
                                 text(revision.revision()),
                                 purpose,
-                                time(revision, Way.UP),
-                                time(revision, Way.DOWN),
-                                time(revision, Way.AGAIN),
+                                RehearsalText.time(revision, Way.UP),
+                                RehearsalText.time(revision, Way.DOWN),
+                                RehearsalText.time(revision, Way.AGAIN),
                                 up.flatMap(Step::strongest)
                                         .map(TableLock::stops)
                                         .orElse(Stops.NOBODY),
@@ -182,10 +182,6 @@ final class RehearsalPage {
                                         .orElse("")),
                                 up.map(step -> Amount.growth(step.growth())).orElse(""),
                                 up.map(step -> "%,d".formatted(step.rows())).orElse(""));
-    }
-
-    private static String time(RehearsedRevision revision, Way way) {
-        return revision.step(way).map(step -> Amount.of(step.duration())).orElse("failed");
     }
 
     private static String style() {

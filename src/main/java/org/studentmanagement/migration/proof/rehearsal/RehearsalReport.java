@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  *
  * @param source what was copied: a database, or a backup
  * @param taken the moment that the copy is of
+ * @param copying how long it took to make the copy
  * @param from the revision of the copy, or {@code base}
  * @param to the last revision that was to be rehearsed
  * @param rows of all tables
  * @param bytes of all tables, with indexes
- * @param copying how long it took to make the copy
  * @param longestLock how long a lock may stop reads or writes
  * @param revisions those that were rehearsed, oldest first
  * @param notRehearsed those that come after one that did not go all the way
@@ -28,15 +28,21 @@ import java.util.stream.Stream;
 public record RehearsalReport(
         String source,
         Instant taken,
+        Duration copying,
         String from,
         String to,
         long rows,
         long bytes,
-        Duration copying,
         Duration longestLock,
         List<RehearsedRevision> revisions,
         List<String> notRehearsed,
         List<String> faults) {
+    /** The same, of a copy that was made in this time. */
+    RehearsalReport of(String original, Duration made) {
+        return new RehearsalReport(
+                original, taken, made, from, to, rows, bytes, longestLock, revisions, notRehearsed, faults);
+    }
+
     /** Whether the revisions may be run on the real database. */
     @JsonProperty
     public boolean fit() {

@@ -8,6 +8,7 @@ import org.studentmanagement.terminal.Table;
 /** A report as an aligned table, with what was found below it and the verdict last. */
 final class RehearsalText {
     private static final String NEVER = "-";
+    private static final String FAILED = "failed";
 
     private final RehearsalReport report;
 
@@ -59,8 +60,11 @@ final class RehearsalText {
         return table;
     }
 
-    private static String time(RehearsedRevision revision, Step.Way way) {
-        return revision.step(way).map(step -> Amount.of(step.duration())).orElse(NEVER);
+    /** The steps come in their order, and none after one that failed. */
+    static String time(RehearsedRevision revision, Step.Way way) {
+        return revision.step(way)
+                .map(step -> Amount.of(step.duration()))
+                .orElse(revision.steps().size() == way.ordinal() ? FAILED : NEVER);
     }
 
     private static void findings(StringBuilder text, RehearsedRevision revision) {

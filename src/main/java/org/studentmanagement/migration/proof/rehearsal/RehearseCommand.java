@@ -1,12 +1,25 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.ScratchDatabase;
+import org.studentmanagement.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +34,8 @@ import picocli.CommandLine.ParentCommand;
             "The database itself is only read."
         })
 public final class RehearseCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
+
     @ParentCommand
     private DbCommand db;
 
@@ -73,6 +88,68 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        return null;
+        Duration limit = limit();
+        Set<Intention> intended =
+                alters.stream().map(Intention::onTheCommandLine).collect(Collectors.toSet());
+        requireWritable();
+        Datasource source = db.datasource().forMigrations();
+        try (RehearsalServer server = RehearsalServer.of(source, on, embedded)) {
+            ScratchDatabase.dropDead(server.datasource())
+                    .forEach(name -> say("Dropped the copy %s, which a killed process had left.".formatted(name)));
+            say("Copying " + (from == null ? source.place() : from) + ".");
+            RehearsalReport report;
+            try (RehearsalCopy copy = from == null
+                    ? RehearsalCopy.of(source, server.datasource(), this::say)
+                    : RehearsalCopy.of(from, server.datasource(), this::say)) {
+                report = Rehearsal.on(copy, db.changelog(), to, intended, limit, this::say);
+                if (keep) {
+                    String kept = "rehearsed_" + LocalDateTime.now().format(STAMP);
+                    copy.scratch().keepAs(kept);
+                    say("The copy stays as %s."
+                            .formatted(server.datasource().database(kept).place()));
+                }
+            }
+            output.print(report, new RehearsalText(report));
+            writePage(report);
+            return report.fit() ? ExitCode.DONE : ExitCode.UNFIT;
+        }
+    }
+
+    private Duration limit() {
+        try {
+            return DurationConverter.parseDuration(longestLock);
+        } catch (IllegalArgumentException e) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE,
+                    "--longest-lock %s is no duration: write it as 500ms or 2s.".formatted(longestLock));
+        }
+    }
+
+    /** A rehearsal takes its time; it would be a pity to learn afterwards that its page cannot be written. */
+    private void requireWritable() {
+        if (html == null) {
+            return;
+        }
+        Path folder = html.toAbsolutePath().getParent();
+        if (Files.isDirectory(html) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE, "%s cannot be written: name a file in a folder that is there.".formatted(html));
+        }
+    }
+
+    private void writePage(RehearsalReport report) {
+        if (html == null) {
+            return;
+        }
+        try {
+            Files.writeString(html, new RehearsalPage(report).toString());
+            say("Written: " + html);
+        } catch (IOException e) {
+            throw new MigrationRefused(ExitCode.FAILED, "%s cannot be written: %s".formatted(html, e.getMessage()));
+        }
+    }
+
+    private void say(String line) {
+        output.err().println(Progress.makeRoom() + line);
     }
 }

@@ -16,6 +16,7 @@ final class Tables {
     /** Without those of extensions and those in which migrations keep their records. */
     private static final String SQL = """
             SELECT oid, relname, coalesce(pg_relation_filenode(oid), 0), pg_total_relation_size(oid),
+                pg_table_size(oid),
                 ARRAY(
                     SELECT concat_ws(' ', attnum, attname, atttypid, atttypmod, attcollation)
                     FROM pg_attribute
@@ -32,8 +33,9 @@ final class Tables {
     /**
      * @param file another one when the table has been rewritten
      * @param bytes with indexes
+     * @param bytesOfRows without
      */
-    private record State(String name, long file, long bytes, Set<String> columns) {}
+    private record State(String name, long file, long bytes, long bytesOfRows, Set<String> columns) {}
 
     private final Map<Long, State> states = new HashMap<>();
     private final Map<Long, Long> tableOf = new HashMap<>();
@@ -47,7 +49,9 @@ final class Tables {
             while (rows.next()) {
                 long table = rows.getLong(1);
                 Set<String> columns = Set.of((String[]) rows.getArray("columns").getArray());
-                tables.states.put(table, new State(rows.getString(2), rows.getLong(3), rows.getLong(4), columns));
+                tables.states.put(
+                        table,
+                        new State(rows.getString(2), rows.getLong(3), rows.getLong(4), rows.getLong(5), columns));
                 tables.tableOf.put(table, table);
                 for (Long part : (Long[]) rows.getArray("parts").getArray()) {
                     tables.tableOf.put(part, table);
@@ -103,7 +107,12 @@ final class Tables {
         return reshaped;
     }
 
-    /** In bytes, with indexes. */
+    /** Without indexes. */
+    long bytesOfRows() {
+        return states.values().stream().mapToLong(State::bytesOfRows).sum();
+    }
+
+    /** With indexes. */
     long bytes() {
         return states.values().stream().mapToLong(State::bytes).sum();
     }
