@@ -28,6 +28,7 @@ class EachCommandIT {
                     stamp --sql -1                       | 0 | DELETE FROM
                     lint                                 | 0 | nothing found
                     lint --database                      | 0 | 0 changesets judged
+                    drift                                | 0 | The schema is what the changelog makes at
                     locks                                | 0 | Nobody holds
                     unlock                               | 0 | Nobody holds
                     show nosuch                          | 2 | There is no revision nosuch

@@ -52,6 +52,7 @@ class SeparateRightsIT {
     void theServiceAndTheImportNeedNoMoreThanRowsWhileAnotherUserMigrates(@TempDir Path folder) throws Exception {
         assertThat(run(asBoth(), "db", "upgrade")).isEqualTo(ExitCode.DONE);
         runAsSuperuser(documented("-- after the first upgrade"));
+        assertThat(run(asServer(), "db", "drift")).isEqualTo(ExitCode.DONE);
 
         for (String forbidden : List.of(
                 "CREATE TABLE other (id int)",

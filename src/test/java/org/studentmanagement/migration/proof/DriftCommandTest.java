@@ -71,7 +71,6 @@ class DriftCommandTest {
                              should be  CREATE UNIQUE INDEX students_lower_idx ON students USING btree (lower(email::text))
 
                 To mend it
-                    -- Writes students anew, which nobody can use meanwhile; values that do not fit are refused or rounded.
                     -- Loses the values of students.phone.
                     ALTER TABLE students DROP COLUMN phone;
                     ALTER TABLE students ALTER COLUMN name TYPE character varying(100);
