@@ -101,7 +101,7 @@ class LintCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, note, 0", "20, warning, 0", "10000, error, 4"})
+    @CsvSource({"0, note, 0", "20, warning, 0", "10000, error, 4", "100000, error, 4"})
     void aFindingWeighsAsMuchAsTheTableHasRows(int rows, String severity, int exitCode) throws Exception {
         add("students_name_index", INDEX);
         add("students_names", "UPDATE students SET name = btrim(name) WHERE name <> btrim(name);");
@@ -116,7 +116,7 @@ class LintCommandTest {
                         "%-8s index-not-concurrent, line 17".formatted(severity),
                         "students has %,d rows, ".formatted(rows),
                         "2 changesets judged: ");
-        assertThat(outcome.out().contains("rows-changed-at-once")).isEqualTo(exitCode == ExitCode.UNFIT);
+        assertThat(outcome.out().contains("rows-changed-at-once")).isEqualTo(rows == 100_000);
     }
 
     @Test
@@ -136,7 +136,7 @@ class LintCommandTest {
 
         execute(database, "REVOKE SELECT ON students FROM " + reader);
         assertThat(lint(datasource, "--database").out())
-                .contains("error    index-not-concurrent, ", "students has about ");
+                .contains("warning  index-not-concurrent, ", "students has about ");
     }
 
     @Test

@@ -40,9 +40,13 @@ final class Catalog {
         return state(table, column).map(State::type);
     }
 
+    boolean isNotNull(Name table, String column) {
+        return state(table, column).filter(State::notNull).isPresent();
+    }
+
     /** Whether no row can lack a value, by NOT NULL or by a CHECK that holds for all rows. */
     boolean holdsValues(Name table, String column) {
-        return state(table, column).filter(State::notNull).isPresent()
+        return isNotNull(table, column)
                 || constraints(table)
                         .anyMatch(constraint -> constraint.valid()
                                 && (constraint.notNull().contains(column)
@@ -91,10 +95,7 @@ final class Catalog {
 
     void apply(Operation operation, int changeset) {
         if (operation instanceof Operation.CreateTable made) {
-            Table table = new Table(changeset);
-            tables.put(made.table(), table);
-            made.columns().forEach(column -> put(table, column));
-            made.constraints().forEach(constraint -> add(made.table(), constraint));
+            make(made, changeset);
         } else if (operation instanceof Operation.CreateIndex made) {
             indexes.put(made.index(), new Index(made.table(), made.columns(), made.whole()));
         } else if (operation instanceof Operation.DropIndex dropped) {
@@ -108,6 +109,16 @@ final class Catalog {
             indexes.values().removeIf(index -> index.table.equals(dropped.table()));
         } else if (operation.table() != null && tables.containsKey(operation.table())) {
             alter(tables.get(operation.table()), operation);
+        }
+    }
+
+    /** IF NOT EXISTS makes no table that is there, nor does a temporary one take its place for others. */
+    private void make(Operation.CreateTable made, int changeset) {
+        if (!tables.containsKey(made.table())) {
+            Table table = new Table(changeset);
+            tables.put(made.table(), table);
+            made.columns().forEach(column -> put(table, column));
+            made.constraints().forEach(constraint -> add(made.table(), constraint));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
  * A rule that a changeset breaks.
  *
  * @param line of the file, from 1
+ * @param rollback whether it is the rollback that breaks it
  * @param statement what breaks it, in one line; empty where the changeset as a whole does
  * @param why who waits, what fails or what is lost
  * @param table whose users suffer; null for none
@@ -16,6 +17,7 @@ record Finding(
         String revision,
         String file,
         int line,
+        boolean rollback,
         Severity severity,
         String rule,
         String statement,
@@ -26,6 +28,17 @@ record Finding(
         @JsonIgnore int madeBy) {
     Finding weighed(Severity other, String by) {
         return new Finding(
-                revision, file, line, other, rule, statement, (why + " " + by).strip(), safe, table, concern, madeBy);
+                revision,
+                file,
+                line,
+                rollback,
+                other,
+                rule,
+                statement,
+                (why + " " + by).strip(),
+                safe,
+                table,
+                concern,
+                madeBy);
     }
 }

@@ -109,7 +109,14 @@ final class ReleaseRules {
         }
         boolean remade = moment.later(Operation.AddConstraint.class)
                 .anyMatch(added -> added.constraint().name().equals(dropped.constraint()));
-        return remade ? Stream.empty() : Rule.object(dropped.table(), lettingGo("constraint-gone"));
+        // A CHECK that only led to NOT NULL has done its work.
+        boolean replaced = moment.before()
+                .constraint(dropped.table(), dropped.constraint())
+                .filter(constraint -> constraint.definition().matches("(?i)CHECK\\s*\\(+\"?\\w+\"? IS NOT NULL\\)+")
+                        && constraint.notNull().stream()
+                                .allMatch(column -> moment.before().isNotNull(dropped.table(), column)))
+                .isPresent();
+        return remade || replaced ? Stream.empty() : Rule.object(dropped.table(), lettingGo("constraint-gone"));
     }
 
     private static Stream<Objection> cascade(Moment moment) {

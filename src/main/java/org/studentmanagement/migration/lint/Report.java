@@ -37,7 +37,11 @@ record Report(int changesets, long errors, long warnings, long notes, List<Findi
 
     private static void append(StringBuilder text, Finding finding, Output output) {
         text.append(output.styled("%-8s".formatted(finding.severity()), style(finding.severity())))
-                .append(" %s, line %d%n".formatted(output.styled(finding.rule(), Style.bold), finding.line()));
+                .append(" %s, line %d%s%n"
+                        .formatted(
+                                output.styled(finding.rule(), Style.bold),
+                                finding.line(),
+                                finding.rollback() ? ", in the rollback" : ""));
         if (!finding.statement().isEmpty()) {
             text.append(finding.statement().indent(MARGIN));
         }

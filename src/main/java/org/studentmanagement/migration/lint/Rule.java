@@ -39,6 +39,7 @@ record Rule(String id, Severity severity, Concern concern, String why, Judge jud
                         ReleaseRules.ALL,
                         RowRules.ALL,
                         TransactionRules.ALL,
+                        CommandRules.ALL,
                         FormRules.ALL)
                 .flatMap(List::stream);
     }

@@ -15,6 +15,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Cascade_restrictContext;
 
 /** PostgreSQL's grammar, as pgCodeKeeper has it: JSqlParser reads neither NOT VALID nor USING INDEX. */
 final class Syntax {
@@ -74,6 +75,11 @@ final class Syntax {
             }
         }
         return false;
+    }
+
+    /** Whether a statement ends in CASCADE. */
+    static boolean cascades(ParseTree statement) {
+        return all(statement, Cascade_restrictContext.class).stream().anyMatch(end -> has(end, SQLParser.CASCADE));
     }
 
     private static final class Mistakes extends BaseErrorListener {

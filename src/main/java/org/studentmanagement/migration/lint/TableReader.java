@@ -1,12 +1,9 @@
 package org.studentmanagement.migration.lint;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Alter_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Column_actionContext;
@@ -14,12 +11,10 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Constr_bodyCon
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Constraint_commonContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.IdentifierContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualified_nameContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Sequence_bodyContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_actionContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_column_defContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_column_definitionContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
 
 /** Reads CREATE TABLE and ALTER TABLE. */
 final class TableReader {
@@ -33,7 +28,7 @@ final class TableReader {
             if (part.table_column_definition() != null) {
                 columns.add(column(table, part.table_column_definition()));
             } else if (part.constraint_common() != null) {
-                constraint(table, part.constraint_common(), null).ifPresent(constraints::add);
+                ConstraintReader.read(table, part.constraint_common(), null).ifPresent(constraints::add);
             }
         }
         columns.forEach(column -> constraints.addAll(column.constraints()));
@@ -54,7 +49,7 @@ final class TableReader {
                             : new Operation.Rename(table, names.get(0), names.get(1)));
         }
         if (statement.set_schema() != null) {
-            return Stream.of(new Operation.Rename(table, null, table.name()));
+            return Stream.of(new Operation.RenameObject("TABLE", table, table.name()));
         }
         if (statement.alter_partition() != null) {
             boolean concurrently = Syntax.has(statement.alter_partition(), SQLParser.CONCURRENTLY);
@@ -68,7 +63,7 @@ final class TableReader {
             return Stream.of(new Operation.AddColumn(table, column(table, action.table_column_definition())));
         }
         if (action.constraint_common() != null) {
-            return constraint(table, action.constraint_common(), null).stream()
+            return ConstraintReader.read(table, action.constraint_common(), null).stream()
                     .map(constraint -> new Operation.AddConstraint(table, constraint));
         }
         if (action.column_action() != null) {
@@ -80,10 +75,10 @@ final class TableReader {
         }
         if (action.drop_constraint() != null) {
             return Stream.of(new Operation.DropConstraint(
-                    table, name(action.drop_constraint().constraint_name), cascades(action.drop_constraint())));
+                    table, name(action.drop_constraint().constraint_name), Syntax.cascades(action.drop_constraint())));
         }
         if (Syntax.has(action, SQLParser.DROP) && action.column != null) {
-            return Stream.of(new Operation.DropColumn(table, name(action.column), cascades(action)));
+            return Stream.of(new Operation.DropColumn(table, name(action.column), Syntax.cascades(action)));
         }
         if (Syntax.has(action, SQLParser.TRIGGER)) {
             return Stream.of(new Operation.SwitchTriggers(table));
@@ -139,7 +134,7 @@ final class TableReader {
                 filler = Syntax.text(body.vex());
                 rewrites = stored ? "its value is computed and stored in every row" : null;
             } else {
-                Optional<Constraint> constraint = constraint(table, written, name);
+                Optional<Constraint> constraint = ConstraintReader.read(table, written, name);
                 notNull |= constraint
                         .filter(found -> found.is(Constraint.Kind.NOT_NULL) || found.is(Constraint.Kind.PRIMARY_KEY))
                         .isPresent();
@@ -147,104 +142,6 @@ final class TableReader {
             }
         }
         return new Column(name, type, notNull, filler, rewrites, constraints);
-    }
-
-    /** @param column the one that it stands beside, or null */
-    private static Optional<Constraint> constraint(Name table, Constraint_commonContext written, String column) {
-        Constr_bodyContext body = written.constr_body();
-        Constraint.Kind kind = kind(body);
-        if (kind == null) {
-            return Optional.empty();
-        }
-        List<String> columns = column != null ? List.of(column) : columns(body, kind);
-        String index = body.index_parameters() == null
-                        || body.index_parameters().schema_qualified_name() == null
-                ? null
-                : Name.of(body.index_parameters().schema_qualified_name()).name();
-        String definition = Syntax.text(body);
-        if (column != null && !body.getText().contains("(" + column + ")")) {
-            definition = switch (kind) {
-                case FOREIGN_KEY -> "FOREIGN KEY (%s) %s".formatted(Name.quoted(column), definition);
-                case UNIQUE, PRIMARY_KEY -> "%s (%s)".formatted(definition, Name.quoted(column));
-                default -> definition;
-            };
-        }
-        return Optional.of(new Constraint(
-                kind,
-                written.identifier() == null ? ownName(table, kind, columns, index) : name(written.identifier()),
-                definition,
-                columns,
-                kind == Constraint.Kind.FOREIGN_KEY ? Name.of(body.schema_qualified_name()) : null,
-                !Syntax.has(written, SQLParser.VALID),
-                index,
-                kind == Constraint.Kind.CHECK ? notNull(body.expression) : Set.of()));
-    }
-
-    private static Constraint.Kind kind(Constr_bodyContext body) {
-        if (Syntax.has(body, SQLParser.REFERENCES)) {
-            return Constraint.Kind.FOREIGN_KEY;
-        }
-        if (Syntax.has(body, SQLParser.CHECK)) {
-            return Constraint.Kind.CHECK;
-        }
-        if (Syntax.has(body, SQLParser.EXCLUDE)) {
-            return Constraint.Kind.EXCLUDE;
-        }
-        if (Syntax.has(body, SQLParser.UNIQUE)) {
-            return Constraint.Kind.UNIQUE;
-        }
-        if (Syntax.has(body, SQLParser.PRIMARY)) {
-            return Constraint.Kind.PRIMARY_KEY;
-        }
-        return Syntax.has(body, SQLParser.NOT) && Syntax.has(body, SQLParser.NULL) ? Constraint.Kind.NOT_NULL : null;
-    }
-
-    private static List<String> columns(Constr_bodyContext body, Constraint.Kind kind) {
-        ParserRuleContext named = switch (kind) {
-            case FOREIGN_KEY -> body.col_period;
-            case UNIQUE, PRIMARY_KEY -> body.col_overlaps;
-            case NOT_NULL -> body;
-            default -> null;
-        };
-        return named == null
-                ? List.of()
-                : Syntax.children(named, Schema_qualified_nameContext.class).stream()
-                        .map(column -> Name.of(column).name())
-                        .toList();
-    }
-
-    private static String ownName(Name table, Constraint.Kind kind, List<String> columns, String index) {
-        String of = columns.isEmpty() ? "" : "_" + String.join("_", columns);
-        return switch (kind) {
-            case PRIMARY_KEY -> index != null ? index : table.name() + "_pkey";
-            case UNIQUE -> index != null ? index : table.name() + of + "_key";
-            case FOREIGN_KEY -> table.name() + of + "_fkey";
-            case CHECK -> table.name() + of + "_check";
-            case EXCLUDE -> table.name() + of + "_excl";
-            case NOT_NULL -> table.name() + of + "_not_null";
-        };
-    }
-
-    /** The columns that must hold a value for the condition to be true: {@code x IS NOT NULL}, alone or among ANDs. */
-    private static Set<String> notNull(VexContext condition) {
-        Set<String> proven = new LinkedHashSet<>();
-        List<VexContext> parts = condition.vex();
-        if (Syntax.has(condition, SQLParser.AND) && !Syntax.has(condition, SQLParser.BETWEEN)) {
-            parts.forEach(part -> proven.addAll(notNull(part)));
-        } else if (Syntax.has(condition, SQLParser.LEFT_PAREN) && parts.size() == 1) {
-            proven.addAll(notNull(parts.get(0)));
-        } else if (Syntax.has(condition, SQLParser.IS)
-                && Syntax.has(condition, SQLParser.NOT)
-                && Syntax.has(condition, SQLParser.NULL)
-                && parts.get(0).getText().matches("\"[^\"]+\"|\\w+")) {
-            proven.add(Name.plain(parts.get(0).getText()));
-        }
-        return proven;
-    }
-
-    private static boolean cascades(ParserRuleContext part) {
-        return Syntax.all(part, SQLParser.Cascade_restrictContext.class).stream()
-                .anyMatch(end -> Syntax.has(end, SQLParser.CASCADE));
     }
 
     private static String name(IdentifierContext identifier) {

@@ -33,7 +33,7 @@ final class Weighing {
                     ? tables.find(finding.table())
                     : Optional.empty();
             boolean unbatched = finding.rule().equals(RowRules.UNBATCHED);
-            if (live.isPresent() && (live.get().large() || !unbatched)) {
+            if (live.isPresent() && (!unbatched || live.get().tooLargeForOneTransaction())) {
                 weighed.add(weigh(finding, live.get()));
             } else if (live.isEmpty() && !unbatched) {
                 weighed.add(finding);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,9 @@ class EvasionTest {
                     ALTER TABLE students DROP IF EXISTS email | dropped-in-use
                     DROP TABLE IF EXISTS public.students CASCADE | cascade,dropped-in-use
                     SAVEPOINT x | transaction-control
+                    CREATE TABLE IF NOT EXISTS students (id int); CREATE INDEX ON students (name) | index-not-concurrent
+                    CREATE TEMP TABLE students (id int); DELETE FROM students | rows-without-where
+                    ALTER TABLE students SET SCHEMA pg_catalog | renamed-in-use
                     """)
     void aStatementIsJudgedByWhatItDoes(String sql, String rules) throws Exception {
         assertThat(rulesBroken(ExampleChangelog.changeset("odd", sql + "\n", true)))
@@ -122,8 +126,8 @@ class EvasionTest {
         return BLANK_OUTSIDE_OF_QUOTES
                 .matcher(sql)
                 .replaceAll(found -> found.group(1) == null
-                        ? java.util.regex.Matcher.quoteReplacement(instead)
-                        : java.util.regex.Matcher.quoteReplacement(found.group(1)));
+                        ? Matcher.quoteReplacement(instead)
+                        : Matcher.quoteReplacement(found.group(1)));
     }
 
     private List<String> rulesBroken(String yaml) throws Exception {

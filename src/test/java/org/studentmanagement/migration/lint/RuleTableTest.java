@@ -21,6 +21,8 @@ class RuleTableTest {
                                 rule.why()))
                 .collect(Collectors.joining("\n"));
 
-        assertThat(Files.readString(Path.of("src/main/resources/db/README.md"))).contains("\n" + table + "\n\n");
+        String readme = Files.readString(Path.of("src/main/resources/db/README.md"));
+        String listed = readme.substring(readme.indexOf("| `foreign-key-checked-at-once`"));
+        assertThat(listed.substring(0, listed.indexOf("\n\n"))).isEqualTo(table);
     }
 }

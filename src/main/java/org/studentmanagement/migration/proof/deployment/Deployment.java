@@ -13,6 +13,7 @@ import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.proof.backup.Backup;
 import org.studentmanagement.migration.proof.rehearsal.Intention;
 
 /**
@@ -92,6 +93,9 @@ final class Deployment {
         } else {
             steps.run("drift", precautions::drift);
         }
+        if (options.rehearse()) {
+            steps.run("rehearsal", precautions::rehearse);
+        }
         try {
             if (options.fence()) {
                 steps.run("fence", () -> watch(Watch.Kind.FENCE, "%d tables take no writes, except for these"));
@@ -110,8 +114,16 @@ final class Deployment {
         steps.run("current", () -> migrations.revisions().currentSlug());
     }
 
-    private void backUp() {
-        steps.skip("backup", "not wanted");
+    private void backUp() throws SQLException {
+        if (options.backup().isEmpty()) {
+            steps.skip("backup", "not wanted");
+            return;
+        }
+        steps.run("backup", () -> {
+            Backup made = Backup.make(datasource, options.backup().get());
+            backup = made.folder();
+            return made.folder().toString();
+        });
     }
 
     private String watch(Watch.Kind kind, String done) throws SQLException {

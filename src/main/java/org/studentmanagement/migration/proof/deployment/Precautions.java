@@ -1,6 +1,7 @@
 package org.studentmanagement.migration.proof.deployment;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ExitCode;
@@ -14,9 +15,16 @@ import org.studentmanagement.migration.lint.PendingChangesets;
 import org.studentmanagement.migration.proof.Drift;
 import org.studentmanagement.migration.proof.DriftConfig;
 import org.studentmanagement.migration.proof.DriftText;
+import org.studentmanagement.migration.proof.backup.PostgresProgram;
+import org.studentmanagement.migration.proof.rehearsal.Rehearsal;
+import org.studentmanagement.migration.proof.rehearsal.RehearsalReport;
+import org.studentmanagement.migration.proof.rehearsal.RehearsalText;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
 final class Precautions {
+    /** As long as a rehearsal by itself allows for. */
+    private static final Duration LONGEST_LOCK = Duration.ofSeconds(1);
+
     private final Migrations migrations;
     private final Datasource datasource;
     private final String changelog;
@@ -54,7 +62,12 @@ final class Precautions {
                             + String.join("; ", sessions)
                             + "; or wait for its end.");
         }
-        return surroundings.words();
+        String programs = "";
+        if (options.backup().isPresent()) {
+            int server = migrations.connection().getMetaData().getDatabaseMajorVersion();
+            programs = ", pg_dump " + PostgresProgram.find("pg_dump", server).version();
+        }
+        return surroundings.words() + programs;
     }
 
     String lint(List<Revision> plan) throws SQLException {
@@ -77,6 +90,17 @@ final class Precautions {
         return drift.differences().isEmpty()
                 ? "the schema is what the changelog makes at %s".formatted(drift.revision())
                 : "%d differences".formatted(drift.differences().size());
+    }
+
+    /** Runs the revisions on a copy, on the same server. */
+    String rehearse() throws SQLException {
+        Datasource owner = datasource.forMigrations();
+        RehearsalReport report =
+                Rehearsal.of(owner, owner, changelog, options.revision(), LONGEST_LOCK, operator::note);
+        if (!report.fit()) {
+            throw new MigrationRefused(ExitCode.UNFIT, new RehearsalText(report).toString());
+        }
+        return report.verdict();
     }
 
     private void object(Check check, int exitCode, String sentence) {

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.studentmanagement.terminal.Table;
 
 /** A report as an aligned table, with what was found below it and the verdict last. */
-final class RehearsalText {
+public final class RehearsalText {
     private static final String NEVER = "-";
     private static final String FAILED = "failed";
 
     private final RehearsalReport report;
 
-    RehearsalText(RehearsalReport report) {
+    public RehearsalText(RehearsalReport report) {
         this.report = report;
     }
 
