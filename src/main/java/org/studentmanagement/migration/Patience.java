@@ -2,10 +2,12 @@ package org.studentmanagement.migration;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
 /** Tries work again that did not get its lock, and between two attempts lets those go on whom it made wait. */
 final class Patience {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** A lock that was not to be had in time, and one over which two were waiting for each other. */
+    private static final Set<String> NO_LOCK = Set.of("55P03", "40P01");
 
     private final MigrationConfig config;
     private final BlockerWatch watch;
@@ -30,7 +32,7 @@ final class Patience {
             try {
                 return LiquibaseScope.call(work);
             } catch (SQLException e) {
-                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                if (!NO_LOCK.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
                 }
                 String blocker = watch.seen().orElse("another session");

@@ -30,6 +30,15 @@ enum Reached {
                     back(from, backup));
         }
     },
+    GOING_BACK {
+        @Override
+        List<String> sentences(String from, String revision, Path backup) {
+            return List.of(
+                    "The way back has not come to its end, or is not proved: the database is at %s, and was at %s."
+                            .formatted(revision, from),
+                    back(from, backup));
+        }
+    },
     GONE_BACK {
         @Override
         List<String> sentences(String from, String revision, Path backup) {
