@@ -64,7 +64,7 @@ class LintCommandTest {
 
                 1 changeset judged: 1 error, 0 warnings, 0 notes.
                 """);
-        assertThat(lint("--since", "+38", "--json").out())
+        assertThat(lint("--since", "+" + BundledChangelog.SIZE, "--json").out())
                 .contains(
                         "\"changesets\" : 1",
                         "\"errors\" : 1",

@@ -160,6 +160,7 @@ final class Deployment {
     }
 
     private void goBack(Exception reason) throws SQLException {
+        reached = Reached.GOING_BACK;
         try {
             steps.run(
                     "rollback",

@@ -14,7 +14,7 @@ import org.studentmanagement.testsupport.PostgresServer;
 
 /** Many who write to a database and read it for as long as this is open, each its own rows. */
 final class Traffic implements AutoCloseable {
-    private static final int WRITERS = 6;
+    private static final int WRITERS = 4;
 
     /** What a writer does next; it commits by itself. */
     interface Writes {
