@@ -138,7 +138,7 @@ final class Deployment {
             left.add(loss.column() == null ? loss.table() : loss.table() + "." + loss.column());
         }
         evidence = Evidence.take(datasource, changelog, left, !options.fence());
-        return evidence.extent() + (left.isEmpty() ? "" : ", without " + String.join(", ", left));
+        return evidence.extent();
     }
 
     private void change() throws SQLException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ExitCode;
@@ -28,12 +29,13 @@ final class Evidence {
     private final Optional<Meanwhile> meanwhile;
     private final Schema schema;
     private final Set<String> faults;
+    private final Set<String> notCompared = new TreeSet<>();
 
     private Evidence(Datasource datasource, String changelog, Set<String> left, boolean watched) throws SQLException {
         this.datasource = datasource;
         this.changelog = changelog;
         try (Snapshot snapshot = Snapshot.open(datasource)) {
-            rows = Fingerprint.take(snapshot, table -> !left.contains(table), column -> !left.contains(column));
+            rows = Fingerprint.take(snapshot, table -> compared(table, left), column -> compared(column, left));
             meanwhile = watched ? Optional.of(Meanwhile.since(snapshot, Watch.TABLE)) : Optional.empty();
             schema = Schema.read(snapshot.connection());
             faults = objects(Integrity.of(snapshot, changelog));
@@ -51,10 +53,22 @@ final class Evidence {
         return new Evidence(datasource, changelog, left, watched);
     }
 
-    /** As in {@code 51328 rows of 3 tables}. */
+    private boolean compared(String name, Set<String> left) {
+        if (left.contains(name)) {
+            notCompared.add(name);
+            return false;
+        }
+        return true;
+    }
+
+    /** As in {@code 51328 rows of 3 tables, without students.number}. */
     String extent() {
-        return "%d rows of %d %s"
-                .formatted(rows.rows(), rows.tables().size(), rows.tables().size() == 1 ? "table" : "tables");
+        return "%d rows of %d %s%s"
+                .formatted(
+                        rows.rows(),
+                        rows.tables().size(),
+                        rows.tables().size() == 1 ? "table" : "tables",
+                        notCompared.isEmpty() ? "" : ", without " + String.join(", ", notCompared));
     }
 
     /**

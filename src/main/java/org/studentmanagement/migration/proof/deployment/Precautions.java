@@ -75,7 +75,7 @@ final class Precautions {
         if (judged.errors() > 0) {
             object(Check.LINT, ExitCode.UNFIT, judged.text());
         }
-        return "%d errors, %d warnings".formatted(judged.errors(), judged.warnings());
+        return "errors: %d, warnings: %d".formatted(judged.errors(), judged.warnings());
     }
 
     /** Whether somebody has changed the schema by hand; a schema that is different may make a changeset fail half way. */
