@@ -88,14 +88,13 @@ class DriftCommandTest {
 
         String mending = "ALTER TABLE students ALTER COLUMN version SET DEFAULT 0";
         assertThat(drift).isEqualTo(new ObjectMapper().readTree("""
-                {"revision": "%s",
+                {"revision": "%2$s",
                  "differences": [{
                     "state": "changed", "table": "students", "kind": "column", "name": "version",
                     "found": "bigint NOT NULL", "expected": "bigint DEFAULT 0 NOT NULL",
                     "mend": ["%1$s"], "warning": null}],
                  "mend": ["%1$s"]}
-                """.formatted(BundledChangelog.HEAD)
-                        .formatted(mending)));
+                """.formatted(mending, BundledChangelog.HEAD)));
     }
 
     @Test
