@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.studentmanagement.migration.Schema.Definition;
 
 /**
  * How far the changesets go that would have made what another tool has made.
@@ -24,14 +23,14 @@ record Adoption(int changesets, List<String> differences, Set<String> leftAlone)
     /** @param steps the schema after each changeset, oldest first */
     static Adoption of(Schema found, List<Schema> steps) {
         Set<String> made = new HashSet<>();
-        steps.forEach(step -> step.definitions().forEach(definition -> made.add(object(definition))));
-        List<Definition> known = new ArrayList<>();
+        steps.forEach(step -> step.objects().forEach(object -> made.add(owner(object))));
+        List<SchemaObject> known = new ArrayList<>();
         SortedSet<String> leftAlone = new TreeSet<>();
-        for (Definition definition : found.definitions()) {
-            if (made.contains(object(definition))) {
-                known.add(definition);
+        for (SchemaObject object : found.objects()) {
+            if (made.contains(owner(object))) {
+                known.add(object);
             } else {
-                leftAlone.add(object(definition));
+                leftAlone.add(owner(object));
             }
         }
         return known.isEmpty() ? new Adoption(0, List.of(), leftAlone) : nearest(new Schema(known), steps, leftAlone);
@@ -55,11 +54,13 @@ record Adoption(int changesets, List<String> differences, Set<String> leftAlone)
         return new Adoption(nearest + 1, differences.get(nearest), leftAlone);
     }
 
-    private static String object(Definition definition) {
-        if (!definition.table().isEmpty()) {
-            return "table " + definition.table();
+    /** What stands alone, or the table that the object belongs to. */
+    private static String owner(SchemaObject object) {
+        if (!object.table().isEmpty()) {
+            return "table " + object.table();
         }
-        String[] create = definition.sql().split("\n| AS ")[0].split(" ", 3);
-        return create[1].toLowerCase(Locale.ROOT) + " " + create[2];
+        String reference = object.kind() == ObjectKind.COMMENT ? object.name() : object.reference();
+        String[] words = reference.split(" ", 2);
+        return words[0].toLowerCase(Locale.ROOT) + " " + words[1];
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.studentmanagement.migration.proof.DriftConfig;
 
 /** How patient a migration is, and how much it asks of those that it makes wait. */
 @ConfigMapping(prefix = "migration")
@@ -37,18 +38,25 @@ public interface MigrationConfig {
     /** The folder of pg_dump and pg_restore, where they are not on the PATH or those are too old for the server. */
     Optional<Path> postgresqlBin();
 
+    /** The settings as a command reads them. */
+    static MigrationConfig configured() {
+        return configured(MigrationConfig.class);
+    }
+
     /**
-     * Reads the settings in a command as well, where Quarkus does not run and nothing has mapped them.
+     * Reads settings of migrations in a command as well, where Quarkus does not run and nothing has mapped them.
      *
      * @throws MigrationRefused if one is misspelt or of no use
      */
-    static MigrationConfig configured() {
+    static <T> T configured(Class<T> mapping) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(MigrationConfig.class);
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(MigrationConfig.class)
+                .withMapping(DriftConfig.class);
         config.getConfigSources().forEach(builder::withSources);
         try {
-            return builder.build().getConfigMapping(MigrationConfig.class);
+            return builder.build().getConfigMapping(mapping);
         } catch (ConfigValidationException e) {
             String faults = IntStream.range(0, e.getProblemCount())
                     .mapToObj(fault -> e.getProblem(fault).getMessage())

@@ -50,6 +50,19 @@ public final class Migrations implements AutoCloseable {
         return connection;
     }
 
+    /** Runs of what is pending the same as another database has run, in the same order. */
+    public void follow(Revisions other) throws SQLException {
+        List<Revision> pending = revisions().pending();
+        List<Revision> followed = other.applied().stream()
+                .flatMap(applied ->
+                        pending.stream().filter(revision -> revision.file().equals(applied.file())))
+                .toList();
+        try (Connection beside = beside();
+                var session = new MigrationSession(connection, beside, changes(), observer)) {
+            session.run(followed, Direction.UP);
+        }
+    }
+
     /** Runs what is pending up to the named revision, and returns it. */
     public List<Revision> upgrade(String name) throws SQLException {
         return migrate(name, Direction.UP);

@@ -5,18 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.studentmanagement.migration.Schema.Definition;
 
 /** What tells one schema from another, in sentences about the first: column by column, then all else. */
 final class SchemaDifferences {
-    private static final String CREATE_TABLE = "CREATE TABLE ";
-    private static final String BETWEEN_CLAUSES = ",\n    ";
-    private static final Pattern CLAUSE =
-            Pattern.compile("(CONSTRAINT )?(\"(?:[^\"]|\"\")+\"|\\S+) (.*)", Pattern.DOTALL);
-
     private final Map<String, String> found;
     private final Map<String, String> wanted;
 
@@ -52,33 +44,25 @@ final class SchemaDifferences {
     }
 
     private static Set<String> tables(Schema schema) {
-        return schema.definitions().stream().map(Definition::table).collect(Collectors.toSet());
+        return schema.objects().stream().map(SchemaObject::table).collect(Collectors.toSet());
     }
 
     /** Each column and constraint is a part, and so is each statement that is not a table's. */
     private static Map<String, String> parts(Schema schema, Set<String> otherTables) {
         Map<String, String> parts = new LinkedHashMap<>();
-        for (Definition definition : schema.definitions()) {
-            if (!definition.table().isEmpty() && !otherTables.contains(definition.table())) {
-                parts.put("Table " + definition.table(), "");
-            } else if (definition.sql().startsWith(CREATE_TABLE)) {
-                clauses(definition, parts);
+        for (SchemaObject object : schema.objects()) {
+            if (!object.table().isEmpty() && !otherTables.contains(object.table())) {
+                parts.put("Table " + object.table(), "");
+            } else if (object.kind() == ObjectKind.COLUMN) {
+                parts.put("Column " + object.table() + "." + object.name(), object.text());
+            } else if (object.inTable()) {
+                parts.put(
+                        "Constraint " + object.table() + "." + object.name(),
+                        object.definition().get(0));
             } else {
-                parts.put("\"" + definition.sql() + "\"", "");
+                parts.put("\"" + object.create() + "\"", "");
             }
         }
         return parts;
-    }
-
-    private static void clauses(Definition table, Map<String, String> parts) {
-        String sql = table.sql();
-        String clauses = sql.substring(sql.indexOf('\n'), sql.lastIndexOf('\n')).strip();
-        for (String clause : clauses.split(BETWEEN_CLAUSES)) {
-            Matcher named = CLAUSE.matcher(clause);
-            if (named.matches()) {
-                String kind = named.group(1) == null ? "Column " : "Constraint ";
-                parts.put(kind + table.table() + "." + named.group(2), named.group(3));
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.Progress;
 
 /** Reads the schema after each revision that runs. */
-final class SchemaSteps implements MigrationObserver {
+public final class SchemaSteps implements MigrationObserver {
     private final List<Schema> steps = new ArrayList<>();
     private final Connection connection;
     private final Progress progress;
@@ -26,7 +26,7 @@ final class SchemaSteps implements MigrationObserver {
      *
      * @throws MigrationRefused if the user may not create databases
      */
-    static List<Schema> of(String changelog, Datasource beside) throws SQLException {
+    public static List<Schema> of(String changelog, Datasource beside) throws SQLException {
         try (ScratchDatabase scratch = ScratchDatabase.create(beside);
                 Connection connection = scratch.datasource().connect("student-management db, reading");
                 Progress progress = Progress.ofSteps(

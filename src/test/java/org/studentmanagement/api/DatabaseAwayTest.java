@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.studentmanagement.testsupport.Management.management;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,8 +50,8 @@ class DatabaseAwayTest {
             endConnections();
 
             AtOnce.run(CALLERS, this::request).forEach(DatabaseAwayTest::assertUnavailable);
-            get("/q/health/ready").then().statusCode(503).body("status", is("DOWN"));
-            get("/q/health/live").then().statusCode(200);
+            management().get("/q/health/ready").then().statusCode(503).body("status", is("DOWN"));
+            management().get("/q/health/live").then().statusCode(200);
         } finally {
             administer("ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(database));
         }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.studentmanagement.testsupport.Management.management;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.DecoderConfig;
@@ -19,8 +20,9 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 class OperationsTest {
     @Test
     void itIsAliveAndReady() {
-        get("/q/health/live").then().statusCode(200).body("status", is("UP"));
-        get("/q/health/ready")
+        management().get("/q/health/live").then().statusCode(200).body("status", is("UP"));
+        management()
+                .get("/q/health/ready")
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"))
@@ -32,10 +34,11 @@ class OperationsTest {
         Row student = Fixtures.student();
         get(student.path());
 
-        get("/q/metrics")
+        management()
+                .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("uri=\"/students/{id}\""))
+                .body(containsString("uri=\"/api/students/{id}\""))
                 .body(not(containsString("/" + student.id() + "\"")));
     }
 

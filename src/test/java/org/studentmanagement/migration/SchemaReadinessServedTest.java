@@ -1,7 +1,7 @@
 package org.studentmanagement.migration;
 
-import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.equalTo;
+import static org.studentmanagement.testsupport.Management.management;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class SchemaReadinessServedTest {
     @Test
     void readyOnceTheSchemaIsAtTheRevisionOfTheBuild() {
-        when().get("/q/health/ready")
+        management()
+                .get("/q/health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'schema' }.status", equalTo("UP"))

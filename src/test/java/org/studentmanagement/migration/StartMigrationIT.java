@@ -2,7 +2,6 @@ package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -23,14 +22,14 @@ class StartMigrationIT {
         try (var serving = ServingProcess.start(settings(database))) {
             assertThat(ready(serving)).isEqualTo(503);
             assertThat(serving.service().standardOutput())
-                    .contains("The schema is at courses_name_check_validate, 1 pending: not ready until");
+                    .contains("The schema is at create_clients, 1 pending: not ready until");
 
             db.run("upgrade");
 
             assertThat(ready(serving)).isEqualTo(200);
             assertThat(serving.service().standardOutput())
                     .contains("The schema is at " + BundledChangelog.HEAD + ", 0 pending.");
-            assertThat(RestAssured.get(url(serving, "/q/metrics")).asString())
+            assertThat(serving.management().get("/q/metrics").asString())
                     .contains("migration_duration_seconds{direction=\"up\",outcome=\"done\",revision=\""
                             + BundledChangelog.HEAD + "\"} ");
         }
@@ -70,7 +69,8 @@ class StartMigrationIT {
                 Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.url(database),
                         "MIGRATION_AT_START", "true",
-                        "QUARKUS_HTTP_PORT", "0"),
+                        "QUARKUS_HTTP_PORT", "0",
+                        "QUARKUS_MANAGEMENT_PORT", "0"),
                 List.of());
     }
 
@@ -79,10 +79,6 @@ class StartMigrationIT {
     }
 
     private static int ready(ServingProcess serving) {
-        return RestAssured.get(url(serving, "/q/health/ready")).statusCode();
-    }
-
-    private static String url(ServingProcess serving, String path) {
-        return "http://localhost:" + serving.port() + path;
+        return serving.management().get("/q/health/ready").statusCode();
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What every error must look like. */
 public final class Problems {
     /** Names of classes and packages, stack frames, SQL, and PostgreSQL's own words. */
-    private static final Pattern INNARDS = Pattern.compile(
+    public static final Pattern INNARDS = Pattern.compile(
             ".*(\\b(java|jakarta|org|com|io)\\.\\w|Exception|\\bat \\w+\\.|SELECT|INSERT|UPDATE|DELETE FROM|ERROR:|_fkey|_key\\b|_check\\b).*",
             Pattern.DOTALL);
 

@@ -1,5 +1,7 @@
 package org.studentmanagement.testsupport;
 
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +11,15 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The packaged service in a process of its own that serves on a free port, until it is closed. */
-public record ServingProcess(PackagedService service, int port) implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+public record ServingProcess(PackagedService service, int port, int managementPort) implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: https?://[^:]+:(\\d+).*Management interface listening on https?://[^:]+:(\\d+)");
 
     /** Starts it and waits until it listens. */
     public static ServingProcess start(Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("QUARKUS_HTTP_PORT", "0");
+        List.of("QUARKUS_HTTP_PORT", "QUARKUS_HTTP_SSL_PORT", "QUARKUS_MANAGEMENT_PORT")
+                .forEach(port -> all.put(port, "0"));
         PackagedService service = PackagedService.start(all, List.of());
         Matcher listening = Awaitility.await()
                 .until(
@@ -24,7 +28,11 @@ public record ServingProcess(PackagedService service, int port) implements AutoC
         if (!service.process().isAlive()) {
             throw new AssertionError(service.standardOutput() + service.standardError());
         }
-        return new ServingProcess(service, Integer.parseInt(listening.group(1)));
+        return new ServingProcess(service, Integer.parseInt(listening.group(1)), Integer.parseInt(listening.group(2)));
+    }
+
+    public RequestSpecification management() {
+        return RestAssured.given().baseUri("http://localhost").port(managementPort);
     }
 
     @Override

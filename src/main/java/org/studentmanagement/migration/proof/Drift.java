@@ -1,0 +1,128 @@
+package org.studentmanagement.migration.proof;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.Schema;
+import org.studentmanagement.migration.SchemaObject;
+
+/** What of a database is not as the changelog makes it at the database's revision: what somebody changed by hand. */
+public record Drift(String revision, List<Difference> differences) {
+    /** What it is compared with. */
+    @FunctionalInterface
+    interface Expectation {
+        Schema of(Revisions revisions) throws SQLException;
+    }
+
+    /**
+     * Looks for it, as of one moment, with the schema that is recorded for the revision. It needs no right but to read
+     * databasechangelog, and leaves the connection committing by itself, as it has to be before.
+     *
+     * @param files those of the changelog
+     * @param ignored tables and views that nobody should miss
+     * @throws MigrationRefused where it cannot be told; the message says why
+     */
+    public static Drift look(Connection connection, List<String> files, Set<String> ignored) throws SQLException {
+        return look(
+                connection, files, ignored, revisions -> SchemaHistory.bundled().at(revisions));
+    }
+
+    static Drift look(Connection connection, List<String> files, Set<String> ignored, Expectation expectation)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            Revisions revisions = Revisions.read(connection, files);
+            requireKnown(connection, revisions);
+            Schema expected = expectation.of(revisions);
+            Schema found = Schema.read(connection).only(table -> !ignored.contains(table));
+            List<Difference> differences = new ArrayList<>(between(found, expected));
+            differences.addAll(Privileges.unexpected(connection, ignored));
+            return new Drift(revisions.currentSlug(), List.copyOf(differences));
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The statements that mend all, in an order in which they run. None may stand in a transaction, because of indexes. */
+    public List<String> mend() {
+        List<Difference> backwards = new ArrayList<>(differences);
+        Collections.reverse(backwards);
+        return Stream.concat(
+                        backwards.stream().flatMap(difference -> difference.undo().stream()),
+                        differences.stream().flatMap(difference -> difference.make().stream()))
+                .toList();
+    }
+
+    static List<Difference> between(Schema found, Schema expected) {
+        Map<SchemaObject.Key, SchemaObject> is = byKey(found);
+        Map<SchemaObject.Key, SchemaObject> should = byKey(expected);
+        Map<SchemaObject, List<SchemaObject>> added = wholes(without(found, should));
+        Map<SchemaObject, List<SchemaObject>> gone = wholes(without(expected, is));
+        List<SchemaObject> all = new ArrayList<>(expected.objects());
+        all.addAll(added.keySet());
+        Mending mending = new Mending(found, expected);
+        List<Difference> differences = new ArrayList<>();
+        for (SchemaObject object : new Schema(all).objects()) {
+            SchemaObject live = is.get(object.key());
+            if (added.containsKey(object)) {
+                differences.add(mending.added(object, added.get(object)));
+            } else if (gone.containsKey(object)) {
+                differences.add(mending.gone(object, gone.get(object)));
+            } else if (live != null && !live.equals(object)) {
+                differences.add(mending.changed(live, object));
+            }
+        }
+        return differences;
+    }
+
+    private static void requireKnown(Connection connection, Revisions revisions) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT to_regclass('databasechangelog') IS NULL")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new MigrationRefused(
+                        "The database records no revision, so nothing says what its schema should be:"
+                                + " migrate it by upgrade, or take it over by adopt.");
+            }
+        }
+        if (!revisions.unexpected().isEmpty()) {
+            throw new MigrationRefused(
+                    "%s is in the database but not in this version's changelog: use the version that added it."
+                            .formatted(revisions.unexpected().get(0).slug()));
+        }
+    }
+
+    private static Map<SchemaObject.Key, SchemaObject> byKey(Schema schema) {
+        Map<SchemaObject.Key, SchemaObject> objects = new HashMap<>();
+        schema.objects().forEach(object -> objects.put(object.key(), object));
+        return objects;
+    }
+
+    private static List<SchemaObject> without(Schema schema, Map<SchemaObject.Key, SchemaObject> others) {
+        return schema.objects().stream()
+                .filter(object -> !others.containsKey(object.key()))
+                .toList();
+    }
+
+    /** What comes and goes with something larger, as a column with its table, is told with it. */
+    private static Map<SchemaObject, List<SchemaObject>> wholes(List<SchemaObject> objects) {
+        Map<SchemaObject, List<SchemaObject>> wholes = new LinkedHashMap<>();
+        for (SchemaObject object : objects) {
+            if (objects.stream().noneMatch(other -> other.includes(object))) {
+                wholes.put(object, objects.stream().filter(object::includes).toList());
+            }
+        }
+        return wholes;
+    }
+}
