@@ -56,7 +56,7 @@ class KilledBackupIT {
         assertThat(again.exitCode()).as(again.standardError()).isZero();
         assertThat(again.standardError())
                 .startsWith("A restore that was cut off had begun here; what it made is dropped.\n");
-        assertThat(again.standardOutput()).startsWith("Restored 5200 rows of 3 tables at remarks into " + restored);
+        assertThat(again.standardOutput()).startsWith("Restored 5200 rows of ").contains(" into " + restored);
     }
 
     private void killHalfWay(String database, String program, String half, String... arguments) throws Exception {
