@@ -20,7 +20,7 @@ import org.studentmanagement.migration.MigrationRefused;
  * @param version as in {@code 15.18}
  */
 public record PostgresProgram(Path path, String version) {
-    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+[^ ]*)");
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d\\S*)");
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     /**
@@ -52,7 +52,7 @@ public record PostgresProgram(Path path, String version) {
 
     /** The first number of a version. */
     static int major(String version) {
-        return Integer.parseInt(version.replaceFirst("\\D.*", ""));
+        return Integer.parseInt(version.replaceFirst("\\D.*$", ""));
     }
 
     private static List<Path> folders() {
