@@ -26,6 +26,7 @@ class EachCommandIT {
                     downgrade base                       | 0 | revisions undone; now at base
                     stamp students_touch                 | 0 | now at students_touch
                     stamp --sql -1                       | 0 | DELETE FROM
+                    rehearse                             | 0 | Nothing to rehearse at
                     locks                                | 0 | Nobody holds
                     unlock                               | 0 | Nobody holds
                     show nosuch                          | 2 | There is no revision nosuch

@@ -54,12 +54,17 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                     database.mark();
                 }
                 restore(program, datasource, connection, manifest, backup, note);
-                try (Snapshot snapshot = Snapshot.open(target)) {
-                    List<TableDifference> differences = Comparison.of(manifest.fingerprint(), snapshot);
-                    database.finish();
-                    return new Restore(manifest.fingerprint(), differences);
-                }
+                List<TableDifference> differences = differences(manifest, target);
+                database.finish();
+                return new Restore(manifest.fingerprint(), differences);
             }
+        }
+    }
+
+    /** The snapshot locks every table, so it has to end before the mark can be dropped. */
+    private static List<TableDifference> differences(Manifest manifest, Datasource target) throws SQLException {
+        try (Snapshot snapshot = Snapshot.open(target)) {
+            return Comparison.of(manifest.fingerprint(), snapshot);
         }
     }
 

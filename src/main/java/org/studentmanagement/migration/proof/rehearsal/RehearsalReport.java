@@ -37,6 +37,22 @@ public record RehearsalReport(
         List<RehearsedRevision> revisions,
         List<String> notRehearsed,
         List<String> faults) {
+    /** Of a database for which nothing is pending. */
+    static RehearsalReport nothing(String source, String revision) {
+        return new RehearsalReport(
+                source,
+                Instant.now(),
+                Duration.ZERO,
+                revision,
+                revision,
+                0,
+                0,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /** The same, of a copy that was made in this time. */
     RehearsalReport of(String original, Duration made) {
         return new RehearsalReport(
