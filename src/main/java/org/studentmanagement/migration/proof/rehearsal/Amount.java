@@ -1,5 +1,6 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -28,6 +29,14 @@ final class Amount {
         }
         long seconds = Math.round(milliseconds / KILO);
         return seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    /** As in {@code 1 s} and {@code 100 s}, for a scale. */
+    static String round(Duration duration) {
+        double milliseconds = milliseconds(duration);
+        return milliseconds < KILO
+                ? format("%.0f ms", milliseconds)
+                : BigDecimal.valueOf(milliseconds / KILO).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** As in {@code +1.3 MB}; empty where it is nothing. */

@@ -140,7 +140,7 @@ final class RehearsalPage {
                 reaches over the dashed line was held longer than %s. Where in its column it stands is when it was held. \
                 Point at a bar for its figures.</p>
                 </section>
-                """.formatted(new LockTimeline(report), Amount.of(report.longestLock()));
+                """.formatted(new LockTimeline(report), Amount.round(report.longestLock()));
     }
 
     private String table() {
