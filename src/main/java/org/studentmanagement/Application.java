@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.issuer.ClientCommand;
 import org.studentmanagement.migration.DbCommand;
 import org.studentmanagement.transfer.DemoData;
 import org.studentmanagement.transfer.ImportCommand;
@@ -16,7 +17,9 @@ import picocli.CommandLine;
 @QuarkusMain
 public class Application {
     private static final Map<String, Supplier<CommandLine>> COMMANDS = Map.of(
-            "db", () -> DbCommand.commandLine(DemoData::load), "import", () -> new CommandLine(new ImportCommand()));
+            "db", () -> DbCommand.commandLine(DemoData::load),
+            "import", () -> new CommandLine(new ImportCommand()),
+            "client", ClientCommand::commandLine);
 
     public static void main(String... args) {
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {

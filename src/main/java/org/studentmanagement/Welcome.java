@@ -1,13 +1,24 @@
 package org.studentmanagement;
 
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.panache.common.Sort;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.studentmanagement.access.Role;
+import org.studentmanagement.issuer.Issuer;
+import org.studentmanagement.student.Student;
 
 /** Tells a developer, once everything is ready, where everything is. */
 @ApplicationScoped
@@ -15,12 +26,18 @@ import org.jboss.logging.Logger;
 class Welcome {
     private static final Logger LOG = Logger.getLogger(Welcome.class);
 
+    private static final Duration A_MONTH = Duration.ofDays(30);
+
     @ConfigProperty(name = "quarkus.http.port")
     int port;
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
 
+    @Inject
+    Issuer issuer;
+
+    @Transactional
     void greet(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
         LOG.infof("""
 
@@ -28,6 +45,23 @@ class Welcome {
                   OpenAPI   http://localhost:%1$d/q/swagger-ui
                   Database  %2$s
                             psql '%3$s'
-                """, port, database, database.replace("jdbc:", ""));
+                  Tokens    good for a month, for Authorize in Swagger UI and for curl -H "Authorization: Bearer …"
+                %4$s
+                """, port, database, database.replace("jdbc:", ""), tokens());
+    }
+
+    private String tokens() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        Role.GRANTABLE.stream().sorted().forEach(role -> tokens.put(role, token(List.of(role), null)));
+        Student.<Student>findAll(Sort.by("id"))
+                .firstResultOptional()
+                .ifPresent(first -> tokens.put("student " + first.id, token(List.of(Role.STUDENT), first.id)));
+        return tokens.entrySet().stream()
+                .map(token -> "            %s%n            %s".formatted(token.getKey(), token.getValue()))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private String token(List<String> roles, Long student) {
+        return issuer.token("development", roles, student, A_MONTH);
     }
 }

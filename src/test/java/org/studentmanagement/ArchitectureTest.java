@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,19 +14,26 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.studentmanagement.access.OwnRecord;
+import org.studentmanagement.access.Role;
 
 /** Who may know whom. A package that does not exist yet is held to its rule from its first class on. */
 @AnalyzeClasses(packages = "org.studentmanagement", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] FEATURES = {"..student..", "..course..", "..enrollment..", "..transfer.."};
+    private static final String[] FEATURES = {
+        "..student..", "..course..", "..enrollment..", "..transfer..", "..issuer.."
+    };
 
     @ArchTest
     static final ArchRule studentsAndCoursesDoNotKnowWhatIsBuiltOnThem = noClasses()
             .that(resideInAnyPackage("..student..", "..course.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("..enrollment..", "..transfer..", "..migration..", "..database.."))
+            .dependOnClassesThat(
+                    resideInAnyPackage("..enrollment..", "..transfer..", "..migration..", "..database..", "..issuer.."))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -51,12 +59,13 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("..enrollment..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("..transfer..", "..migration..", "..database..", "..terminal.."))
+            .dependOnClassesThat(
+                    resideInAnyPackage("..transfer..", "..migration..", "..database..", "..terminal..", "..issuer.."))
             .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule whatServesFeaturesKnowsNone = noClasses()
-            .that(resideInAnyPackage("..migration..", "..database..", "..api..", "..terminal.."))
+            .that(resideInAnyPackage("..migration..", "..database..", "..api..", "..terminal..", "..access.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(FEATURES))
             .allowEmptyShould(true);
@@ -90,6 +99,20 @@ class ArchitectureTest {
             .resideInAnyPackage("liquibase..", "io.quarkus.liquibase..");
 
     @ArchTest
+    static final ArchRule theGrammarIsLintsOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage("..migration.lint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.pgcodekeeper..", "org.antlr..");
+
+    @ArchTest
+    static final ArchRule writingAndJudgingChangesetsAreApart = noClasses()
+            .that(resideInAnyPackage("..migration.lint.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("..migration.author.."));
+
+    @ArchTest
     static final ArchRule theEmbeddedServerIsTheDatabasePackagesOwn = noClasses()
             .that()
             .resideOutsideOfPackage("..database..")
@@ -102,7 +125,21 @@ class ArchitectureTest {
             .that()
             .areAnnotatedWith(Entity.class)
             .should()
-            .resideInAnyPackage("..student..", "..course..", "..enrollment..");
+            .resideInAnyPackage("..student..", "..course..", "..enrollment..", "..issuer..");
+
+    /** Or a token that is bound to a student would reach everybody's. */
+    @ArchTest
+    static final ArchRule whatStudentsMayDoIsBoundToTheirOwnRecord = methods()
+            .that(describe(
+                    "allow students",
+                    method -> method.tryGetAnnotationOfType(RolesAllowed.class)
+                            .filter(allowed -> List.of(allowed.value()).contains(Role.STUDENT))
+                            .isPresent()))
+            .should()
+            .beAnnotatedWith(OwnRecord.class)
+            .orShould()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(OwnRecord.class);
 
     @ArchTest
     static final ArchRule packagesAreNamedAfterWhatTheyAreAbout = noClasses()

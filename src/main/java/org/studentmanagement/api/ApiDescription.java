@@ -35,19 +35,23 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void addProblems(String path, HttpMethod method, Operation operation, boolean row) {
-        SortedMap<String, String> problems = new TreeMap<>(Map.of(
-                "400", "The request is not valid: errors says where",
-                "503", "The database does not answer: send it again after Retry-After seconds"));
+        SortedMap<String, String> problems = new TreeMap<>();
+        boolean rows = path.startsWith("/api/");
         boolean changesRow = row && method != HttpMethod.GET;
         boolean takesBody = operation.getRequestBody() != null;
+        if (rows) {
+            problems.put("400", "The request is not valid: errors says where");
+        } else {
+            problems.put("404", "The service is not its own issuer");
+        }
         if (path.contains("{")) {
             problems.put("404", "There is no such thing");
         }
         if (takesBody) {
             problems.put("413", "The body is too large");
-            problems.put("415", "The body is not JSON by its Content-Type");
+            problems.put("415", "The body is not of that type by its Content-Type");
         }
-        if (changesRow || method == HttpMethod.POST && !path.contains("{")) {
+        if (changesRow || rows && method == HttpMethod.POST && !path.contains("{")) {
             problems.put("409", method == HttpMethod.DELETE ? "Enrollments refer to it" : "It exists already");
         }
         if (changesRow) {
@@ -58,10 +62,15 @@ public class ApiDescription implements OASFilter {
             problems.put("422", "Some of the courses do not exist: nothing was changed");
         }
         problems.forEach((status, when) -> operation.getResponses().addAPIResponse(status, problem(when)));
-        operation
-                .getResponses()
-                .getAPIResponse("503")
-                .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER));
+        if (rows || takesBody) {
+            Map.of("429", "Too many requests, or failed attempts", "503", "The database does not answer")
+                    .forEach((status, when) -> operation
+                            .getResponses()
+                            .addAPIResponse(
+                                    status,
+                                    problem(when + ": send it again after Retry-After seconds")
+                                            .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER))));
+        }
     }
 
     private static void addHeaders(String path, HttpMethod method, Operation operation, boolean row) {
@@ -75,7 +84,7 @@ public class ApiDescription implements OASFilter {
                     .addAPIResponse(
                             "304", OASFactory.createAPIResponse().description("If-None-Match names this version"));
         }
-        if (method == HttpMethod.GET && !row && !path.endsWith("/{id}/courses")) {
+        if (method == HttpMethod.GET && path.startsWith("/api/") && !row && !path.endsWith("/{id}/courses")) {
             ok.addHeader("Link", header("Where the next page is, rel=\"next\"; absent on the last", SchemaType.STRING));
         }
     }
@@ -97,7 +106,8 @@ public class ApiDescription implements OASFilter {
                 .schema(OASFactory.createSchema().addType(type));
     }
 
-    private static APIResponse problem(String when) {
+    /** An answer with a problem, in these words. */
+    public static APIResponse problem(String when) {
         return OASFactory.createAPIResponse()
                 .description(when)
                 .content(OASFactory.createContent()

@@ -10,6 +10,12 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 public class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The property of a request that has the {@link #reason()} for which it was refused. */
+    public static final String REASON = ProblemException.class.getName();
+
+    /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
+    static final int RETRY_AFTER = 2;
+
     private final int status;
     private final String kind;
     private final String title;
@@ -56,6 +62,16 @@ public class ProblemException extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** The seconds after which to send the request again; 0 where that would not help. */
+    public long retryAfter() {
+        return status == StatusCode.SERVICE_UNAVAILABLE ? RETRY_AFTER : 0;
+    }
+
+    /** What the log says, and a caller need not know. */
+    public String reason() {
+        return title;
     }
 
     public String kind() {

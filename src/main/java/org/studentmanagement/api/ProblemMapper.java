@@ -3,6 +3,11 @@ package org.studentmanagement.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.All;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -12,6 +17,9 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -19,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -28,9 +37,6 @@ import org.postgresql.util.PSQLException;
 /** The one list of what can go wrong, and the status and words that a caller gets for it. */
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-
-    /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
-    static final int RETRY_AFTER = 2;
 
     /** Named constraints that a request can run into, and the member of the body that each is about. */
     private static final Map<String, String> UNIQUE = Map.of(
@@ -42,23 +48,49 @@ class ProblemMapper {
     @All
     List<DeletionRefusal> deletionRefusals;
 
+    @Inject
+    FailedAttempts attempts;
+
     // The classes that Quarkus maps itself are named too: the nearest class wins.
     @ServerExceptionMapper({
         Exception.class,
         ValidationException.class,
         MismatchedInputException.class,
         WebApplicationException.class,
-        NotFoundException.class
+        NotFoundException.class,
+        AuthenticationFailedException.class,
+        UnauthorizedException.class,
+        ForbiddenException.class
     })
-    Response problem(Exception failure, UriInfo uri) {
-        ProblemException refusal = refusal(failure, uri);
+    Response problem(
+            Exception failure, ContainerRequestContext request, ResourceInfo resource, HttpServerRequest http) {
+        UriInfo uri = request.getUriInfo();
+        ProblemException refusal = access(failure, resource, http).orElseGet(() -> refusal(failure, uri));
+        request.setProperty(ProblemException.REASON, refusal.reason());
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
-        if (refusal.status() == StatusCode.SERVICE_UNAVAILABLE) {
-            response.header("Retry-After", RETRY_AFTER);
+        if (refusal.retryAfter() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
+        } else if (refusal instanceof AccessRefusal access) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, access.challenge());
         }
         return response.build();
+    }
+
+    private Optional<ProblemException> access(Exception failure, ResourceInfo resource, HttpServerRequest http) {
+        if (failure instanceof ForbiddenException) {
+            RolesAllowed allowed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+            return Optional.of(
+                    AccessRefusal.forbidden(failure.getMessage(), allowed == null ? new String[0] : allowed.value()));
+        }
+        if (failure instanceof UnauthorizedException) {
+            return Optional.of(AccessRefusal.noToken());
+        }
+        if (failure instanceof AuthenticationFailedException && caused(failure, ProblemException.class) == null) {
+            return attempts.invalidToken(http).or(() -> Optional.of(AccessRefusal.invalidToken(failure)));
+        }
+        return Optional.empty();
     }
 
     private ProblemException refusal(Exception failure, UriInfo uri) {
@@ -96,7 +128,8 @@ class ProblemMapper {
             detail = "This path does not know the method. /q/openapi lists those that it knows.";
         } else if (failure instanceof NotSupportedException || status.getStatusCode() == StatusCode.BAD_REQUEST) {
             // a Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request
-            detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH.";
+            detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
+                    + " Only /oauth2/token takes a form.";
         } else if (failure instanceof NotAcceptableException) {
             detail = "The answer is JSON: let Accept allow application/json.";
         }
@@ -136,7 +169,7 @@ class ProblemMapper {
                     StatusCode.SERVICE_UNAVAILABLE,
                     "database-unavailable",
                     "The database does not answer",
-                    "Nothing was stored. Send the request again after " + RETRY_AFTER + " seconds.");
+                    "Nothing was stored. Send the request again after " + ProblemException.RETRY_AFTER + " seconds.");
         }
         LOG.error("A request failed for a reason that is the service's own", failure);
         return new ProblemException(

@@ -2,6 +2,7 @@ package org.studentmanagement.course;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -29,19 +30,21 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.api.MergePatch;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Preconditions;
 
 /** Courses: list, store, read, change, delete. */
-@Path("/courses")
+@Path("/api/courses")
 @Tag(name = "Courses")
 class CourseResource {
     @Inject
     MergePatch mergePatch;
 
     @GET
+    @RolesAllowed(Role.READER)
     @Operation(operationId = "listCourses", summary = "The courses, in pages")
     public RestResponse<Page<CourseResponse>> list(
             @Valid @BeanParam PageQuery page,
@@ -52,6 +55,7 @@ class CourseResource {
 
     @POST
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "createCourse", summary = "Store a new course")
     @APIResponse(
             responseCode = "201",
@@ -75,6 +79,7 @@ class CourseResource {
 
     @GET
     @Path("/{id}")
+    @RolesAllowed(Role.READER)
     @Operation(operationId = "getCourse", summary = "One course")
     public RestResponse<CourseResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
         Course course = Course.byId(id);
@@ -87,6 +92,7 @@ class CourseResource {
     @PUT
     @Path("/{id}")
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member")
     public RestResponse<CourseResponse> replace(
             @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid CourseRequest request) {
@@ -99,6 +105,7 @@ class CourseResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "updateCourse", summary = "Change some members of a course (RFC 7396)")
     public RestResponse<CourseResponse> update(
             @PathParam("id") long id,
@@ -114,6 +121,7 @@ class CourseResource {
     @DELETE
     @Path("/{id}")
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "deleteCourse", summary = "Delete a course that nobody is enrolled in")
     public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
         Course course = Course.toChange(id);

@@ -1,5 +1,6 @@
 package org.studentmanagement.enrollment;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,13 +16,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.studentmanagement.access.OwnRecord;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.course.NoSuchCourse;
 
 /** What a student takes: read, enroll, withdraw. */
-@Path("/students/{id}/courses")
+@Path("/api/students/{id}/courses")
+@OwnRecord
 @Tag(name = "Enrollments")
 class EnrollmentResource {
     @GET
+    @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCoursesOfStudent", summary = "The courses of a student, complete, by code")
     public EnrollmentResponse.Courses courses(@PathParam("id") long id) {
         return EnrollmentResponse.Courses.of(Enrollment.coursesOf(id));
@@ -29,6 +34,7 @@ class EnrollmentResource {
 
     @POST
     @Transactional
+    @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(
             operationId = "enroll",
             summary = "Enroll a student in courses: in all or in none",
@@ -39,6 +45,7 @@ class EnrollmentResource {
 
     @PUT
     @Transactional
+    @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "replaceCoursesOfStudent", summary = "Make the courses of a student exactly these")
     public EnrollmentResponse.Replaced replace(
             @PathParam("id") long id, @NotNull @Valid EnrollmentRequest.Whole request) {
@@ -48,6 +55,7 @@ class EnrollmentResource {
     @PUT
     @Path("/{course_id}")
     @Transactional
+    @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "enrollInCourse", summary = "Enroll a student in one course")
     @APIResponse(responseCode = "200", description = "Was enrolled already")
     @APIResponse(responseCode = "201", description = "Is enrolled now")
@@ -65,6 +73,7 @@ class EnrollmentResource {
     @DELETE
     @Path("/{course_id}")
     @Transactional
+    @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "withdraw", summary = "End one enrollment")
     public void withdraw(@PathParam("id") long id, @PathParam("course_id") long courseId) {
         Enrollment.withdraw(id, courseId);

@@ -1,5 +1,6 @@
 package org.studentmanagement.enrollment;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -8,14 +9,16 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 
 /** Who takes a course. A class of its own, because JAX-RS chooses the class by the beginning of the path. */
-@Path("/courses/{id}/students")
+@Path("/api/courses/{id}/students")
 @Tag(name = "Enrollments")
 class RosterResource {
     @GET
+    @RolesAllowed(Role.READER)
     @Operation(
             operationId = "listRoster",
             summary = "The roster of a course, in pages, by name unless sorted otherwise")

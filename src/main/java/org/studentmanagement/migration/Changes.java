@@ -2,19 +2,21 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import liquibase.ChecksumVersion;
-import liquibase.Scope;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.parser.ChangeLogParserFactory;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 
 /** A parsed changelog. */
-final class Changes {
+public final class Changes {
     private final DatabaseChangeLog log;
     private final Map<String, ChangeSet> byFile;
 
@@ -25,16 +27,23 @@ final class Changes {
 
     /** Parses a changelog of the class path. It takes no database. */
     static Changes parse(String path) throws SQLException {
-        return LiquibaseScope.call(() -> {
-            var resources = Scope.getCurrentScope().getResourceAccessor();
-            return new Changes(ChangeLogParserFactory.getInstance()
-                    .getParser(path, resources)
-                    .parse(path, new ChangeLogParameters(), resources));
-        });
+        return parse(path, new ClassLoaderResourceAccessor());
+    }
+
+    /** The same of a changelog that lies elsewhere. */
+    public static Changes parse(String path, ResourceAccessor resources) throws SQLException {
+        return LiquibaseScope.call(() -> new Changes(ChangeLogParserFactory.getInstance()
+                .getParser(path, resources)
+                .parse(path, new ChangeLogParameters(), resources)));
     }
 
     DatabaseChangeLog log() {
         return log;
+    }
+
+    /** All changesets, oldest first. */
+    public List<ChangeSet> all() {
+        return log.getChangeSets();
     }
 
     /** As Liquibase would record it, to know later whether the changeset was edited. */

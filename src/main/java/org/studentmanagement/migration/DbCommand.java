@@ -7,6 +7,7 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
+import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
 import org.studentmanagement.migration.proof.backup.BackupCommand;
 import org.studentmanagement.migration.proof.backup.RestoreCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             UnlockCommand.class,
             RevisionCommand.class,
             CheckCommand.class,
+            LintCommand.class,
             DriftCommand.class,
             RehearseCommand.class,
             VerifyCommand.class,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,11 @@ public final class Output {
 
     public boolean json() {
         return json;
+    }
+
+    /** The command whose options it is among. */
+    public CommandLine commandLine() {
+        return spec.commandLine();
     }
 
     public PrintWriter out() {

@@ -17,11 +17,11 @@ import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
 import liquibase.util.LiquibaseUtil;
 
 /** The SQL of revisions, made without a database. */
-final class Script {
+public final class Script {
     private final Changes changes;
     private final PostgresDatabase database;
 
-    Script(Changes changes) throws SQLException {
+    public Script(Changes changes) throws SQLException {
         this.changes = changes;
         database = LiquibaseScope.call(() -> {
             PostgresDatabase postgres = new PostgresDatabase();
@@ -34,16 +34,19 @@ final class Script {
     /** The statements of a revision, or those that undo it, without their closing semicolons. */
     List<String> statements(Revision revision, Direction direction) throws SQLException {
         ChangeSet changeSet = changes.of(revision);
+        return switch (direction) {
+            case UP -> statements(changeSet.getChanges());
+            case DOWN -> statements(changeSet.getRollback().getChanges());
+            case STAMP, ADOPT -> List.of();
+        };
+    }
+
+    /** The statements of some changes of a changeset, or of its rollback, without their closing semicolons. */
+    public List<String> statements(List<Change> some) throws SQLException {
         return LiquibaseScope.call(() -> {
             List<SqlStatement> statements = new ArrayList<>();
-            if (direction == Direction.UP) {
-                for (Change change : changeSet.getChanges()) {
-                    statements.addAll(Arrays.asList(change.generateStatements(database)));
-                }
-            } else if (direction == Direction.DOWN) {
-                for (Change change : changeSet.getRollback().getChanges()) {
-                    statements.addAll(Arrays.asList(change.generateStatements(database)));
-                }
+            for (Change change : some) {
+                statements.addAll(Arrays.asList(change.generateStatements(database)));
             }
             return sql(statements.toArray(new SqlStatement[0]));
         });

@@ -2,6 +2,7 @@ package org.studentmanagement.student;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -29,19 +30,22 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.studentmanagement.access.OwnRecord;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.api.MergePatch;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Preconditions;
 
 /** Students: list, store, read, change, delete. */
-@Path("/students")
+@Path("/api/students")
 @Tag(name = "Students")
 class StudentResource {
     @Inject
     MergePatch mergePatch;
 
     @GET
+    @RolesAllowed(Role.READER)
     @Operation(operationId = "listStudents", summary = "The students, in pages")
     public RestResponse<Page<StudentResponse>> list(
             @Valid @BeanParam PageQuery page,
@@ -53,6 +57,7 @@ class StudentResource {
 
     @POST
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "createStudent", summary = "Store a new student")
     @APIResponse(
             responseCode = "201",
@@ -76,6 +81,8 @@ class StudentResource {
 
     @GET
     @Path("/{id}")
+    @OwnRecord
+    @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getStudent", summary = "One student")
     public RestResponse<StudentResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
         Student student = Student.byId(id);
@@ -88,6 +95,7 @@ class StudentResource {
     @PUT
     @Path("/{id}")
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "replaceStudent", summary = "Change a student, naming every member")
     public RestResponse<StudentResponse> replace(
             @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid StudentRequest request) {
@@ -100,6 +108,7 @@ class StudentResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "updateStudent", summary = "Change some members of a student (RFC 7396)")
     public RestResponse<StudentResponse> update(
             @PathParam("id") long id,
@@ -115,6 +124,7 @@ class StudentResource {
     @DELETE
     @Path("/{id}")
     @Transactional
+    @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "deleteStudent", summary = "Delete a student who is enrolled in nothing")
     public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
         Student student = Student.toChange(id);

@@ -26,6 +26,7 @@ import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Problems;
 import org.studentmanagement.testsupport.RawHttp;
+import org.studentmanagement.testsupport.TestToken;
 
 /**
  * Thousands of requests made up from the OpenAPI document: no answer is a 5xx, none fails to come, none tells what is inside.
@@ -58,6 +59,8 @@ class FuzzTest {
 
     private final int requests = Integer.getInteger("fuzz.requests", 4000);
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
+
+    private final String token = TestToken.withAllRoles();
 
     private List<Operation> operations;
     private JsonNode schemas;
@@ -111,8 +114,11 @@ class FuzzTest {
                 "\u000bTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             })
     void aRequestWithinARequestIsNotAnswered(String framing) throws IOException {
-        String request = "POST /api/courses HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + framing
-                + "GET /api/students?limit=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        String request =
+                "POST /api/courses HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                        + token + "\r\n" + framing
+                        + "GET /api/students?limit=1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + token + "\r\nConnection: close\r\n\r\n";
 
         RawHttp answer = RawHttp.send(request.getBytes(StandardCharsets.ISO_8859_1));
 
@@ -155,7 +161,11 @@ class FuzzTest {
         head.append("Host: ")
                 .append(values.oneIn(40) ? values.noise(8).replaceAll("[\\r\\n]", "") : "localhost")
                 .append("\r\n");
+        if (!values.oneIn(20)) {
+            head.append("Authorization: Bearer ").append(token).append("\r\n");
+        }
         header(head, values, "If-Match", 2, "\"0\"", "*", "\"1\", W/\"2\"", "0");
+        header(head, values, "Authorization", 20, "Bearer e30.e30.", "Basic Og==");
         header(head, values, "If-None-Match", 6, "\"0\"", "*", "W/\"0\"");
         header(head, values, "Accept", 6, "application/json", "text/html", "*/*;q=2");
         header(head, values, "Accept-Encoding", 6, "gzip", "deflate", "br;q=0, *");

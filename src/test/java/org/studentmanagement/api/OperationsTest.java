@@ -38,7 +38,7 @@ class OperationsTest {
                 .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("uri=\"/students/{id}\""))
+                .body(containsString("uri=\"/api/students/{id}\""))
                 .body(not(containsString("/" + student.id() + "\"")));
     }
 

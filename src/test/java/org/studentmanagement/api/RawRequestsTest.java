@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.testsupport.TestToken;
 
 /** Requests byte by byte: bodies at the limit of 1 MiB, and what no HTTP client would send. */
 @QuarkusTest
@@ -27,7 +28,8 @@ class RawRequestsTest {
             POST /api/courses HTTP/1.1\r
             Host: localhost\r
             Content-Type: application/json\r
-            """;
+            Authorization: Bearer %s\r
+            """.formatted(TestToken.withAllRoles());
 
     @Test
     void aBodyOfTheLimitIsTaken() {

@@ -22,11 +22,14 @@ class EachCommandIT {
                     upgrade                              | 0 | Nothing to do
                     upgrade --sql --from base            | 0 | CREATE TABLE students
                     downgrade -1                         | 0 | 1 revision undone
-                    downgrade --sql -1                   | 0 | COMMENT ON TABLE students IS NULL
+                    downgrade --sql -2                   | 0 | DROP TABLE
                     downgrade base                       | 0 | revisions undone; now at base
                     stamp students_touch                 | 0 | now at students_touch
                     stamp --sql -1                       | 0 | DELETE FROM
                     rehearse                             | 0 | Nothing to rehearse at
+                    lint                                 | 0 | nothing found
+                    lint --database                      | 0 | 0 changesets judged
+                    drift                                | 0 | The schema is what the changelog makes at
                     locks                                | 0 | Nobody holds
                     unlock                               | 0 | Nobody holds
                     show nosuch                          | 2 | There is no revision nosuch

@@ -22,7 +22,7 @@ class StartMigrationIT {
         try (var serving = ServingProcess.start(settings(database))) {
             assertThat(ready(serving)).isEqualTo(503);
             assertThat(serving.service().standardOutput())
-                    .contains("The schema is at courses_name_check_validate, 1 pending: not ready until");
+                    .contains("The schema is at create_clients, 1 pending: not ready until");
 
             db.run("upgrade");
 

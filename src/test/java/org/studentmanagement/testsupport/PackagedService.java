@@ -27,7 +27,8 @@ public record PackagedService(Process process, Path out, Path err) {
     /**
      * Starts the jar.
      *
-     * @param settings environment variables, which are all that are set of those that Quarkus reads
+     * @param settings environment variables, which are all that are set of those that Quarkus reads, but for the issuer of
+     *     {@link TestToken}; an empty one takes that away
      * @param jvmOptions as in {@code -Xmx64m}
      */
     public static PackagedService start(Map<String, String> settings, List<String> jvmOptions, String... arguments)
@@ -42,6 +43,7 @@ public record PackagedService(Process process, Path out, Path err) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("QUARKUS_"));
+        builder.environment().putAll(TestToken.ISSUER_SETTINGS);
         builder.environment().putAll(settings);
         return new PackagedService(builder.start(), out, err);
     }

@@ -3,6 +3,7 @@ package org.studentmanagement.testsupport;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.RestAssured;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +27,12 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Tests about something else than access are let in; {@code auth()} of a request overrides it. */
+    @Override
+    public void inject(Object test) {
+        RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.studentmanagement.migration.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.studentmanagement.migration.SchemaObject;
 
 /** Makes a column what it should be, in place where that can be. */
@@ -10,6 +12,7 @@ final class ColumnMending {
     private static final String DEFAULT = "DEFAULT ";
     private static final String COMPUTED = "GENERATED ALWAYS AS (";
     private static final String IDENTITY = " AS IDENTITY";
+    private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
 
     private final SchemaObject is;
     private final SchemaObject should;
@@ -66,11 +69,22 @@ final class ColumnMending {
         if (anew() && !value(should).startsWith(COMPUTED)) {
             return "Loses the values of %s.%s.".formatted(should.table(), should.name());
         }
-        if (anew() || !type(is).equals(type(should))) {
+        if (anew() || !type(is).equals(type(should)) && !widened()) {
             return "Writes %s anew, which nobody can use meanwhile; values that do not fit are refused or rounded."
                     .formatted(should.table());
         }
         return null;
+    }
+
+    /** Whether every text that fits now fits then, too: PostgreSQL knows, and looks at none. */
+    private boolean widened() {
+        return length(is) > 0 && length(is) <= length(should);
+    }
+
+    /** The longest text, in characters; 0 for another type. */
+    private static int length(SchemaObject column) {
+        Matcher length = VARCHAR.matcher(type(column));
+        return length.matches() ? Integer.parseInt(length.group(1)) : 0;
     }
 
     private List<String> actions() {

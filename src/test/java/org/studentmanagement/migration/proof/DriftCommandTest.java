@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.BundledChangelog;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.migration.ExitCode;
@@ -21,7 +22,7 @@ import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
 class DriftCommandTest {
-    private static final String HEAD = "The schema is what the changelog makes at remarks.\n";
+    private static final String HEAD = "The schema is what the changelog makes at " + BundledChangelog.HEAD + ".\n";
 
     private String database;
 
@@ -59,7 +60,7 @@ class DriftCommandTest {
 
         assertThat(drift.exitCode()).isEqualTo(ExitCode.UNFIT);
         assertThat(drift.out()).isEqualTo("""
-                The schema is not what the changelog makes at remarks: 3 differences.
+                The schema is not what the changelog makes at %s: 3 differences.
 
                 students
                     changed  column name
@@ -71,12 +72,11 @@ class DriftCommandTest {
                              should be  CREATE UNIQUE INDEX students_lower_idx ON students USING btree (lower(email::text))
 
                 To mend it
-                    -- Writes students anew, which nobody can use meanwhile; values that do not fit are refused or rounded.
                     -- Loses the values of students.phone.
                     ALTER TABLE students DROP COLUMN phone;
                     ALTER TABLE students ALTER COLUMN name TYPE character varying(100);
                     CREATE UNIQUE INDEX CONCURRENTLY students_lower_idx ON students USING btree (lower(email::text));
-                """);
+                """.formatted(BundledChangelog.HEAD));
     }
 
     @Test
@@ -88,13 +88,13 @@ class DriftCommandTest {
 
         String mending = "ALTER TABLE students ALTER COLUMN version SET DEFAULT 0";
         assertThat(drift).isEqualTo(new ObjectMapper().readTree("""
-                {"revision": "remarks",
+                {"revision": "%2$s",
                  "differences": [{
                     "state": "changed", "table": "students", "kind": "column", "name": "version",
                     "found": "bigint NOT NULL", "expected": "bigint DEFAULT 0 NOT NULL",
                     "mend": ["%1$s"], "warning": null}],
                  "mend": ["%1$s"]}
-                """.formatted(mending)));
+                """.formatted(mending, BundledChangelog.HEAD)));
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.studentmanagement.access;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.studentmanagement.api.ApiDescription;
+
+/** Adds to the API's description how to get in, and for each operation the roles any of which will do. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class AccessDescription implements OASFilter {
+    private static final String CLIENT = "client";
+    private static final String TOKEN = "token";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents().addSecurityScheme(CLIENT, client()).addSecurityScheme(TOKEN, token());
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(item -> item.getOperations().values().forEach(AccessDescription::describe));
+    }
+
+    private static void describe(Operation operation) {
+        List<SecurityRequirement> needed = operation.getSecurity();
+        if (needed == null) {
+            operation.setSecurity(List.of());
+            return;
+        }
+        List<String> roles = needed.stream()
+                .flatMap(requirement -> requirement.getSchemes().values().stream())
+                .flatMap(List::stream)
+                .toList();
+        operation.setSecurity(null);
+        roles.stream()
+                .filter(Role.GRANTABLE::contains)
+                .forEach(role -> operation.addSecurityRequirement(requirement(CLIENT, role)));
+        roles.forEach(role -> operation.addSecurityRequirement(requirement(TOKEN, role)));
+        operation
+                .getResponses()
+                .addAPIResponse("401", ApiDescription.problem("The token is missing or not valid"))
+                .addAPIResponse("403", ApiDescription.problem("The token has none of the roles that will do"));
+    }
+
+    private static SecurityRequirement requirement(String scheme, String role) {
+        return OASFactory.createSecurityRequirement().addScheme(scheme, role);
+    }
+
+    private static SecurityScheme client() {
+        OAuthFlow flow = OASFactory.createOAuthFlow()
+                .tokenUrl("/oauth2/token")
+                .addScope(Role.READER, "Reads everything")
+                .addScope(Role.REGISTRAR, "Changes enrollments")
+                .addScope(Role.EDITOR, "Changes students and courses")
+                .addScope(Role.ADMIN, "Runs the service");
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.OAUTH2)
+                .description("A client with a secret, where the service is its own issuer")
+                .flows(OASFactory.createOAuthFlows().clientCredentials(flow));
+    }
+
+    private static SecurityScheme token() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description(
+                        "A token with the role, of whichever issuer the service trusts; the role student has a token"
+                                + " with a student_id, for that student's own id");
+    }
+}

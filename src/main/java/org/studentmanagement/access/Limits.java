@@ -1,0 +1,97 @@
+package org.studentmanagement.access;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.studentmanagement.api.FailedAttempts;
+import org.studentmanagement.api.ProblemException;
+
+/** Who has done what how often in the last minute, in bounded memory: who was not seen for longest is forgotten first. */
+@ApplicationScoped
+public class Limits implements FailedAttempts {
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private static final int REMEMBERED = 100_000;
+
+    private final LoadingCache<String, Bucket> failures;
+    private final LoadingCache<String, Bucket> tokens;
+    private final LoadingCache<String, Bucket> requests;
+
+    Limits(LimitsConfig config) {
+        failures = buckets(config.failures());
+        tokens = buckets(config.tokens());
+        requests = config.requests().isPresent() ? buckets(config.requests().getAsInt()) : null;
+    }
+
+    /**
+     * Counts a request for a token, before its secret is looked at.
+     *
+     * @throws TooManyRequests if this client asks too often from there, or too many secrets from there were wrong
+     */
+    public void requireTokenRequest(String client, HttpServerRequest request) {
+        String address = address(request);
+        refuseAfter(wait(tokens.get(client + '@' + address)));
+        refuseAfter(waitForOne(failures.get(address)));
+        refuseAfter(waitForOne(failures.get(client + '@' + address)));
+    }
+
+    /** Counts a wrong secret. */
+    public void wrongSecret(String client, HttpServerRequest request) {
+        failures.get(client + '@' + address(request)).tryConsume(1);
+        failures.get(address(request)).tryConsume(1);
+    }
+
+    /** Valid tokens from the same address are served all the same, since many callers may share it. */
+    @Override
+    public Optional<ProblemException> invalidToken(HttpServerRequest request) {
+        OptionalLong wait = wait(failures.get(address(request)));
+        return wait.isPresent() ? Optional.of(new TooManyRequests(wait.getAsLong())) : Optional.empty();
+    }
+
+    /** @throws TooManyRequests if the client has used up the general limit, where there is one */
+    void requireRequest(String client) {
+        if (requests != null) {
+            refuseAfter(wait(requests.get(client)));
+        }
+    }
+
+    private static LoadingCache<String, Bucket> buckets(int perMinute) {
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterAccess(PERIOD)
+                .build(key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+                        .build());
+    }
+
+    private static OptionalLong wait(Bucket bucket) {
+        var probe = bucket.tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? OptionalLong.empty() : seconds(probe.getNanosToWaitForRefill());
+    }
+
+    private static OptionalLong waitForOne(Bucket bucket) {
+        var probe = bucket.estimateAbilityToConsume(1);
+        return probe.canBeConsumed() ? OptionalLong.empty() : seconds(probe.getNanosToWaitForRefill());
+    }
+
+    private static OptionalLong seconds(long nanos) {
+        return OptionalLong.of(TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);
+    }
+
+    private static void refuseAfter(OptionalLong seconds) {
+        seconds.ifPresent(wait -> {
+            throw new TooManyRequests(wait);
+        });
+    }
+
+    /** Of the caller, as a proxy that is named in the configuration tells it. */
+    private static String address(HttpServerRequest request) {
+        return request.remoteAddress().hostAddress();
+    }
+}

@@ -1,0 +1,20 @@
+package org.studentmanagement.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
+
+/** How often a minute something may be tried. Each replica counts for itself. */
+@ConfigMapping(prefix = "limits")
+interface LimitsConfig {
+    /** Wrong secrets and invalid tokens, from one address; and wrong secrets for one client from one address. */
+    @WithDefault("20")
+    int failures();
+
+    /** Requests for a token, for one client from one address, each of which costs a tenth of a second of a processor. */
+    @WithDefault("60")
+    int tokens();
+
+    /** Requests to the API of one client; as many as come, unless it is set. */
+    OptionalInt requests();
+}

@@ -1,0 +1,67 @@
+package org.studentmanagement.api;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+
+/** 401 and 403, with the challenge of RFC 6750 that a client reads before the problem. */
+class AccessRefusal extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    private final String challenge;
+    private final String reason;
+
+    private AccessRefusal(int status, String kind, String title, String detail, String challenge, String reason) {
+        super(status, kind, title, detail);
+        this.challenge = challenge;
+        this.reason = reason;
+    }
+
+    static AccessRefusal noToken() {
+        return new AccessRefusal(
+                StatusCode.UNAUTHORIZED,
+                "token-missing",
+                "A token is needed",
+                "Send an access token, as in Authorization: Bearer eyJ…",
+                "Bearer",
+                "no token");
+    }
+
+    /** One sentence for every fault of a token: which one it was helps whoever forges them. */
+    static AccessRefusal invalidToken(Exception failure) {
+        return new AccessRefusal(
+                StatusCode.UNAUTHORIZED,
+                "token-invalid",
+                "The token is not valid",
+                "It has expired, is not valid yet, is meant for another service, or is not signed by the issuer. Get a new one.",
+                "Bearer error=\"invalid_token\"",
+                TokenFaults.reason(failure));
+    }
+
+    /**
+     * @param reason for the log, or null where it is the role
+     * @param roles any of which would do; none where an endpoint is closed to all
+     */
+    static AccessRefusal forbidden(String reason, String... roles) {
+        String[] sorted = Arrays.stream(roles).sorted().toArray(String[]::new);
+        return new AccessRefusal(
+                StatusCode.FORBIDDEN,
+                "forbidden",
+                "The token does not allow it",
+                sorted.length == 0
+                        ? "No token allows it."
+                        : "This needs a token with the role " + String.join(" or ", sorted) + ".",
+                "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"',
+                Objects.requireNonNullElse(reason, "no role of " + String.join(", ", sorted)));
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+
+    /** The value of {@code WWW-Authenticate}. */
+    String challenge() {
+        return challenge;
+    }
+}

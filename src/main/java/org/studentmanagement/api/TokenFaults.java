@@ -1,0 +1,34 @@
+package org.studentmanagement.api;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+
+/** Why a token is not valid, for the log: the libraries' own words would put the token and its claims there. */
+final class TokenFaults {
+    private static final Map<Integer, String> WORDS = Map.of(
+            ErrorCodes.EXPIRED, "expired",
+            ErrorCodes.EXPIRATION_MISSING, "no expiry",
+            ErrorCodes.NOT_YET_VALID, "not valid yet",
+            ErrorCodes.AUDIENCE_MISSING, "no audience",
+            ErrorCodes.AUDIENCE_INVALID, "another audience",
+            ErrorCodes.ISSUER_MISSING, "no issuer",
+            ErrorCodes.ISSUER_INVALID, "another issuer",
+            ErrorCodes.SIGNATURE_INVALID, "wrong signature",
+            ErrorCodes.SIGNATURE_MISSING, "no signature");
+
+    private TokenFaults() {}
+
+    static String reason(Throwable failure) {
+        return ProblemMapper.causes(failure)
+                .filter(InvalidJwtException.class::isInstance)
+                .flatMap(cause -> ((InvalidJwtException) cause).getErrorDetails().stream())
+                .map(ErrorCodeValidator.Error::getErrorCode)
+                .map(code -> WORDS.getOrDefault(code, "not readable, or of an unknown key"))
+                .distinct()
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), words -> "invalid token" + (words.isEmpty() ? "" : ": " + words)));
+    }
+}

@@ -1,0 +1,90 @@
+package org.studentmanagement.issuer;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
+import org.studentmanagement.access.Role;
+import org.studentmanagement.student.Student;
+
+/** A machine or front end that may ask for tokens. The {@code client} command makes and changes it; the server only reads. */
+@Entity
+@Table(name = "clients", indexes = @Index(columnList = "student_id"))
+public class Client extends PanacheEntityBase {
+    static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+    /** What stands in for the salt of a client that does not exist. */
+    private static final byte[] NOBODYS_SALT = Secret.salt();
+
+    @Id
+    @Column(length = 64)
+    public String id;
+
+    @Column(nullable = false, length = 200)
+    public String description;
+
+    /** Empty for one that is bound to a student. */
+    @Column(nullable = false, columnDefinition = "text[]")
+    public List<String> roles;
+
+    /** Whose record its tokens reach, and nothing else. */
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "student_id", foreignKey = @ForeignKey(name = "clients_student_id_fkey"))
+    @OnDelete(action = OnDeleteAction.CASCADE)
+    public Student student;
+
+    @Column(nullable = false)
+    public byte[] secretSalt;
+
+    @Column(nullable = false)
+    public byte[] secretHash;
+
+    public byte[] previousSecretHash;
+
+    /** Until when the secret before the last rotation is taken. */
+    public Instant previousSecretUntil;
+
+    @Column(nullable = false)
+    public Instant createdAt;
+
+    public Instant revokedAt;
+
+    /** What its tokens may have. */
+    List<String> scopes() {
+        return student == null ? roles : List.of(Role.STUDENT);
+    }
+
+    /** Null for one that is bound to none. */
+    Long studentId() {
+        return student == null ? null : student.id;
+    }
+
+    /** The client whose secret this is. To find out takes as long for one that does not exist or was revoked. */
+    static Optional<Client> authenticated(String id, String secret, Instant now) {
+        Optional<Client> client = ID.matcher(id).matches()
+                ? find("id = ?1 and revokedAt is null", id).firstResultOptional()
+                : Optional.empty();
+        byte[] hash = Secret.hash(secret, client.map(known -> known.secretSalt).orElse(NOBODYS_SALT));
+        return client.filter(known -> known.accepts(hash, now));
+    }
+
+    private boolean accepts(byte[] hash, Instant now) {
+        boolean current = Secret.same(hash, secretHash);
+        boolean previous = previousSecretHash != null
+                && now.isBefore(previousSecretUntil)
+                && Secret.same(hash, previousSecretHash);
+        return current || previous;
+    }
+}

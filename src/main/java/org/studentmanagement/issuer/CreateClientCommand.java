@@ -1,0 +1,76 @@
+package org.studentmanagement.issuer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.studentmanagement.access.Role;
+import org.studentmanagement.migration.Output;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "create",
+        description = "Makes a client, and prints its secret, which is not shown again.",
+        sortOptions = false)
+final class CreateClientCommand implements Callable<Integer> {
+    @ParentCommand
+    private ClientCommand client;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "NAME", description = "Small letters, digits and hyphens: its client_id.")
+    private String id;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "What it may do: reader, registrar, editor or admin. Repeat it for several.")
+    private List<String> roles = List.of();
+
+    @Option(
+            names = "--student",
+            paramLabel = "NUMBER",
+            description = "Instead of roles: the student whose record it may see, and whose enrollments it may change.")
+    private String student;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What it is, and who answers for it.")
+    private String description = "";
+
+    @Override
+    public Integer call() throws SQLException {
+        check();
+        String secret = Secret.random();
+        try (Connection connection = client.connect()) {
+            new ClientRows(connection)
+                    .create(id, description, roles.stream().distinct().toList(), student, secret);
+        }
+        new GivenSecret(id, secret).print(output);
+        return ExitCode.OK;
+    }
+
+    private void check() {
+        CommandLine line = output.commandLine();
+        if (!Client.ID.matcher(id).matches()) {
+            throw new ParameterException(
+                    line, "A name is of at most 64 small letters, digits and hyphens, and ends in none: " + id);
+        }
+        if (roles.isEmpty() == (student == null)) {
+            throw new ParameterException(line, "Say what it may do: --role, once or more, or --student.");
+        }
+        if (!Role.GRANTABLE.containsAll(roles)) {
+            throw new ParameterException(
+                    line, "A role is reader, registrar, editor or admin: " + String.join(", ", roles));
+        }
+        if (description.length() > 200) {
+            throw new ParameterException(line, "A description has at most 200 characters.");
+        }
+    }
+}

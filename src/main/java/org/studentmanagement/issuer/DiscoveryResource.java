@@ -1,0 +1,64 @@
+package org.studentmanagement.issuer;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.studentmanagement.access.Role;
+
+/** What others need to ask for the service's own tokens, and to check them. */
+@Path("/")
+@Tag(name = "Tokens")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+class DiscoveryResource {
+    /** RFC 8414. */
+    @Schema(description = "Where to get tokens, and how (RFC 8414)")
+    record Metadata(
+            @Schema(examples = "https://school.example") String issuer,
+            String tokenEndpoint,
+            String jwksUri,
+            List<String> scopesSupported,
+            List<String> responseTypesSupported,
+            List<String> grantTypesSupported,
+            List<String> tokenEndpointAuthMethodsSupported) {}
+
+    @Inject
+    Issuer issuer;
+
+    @GET
+    @Path(".well-known/oauth-authorization-server")
+    @Operation(operationId = "getIssuer", summary = "Where to get tokens, and how")
+    public Metadata metadata() {
+        issuer.requireActive();
+        return new Metadata(
+                issuer.url(),
+                issuer.url() + "/oauth2/token",
+                issuer.url() + "/oauth2/jwks",
+                Role.GRANTABLE.stream().sorted().toList(),
+                List.of(),
+                List.of(TokenResource.GRANT),
+                List.of("client_secret_basic", "client_secret_post"));
+    }
+
+    @GET
+    @Path("oauth2/jwks")
+    @Operation(operationId = "getIssuerKeys", summary = "The public keys of tokens, as a JWK set (RFC 7517)")
+    @APIResponse(
+            responseCode = "200",
+            description = "The key that signs first, and the other one that is taken",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    public String keys() {
+        issuer.requireActive();
+        return issuer.publishedKeys();
+    }
+}

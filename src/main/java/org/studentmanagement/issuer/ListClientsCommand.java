@@ -1,0 +1,56 @@
+package org.studentmanagement.issuer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.studentmanagement.migration.Output;
+import org.studentmanagement.terminal.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "list", description = "Shows the clients, revoked ones too.")
+final class ListClientsCommand implements Callable<Integer> {
+    @ParentCommand
+    private ClientCommand client;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws SQLException {
+        try (Connection connection = client.connect()) {
+            List<ClientRows.Listed> clients = new ClientRows(connection).list();
+            output.print(clients, clients.isEmpty() ? "There are no clients." : table(clients));
+            return ExitCode.OK;
+        }
+    }
+
+    private static Table table(List<ClientRows.Listed> clients) {
+        Table table = new Table("client", "may", "created", "state", "description");
+        clients.forEach(listed -> table.row(
+                listed.id(),
+                listed.student() == null ? String.join(" ", listed.roles()) : "student " + listed.student(),
+                seconds(listed.created()),
+                state(listed),
+                listed.description()));
+        return table;
+    }
+
+    private static String state(ClientRows.Listed listed) {
+        if (listed.revoked() != null) {
+            return "revoked " + seconds(listed.revoked());
+        }
+        return listed.previousSecretUntil() == null
+                ? "active"
+                : "active, old secret until " + seconds(listed.previousSecretUntil());
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,33 @@
+package org.studentmanagement.issuer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.studentmanagement.migration.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "revoke", description = "Shuts a client out for good. The token that it has is good until it expires.")
+final class RevokeClientCommand implements Callable<Integer> {
+    @ParentCommand
+    private ClientCommand client;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "NAME", description = "The client.")
+    private String id;
+
+    @Override
+    public Integer call() throws SQLException {
+        try (Connection connection = client.connect()) {
+            new ClientRows(connection).revoke(id);
+        }
+        output.print(Map.of("client_id", id, "revoked", true), "Revoked " + id + ".");
+        return ExitCode.OK;
+    }
+}

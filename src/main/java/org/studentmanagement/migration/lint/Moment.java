@@ -1,0 +1,50 @@
+package org.studentmanagement.migration.lint;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.studentmanagement.migration.Direction;
+
+/**
+ * One operation of a changeset, before it is done.
+ *
+ * @param place of the statement among those of its direction
+ * @param before the schema that it meets
+ */
+record Moment(Subject changeset, Direction direction, int place, Catalog before) {
+    Statement statement() {
+        return all().get(place);
+    }
+
+    Operation operation() {
+        return statement().operation();
+    }
+
+    /** All operations that run with this one. */
+    List<Statement> all() {
+        return changeset.statements(direction);
+    }
+
+    <T extends Operation> Stream<T> earlier(Class<T> kind) {
+        return of(kind, all().subList(0, place));
+    }
+
+    <T extends Operation> Stream<T> later(Class<T> kind) {
+        return of(kind, all().subList(place + 1, all().size()));
+    }
+
+    boolean inTransaction() {
+        return changeset.transactional();
+    }
+
+    /** Whether others may use the table now, which nobody does before the changeset that makes it has ended. */
+    boolean isLive(Name table) {
+        return table != null && before.madeBy(table) != changeset.place();
+    }
+
+    private static <T extends Operation> Stream<T> of(Class<T> kind, List<Statement> statements) {
+        return statements.stream()
+                .map(Statement::operation)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+}

@@ -1,0 +1,141 @@
+package org.studentmanagement.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.Problems.problem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.TestToken;
+
+/** Every operation that the API's description has, for everybody: the one table of who may do what. */
+@QuarkusTest
+class AccessTableTest {
+    /** By operation id, the callers that are let in; the rest gets 401 without a token and 403 with one. */
+    private static final Map<String, String> DECISIONS = Map.ofEntries(
+            Map.entry("listStudents", "reader"),
+            Map.entry("createStudent", "editor"),
+            Map.entry("getStudent", "reader, own student"),
+            Map.entry("replaceStudent", "editor"),
+            Map.entry("updateStudent", "editor"),
+            Map.entry("deleteStudent", "editor"),
+            Map.entry("listCourses", "reader"),
+            Map.entry("createCourse", "editor"),
+            Map.entry("getCourse", "reader"),
+            Map.entry("replaceCourse", "editor"),
+            Map.entry("updateCourse", "editor"),
+            Map.entry("deleteCourse", "editor"),
+            Map.entry("listRoster", "reader"),
+            Map.entry("listCoursesOfStudent", "reader, own student"),
+            Map.entry("enroll", "registrar, own student"),
+            Map.entry("replaceCoursesOfStudent", "registrar, own student"),
+            Map.entry("enrollInCourse", "registrar, own student"),
+            Map.entry("withdraw", "registrar, own student"),
+            Map.entry("issueToken", "everybody"),
+            Map.entry("getIssuer", "everybody"),
+            Map.entry("getIssuerKeys", "everybody"));
+
+    /** No row has it, so that whoever is let in changes nothing. */
+    private static final long NO_ROW = Long.MAX_VALUE;
+
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private JsonNode paths;
+
+    @BeforeEach
+    void callersAndOperations() throws IOException {
+        tokens.put("nobody", null);
+        for (String role : List.of("reader", "registrar", "editor", "admin")) {
+            tokens.put(role, TestToken.withRoles(role));
+        }
+        tokens.put("own student", TestToken.ofStudent(NO_ROW));
+        tokens.put("another student", TestToken.ofStudent(Fixtures.student().id()));
+        tokens.put("no role", TestToken.withRoles());
+        tokens.put("a role that nobody grants", TestToken.withRoles("student", "superuser"));
+        paths = new ObjectMapper()
+                .readTree(given().get("/q/openapi?format=json").asString())
+                .path("paths");
+    }
+
+    @Test
+    void everyOperationLetsInWhomTheTableNamesAndNobodyElse() {
+        Map<String, String> found = new TreeMap<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> found.put(
+                                operation.getValue().path("operationId").asText(),
+                                letIn(path.getKey(), operation.getKey(), operation.getValue()))));
+
+        assertThat(found).isEqualTo(new TreeMap<>(DECISIONS));
+    }
+
+    @Test
+    void theDescriptionNamesTheRolesOfTheTable() {
+        Map<String, String> described = new TreeMap<>();
+        paths.forEach(item -> item.forEach(operation -> described.put(
+                operation.path("operationId").asText(),
+                operation.path("security").isEmpty() && operation.has("security")
+                        ? "everybody"
+                        : StreamSupport.stream(operation.path("security").spliterator(), false)
+                                .filter(requirement -> requirement.has("token"))
+                                .map(requirement ->
+                                        requirement.path("token").path(0).asText())
+                                .map(role -> role.equals("student") ? "own student" : role)
+                                .collect(Collectors.joining(", ")))));
+
+        assertThat(described).isEqualTo(new TreeMap<>(DECISIONS));
+    }
+
+    private String letIn(String path, String method, JsonNode operation) {
+        List<String> callers = new ArrayList<>();
+        tokens.forEach((caller, token) -> {
+            Response response = send(path, method, operation, token);
+            if (open(response, token)) {
+                callers.add(caller);
+            }
+        });
+        return callers.size() == tokens.size() ? "everybody" : String.join(", ", callers);
+    }
+
+    private static Response send(String path, String method, JsonNode operation, String token) {
+        RequestSpecification request =
+                token == null ? given().auth().none() : given().auth().oauth2(token);
+        operation
+                .path("requestBody")
+                .path("content")
+                .fieldNames()
+                .forEachRemaining(
+                        type -> request.contentType(type).body(type.equals(ContentType.URLENC.toString()) ? "" : "{}"));
+        return request.request(method, path.replaceAll("\\{\\w+}", Long.toString(NO_ROW)));
+    }
+
+    private static boolean open(Response response, String token) {
+        if (token == null
+                && response.statusCode() == 401
+                && !response.header("WWW-Authenticate").startsWith("Basic")) {
+            response.then().spec(problem(401, "token-missing"));
+            return false;
+        }
+        assertThat(response.statusCode()).isLessThan(500);
+        if (response.statusCode() == 403) {
+            response.then().spec(problem(403, "forbidden"));
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+package org.studentmanagement.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.Problems.problem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.TestToken;
+
+/** Each test comes from addresses of its own, as a trusted proxy tells them. */
+@QuarkusTest
+@TestProfile(LimitsTest.Few.class)
+class LimitsTest {
+    private static final int FAILURES = 3;
+    private static final int TOKENS = 5;
+    private static final int REQUESTS = 4;
+
+    public static class Few implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
+                    "limits.failures", Integer.toString(FAILURES),
+                    "limits.tokens", Integer.toString(TOKENS),
+                    "limits.requests", Integer.toString(REQUESTS));
+        }
+    }
+
+    @Test
+    void afterTooManyInvalidTokensFromAnAddressItIsToldToWaitWhileValidOnesFromThereAreServed() {
+        for (int i = 0; i < FAILURES; i++) {
+            from("192.0.2.1").auth().oauth2("forged").get("/api/courses").then().spec(problem(401, "token-invalid"));
+        }
+
+        tooMany(from("192.0.2.1").auth().oauth2("forged").get("/api/courses").then());
+        from("192.0.2.1")
+                .auth()
+                .oauth2(of(UUID.randomUUID().toString()))
+                .get("/api/courses")
+                .then()
+                .statusCode(200);
+        from("192.0.2.2").auth().oauth2("forged").get("/api/courses").then().statusCode(401);
+    }
+
+    @Test
+    void afterTooManyWrongSecretsNoneIsLookedAtFromThatAddress() {
+        for (int i = 0; i < FAILURES; i++) {
+            askForToken("192.0.2.3", "client-" + i).statusCode(401);
+        }
+
+        tooMany(askForToken("192.0.2.3", "another"));
+        askForToken("192.0.2.4", "another").statusCode(401);
+    }
+
+    @Test
+    void aRequestWithoutATokenIsNoAttempt() {
+        for (int i = 0; i <= FAILURES; i++) {
+            from("192.0.2.5").auth().none().get("/api/courses").then().spec(problem(401, "token-missing"));
+        }
+    }
+
+    @Test
+    void oneClientThatAsksTooOftenHoldsUpNoOther() {
+        String busy = of("busy");
+        for (int i = 0; i < REQUESTS; i++) {
+            from("192.0.2.6").auth().oauth2(busy).get("/api/courses").then().statusCode(200);
+        }
+
+        tooMany(from("192.0.2.7").auth().oauth2(busy).get("/api/courses").then());
+        from("192.0.2.6")
+                .auth()
+                .oauth2(of("patient"))
+                .get("/api/courses")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void tooMany(ValidatableResponse answer) {
+        String seconds =
+                answer.spec(problem(429, "too-many-requests")).extract().header("Retry-After");
+        assertThat(Integer.parseInt(seconds)).isBetween(1, 61);
+    }
+
+    private static ValidatableResponse askForToken(String address, String client) {
+        return from(address)
+                .auth()
+                .preemptive()
+                .basic(client, "wrong")
+                .formParam("grant_type", "client_credentials")
+                .post("/oauth2/token")
+                .then();
+    }
+
+    private static RequestSpecification from(String address) {
+        return given().header("X-Forwarded-For", address);
+    }
+
+    private static String of(String client) {
+        return TestToken.signed(TestToken.claims().subject(client).claim("scope", "reader"));
+    }
+}

@@ -1,0 +1,68 @@
+package org.studentmanagement.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.common.utils.StringUtil;
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** That the page for operators says what is so. */
+class OperationsPageTest {
+    @Test
+    void itHasEveryOwnSettingWithItsDefault() throws IOException {
+        Map<String, String> own = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.studentmanagement")
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .map(JavaClass::reflect)
+                        .flatMap(OperationsPageTest::settings)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(own).isNotEmpty();
+        assertThat(OperationsPage.settings()).containsAllEntriesOf(own);
+    }
+
+    private static Stream<Map.Entry<String, String>> settings(Class<?> mapping) {
+        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+        return Stream.of(mapping.getDeclaredMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .map(method -> Map.entry(prefix + "." + StringUtil.skewer(method.getName()), byDefault(method)));
+    }
+
+    private static String byDefault(Method method) {
+        return Optional.ofNullable(method.getAnnotation(WithDefault.class))
+                .map(WithDefault::value)
+                .orElse("none");
+    }
+
+    @Test
+    void itHasTheValuesThatTheServiceIsConfiguredWith() throws IOException {
+        Properties configured = new Properties();
+        try (Reader properties = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            configured.load(properties);
+        }
+
+        assertThat(OperationsPage.settings().entrySet())
+                .filteredOn(setting -> configured.containsKey(setting.getKey()))
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(setting.getValue())
+                        .as(setting.getKey())
+                        .isEqualTo(configured.getProperty(setting.getKey())));
+    }
+}

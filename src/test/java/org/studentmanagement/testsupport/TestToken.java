@@ -1,0 +1,51 @@
+package org.studentmanagement.testsupport;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.studentmanagement.issuer.SigningKey;
+
+/** Tokens of the service's own issuer, as it is configured in tests. */
+public final class TestToken {
+    public static final String ISSUER = "https://school.example";
+    public static final String AUDIENCE = "student-management";
+
+    /** Where the configuration of tests has it. */
+    public static final Path KEY_FILE = Path.of("target", "signing-key.pem");
+
+    /** The same for the package, where the configuration of tests does not count. */
+    static final Map<String, String> ISSUER_SETTINGS =
+            Map.of("ISSUER_SIGNING_KEY", KEY_FILE.toString(), "ISSUER_CREATE_KEY", "true", "ISSUER_URL", ISSUER);
+
+    private TestToken() {}
+
+    public static String withRoles(String... roles) {
+        return signed(claims().claim("scope", String.join(" ", roles)));
+    }
+
+    /** What most tests use: all that can be granted. */
+    public static String withAllRoles() {
+        return withRoles("reader", "registrar", "editor", "admin");
+    }
+
+    public static String ofStudent(long id) {
+        return signed(claims().claim("scope", "student").claim("student_id", id));
+    }
+
+    /** A valid token without roles, to be altered. */
+    public static JwtClaimsBuilder claims() {
+        return Jwt.claims().issuer(ISSUER).audience(AUDIENCE).subject("test").expiresIn(Duration.ofHours(1));
+    }
+
+    public static String signed(JwtClaimsBuilder claims) {
+        SigningKey key = key();
+        return claims.jws().keyId(key.id()).sign(key.secret());
+    }
+
+    public static SigningKey key() {
+        SigningKey.createAt(KEY_FILE);
+        return SigningKey.read(KEY_FILE);
+    }
+}
