@@ -32,6 +32,8 @@ class EachCommandIT {
                     drift                                | 0 | The schema is what the changelog makes at
                     locks                                | 0 | Nobody holds
                     unlock                               | 0 | Nobody holds
+                    verify                               | 0 | keeps the rules
+                    verify --json                        | 0 | "sound" : true
                     show nosuch                          | 2 | There is no revision nosuch
                     downgrade students_                  | 2 | is the beginning of
                     """)

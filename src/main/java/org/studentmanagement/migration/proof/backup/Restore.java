@@ -48,7 +48,7 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                 }
                 FileSeal.require(backup.resolve(Manifest.DUMP), manifest.files());
                 if (begun) {
-                    note.accept("A restore that was killed had begun here; what it made is dropped.");
+                    note.accept("A restore that was cut off had begun here; what it made is dropped.");
                     database.clear();
                 } else {
                     database.mark();
@@ -130,6 +130,13 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                 ExitCode.FAILED,
                 said
                         + " What it has made is still there: restore again once the server answers, which drops it first.");
+    }
+
+    /** The snapshot, which holds every table, is closed again. */
+    private static List<TableDifference> differences(Manifest manifest, Datasource target) throws SQLException {
+        try (Snapshot snapshot = Snapshot.open(target)) {
+            return Comparison.of(manifest.fingerprint(), snapshot);
+        }
     }
 
     private static List<String> missing(Connection connection, List<String> roles) throws SQLException {

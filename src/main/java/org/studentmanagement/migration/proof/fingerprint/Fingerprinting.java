@@ -18,6 +18,7 @@ final class Fingerprinting {
     private static final long SMALL = 1L << 20;
 
     private static final int SAMPLE = 1000;
+    private static final int BLOCKS_A_ROW = 20;
 
     private final Snapshot snapshot;
     private final List<TableShape> tables;
@@ -90,14 +91,15 @@ final class Fingerprinting {
         };
     }
 
-    /** From some blocks of the table, so that it takes no time. */
+    /** A few rows of each of some blocks, so that it takes no time and they come from everywhere. */
     private List<KeyedHash> sample(TableShape table, RowQuery query, long rows) throws SQLException {
-        double percent = Math.min(100, 200.0 * SAMPLE / Math.max(rows, 1));
-        String source = "%s TABLESAMPLE SYSTEM (%s) REPEATABLE (1) LIMIT %d"
+        double part = Math.min(1, (double) SAMPLE / Math.max(rows, 1));
+        double blocks = Math.min(1, BLOCKS_A_ROW * part);
+        String source = "%s TABLESAMPLE SYSTEM (%s) WHERE random() < %s"
                 .formatted(
                         RowHash.quoted(table.name()),
-                        BigDecimal.valueOf(percent).toPlainString(),
-                        SAMPLE);
+                        BigDecimal.valueOf(100 * blocks).toPlainString(),
+                        BigDecimal.valueOf(part / blocks).toPlainString());
         List<KeyedHash> sample = new ArrayList<>();
         try (var statement = snapshot.connection().createStatement();
                 var found = statement.executeQuery(query.each().replace(Reader.SOURCE, source))) {
