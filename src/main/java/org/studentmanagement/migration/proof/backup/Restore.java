@@ -61,13 +61,6 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
         }
     }
 
-    /** The snapshot locks every table, so it has to end before the mark can be dropped. */
-    private static List<TableDifference> differences(Manifest manifest, Datasource target) throws SQLException {
-        try (Snapshot snapshot = Snapshot.open(target)) {
-            return Comparison.of(manifest.fingerprint(), snapshot);
-        }
-    }
-
     private static MigrationLock lock(Connection connection) throws SQLException {
         Optional<MigrationLock> lock = MigrationLock.tryAcquire(connection);
         if (lock.isEmpty()) {
