@@ -55,9 +55,14 @@ final class Amount {
         return format(amount < 9.95 && unit > 0 ? "%.1f " : "%.0f ", amount) + units[unit];
     }
 
+    /** As in {@code 28,785}. */
+    static String count(long number) {
+        return format("%,d", number);
+    }
+
     /** As in {@code 1 row} and {@code 28,785 rows}. */
     static String count(long number, String noun) {
-        return format("%,d ", number) + noun + (number == 1 ? "" : "s");
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String format(String format, Object value) {

@@ -85,11 +85,10 @@ final class RehearsalPage {
     }
 
     private String rowsChanged() {
-        return "%,d"
-                .formatted(report.steps()
-                        .filter(step -> step.way() == Way.UP)
-                        .mapToLong(Step::rows)
-                        .sum());
+        return Amount.count(report.steps()
+                .filter(step -> step.way() == Way.UP)
+                .mapToLong(Step::rows)
+                .sum());
     }
 
     /** What has grown stays; what a revision takes besides is given back at its end. */
@@ -181,7 +180,7 @@ final class RehearsalPage {
                                 text(up.map(step -> String.join(", ", step.rewritten()))
                                         .orElse("")),
                                 up.map(step -> Amount.growth(step.growth())).orElse(""),
-                                up.map(step -> "%,d".formatted(step.rows())).orElse(""));
+                                up.map(step -> Amount.count(step.rows())).orElse(""));
     }
 
     private static String style() {
