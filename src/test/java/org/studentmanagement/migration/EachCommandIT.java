@@ -26,6 +26,7 @@ class EachCommandIT {
                     downgrade base                       | 0 | revisions undone; now at base
                     stamp students_touch                 | 0 | now at students_touch
                     stamp --sql -1                       | 0 | DELETE FROM
+                    rehearse                             | 0 | Nothing to rehearse at
                     lint                                 | 0 | nothing found
                     lint --database                      | 0 | 0 changesets judged
                     drift                                | 0 | The schema is what the changelog makes at

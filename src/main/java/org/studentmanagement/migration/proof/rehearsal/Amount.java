@@ -1,5 +1,6 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -30,6 +31,14 @@ final class Amount {
         return seconds / 60 + " min " + seconds % 60 + " s";
     }
 
+    /** As in {@code 1 s} and {@code 100 s}, for a scale. */
+    static String round(Duration duration) {
+        double milliseconds = milliseconds(duration);
+        return milliseconds < KILO
+                ? format("%.0f ms", milliseconds)
+                : BigDecimal.valueOf(milliseconds / KILO).stripTrailingZeros().toPlainString() + " s";
+    }
+
     /** As in {@code +1.3 MB}; empty where it is nothing. */
     static String growth(long bytes) {
         return bytes == 0 ? "" : (bytes > 0 ? "+" : "-") + bytes(Math.abs(bytes));
@@ -46,9 +55,14 @@ final class Amount {
         return format(amount < 9.95 && unit > 0 ? "%.1f " : "%.0f ", amount) + units[unit];
     }
 
+    /** As in {@code 28,785}. */
+    static String count(long number) {
+        return format("%,d", number);
+    }
+
     /** As in {@code 1 row} and {@code 28,785 rows}. */
     static String count(long number, String noun) {
-        return format("%,d ", number) + noun + (number == 1 ? "" : "s");
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String format(String format, Object value) {

@@ -40,6 +40,9 @@ final class LockTimeline {
     private static final List<Duration> MARKS =
             List.of(Duration.ofMillis(1), Duration.ofMillis(30), Duration.ofSeconds(1), Duration.ofSeconds(100));
 
+    /** How much of the width is shared out by time, where all names are to have room beside each other. */
+    private static final double EVEN = 0.25;
+
     private static final double APART = 9;
 
     private record Column(RehearsedRevision revision, double x, double width) {}
@@ -57,25 +60,26 @@ final class LockTimeline {
         Set<String> tables = new TreeSet<>();
         report.steps().flatMap(step -> step.locks().stream()).forEach(lock -> tables.add(lock.table()));
         lanes = List.copyOf(tables);
-        double room = Math.max(LEAST_WIDTH - LEFT - RIGHT, report.revisions().size() * COLUMN_LEAST);
-        double spare = room - report.revisions().size() * COLUMN_LEAST;
+        int count = report.revisions().size();
+        double longest = report.revisions().stream()
+                        .mapToInt(revision -> revision.revision().length())
+                        .max()
+                        .orElse(0)
+                * LETTER;
+        slanted = longest > (LEAST_WIDTH - LEFT - RIGHT) / count - 2 * PADDING;
+        double right = slanted ? Math.max(RIGHT, longest * Math.cos(SLANT) - COLUMN_LEAST / 2) : RIGHT;
+        double room = Math.max(LEAST_WIDTH - LEFT - right, count * COLUMN_LEAST);
+        double spare = (room - count * COLUMN_LEAST) * (slanted ? 1 : EVEN);
         double weight =
                 report.revisions().stream().mapToDouble(LockTimeline::weight).sum();
         double x = LEFT;
         for (RehearsedRevision revision : report.revisions()) {
-            double columnWidth = COLUMN_LEAST + spare * weight(revision) / weight;
+            double columnWidth = (room - spare) / count + spare * weight(revision) / weight;
             columns.add(new Column(revision, x, columnWidth));
             x += columnWidth;
         }
-        slanted = columns.stream()
-                .anyMatch(column -> column.revision().revision().length() * LETTER > column.width() - 2 * PADDING);
-        double longest = columns.stream()
-                        .mapToInt(column -> column.revision().revision().length())
-                        .max()
-                        .orElse(0)
-                * LETTER;
         top = slanted ? longest * Math.sin(SLANT) + 26 : 34;
-        width = x + (slanted ? Math.max(RIGHT, longest * Math.cos(SLANT) - COLUMN_LEAST / 2) : RIGHT);
+        width = LEFT + room + right;
     }
 
     /** A revision that takes longer gets more room, but one that takes a thousand times as long not a thousand times. */
@@ -158,11 +162,7 @@ final class LockTimeline {
         return rule(kind, line - height, end)
                 + rule(kind, line + height, end)
                 + "<text class=\"scale %s\" x=\"%s\" y=\"%s\">%s</text>"
-                        .formatted(
-                                kind,
-                                number(end + 6),
-                                number(line - height + 3),
-                                Amount.of(duration).replace(".0 ", " "));
+                        .formatted(kind, number(end + 6), number(line - height + 3), Amount.round(duration));
     }
 
     private static String shortened(String name) {

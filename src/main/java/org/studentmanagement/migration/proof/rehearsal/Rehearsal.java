@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,6 +118,7 @@ public final class Rehearsal implements AutoCloseable {
                 rows.rows(),
                 bytes,
                 longestLock,
+                all.stream().map(Intention::what).collect(Collectors.toCollection(TreeSet::new)),
                 rehearsed,
                 plan.stream().skip(rehearsed.size()).map(Revision::slug).toList(),
                 atTheEnd(known, start, rehearsed));

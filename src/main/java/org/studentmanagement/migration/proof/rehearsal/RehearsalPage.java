@@ -85,11 +85,10 @@ final class RehearsalPage {
     }
 
     private String rowsChanged() {
-        return "%,d"
-                .formatted(report.steps()
-                        .filter(step -> step.way() == Way.UP)
-                        .mapToLong(Step::rows)
-                        .sum());
+        return Amount.count(report.steps()
+                .filter(step -> step.way() == Way.UP)
+                .mapToLong(Step::rows)
+                .sum());
     }
 
     /** What has grown stays; what a revision takes besides is given back at its end. */
@@ -140,7 +139,7 @@ final class RehearsalPage {
                 reaches over the dashed line was held longer than %s. Where in its column it stands is when it was held. \
                 Point at a bar for its figures.</p>
                 </section>
-                """.formatted(new LockTimeline(report), Amount.of(report.longestLock()));
+                """.formatted(new LockTimeline(report), Amount.round(report.longestLock()));
     }
 
     private String table() {
@@ -181,7 +180,7 @@ final class RehearsalPage {
                                 text(up.map(step -> String.join(", ", step.rewritten()))
                                         .orElse("")),
                                 up.map(step -> Amount.growth(step.growth())).orElse(""),
-                                up.map(step -> "%,d".formatted(step.rows())).orElse(""));
+                                up.map(step -> Amount.count(step.rows())).orElse(""));
     }
 
     private static String style() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param rows of all tables
  * @param bytes of all tables, with indexes
  * @param longestLock how long a lock may stop reads or writes
+ * @param intended the tables and columns that are altered on purpose, and were not compared
  * @param revisions those that were rehearsed, oldest first
  * @param notRehearsed those that come after one that did not go all the way
  * @param faults what is wrong at the end, and no one revision's
@@ -34,13 +36,31 @@ public record RehearsalReport(
         long rows,
         long bytes,
         Duration longestLock,
+        Set<String> intended,
         List<RehearsedRevision> revisions,
         List<String> notRehearsed,
         List<String> faults) {
+    /** Of a database for which nothing is pending. */
+    static RehearsalReport nothing(String source, String revision) {
+        return new RehearsalReport(
+                source,
+                Instant.now(),
+                Duration.ZERO,
+                revision,
+                revision,
+                0,
+                0,
+                Duration.ZERO,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /** The same, of a copy that was made in this time. */
     RehearsalReport of(String original, Duration made) {
         return new RehearsalReport(
-                original, taken, made, from, to, rows, bytes, longestLock, revisions, notRehearsed, faults);
+                original, taken, made, from, to, rows, bytes, longestLock, intended, revisions, notRehearsed, faults);
     }
 
     /** Whether the revisions may be run on the real database. */
@@ -67,10 +87,11 @@ public record RehearsalReport(
                             Amount.count(revisions.size(), "revision"),
                             left);
         }
-        return "Fit: %s ran up, down and up again, all %s are there unaltered, and %s."
+        return "Fit: %s ran up, down and up again, all %s are there unaltered%s, and %s."
                 .formatted(
                         Amount.count(revisions.size(), "revision"),
                         Amount.count(rows, "row"),
+                        intended.isEmpty() ? "" : " except in " + String.join(", ", intended),
                         longest()
                                 .map(lock -> "the longest lock " + lock.words())
                                 .orElse("no lock stops reads or writes"));

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.DbCommand;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationRefused;
@@ -93,6 +95,9 @@ public final class RehearseCommand implements Callable<Integer> {
                 alters.stream().map(Intention::onTheCommandLine).collect(Collectors.toSet());
         requireWritable();
         Datasource source = db.datasource().forMigrations();
+        if (from == null && !anythingPending(source)) {
+            return ExitCode.DONE;
+        }
         try (RehearsalServer server = RehearsalServer.of(source, on, embedded)) {
             ScratchDatabase.dropDead(server.datasource())
                     .forEach(name -> say("Dropped the copy %s, which a killed process had left.".formatted(name)));
@@ -112,6 +117,19 @@ public final class RehearseCommand implements Callable<Integer> {
             output.print(report, new RehearsalText(report));
             writePage(report);
             return report.fit() ? ExitCode.DONE : ExitCode.UNFIT;
+        }
+    }
+
+    /** Says so where nothing is, before anything is copied. */
+    private boolean anythingPending(Datasource source) throws SQLException {
+        try (Connection connection = source.connect("student-management db, reading")) {
+            Revisions revisions = Revisions.read(connection, Changelog.files(db.changelog()));
+            if (revisions.up(to).isEmpty()) {
+                RehearsalReport nothing = RehearsalReport.nothing(source.place(), revisions.currentSlug());
+                output.print(nothing, nothing.verdict());
+                return false;
+            }
+            return true;
         }
     }
 

@@ -76,7 +76,7 @@ final class RevisionRehearsal {
             }
             renew(known, differences);
         }
-        return new RehearsedRevision(revision.slug(), steps, faults, remarks, intentions);
+        return new RehearsedRevision(revision.slug(), steps, faults, remarks, Intention.of(revision));
     }
 
     private static List<TableDifference> add(List<TableDifference> all, List<TableDifference> more) {
@@ -131,8 +131,8 @@ final class RevisionRehearsal {
                 step.way() == Way.AGAIN && steps.get(0).locks().stream().anyMatch(this::tooLong);
         step.locks().stream().filter(lock -> !blamed && tooLong(lock)).forEach(lock -> {
             if (lock.stops().everybody()) {
-                faults.add(
-                        "%s %s, longer than %s.".formatted(step.way().words(), lock.words(), Amount.of(longestLock)));
+                faults.add("%s %s, longer than %s."
+                        .formatted(step.way().words(), lock.words(), Amount.round(longestLock)));
             } else if (lock.stops() == Stops.WRITES_OF_ITS_ROWS && step.rows() > 0) {
                 remarks.add("%s %s.".formatted(step.way().words(), lock.words()));
             }
