@@ -22,8 +22,6 @@ final class Secret {
     /** No secret is longer; a longer one would only cost. */
     private static final int LONGEST = 256;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private Secret() {}
 
     static String random() {
@@ -54,7 +52,7 @@ final class Secret {
 
     private static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return bytes;
     }
 }
