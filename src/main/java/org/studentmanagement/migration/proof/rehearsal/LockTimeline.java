@@ -22,7 +22,7 @@ final class LockTimeline {
     private static final double LEFT = 172;
     private static final double RIGHT = 46;
     private static final double LEAST_WIDTH = 1235;
-    private static final double COLUMN_LEAST = 27;
+    private static final double COLUMN_LEAST = 24;
     private static final double LANE = 112;
     private static final double HALF = 46;
     private static final double LETTER = 6.7;
