@@ -1,10 +1,10 @@
 package org.studentmanagement.migration.proof.deployment;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.terminal.Table;
 
 /**
@@ -16,7 +16,6 @@ import org.studentmanagement.terminal.Table;
  * @param fault what it was stopped by; null if it was not
  * @param stands what is there now, in sentences
  */
-@RegisterForReflection
 record DeployReport(
         boolean deployed,
         String from,
@@ -24,7 +23,8 @@ record DeployReport(
         Path backup,
         List<Step> steps,
         String fault,
-        List<String> stands) {
+        List<String> stands)
+        implements Document {
     private static final int MILLIS = 1000;
 
     @Override
