@@ -1,7 +1,10 @@
 package org.studentmanagement;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,6 +25,10 @@ public class Application {
             "client", ClientCommand::commandLine);
 
     public static void main(String... args) {
+        if (ImageMode.current().isNativeImage()) {
+            // It has kept the settings of its build, which know nothing of where it runs now.
+            QuarkusConfigFactory.setConfig(ConfigUtils.configBuilder().build());
+        }
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {
             String[] rest = Arrays.copyOfRange(args, 1, args.length);
             System.exit(COMMANDS.get(args[0]).get().execute(rest));

@@ -1,7 +1,6 @@
 package org.studentmanagement.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -63,14 +62,18 @@ public class ApiDescription implements OASFilter {
         }
         problems.forEach((status, when) -> operation.getResponses().addAPIResponse(status, problem(when)));
         if (rows || takesBody) {
-            Map.of("429", "Too many requests, or failed attempts", "503", "The database does not answer")
-                    .forEach((status, when) -> operation
-                            .getResponses()
-                            .addAPIResponse(
-                                    status,
-                                    problem(when + ": send it again after Retry-After seconds")
-                                            .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER))));
+            addRetriable(operation, "429", "Too many requests, or failed attempts");
+            addRetriable(operation, "503", "The database does not answer");
         }
+    }
+
+    private static void addRetriable(Operation operation, String status, String when) {
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        status,
+                        problem(when + ": send it again after Retry-After seconds")
+                                .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER)));
     }
 
     private static void addHeaders(String path, HttpMethod method, Operation operation, boolean row) {

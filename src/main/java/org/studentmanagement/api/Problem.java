@@ -1,10 +1,12 @@
 package org.studentmanagement.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The one body of every error, {@code application/problem+json} of RFC 9457. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Schema(description = "What went wrong, and what to send instead (RFC 9457)")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(

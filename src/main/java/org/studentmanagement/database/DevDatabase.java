@@ -22,10 +22,17 @@ public final class DevDatabase {
 
     private static final int PORT_LINE = 3;
 
+    /** A constant, so that native-image, which has no such classes, leaves out what needs them. */
+    private static final boolean AVAILABLE = onClassPath();
+
     private DevDatabase() {}
 
-    /** Whether the server's binaries are on the class path, which they are in a checkout and never in the package. */
+    /** Whether the server is on the class path, which it is in a checkout and never in the package. */
     public static boolean available() {
+        return AVAILABLE;
+    }
+
+    private static boolean onClassPath() {
         try {
             Class.forName(
                     "io.zonky.test.db.postgres.embedded.EmbeddedPostgres", false, DevDatabase.class.getClassLoader());
@@ -35,8 +42,15 @@ public final class DevDatabase {
         }
     }
 
-    /** Starts the server, or finds it running, and returns its JDBC URL. It stops with the process that started it. */
+    /**
+     * Starts the server, or finds it running, and returns its JDBC URL. It stops with the process that started it.
+     *
+     * @throws NoDatasourceException if this is no checkout
+     */
     public static String start() {
+        if (!AVAILABLE) {
+            throw new NoDatasourceException();
+        }
         Path data = Path.of(".dev", "postgresql-" + System.getProperty("postgresql.major", "15"))
                 .toAbsolutePath();
         try {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.migration.Document;
 
 /** The table of clients as the command changes it, without the server. */
 record ClientRows(Connection connection) {
@@ -44,7 +45,8 @@ record ClientRows(Connection connection) {
             String student,
             Instant created,
             Instant previousSecretUntil,
-            Instant revoked) {}
+            Instant revoked)
+            implements Document {}
 
     /** @param student the number of one, or null */
     void create(String id, String description, List<String> roles, String student, String secret) throws SQLException {

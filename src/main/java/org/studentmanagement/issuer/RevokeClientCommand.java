@@ -2,8 +2,8 @@ package org.studentmanagement.issuer;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,12 +22,14 @@ final class RevokeClientCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The client.")
     private String id;
 
+    private record Revocation(String clientId, boolean revoked) implements Document {}
+
     @Override
     public Integer call() throws SQLException {
         try (Connection connection = client.connect()) {
             new ClientRows(connection).revoke(id);
         }
-        output.print(Map.of("client_id", id, "revoked", true), "Revoked " + id + ".");
+        output.print(new Revocation(id, true), "Revoked " + id + ".");
         return ExitCode.OK;
     }
 }

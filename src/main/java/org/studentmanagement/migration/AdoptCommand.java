@@ -23,7 +23,8 @@ final class AdoptCommand implements Callable<Integer> {
     private Output output;
 
     private record Result(
-            String revision, List<String> adopted, List<String> differences, Set<String> leftAlone, int pending) {}
+            String revision, List<String> adopted, List<String> differences, Set<String> leftAlone, int pending)
+            implements Document {}
 
     @Override
     public Integer call() throws SQLException {

@@ -12,7 +12,6 @@ import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.parser.ChangeLogParserFactory;
-import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 
 /** A parsed changelog. */
@@ -27,7 +26,7 @@ public final class Changes {
 
     /** Parses a changelog of the class path. It takes no database. */
     static Changes parse(String path) throws SQLException {
-        return parse(path, new ClassLoaderResourceAccessor());
+        return parse(path, LiquibaseScope.resources());
     }
 
     /** The same of a changelog that lies elsewhere. */

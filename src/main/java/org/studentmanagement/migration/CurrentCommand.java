@@ -20,7 +20,8 @@ final class CurrentCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Exit with 4 unless the database is exactly at the head.")
     private boolean check;
 
-    private record Current(String revision, Instant applied, int pending, int unexpected, boolean atHead) {}
+    private record Current(String revision, Instant applied, int pending, int unexpected, boolean atHead)
+            implements Document {}
 
     @Override
     public Integer call() throws SQLException {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param lock {@code advisory}, which a session has, or {@code row}, which Liquibase writes and a killed process leaves
  * @param alive whether there is still a session behind it
  */
-record HeldLock(String lock, String holder, Instant since, boolean alive) {
+record HeldLock(String lock, String holder, Instant since, boolean alive) implements Document {
     static final String ADVISORY = "advisory";
     static final String ROW = "row";
 

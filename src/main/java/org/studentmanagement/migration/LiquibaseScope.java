@@ -1,5 +1,7 @@
 package org.studentmanagement.migration;
 
+import io.quarkus.liquibase.common.runtime.NativeImageResourceAccessor;
+import io.quarkus.runtime.ImageMode;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import liquibase.exception.PreconditionFailedException;
 import liquibase.logging.core.NoOpLogService;
 import liquibase.precondition.FailedPrecondition;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /** Runs Liquibase so that it prints and logs nothing by itself, and turns its failures into sentences. */
@@ -30,12 +33,19 @@ public final class LiquibaseScope {
         Map<String, Object> quiet = Map.of(
                 Scope.Attr.ui.name(), new LoggerUIService(),
                 Scope.Attr.logService.name(), new NoOpLogService(),
-                Scope.Attr.resourceAccessor.name(), new ClassLoaderResourceAccessor());
+                Scope.Attr.resourceAccessor.name(), resources());
         try {
             return Scope.child(quiet, work::run);
         } catch (Exception e) {
             throw sentence(e);
         }
+    }
+
+    /** What is bundled. A native executable has no class path, but a file system of its own with the resources. */
+    public static ResourceAccessor resources() {
+        return ImageMode.current().isNativeImage()
+                ? new NativeImageResourceAccessor()
+                : new ClassLoaderResourceAccessor();
     }
 
     private static RuntimeException sentence(Exception failure) throws SQLException {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Where a command has brought the database. The losses are those of a downgrade. */
-record Moved(String revision, List<String> revisions, int pending, List<Loss> losses) {
+record Moved(String revision, List<String> revisions, int pending, List<Loss> losses) implements Document {
     static Moved by(List<Revision> moved, List<Loss> losses, Migrations migrations) throws SQLException {
         Revisions now = migrations.revisions();
         return new Moved(

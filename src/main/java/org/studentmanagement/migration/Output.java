@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,8 +45,13 @@ public final class Output {
     }
 
     /** Prints the document where JSON is wanted, and otherwise the text. */
-    public void print(Object document, Object text) {
+    public void print(Document document, Object text) {
         out().println(json ? json(document) : text);
+    }
+
+    /** Prints the documents as one where JSON is wanted, and otherwise the text. */
+    public void print(List<? extends Document> documents, Object text) {
+        out().println(json ? json(documents) : text);
     }
 
     /** The text, in the style where colours are wanted: on a terminal. */

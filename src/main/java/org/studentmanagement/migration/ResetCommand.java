@@ -34,7 +34,7 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--drop-adopted", description = "Drop the tables of another tool as well that were adopted.")
     private boolean dropAdopted;
 
-    private record Result(String database, String revision, int undone, int ran) {}
+    private record Result(String database, String revision, int undone, int ran) implements Document {}
 
     @Override
     public Integer call() throws SQLException {

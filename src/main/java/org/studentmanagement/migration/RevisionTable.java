@@ -21,7 +21,8 @@ final class RevisionTable {
             Long durationMs,
             Long rows,
             String version,
-            String who) {}
+            String who)
+            implements Document {}
 
     private RevisionTable() {}
 

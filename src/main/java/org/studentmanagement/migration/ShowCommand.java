@@ -35,7 +35,8 @@ final class ShowCommand implements Callable<Integer> {
             boolean outOfOrder,
             boolean inTransaction,
             List<String> upgradeSql,
-            List<String> downgradeSql) {}
+            List<String> downgradeSql)
+            implements Document {}
 
     @Override
     public Integer call() throws SQLException {

@@ -1,7 +1,6 @@
 package org.studentmanagement.migration;
 
 import java.sql.SQLException;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The SQL instead of the deed, with or without a database. */
@@ -14,6 +13,8 @@ final class SqlOptions {
             paramLabel = "REVISION",
             description = "With --sql: take the database to be at this revision, without connecting to one.")
     private String from;
+
+    private record Sql(String sql) implements Document {}
 
     boolean wanted() {
         if (from != null && !sql) {
@@ -28,7 +29,7 @@ final class SqlOptions {
         Revisions revisions = revisions(db);
         String script = new Script(Changes.parse(db.changelog()))
                 .of(revisions, Migrations.plan(revisions, revision, direction), direction);
-        output.print(Map.of("sql", script), script);
+        output.print(new Sql(script), script);
         return ExitCode.DONE;
     }
 

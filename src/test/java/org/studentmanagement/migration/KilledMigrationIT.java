@@ -70,8 +70,7 @@ class KilledMigrationIT {
         long extra = (long) (random.nextDouble() * LONGEST_STEP_NANOS);
         int before = database.applied().size();
         String[] arguments = up ? new String[] {"db", "upgrade"} : new String[] {"db", "downgrade", "--yes", BOTTOM};
-        PackagedService process = PackagedService.start(
-                PostgresServer.url(database.name()), List.of("-XX:TieredStopAtLevel=1"), arguments);
+        PackagedService process = PackagedService.start(PostgresServer.url(database.name()), List.of(), arguments);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollDelay(Duration.ZERO)

@@ -1,42 +1,61 @@
 package org.studentmanagement.testsupport;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as an operator runs it: a process of its own, here with the output in two files. */
 public record PackagedService(Process process, Path out, Path err) {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path TARGET = Path.of("target");
 
-    /**
-     * Starts the jar.
-     *
-     * @param jdbcUrl the configured datasource, or null for none
-     * @param jvmOptions as in {@code -Xmx64m}
-     */
-    public static PackagedService start(String jdbcUrl, List<String> jvmOptions, String... arguments)
-            throws IOException {
-        return start(
-                jdbcUrl == null ? Map.of() : Map.of("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl), jvmOptions, arguments);
+    /** What was built last: Quarkus says so for its own integration tests. */
+    private static final Properties ARTIFACT = artifact();
+
+    /** The executable, or the jar. */
+    public static final Path PROGRAM = TARGET.resolve(ARTIFACT.getProperty("path"));
+
+    /** Whether that is a native executable. */
+    public static boolean isNative() {
+        return ARTIFACT.getProperty("type").equals("native");
     }
 
     /**
-     * Starts the jar.
+     * Starts what was built.
+     *
+     * @param jdbcUrl the configured datasource, or null for none
+     * @param options that a JVM and a native executable both know, as in {@code -Xmx64m} and {@code -Dname=value}
+     */
+    public static PackagedService start(String jdbcUrl, List<String> options, String... arguments) throws IOException {
+        return start(jdbcUrl == null ? Map.of() : Map.of("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl), options, arguments);
+    }
+
+    /**
+     * Starts what was built.
      *
      * @param settings environment variables, which are all that are set of those that Quarkus reads, but for the issuer of
      *     {@link TestToken}; an empty one takes that away
-     * @param jvmOptions as in {@code -Xmx64m}
+     * @param options that a JVM and a native executable both know, as in {@code -Xmx64m} and {@code -Dname=value}
      */
-    public static PackagedService start(Map<String, String> settings, List<String> jvmOptions, String... arguments)
+    public static PackagedService start(Map<String, String> settings, List<String> options, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", JAR.toString()));
+        if (isNative()) {
+            command.add(PROGRAM.toString());
+            command.addAll(options);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            // Most live for a second or two, which does not pay for the better code.
+            command.add("-XX:TieredStopAtLevel=1");
+            command.addAll(options);
+            command.addAll(List.of("-jar", PROGRAM.toString()));
+        }
         command.addAll(List.of(arguments));
         Path out = output("out");
         Path err = output("err");
@@ -70,5 +89,15 @@ public record PackagedService(Process process, Path out, Path err) {
 
     public String standardError() throws IOException {
         return Files.readString(err);
+    }
+
+    private static Properties artifact() {
+        Properties artifact = new Properties();
+        try (InputStream file = Files.newInputStream(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return artifact;
     }
 }

@@ -4,6 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,8 +25,16 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            return Map.of(URL, PostgresServer.url(PostgresServer.scratch()));
-        } catch (SQLException e) {
+            String managementPort = String.valueOf(freePort());
+            return Map.of(
+                    URL,
+                    PostgresServer.url(PostgresServer.scratch()),
+                    // that of the package, and that of the service within the test; neither says which it took
+                    "quarkus.management.port",
+                    managementPort,
+                    "quarkus.management.test-port",
+                    managementPort);
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -33,6 +43,12 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(Object test) {
         RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.MigrationRefused;
 
 /** Adds to a checkout the changesets that its changelog lacks for the entities, once they have proved themselves. */
@@ -16,7 +17,7 @@ record Autogeneration(Datasource server, Checkout checkout, Entities entities, C
      * @param files the paths of the new ones
      * @param withheld the differences that stay, because to end them something would be dropped, as sentences
      */
-    record Result(List<String> files, List<String> withheld) {
+    record Result(List<String> files, List<String> withheld) implements Document {
         static Result of(List<Path> files, List<String> withheld) {
             return new Result(files.stream().map(Path::toString).toList(), withheld);
         }

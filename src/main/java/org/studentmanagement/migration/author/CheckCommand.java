@@ -3,9 +3,10 @@ package org.studentmanagement.migration.author;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import liquibase.resource.ClassLoaderResourceAccessor;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.LiquibaseScope;
 import org.studentmanagement.migration.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +25,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    private record Result(boolean alike, List<String> differences) {}
+    private record Result(boolean alike, List<String> differences) implements Document {}
 
     @Override
     public Integer call() throws SQLException {
-        ScratchChangelog changelog = new ScratchChangelog(new ClassLoaderResourceAccessor(), db.changelog());
+        ScratchChangelog changelog = new ScratchChangelog(LiquibaseScope.resources(), db.changelog());
         try (var workbench = new Workbench(db.datasource().forMigrations(), changelog, Entities.ofThisBuild())) {
             List<String> differences =
                     workbench.differences().stream().map(Difference::sentence).toList();

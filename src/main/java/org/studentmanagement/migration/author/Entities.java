@@ -1,5 +1,6 @@
 package org.studentmanagement.migration.author;
 
+import io.quarkus.runtime.ImageMode;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -36,11 +37,21 @@ import org.studentmanagement.migration.MigrationRefused;
 
 /** The classes that Hibernate maps, and the schema that it makes of them. */
 record Entities(List<Class<?>> classes, ClassLoader loader) {
+    /** A constant, so that none of the classes that do the work is built into an executable. */
+    private static final boolean NATIVE = ImageMode.current() != ImageMode.JVM;
+
     /** Hibernate says at each start which version it is and where it connects. */
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
-    /** Those of this build. */
+    /**
+     * Those of this build.
+     *
+     * @throws MigrationRefused in a native executable, where Hibernate cannot look at classes any more
+     */
     static Entities ofThisBuild() {
+        if (NATIVE) {
+            throw inNative();
+        }
         return in(build().toPath(), Entities.class.getClassLoader());
     }
 
@@ -78,6 +89,9 @@ record Entities(List<Class<?>> classes, ClassLoader loader) {
      * @throws MigrationRefused with Hibernate's words, if it cannot map the entities
      */
     void createSchema(Datasource database) {
+        if (NATIVE) {
+            throw inNative();
+        }
         HIBERNATE.setLevel(Level.SEVERE);
         Map<String, Object> settings = new HashMap<>();
         settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
@@ -99,6 +113,12 @@ record Entities(List<Class<?>> classes, ClassLoader loader) {
         } catch (HibernateException e) {
             throw new MigrationRefused(ExitCode.FAILED, "Hibernate makes no schema of the entities: " + e.getMessage());
         }
+    }
+
+    private static MigrationRefused inNative() {
+        return new MigrationRefused(
+                ExitCode.USAGE,
+                "A native executable cannot look at its entities: run this in a checkout, or with the jar.");
     }
 
     private static IndexView index(Path build) throws IOException {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.migration.DbCommand;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.LiquibaseScope;
 import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
@@ -71,7 +71,7 @@ public final class LintCommand implements Callable<Integer> {
 
     private ResourceAccessor resources() throws IOException {
         if (directory == null) {
-            return new ClassLoaderResourceAccessor();
+            return LiquibaseScope.resources();
         }
         Path resources = directory.resolve(Path.of("src", "main", "resources"));
         if (!Files.isRegularFile(resources.resolve(db.changelog()))) {

@@ -2,6 +2,7 @@ package org.studentmanagement.migration.lint;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.Output;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Help.Ansi.Style;
  *
  * @param changesets how many were judged
  */
-record Report(int changesets, long errors, long warnings, long notes, List<Finding> findings) {
+record Report(int changesets, long errors, long warnings, long notes, List<Finding> findings) implements Document {
     private static final int MARGIN = 9;
 
     static Report of(List<Finding> findings, int changesets) {

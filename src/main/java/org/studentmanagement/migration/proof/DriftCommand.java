@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationConfig;
 import org.studentmanagement.migration.Output;
@@ -58,7 +59,7 @@ public final class DriftCommand implements Callable<Integer> {
         }
     }
 
-    private record Result(String revision, List<Entry> differences, List<String> mend) {}
+    private record Result(String revision, List<Entry> differences, List<String> mend) implements Document {}
 
     @Override
     public Integer call() throws SQLException {

@@ -1,11 +1,11 @@
 package org.studentmanagement.migration.proof.backup;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
@@ -35,8 +35,7 @@ public final class BackupCommand implements Callable<Integer> {
             description = "The folder to make the backup in; it is made, too. Default: ${DEFAULT-VALUE}")
     private Path to;
 
-    @RegisterForReflection
-    private record Made(Path folder, String revision, Instant taken, int tables, long rows) {}
+    private record Made(Path folder, String revision, Instant taken, int tables, long rows) implements Document {}
 
     @Override
     public Integer call() throws SQLException {

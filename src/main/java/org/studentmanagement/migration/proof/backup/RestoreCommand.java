@@ -1,6 +1,5 @@
 package org.studentmanagement.migration.proof.backup;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
@@ -34,9 +34,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder that backup has made.")
     private Path backup;
 
-    @RegisterForReflection
-    private record Restored(
-            boolean whole, String revision, Instant taken, long rows, List<TableDifference> differences) {}
+    private record Restored(boolean whole, String revision, Instant taken, long rows, List<TableDifference> differences)
+            implements Document {}
 
     @Override
     public Integer call() throws SQLException {

@@ -1,6 +1,5 @@
 package org.studentmanagement.migration.proof.verify;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.proof.fingerprint.Comparison;
@@ -52,15 +52,13 @@ public final class VerifyCommand implements Callable<Integer> {
         private Path against;
     }
 
-    @RegisterForReflection
-    private record Integral(boolean sound, List<Finding> findings) {}
+    private record Integral(boolean sound, List<Finding> findings) implements Document {}
 
-    @RegisterForReflection
-    private record Saved(Path file, String revision, Instant taken, int tables, long rows) {}
+    private record Saved(Path file, String revision, Instant taken, int tables, long rows) implements Document {}
 
-    @RegisterForReflection
     private record Compared(
-            boolean alike, String revision, Instant savedAt, String savedRevision, List<TableDifference> differences) {}
+            boolean alike, String revision, Instant savedAt, String savedRevision, List<TableDifference> differences)
+            implements Document {}
 
     @Override
     public Integer call() throws SQLException {

@@ -1,0 +1,6 @@
+package org.studentmanagement.access;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class OwnRecordIT extends OwnRecordTest {}

@@ -1,0 +1,6 @@
+package org.studentmanagement.course;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class CourseResourceIT extends CourseResourceTest {}

@@ -1,0 +1,6 @@
+package org.studentmanagement.issuer;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class TokenResourceIT extends TokenResourceTest {}

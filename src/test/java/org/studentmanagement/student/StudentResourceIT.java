@@ -1,0 +1,6 @@
+package org.studentmanagement.student;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class StudentResourceIT extends StudentResourceTest {}
