@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
@@ -36,7 +37,9 @@ class BackupCommandTest {
 
     @BeforeAll
     static void makeABackup() throws Exception {
-        Backups.assumePrograms();
+        if (Backups.missing() != null) {
+            return;
+        }
         school = Backups.school();
         Outcome outcome = new DbBench(school).run("backup", "--to", backups.toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -44,6 +47,11 @@ class BackupCommandTest {
                 .matches("Backed up 5200 rows of \\d+ tables at (\\w+) in \\S+/%s-\\1-\\d{8}T\\d{6}Z\\.\n"
                         .formatted(school));
         backup = backups.resolve(Backups.in(backups).findFirst().orElseThrow());
+    }
+
+    @BeforeEach
+    void thereArePrograms() throws Exception {
+        Backups.assumePrograms();
     }
 
     @AfterEach

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.ExitCode;
@@ -23,8 +23,8 @@ class KilledBackupIT {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void thereArePrograms() throws Exception {
+    @BeforeEach
+    void thereArePrograms() throws Exception {
         Backups.assumePrograms();
     }
 
