@@ -1,7 +1,6 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.studentmanagement.migration.Document;
 
 /**
  * What a rehearsal has found out.
@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * @param notRehearsed those that come after one that did not go all the way
  * @param faults what is wrong at the end, and no one revision's
  */
-@RegisterForReflection
 public record RehearsalReport(
         String source,
         Instant taken,
@@ -39,7 +38,8 @@ public record RehearsalReport(
         Set<String> intended,
         List<RehearsedRevision> revisions,
         List<String> notRehearsed,
-        List<String> faults) {
+        List<String> faults)
+        implements Document {
     /** Of a database for which nothing is pending. */
     static RehearsalReport nothing(String source, String revision) {
         return new RehearsalReport(
