@@ -25,11 +25,13 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
+            // Free ones: the package does not say which it takes of itself, and has to have both or neither from here.
             String managementPort = String.valueOf(freePort());
             return Map.of(
                     URL,
                     PostgresServer.url(PostgresServer.scratch()),
-                    // that of the package, and that of the service within the test; neither says which it took
+                    "quarkus.http.test-port",
+                    String.valueOf(freePort()),
                     "quarkus.management.port",
                     managementPort,
                     "quarkus.management.test-port",

@@ -1,6 +1,0 @@
-package org.studentmanagement.api;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class RequestIdIT extends RequestIdTest {}
