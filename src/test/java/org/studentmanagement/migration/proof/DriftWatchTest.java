@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.studentmanagement.migration.BundledChangelog;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -77,10 +78,10 @@ class DriftWatchTest {
         assertThat(gauge("differences")).isZero();
         assertThat(lines)
                 .containsExactly(
-                        "INFO The schema is what the changelog makes at remarks.",
-                        "WARN The schema is not what the changelog makes at remarks, differences: 2: column room of courses added;"
+                        "INFO The schema is what the changelog makes at " + BundledChangelog.HEAD + ".",
+                        "WARN The schema is not what the changelog makes at " + BundledChangelog.HEAD + ", differences: 2: column room of courses added;"
                                 + " index students_lower_idx of students gone. `db drift` has the SQL that mends it.",
-                        "INFO The schema is what the changelog makes at remarks.");
+                        "INFO The schema is what the changelog makes at " + BundledChangelog.HEAD + ".");
     }
 
     @Test
@@ -98,7 +99,7 @@ class DriftWatchTest {
     @Test
     void whatCannotBeToldIsNoNumber() throws Exception {
         execute(
-                "UPDATE databasechangelog SET filename = 'db/changes/2099/20990101_newer.yaml', id = 'newer' WHERE id = 'remarks'");
+                "UPDATE databasechangelog SET filename = 'db/changes/2099/20990101_newer.yaml', id = 'newer' WHERE id = '" + BundledChangelog.HEAD + "'");
 
         watch.look();
 
