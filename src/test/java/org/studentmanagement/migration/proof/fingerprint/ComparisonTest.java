@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -167,6 +168,15 @@ class ComparisonTest {
     }
 
     @Test
+    void aColumnThatIsToGoCanBeLeftOut() throws Exception {
+        Fingerprinted database = new Fingerprinted(TWO_ROWS);
+        database.takeWithout("t.b");
+        assertThat(database.differencesAfter("ALTER TABLE t DROP COLUMN b")).isEmpty();
+        assertThat(database.differencesAfter("UPDATE t SET a = 'X' WHERE id = 2"))
+                .hasSize(1);
+    }
+
+    @Test
     void rowsWithoutAKeyAreCountedAndComparedAsABag() throws Exception {
         Fingerprinted database = new Fingerprinted("CREATE TABLE u (v int); INSERT INTO u VALUES (1), (1), (2)");
         assertThat(database.differencesAfter("DELETE FROM u; INSERT INTO u VALUES (2), (1), (1)"))
@@ -238,6 +248,17 @@ class ComparisonTest {
                     .hasMessageMatching("A table is locked by session \\d+ \\(the other, user postgres, on t\\):"
                             + " wait for it to end, or end it, and try again\\.");
         }
+    }
+
+    @Test
+    void whoReadsWhileTheServerEndsItsSessionsIsToldSo() throws Exception {
+        Fingerprinted database = new Fingerprinted(TWO_ROWS);
+        try (Snapshot snapshot = Snapshot.open(database.datasource())) {
+            database.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            assertThatThrownBy(() -> Fingerprint.take(snapshot)).isInstanceOf(SQLException.class);
+        }
+        assertThat(database.differences()).isEmpty();
     }
 
     private static DifferingRows only(List<TableDifference> differences) {
