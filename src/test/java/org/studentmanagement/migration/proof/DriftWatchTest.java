@@ -79,7 +79,8 @@ class DriftWatchTest {
         assertThat(lines)
                 .containsExactly(
                         "INFO The schema is what the changelog makes at " + BundledChangelog.HEAD + ".",
-                        "WARN The schema is not what the changelog makes at " + BundledChangelog.HEAD + ", differences: 2: column room of courses added;"
+                        "WARN The schema is not what the changelog makes at " + BundledChangelog.HEAD
+                                + ", differences: 2: column room of courses added;"
                                 + " index students_lower_idx of students gone. `db drift` has the SQL that mends it.",
                         "INFO The schema is what the changelog makes at " + BundledChangelog.HEAD + ".");
     }
@@ -99,7 +100,8 @@ class DriftWatchTest {
     @Test
     void whatCannotBeToldIsNoNumber() throws Exception {
         execute(
-                "UPDATE databasechangelog SET filename = 'db/changes/2099/20990101_newer.yaml', id = 'newer' WHERE id = '" + BundledChangelog.HEAD + "'");
+                "UPDATE databasechangelog SET filename = 'db/changes/2099/20990101_newer.yaml', id = 'newer' WHERE id = '"
+                        + BundledChangelog.HEAD + "'");
 
         watch.look();
 
