@@ -38,6 +38,9 @@ import org.postgresql.util.PSQLException;
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    /** What the fence of a deployment refuses writes with, as in {@code migration.proof.deployment.Watch}. */
+    private static final String FENCED = "SM503";
+
     /** Named constraints that a request can run into, and the member of the body that each is about. */
     private static final Map<String, String> UNIQUE = Map.of(
             "students_number_key", "number",
@@ -162,6 +165,14 @@ class ProblemMapper {
                     "", "breaks the rule " + refused.getServerErrorMessage().getConstraint() + " of the database")));
         } else if ("22021".equals(state)) {
             return ProblemException.invalidParameter("query", "must not contain the NUL character");
+        }
+        if (FENCED.equals(state)) {
+            return new ProblemException(
+                    StatusCode.SERVICE_UNAVAILABLE,
+                    "database-unavailable",
+                    "The database takes no writes",
+                    "The schema is being changed, and only reads are served meanwhile. Nothing was stored. Send the request"
+                            + " again after " + ProblemException.RETRY_AFTER + " seconds.");
         }
         if (DatabaseFaults.passing(failure)) {
             LOG.warnf("The database does not serve: %s", rootMessage(failure));

@@ -22,6 +22,7 @@ public final class DatabaseFault {
             case "42501" -> "The database user may not do this: " + said;
             case "55P03" ->
                 "Another transaction holds the tables for too long, so try again when it has ended: " + said;
+            case "SM503" -> "A deployment is changing the schema, so try again when it has ended: " + said;
             case "40P01" -> "Another transaction got in the way, so try again: " + said;
             default -> "The database reports a fault: " + said;
         };

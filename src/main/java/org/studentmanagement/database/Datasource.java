@@ -36,10 +36,18 @@ public record Datasource(String url, Optional<String> username, Optional<String>
                 value(URL).orElseThrow(), value("quarkus.datasource.username"), value("quarkus.datasource.password"));
     }
 
-    /** The same database with the login of those who may change its schema, where {@code quarkus.liquibase} names one. */
+    /**
+     * The same database with the login of those who may change its schema, where {@code quarkus.liquibase} names one. That
+     * is one of the configured server; another server has its own.
+     */
     public Datasource forMigrations() {
         Optional<String> migrator = value("quarkus.liquibase.username");
-        return migrator.isEmpty() ? this : new Datasource(url, migrator, value("quarkus.liquibase.password"));
+        boolean elsewhere = value(URL)
+                .map(configured -> !server(configured).equals(server(url)))
+                .orElse(false);
+        return migrator.isEmpty() || elsewhere
+                ? this
+                : new Datasource(url, migrator, value("quarkus.liquibase.password"));
     }
 
     /** Opens a connection that the caller closes. PostgreSQL shows it under the given name, in pg_stat_activity. */
@@ -77,6 +85,11 @@ public record Datasource(String url, Optional<String> username, Optional<String>
                         PGProperty.PG_PORT.getOrDefault(parsed));
     }
 
+    private static String server(String url) {
+        Properties parsed = parsed(url);
+        return PGProperty.PG_HOST.getOrDefault(parsed) + ":" + PGProperty.PG_PORT.getOrDefault(parsed);
+    }
+
     /** The same for PostgreSQL's own programs: the environment variables that they read. */
     public Map<String, String> environment() {
         Properties parsed = parsed();
@@ -93,6 +106,10 @@ public record Datasource(String url, Optional<String> username, Optional<String>
     }
 
     private Properties parsed() {
+        return parsed(url);
+    }
+
+    private static Properties parsed(String url) {
         return Objects.requireNonNull(Driver.parseURL(url, new Properties()), "no JDBC URL of PostgreSQL");
     }
 

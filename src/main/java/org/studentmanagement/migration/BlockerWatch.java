@@ -28,8 +28,16 @@ final class BlockerWatch implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private volatile String seen;
 
-    /** Watches the session that is known by its process id, from a connection of its own that commits by itself. */
-    BlockerWatch(Connection beside, int pid, MigrationObserver observer) {
+    /** Watches the session of a connection from another one, which commits by itself. */
+    static BlockerWatch of(Connection watched, Connection beside, MigrationObserver observer) throws SQLException {
+        try (var statement = watched.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return new BlockerWatch(beside, rows.getInt(1), observer);
+        }
+    }
+
+    private BlockerWatch(Connection beside, int pid, MigrationObserver observer) {
         this.beside = beside;
         this.observer = observer;
         query = BLOCKERS.formatted(pid);

@@ -11,6 +11,8 @@ import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
 import org.studentmanagement.migration.proof.backup.BackupCommand;
 import org.studentmanagement.migration.proof.backup.RestoreCommand;
+import org.studentmanagement.migration.proof.deployment.DeployCommand;
+import org.studentmanagement.migration.proof.rehearsal.RehearseCommand;
 import org.studentmanagement.migration.proof.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,9 +43,11 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             LintCommand.class,
             DriftCommand.class,
+            RehearseCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            DeployCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a downgrade drops, and does not bring back.
+ * What is dropped, and does not come back, by a downgrade or by an upgrade.
  *
- * @param revision the one that is undone
+ * @param revision the one that is undone or run
  * @param column null where the whole table goes
  * @param rows how many rows are in the table, or have a value in the column; {@link #UNKNOWN} where the name is not that
  *     of today, since a later revision renamed it

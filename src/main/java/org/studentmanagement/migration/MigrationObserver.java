@@ -1,5 +1,7 @@
 package org.studentmanagement.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** Is told how a migration goes on. The calls come from the thread that migrates, notes also from one beside it. */
@@ -9,6 +11,15 @@ public interface MigrationObserver {
 
     /** The lock is held, and so many revisions are to be run. */
     default void begins(int revisions) {}
+
+    /** A revision is about to run. */
+    default void begins(Revision revision, Direction direction) {}
+
+    /**
+     * A revision has run and is recorded, but not committed: unless it runs outside of a transaction, the connection still
+     * holds every lock that it took. It is to be looked at with queries alone.
+     */
+    default void commits(Revision revision, Direction direction, Connection changing) throws SQLException {}
 
     /** A revision has run, and is recorded. The rows are those that it inserted, updated or deleted. */
     default void ended(Revision revision, Direction direction, Duration duration, long rows) {}

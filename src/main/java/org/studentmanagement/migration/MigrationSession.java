@@ -46,18 +46,15 @@ final class MigrationSession implements AutoCloseable {
         lock = MigrationLock.acquire(connection, observer);
         runs = new MigrationRuns(beside);
         interrupted = runs.prepare();
-        configure(config);
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
-            rows.next();
-            watch = new BlockerWatch(beside, rows.getInt(1), observer);
-        }
+        configure(connection, config);
+        watch = BlockerWatch.of(connection, beside, observer);
         patience = new Patience(config, watch, observer);
         held = new HeldConnection(connection);
         LiquibaseScope.call(this::prepare);
     }
 
-    private void configure(MigrationConfig config) throws SQLException {
+    /** Lets the session take its time, except while it waits for a lock. */
+    static void configure(Connection connection, MigrationConfig config) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");
@@ -108,10 +105,11 @@ final class MigrationSession implements AutoCloseable {
 
     private void run(Revision revision, Direction direction) throws SQLException {
         ChangeSet changeSet = changes.of(revision);
+        observer.begins(revision, direction);
         long run = runs.begin(revision, direction);
         Instant start = Instant.now();
         try {
-            long rows = patience.call(revision, () -> change(revision, changeSet, direction, run));
+            long rows = patience.call(revision.slug(), () -> change(revision, changeSet, direction, run));
             observer.ended(revision, direction, Duration.between(start, Instant.now()), rows);
         } catch (SQLException e) {
             throw failed(run, ExitCode.FAILED, revision, DatabaseFault.explain(e));
@@ -149,6 +147,7 @@ final class MigrationSession implements AutoCloseable {
             held.hold();
             record(revision, changeSet);
             MigrationRuns.done(connection, run, rows.get());
+            observer.commits(revision, direction, connection);
             held.release();
             held.commit();
             return rows.get();

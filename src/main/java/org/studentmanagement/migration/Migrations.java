@@ -63,6 +63,53 @@ public final class Migrations implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the migration lock and keeps it until this is closed, so that nobody else migrates between two of its
+     * works.
+     */
+    public void hold() throws SQLException {
+        MigrationLock.acquire(connection, observer);
+    }
+
+    /**
+     * What an upgrade to the named revision would run.
+     *
+     * @throws MigrationRefused if it could not, because an applied changeset was edited or the revision is not known
+     */
+    public List<Revision> plan(String name) throws SQLException {
+        Revisions revisions = revisions();
+        changes().requireUnedited(connection, revisions);
+        List<Revision> plan = plan(revisions, name, Direction.UP);
+        plan.forEach(changes::of);
+        return plan;
+    }
+
+    /** Undoes what a killed process may have left half done, if there is any. */
+    public void recover() throws SQLException {
+        if (!MigrationRuns.unfinished(connection)) {
+            return;
+        }
+        try (Connection beside = beside();
+                var session = new MigrationSession(connection, beside, changes(), observer)) {
+            session.recover(revisions());
+        }
+    }
+
+    /**
+     * Runs a script as one transaction, which steps back from a lock and tries again as a revision does.
+     *
+     * @param what names it in a sentence
+     */
+    public void runPatiently(String what, String script) throws SQLException {
+        MigrationConfig config = MigrationConfig.configured();
+        MigrationSession.configure(connection, config);
+        try (Connection beside = beside();
+                BlockerWatch watch = BlockerWatch.of(connection, beside, observer);
+                var statement = connection.createStatement()) {
+            new Patience(config, watch, observer).call(what, () -> statement.execute(script));
+        }
+    }
+
     /** Runs what is pending up to the named revision, and returns it. */
     public List<Revision> upgrade(String name) throws SQLException {
         return migrate(name, Direction.UP);
@@ -144,13 +191,31 @@ public final class Migrations implements AutoCloseable {
 
     /** What a downgrade to the named revision drops, in its order. */
     public List<Loss> losses(String name) throws SQLException {
-        List<Revision> undone = revisions().down(name);
+        return losses(revisions().down(name), Direction.DOWN);
+    }
+
+    /** What an upgrade that runs these revisions drops, in its order. */
+    public List<Loss> drops(List<Revision> plan) throws SQLException {
+        return losses(plan, Direction.UP);
+    }
+
+    private List<Loss> losses(List<Revision> revisions, Direction direction) throws SQLException {
         Script script = script();
         List<Loss> losses = new ArrayList<>();
-        for (Revision revision : undone) {
-            losses.addAll(Loss.of(revision, script.statements(revision, Direction.DOWN), connection));
+        for (Revision revision : revisions) {
+            losses.addAll(Loss.of(revision, script.statements(revision, direction), connection));
         }
         return losses;
+    }
+
+    /** The statements of a revision, or those that undo it. */
+    public List<String> statements(Revision revision, Direction direction) throws SQLException {
+        return script().statements(revision, direction);
+    }
+
+    /** Whether a revision is one transaction. */
+    public boolean runsInTransaction(Revision revision) throws SQLException {
+        return changes().of(revision).isRunInTransaction();
     }
 
     /** The SQL of the changesets. */

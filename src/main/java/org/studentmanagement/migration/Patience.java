@@ -2,10 +2,12 @@ package org.studentmanagement.migration;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
-/** Tries a change again that did not get its lock, and between two attempts lets those go on whom it made wait. */
+/** Tries work again that did not get its lock, and between two attempts lets those go on whom it made wait. */
 final class Patience {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** A lock that was not to be had in time, and one over which two were waiting for each other. */
+    private static final Set<String> NO_LOCK = Set.of("55P03", "40P01");
 
     private final MigrationConfig config;
     private final BlockerWatch watch;
@@ -18,18 +20,19 @@ final class Patience {
     }
 
     /**
-     * Returns what the change does.
+     * Returns what the work does.
      *
+     * @param what names it in a sentence
      * @throws MigrationRefused if it got no lock at the last attempt; it names the session that was in the way
      */
-    <T> T call(Revision revision, LiquibaseScope.Work<T> change) throws SQLException {
+    <T> T call(String what, LiquibaseScope.Work<T> work) throws SQLException {
         Duration pause = config.lockBackoff();
         watch.seen();
         for (int attempt = 1; ; attempt++) {
             try {
-                return LiquibaseScope.call(change);
+                return LiquibaseScope.call(work);
             } catch (SQLException e) {
-                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                if (!NO_LOCK.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
                 }
                 String blocker = watch.seen().orElse("another session");
@@ -39,8 +42,7 @@ final class Patience {
                             "gave up after %d attempts of %d ms, because %s holds a lock; end it, or try again later."
                                     .formatted(attempt, config.lockTimeout().toMillis(), blocker));
                 }
-                observer.note("%s did not get its lock, and tries again in %d ms."
-                        .formatted(revision.slug(), pause.toMillis()));
+                observer.note("%s did not get its lock, and tries again in %d ms.".formatted(what, pause.toMillis()));
                 MigrationLock.pause(pause);
                 pause = pause.multipliedBy(2);
             }

@@ -5,12 +5,13 @@ import java.time.Duration;
 import org.studentmanagement.terminal.Progress;
 
 /** Shows a bar, and a line for each revision as it ends. */
-final class ProgressObserver implements MigrationObserver, AutoCloseable {
+public final class ProgressObserver implements MigrationObserver, AutoCloseable {
     private final PrintWriter err;
     private final String task;
     private volatile Progress progress;
 
-    ProgressObserver(PrintWriter err, String task) {
+    /** @param task names the bar */
+    public ProgressObserver(PrintWriter err, String task) {
         this.err = err;
         this.task = task;
     }
@@ -35,7 +36,7 @@ final class ProgressObserver implements MigrationObserver, AutoCloseable {
     }
 
     /** Ends the bar where there is one, so that what is printed next comes after it. */
-    void end() {
+    public void end() {
         if (progress != null) {
             progress.close();
             progress = null;

@@ -13,7 +13,8 @@ final class SchemaQuery {
                 FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
                   AND relname NOT IN (
-                      'databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_run_id_seq')
+                      'databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_run_id_seq',
+                      'migration_watch')
                   AND NOT EXISTS (
                       SELECT FROM pg_depend
                       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
@@ -22,7 +23,7 @@ final class SchemaQuery {
                     format('%I(%s)', proname, pg_get_function_identity_arguments(pg_proc.oid)) AS name
                 FROM pg_proc
                 JOIN pg_namespace ON pg_namespace.oid = pronamespace
-                WHERE nspname = current_schema AND prokind IN ('f', 'p')
+                WHERE nspname = current_schema AND prokind IN ('f', 'p') AND NOT starts_with(proname, 'migration_watch')
                   AND NOT EXISTS (
                       SELECT FROM pg_depend
                       WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
@@ -140,13 +141,13 @@ final class SchemaQuery {
                 SELECT 'TRIGGER', name, 0, quote_ident(tgname), ARRAY[pg_get_triggerdef(pg_trigger.oid, true)]
                 FROM pg_trigger
                 JOIN relation ON relation.oid = tgrelid
-                WHERE NOT tgisinternal
+                WHERE NOT tgisinternal AND NOT starts_with(tgname, 'migration_watch')
                 UNION ALL
                 SELECT 'TRIGGER_STATE', name, 0, quote_ident(tgname), ARRAY[
                     CASE tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END]
                 FROM pg_trigger
                 JOIN relation ON relation.oid = tgrelid
-                WHERE NOT tgisinternal AND tgenabled <> 'O'
+                WHERE NOT tgisinternal AND tgenabled <> 'O' AND NOT starts_with(tgname, 'migration_watch')
                 UNION ALL
                 SELECT 'ROW_LEVEL_SECURITY', name, 0, name, ARRAY[CASE WHEN NOT relforcerowsecurity THEN 'ENABLE'
                     WHEN relrowsecurity THEN 'ENABLE ROW LEVEL SECURITY, FORCE' ELSE 'FORCE' END]

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.studentmanagement.migration.proof.deployment.Watch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +16,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "unlock",
         description = {
-            "Clears the lock that a killed process left. An upgrade does so by itself; other tools of Liquibase do not.",
+            "Clears the lock that a killed process left, and the watch of a killed deployment. An upgrade and the next"
+                    + " deployment do so by themselves; other tools of Liquibase do not.",
         })
 final class UnlockCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -45,15 +48,22 @@ final class UnlockCommand implements Callable<Integer> {
             if (locks.stream().anyMatch(lock -> lock.lock().equals(HeldLock.ROW))) {
                 HeldLock.clearRow(connection);
             }
-            output.print(
-                    locks,
-                    locks.isEmpty()
-                            ? "Nobody holds the migration lock."
-                            : locks.stream()
-                                    .map(lock -> "Cleared " + lock + ".")
-                                    .collect(Collectors.joining("\n")));
+            boolean watched = Watch.left(connection);
+            if (watched) {
+                Watch.remove(migrations);
+            }
+            output.print(locks, text(locks, watched));
             return ExitCode.DONE;
         }
+    }
+
+    private static String text(List<HeldLock> locks, boolean watched) {
+        Stream<String> cleared = Stream.concat(
+                locks.stream().map(HeldLock::toString),
+                watched ? Stream.of("the watch of a deployment that was killed") : Stream.empty());
+        return locks.isEmpty() && !watched
+                ? "Nobody holds the migration lock."
+                : cleared.map("Cleared %s."::formatted).collect(Collectors.joining("\n"));
     }
 
     private static void terminate(Connection connection, MigrationLock.Holder holder) throws SQLException {

@@ -35,6 +35,11 @@ public final class Progress implements AutoCloseable {
         return new Progress(builder(task, total, " kB", KILOBYTE));
     }
 
+    /** The same of a task that is part of another one: when it has ended, the bar is gone. */
+    public static Progress passing(String task, long bytes) {
+        return new Progress(builder(task, bytes, " kB", KILOBYTE).clearDisplayOnFinish());
+    }
+
     /** A task that ends after so many calls of {@link #step}, or {@link #UNKNOWN}. */
     public static Progress ofSteps(String task, long total) {
         return new Progress(builder(task, total, "", 1));

@@ -28,7 +28,7 @@ public final class DbBench {
         this(datasource, Changelog.PATH);
     }
 
-    private DbBench(Datasource datasource, String changelog) {
+    public DbBench(Datasource datasource, String changelog) {
         this.datasource = datasource;
         this.changelog = changelog;
     }

@@ -29,6 +29,9 @@ class DbUsageTest {
                 "upgrade +5 | +5 is past the head: 1 pending.",
                 "downgrade -9 | -9 is below the base: 2 applied.",
                 "downgrade | Missing required parameter: 'REVISION'",
+                "verify --save a --against b | Error: --save=FILE, --against=FILE are mutually exclusive",
+                "restore | Missing required parameter: 'DIR'",
+                "restore nowhere | There is no folder nowhere.",
                 "history clubs | A range is two revisions with a colon between them, ",
                 "migrate | Unmatched argument at index 0: 'migrate'"
             })

@@ -26,11 +26,14 @@ class EachCommandIT {
                     downgrade base                       | 0 | revisions undone; now at base
                     stamp students_touch                 | 0 | now at students_touch
                     stamp --sql -1                       | 0 | DELETE FROM
+                    rehearse                             | 0 | Nothing to rehearse at
                     lint                                 | 0 | nothing found
                     lint --database                      | 0 | 0 changesets judged
                     drift                                | 0 | The schema is what the changelog makes at
                     locks                                | 0 | Nobody holds
                     unlock                               | 0 | Nobody holds
+                    verify                               | 0 | keeps the rules
+                    verify --json                        | 0 | "sound" : true
                     show nosuch                          | 2 | There is no revision nosuch
                     downgrade students_                  | 2 | is the beginning of
                     """)

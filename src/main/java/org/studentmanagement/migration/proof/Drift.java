@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.Schema;
@@ -34,6 +36,24 @@ public record Drift(String revision, List<Difference> differences) {
     public static Drift look(Connection connection, List<String> files, Set<String> ignored) throws SQLException {
         return look(
                 connection, files, ignored, revisions -> SchemaHistory.bundled().at(revisions));
+    }
+
+    /**
+     * The same, with a schema that is built in a scratch database where none is recorded.
+     *
+     * @throws MigrationRefused also if the user may not create it
+     */
+    public static Drift look(Datasource datasource, String changelog, Set<String> ignored) throws SQLException {
+        SchemaHistory recorded = SchemaHistory.bundled();
+        try (Connection connection = datasource.forMigrations().connect("student-management db, drift")) {
+            return look(
+                    connection,
+                    Changelog.files(changelog),
+                    ignored,
+                    revisions -> recorded.obstacle(revisions).isEmpty()
+                            ? recorded.at(revisions)
+                            : ScratchRun.schemaAt(revisions, changelog, datasource));
+        }
     }
 
     static Drift look(Connection connection, List<String> files, Set<String> ignored, Expectation expectation)
@@ -64,7 +84,8 @@ public record Drift(String revision, List<Difference> differences) {
                 .toList();
     }
 
-    static List<Difference> between(Schema found, Schema expected) {
+    /** What tells a schema from the one that is expected. */
+    public static List<Difference> between(Schema found, Schema expected) {
         Map<SchemaObject.Key, SchemaObject> is = byKey(found);
         Map<SchemaObject.Key, SchemaObject> should = byKey(expected);
         Map<SchemaObject, List<SchemaObject>> added = wholes(without(found, should));

@@ -8,11 +8,11 @@ import org.studentmanagement.migration.Output;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** A drift for a reader: table by table, and then the script that mends it. */
-final class DriftText {
+public final class DriftText {
     private final Drift drift;
     private final Output output;
 
-    DriftText(Drift drift, Output output) {
+    public DriftText(Drift drift, Output output) {
         this.drift = drift;
         this.output = output;
     }

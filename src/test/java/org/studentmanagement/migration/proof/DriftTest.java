@@ -74,7 +74,7 @@ class DriftTest {
             ALTER TABLE students DROP CONSTRAINT students_name_check, ADD CONSTRAINT students_name_check CHECK (name ~ '\\S') NOT VALID | constraint students_name_check of students changed
             ALTER TABLE visits VALIDATE CONSTRAINT seats | constraint seats of visits changed
             ALTER TABLE students DROP CONSTRAINT students_number_key | constraint students_number_key of students gone
-            ALTER TABLE students DROP CONSTRAINT students_pkey CASCADE | constraint students_pkey of students gone; foreign key student_courses_student_id_fkey of student_courses gone
+            ALTER TABLE courses DROP CONSTRAINT courses_pkey CASCADE | constraint courses_pkey of courses gone; foreign key student_courses_course_id_fkey of student_courses gone
             ALTER TABLE student_courses DROP CONSTRAINT student_courses_pkey, ADD CONSTRAINT student_courses_pkey PRIMARY KEY (course_id, student_id) | constraint student_courses_pkey of student_courses changed
             ALTER TABLE visits DROP CONSTRAINT visits_during_excl | constraint visits_during_excl of visits gone
             ALTER TABLE student_courses DROP CONSTRAINT student_courses_course_id_fkey | foreign key student_courses_course_id_fkey of student_courses gone
@@ -83,7 +83,7 @@ class DriftTest {
             CREATE INDEX students_name_idx ON students (name) WHERE version > 3 | index students_name_idx of students added
             DROP INDEX students_lower_idx; CREATE INDEX students_lower_idx ON students (lower(email)) | index students_lower_idx of students changed
             UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'students_lower_idx'::regclass | index students_lower_idx of students changed
-            ALTER INDEX students_pkey SET (fillfactor = 50) | constraint students_pkey of students changed
+            ALTER INDEX courses_pkey SET (fillfactor = 50) | constraint courses_pkey of courses changed
             DROP TRIGGER students_touch ON students | trigger students_touch of students gone
             ALTER TABLE students DISABLE TRIGGER students_touch | trigger state students_touch of students added
             CREATE TRIGGER spy AFTER INSERT ON courses FOR EACH ROW EXECUTE FUNCTION touch_row() | trigger spy of courses added
@@ -171,7 +171,7 @@ class DriftTest {
         try (Connection connection = PostgresServer.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE %s_m; GRANT CREATE ON SCHEMA public TO %1$s_m".formatted(database));
-            for (String table : List.of("databasechangelog", "students", "student_courses")) {
+            for (String table : List.of("databasechangelog", "students", "student_courses", "clients")) {
                 statement.execute("ALTER TABLE " + table + " OWNER TO " + database + "_m");
             }
             statement.execute("ALTER FUNCTION touch_row OWNER TO " + database + "_m");

@@ -12,24 +12,24 @@ final class EmptyDatabase {
 
     /** What a user has made, and no extension. */
     private static final String CONTENT = """
-            SELECT string_agg(what, ', ') FROM (
-                SELECT format('%s %s', CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'view' WHEN 'S' THEN 'sequence'
+            SELECT string_agg(what, ', ' ORDER BY place, what) FROM (
+                SELECT CASE WHEN relkind = 'S' THEN 2 ELSE 1 END, format('%s %s', CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'view' WHEN 'S' THEN 'sequence'
                     ELSE 'table' END, pg_class.oid::regclass)
                 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
                 WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND :user AND NOT :extension(pg_class)
                 UNION ALL
-                SELECT format('function %s', pg_proc.oid::regprocedure)
+                SELECT 2, format('function %s', pg_proc.oid::regprocedure)
                 FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
                 WHERE :user AND NOT :extension(pg_proc)
                 UNION ALL
-                SELECT format('type %s', pg_type.oid::regtype)
+                SELECT 2, format('type %s', pg_type.oid::regtype)
                 FROM pg_type JOIN pg_namespace ON pg_namespace.oid = typnamespace
                 WHERE typtype IN ('d', 'e', 'r') AND :user AND NOT :extension(pg_type)
                 UNION ALL
-                SELECT format('schema %I', nspname)
+                SELECT 2, format('schema %I', nspname)
                 FROM pg_namespace
                 WHERE nspname <> 'public' AND :user AND NOT :extension(pg_namespace)
-                ORDER BY 1 LIMIT 3) AS content (what)
+                ORDER BY 1, 2 LIMIT 3) AS content (place, what)
             """.replace(":user", "nspname !~ '^pg_' AND nspname <> 'information_schema'")
             .replaceAll(
                     ":extension\\((\\w+)\\)",

@@ -19,8 +19,8 @@ import org.studentmanagement.migration.MigrationRefused;
  *
  * @param version as in {@code 15.18}
  */
-record PostgresProgram(Path path, String version) {
-    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+[^ ]*)");
+public record PostgresProgram(Path path, String version) {
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d\\S*)");
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     /**
@@ -29,7 +29,7 @@ record PostgresProgram(Path path, String version) {
      *
      * @throws MigrationRefused if there is none
      */
-    static PostgresProgram find(String name, int major) {
+    public static PostgresProgram find(String name, int major) {
         Optional<Path> configured = MigrationConfig.configured().postgresqlBin();
         List<PostgresProgram> tooOld = new ArrayList<>();
         for (Path folder : configured.map(List::of).orElseGet(PostgresProgram::folders)) {
@@ -52,7 +52,7 @@ record PostgresProgram(Path path, String version) {
 
     /** The first number of a version. */
     static int major(String version) {
-        return Integer.parseInt(version.replaceFirst("\\D.*", ""));
+        return Integer.parseInt(version.replaceFirst("\\D.*$", ""));
     }
 
     private static List<Path> folders() {

@@ -48,17 +48,15 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                 }
                 FileSeal.require(backup.resolve(Manifest.DUMP), manifest.files());
                 if (begun) {
-                    note.accept("A restore that was killed had begun here; what it made is dropped.");
+                    note.accept("A restore that was cut off had begun here; what it made is dropped.");
                     database.clear();
                 } else {
                     database.mark();
                 }
                 restore(program, datasource, connection, manifest, backup, note);
-                try (Snapshot snapshot = Snapshot.open(target)) {
-                    List<TableDifference> differences = Comparison.of(manifest.fingerprint(), snapshot);
-                    database.finish();
-                    return new Restore(manifest.fingerprint(), differences);
-                }
+                List<TableDifference> differences = differences(manifest, target);
+                database.finish();
+                return new Restore(manifest.fingerprint(), differences);
             }
         }
     }
@@ -125,6 +123,13 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                 ExitCode.FAILED,
                 said
                         + " What it has made is still there: restore again once the server answers, which drops it first.");
+    }
+
+    /** The snapshot, which holds every table, is closed again. */
+    private static List<TableDifference> differences(Manifest manifest, Datasource target) throws SQLException {
+        try (Snapshot snapshot = Snapshot.open(target)) {
+            return Comparison.of(manifest.fingerprint(), snapshot);
+        }
     }
 
     private static List<String> missing(Connection connection, List<String> roles) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.studentmanagement.migration.MigrationRefused;
 
 /**
@@ -39,7 +40,17 @@ public record Fingerprint(
      * @param without as in {@code students.number}
      */
     public static Fingerprint take(Snapshot snapshot, Set<String> without) throws SQLException {
-        return new Fingerprinting(snapshot, without).take();
+        return take(snapshot, table -> true, column -> !without.contains(column));
+    }
+
+    /**
+     * The same of some of the tables, and of some of their columns.
+     *
+     * @param columns is asked as in {@code students.number}
+     */
+    public static Fingerprint take(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns)
+            throws SQLException {
+        return new Fingerprinting(snapshot, tables, columns).take();
     }
 
     /** @throws MigrationRefused if a later version made it, or something else */

@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.studentmanagement.migration.proof.fingerprint.Reader.Reading;
 import org.studentmanagement.terminal.Progress;
 
@@ -18,13 +18,18 @@ final class Fingerprinting {
     private static final long SMALL = 1L << 20;
 
     private static final int SAMPLE = 1000;
+    private static final int BLOCKS_A_ROW = 20;
 
     private final Snapshot snapshot;
-    private final Set<String> without;
+    private final List<TableShape> tables;
+    private final Predicate<String> wanted;
 
-    Fingerprinting(Snapshot snapshot, Set<String> without) {
+    Fingerprinting(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns) {
         this.snapshot = snapshot;
-        this.without = without;
+        this.tables = snapshot.tables().stream()
+                .filter(table -> tables.test(table.name()))
+                .toList();
+        wanted = columns;
     }
 
     private interface Taking {
@@ -32,16 +37,16 @@ final class Fingerprinting {
     }
 
     Fingerprint take() throws SQLException {
-        long bytes = snapshot.tables().stream().mapToLong(TableShape::bytes).sum();
-        SortedMap<String, TableFingerprint> tables = new TreeMap<>();
-        try (Progress progress = Progress.ofBytes("Fingerprinting", bytes);
+        long bytes = tables.stream().mapToLong(TableShape::bytes).sum();
+        SortedMap<String, TableFingerprint> taken = new TreeMap<>();
+        try (Progress progress = Progress.passing("Fingerprinting", bytes);
                 Reader reader = new Reader(snapshot, progress)) {
             SortedMap<String, Taking> begun = new TreeMap<>();
-            for (TableShape table : snapshot.tables()) {
+            for (TableShape table : tables) {
                 begun.put(table.name(), begin(reader, table));
             }
             for (var taking : begun.entrySet()) {
-                tables.put(taking.getKey(), taking.getValue().end());
+                taken.put(taking.getKey(), taking.getValue().end());
             }
         }
         return new Fingerprint(
@@ -50,12 +55,12 @@ final class Fingerprinting {
                 snapshot.text("SHOW server_version"),
                 snapshot.revision(),
                 snapshot.taken(),
-                tables);
+                taken);
     }
 
     private Taking begin(Reader reader, TableShape table) {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
-        columns.keySet().removeIf(column -> without.contains(table.name() + "." + column));
+        columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
         RowQuery query = new RowQuery(columns, table.columns(), table.key());
         if (table.key().isEmpty() || !table.hasIntegerKey() && table.bytes() > SMALL) {
             Total total = new Total();
@@ -86,14 +91,15 @@ final class Fingerprinting {
         };
     }
 
-    /** From some blocks of the table, so that it takes no time. */
+    /** A few rows of each of some blocks, so that it takes no time and they come from everywhere. */
     private List<KeyedHash> sample(TableShape table, RowQuery query, long rows) throws SQLException {
-        double percent = Math.min(100, 200.0 * SAMPLE / Math.max(rows, 1));
-        String source = "%s TABLESAMPLE SYSTEM (%s) REPEATABLE (1) LIMIT %d"
+        double part = Math.min(1, (double) SAMPLE / Math.max(rows, 1));
+        double blocks = Math.min(1, BLOCKS_A_ROW * part);
+        String source = "%s TABLESAMPLE SYSTEM (%s) WHERE random() < %s"
                 .formatted(
                         RowHash.quoted(table.name()),
-                        BigDecimal.valueOf(percent).toPlainString(),
-                        SAMPLE);
+                        BigDecimal.valueOf(100 * blocks).toPlainString(),
+                        BigDecimal.valueOf(part / blocks).toPlainString());
         List<KeyedHash> sample = new ArrayList<>();
         try (var statement = snapshot.connection().createStatement();
                 var found = statement.executeQuery(query.each().replace(Reader.SOURCE, source))) {

@@ -153,7 +153,7 @@ final class Narrowing {
     }
 
     private void read(String query, Reader.Sink sink) throws SQLException {
-        try (Progress progress = Progress.ofBytes("Searching " + table.name(), table.bytes());
+        try (Progress progress = Progress.passing("Searching " + table.name(), table.bytes());
                 Reader reader = new Reader(present, progress)) {
             reader.read(table, query, sink).await();
         }

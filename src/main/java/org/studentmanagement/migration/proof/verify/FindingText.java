@@ -3,12 +3,12 @@ package org.studentmanagement.migration.proof.verify;
 import java.util.List;
 
 /** A finding as an operator reads it. */
-final class FindingText {
+public final class FindingText {
     private static final int EXAMPLES = 5;
 
     private FindingText() {}
 
-    static String of(Finding finding) {
+    public static String of(Finding finding) {
         StringBuilder text = new StringBuilder("%s: %s".formatted(finding.object(), finding.sentence()));
         List<String> examples = finding.examples();
         examples.stream().limit(EXAMPLES).forEach(example -> line(text, "", example));

@@ -1,0 +1,20 @@
+package org.studentmanagement.migration.proof.deployment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an operator wants of a deployment.
+ *
+ * @param revision the last one to run
+ * @param backup the folder for a backup; empty for none
+ * @param despite the checks that may fail
+ */
+record DeployOptions(
+        String revision,
+        Optional<Path> backup,
+        boolean rehearse,
+        boolean fence,
+        boolean rollBackOnFailure,
+        Set<Check> despite) {}

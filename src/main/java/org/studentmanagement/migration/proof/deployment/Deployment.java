@@ -1,0 +1,227 @@
+package org.studentmanagement.migration.proof.deployment;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.studentmanagement.database.DatabaseFault;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.Loss;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.Migrations;
+import org.studentmanagement.migration.Revision;
+import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.proof.backup.Backup;
+import org.studentmanagement.migration.proof.rehearsal.Intention;
+
+/**
+ * What a careful operator does to take a schema to a newer revision, in order, up to the first failure. Nobody else can
+ * migrate meanwhile. A process that is killed leaves what the last step left: to deploy again goes on from there.
+ */
+final class Deployment {
+    /** How it ended, and with which exit code. */
+    record Ending(int exitCode, DeployReport report) {}
+
+    private final Migrations migrations;
+    private final Datasource datasource;
+    private final String changelog;
+    private final DeployOptions options;
+    private final Precautions precautions;
+    private final Steps steps;
+
+    private String from;
+    private List<Revision> plan = List.of();
+    private boolean killedBefore;
+    private Path backup;
+    private Evidence evidence;
+    private boolean watched;
+    private Reached reached = Reached.NOTHING_CHANGED;
+
+    Deployment(
+            Migrations migrations,
+            Datasource datasource,
+            String changelog,
+            DeployOptions options,
+            Precautions precautions,
+            Steps steps) {
+        this.migrations = migrations;
+        this.datasource = datasource;
+        this.changelog = changelog;
+        this.options = options;
+        this.precautions = precautions;
+        this.steps = steps;
+    }
+
+    Ending run() {
+        try {
+            steps.run("checks", this::check);
+            if (plan.isEmpty()) {
+                steps.run("drift", precautions::drift);
+            } else {
+                deploy();
+            }
+            return new Ending(ExitCode.DONE, report(null));
+        } catch (MigrationRefused e) {
+            return new Ending(e.exitCode(), report(sentence(e)));
+        } catch (SQLException e) {
+            return new Ending(ExitCode.FAILED, report(sentence(e)));
+        }
+    }
+
+    private String check() throws SQLException {
+        migrations.hold();
+        killedBefore = Watch.left(migrations.connection());
+        if (killedBefore) {
+            Watch.remove(migrations);
+        }
+        migrations.recover();
+        plan = migrations.plan(options.revision());
+        from = migrations.revisions().currentSlug();
+        return "%s; %s at %s".formatted(precautions.surroundings(), pending(), from);
+    }
+
+    private String pending() {
+        return plan.isEmpty() ? "nothing pending" : plan.size() + " pending";
+    }
+
+    private void deploy() throws SQLException {
+        steps.run("lint", () -> precautions.lint(plan));
+        if (from.equals(Revisions.BASE)) {
+            steps.skip("drift", "no revision has run here");
+        } else {
+            steps.run("drift", precautions::drift);
+        }
+        if (options.rehearse()) {
+            steps.run("rehearsal", precautions::rehearse);
+        }
+        try {
+            if (options.fence()) {
+                steps.run("fence", () -> watch(Watch.Kind.FENCE, "%d tables take no writes, except for these"));
+            }
+            backUp();
+            if (!options.fence()) {
+                steps.run("watch", () -> watch(Watch.Kind.JOURNAL, "writes to %d tables are taken down"));
+            }
+            steps.run("fingerprint", this::fingerprint);
+            change();
+        } finally {
+            if (watched) {
+                steps.run("release", this::release);
+            }
+        }
+        steps.run("current", () -> migrations.revisions().currentSlug());
+    }
+
+    private void backUp() throws SQLException {
+        if (options.backup().isEmpty()) {
+            steps.skip("backup", "not wanted");
+            return;
+        }
+        steps.run("backup", () -> {
+            Backup made = Backup.make(datasource, options.backup().get());
+            backup = made.folder();
+            return made.folder().toString();
+        });
+    }
+
+    private String watch(Watch.Kind kind, String done) throws SQLException {
+        watched = true;
+        return done.formatted(Watch.begin(migrations, kind));
+    }
+
+    private String fingerprint() throws SQLException {
+        Set<String> left = new TreeSet<>();
+        plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
+        for (Loss loss : migrations.drops(plan)) {
+            left.add(loss.column() == null ? loss.table() : loss.table() + "." + loss.column());
+        }
+        evidence = Evidence.take(datasource, changelog, left, !options.fence());
+        return evidence.extent();
+    }
+
+    private void change() throws SQLException {
+        reached = Reached.UPGRADING;
+        try {
+            steps.run(
+                    "upgrade",
+                    () -> "%d revisions"
+                            .formatted(migrations.upgrade(options.revision()).size()));
+            reached = Reached.UPGRADED;
+            steps.run("verify", evidence::requireRows);
+            steps.run("drift", precautions::drift);
+        } catch (MigrationRefused | SQLException e) {
+            if (options.rollBackOnFailure()) {
+                goBack(e);
+            }
+            throw e;
+        }
+    }
+
+    private void goBack(Exception reason) throws SQLException {
+        reached = Reached.GOING_BACK;
+        try {
+            steps.run(
+                    "rollback",
+                    () -> "%d revisions".formatted(migrations.downgrade(from).size()));
+            steps.run("proof", () -> {
+                evidence.requireSchema();
+                return "the schema is as it was, and " + evidence.requireRows();
+            });
+            reached = Reached.GONE_BACK;
+        } catch (MigrationRefused | SQLException e) {
+            throw new MigrationRefused(
+                    ExitCode.FAILED, "%s%nTo go back failed as well: %s".formatted(sentence(reason), sentence(e)));
+        }
+    }
+
+    private static String sentence(Exception failure) {
+        return failure instanceof SQLException fault ? DatabaseFault.explain(fault) : failure.getMessage();
+    }
+
+    /** Whoever could not take the watch off leaves it behind without effect. */
+    private String release() throws SQLException {
+        if (migrations.connection().isClosed()) {
+            return "with the session";
+        }
+        Watch.end(migrations.connection());
+        try {
+            Watch.remove(migrations);
+            return "writes are as at all times";
+        } catch (MigrationRefused busy) {
+            return "writes are as at all times; `db unlock` removes the triggers, which now do nothing: "
+                    + busy.getMessage();
+        }
+    }
+
+    private DeployReport report(String fault) {
+        String revision = "an unknown revision";
+        try {
+            revision = migrations.revisions().currentSlug();
+        } catch (SQLException lost) {
+            // The fault tells why, and nobody can tell more.
+        }
+        return new DeployReport(
+                fault == null,
+                from,
+                revision,
+                backup,
+                steps.ended(),
+                fault,
+                fault == null ? done(revision) : reached.sentences(from, revision, backup, options.fence() && watched));
+    }
+
+    private List<String> done(String revision) {
+        if (!plan.isEmpty()) {
+            return List.of("Deployed: %s is at %s, and was at %s.".formatted(datasource.place(), revision, from));
+        }
+        String nothing = "Nothing to do at %s.".formatted(revision);
+        return killedBefore
+                ? List.of(
+                        nothing,
+                        "A deployment was killed here, perhaps before it was verified. To compare the rows with its backup:"
+                                + " db verify --against BACKUP")
+                : List.of(nothing);
+    }
+}

@@ -1,0 +1,131 @@
+package org.studentmanagement.migration.proof.deployment;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.Schema;
+import org.studentmanagement.migration.proof.fingerprint.Comparison;
+import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
+import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
+import org.studentmanagement.migration.proof.fingerprint.Meanwhile;
+import org.studentmanagement.migration.proof.fingerprint.Snapshot;
+import org.studentmanagement.migration.proof.fingerprint.TableDifference;
+import org.studentmanagement.migration.proof.verify.Finding;
+import org.studentmanagement.migration.proof.verify.FindingText;
+import org.studentmanagement.migration.proof.verify.Integrity;
+
+/** What a database was like before a deployment, with which it is compared afterwards. */
+final class Evidence {
+    private final Datasource datasource;
+    private final String changelog;
+    private final Fingerprint rows;
+    private final Optional<Meanwhile> meanwhile;
+    private final Schema schema;
+    private final Set<String> faults;
+    private final Set<String> notCompared = new TreeSet<>();
+
+    private Evidence(Datasource datasource, String changelog, Set<String> left, boolean watched) throws SQLException {
+        this.datasource = datasource;
+        this.changelog = changelog;
+        try (Snapshot snapshot = Snapshot.open(datasource)) {
+            rows = Fingerprint.take(snapshot, table -> compared(table, left), column -> compared(column, left));
+            meanwhile = watched ? Optional.of(Meanwhile.since(snapshot, Watch.TABLE)) : Optional.empty();
+            schema = Schema.read(snapshot.connection());
+            faults = objects(Integrity.of(snapshot, changelog));
+        }
+    }
+
+    /**
+     * Takes it as of now.
+     *
+     * @param left tables and columns that will not be the same, as in {@code students} and {@code students.number}
+     * @param watched whether what others write from now on is taken down
+     */
+    static Evidence take(Datasource datasource, String changelog, Set<String> left, boolean watched)
+            throws SQLException {
+        return new Evidence(datasource, changelog, left, watched);
+    }
+
+    private boolean compared(String name, Set<String> left) {
+        if (left.contains(name)) {
+            notCompared.add(name);
+            return false;
+        }
+        return true;
+    }
+
+    /** As in {@code 51328 rows of 3 tables, without students.number}. */
+    String extent() {
+        return "%d rows of %d %s%s"
+                .formatted(
+                        rows.rows(),
+                        rows.tables().size(),
+                        rows.tables().size() == 1 ? "table" : "tables",
+                        notCompared.isEmpty() ? "" : ", without " + String.join(", ", notCompared));
+    }
+
+    /**
+     * Compares the rows, and says how many of them others have written meanwhile.
+     *
+     * @throws MigrationRefused if a row was altered or lost, or breaks a rule that none did before; it names them
+     */
+    String requireRows() throws SQLException {
+        try (Snapshot present = Snapshot.open(datasource)) {
+            List<TableDifference> differences = meanwhile.isPresent()
+                    ? Comparison.of(rows, present, meanwhile.get())
+                    : Comparison.of(rows, present);
+            List<String> faults = new ArrayList<>();
+            List<TableDifference> harm = differences.stream()
+                    .filter(difference -> !onlyAdded(difference))
+                    .toList();
+            if (!harm.isEmpty()) {
+                faults.add(DifferenceText.of(harm));
+            }
+            Integrity.of(present, changelog).stream()
+                    .filter(finding -> !this.faults.contains(finding.kind() + finding.object()))
+                    .map(FindingText::of)
+                    .forEach(faults::add);
+            if (!faults.isEmpty()) {
+                throw new MigrationRefused(ExitCode.UNFIT, String.join("%n".formatted(), faults));
+            }
+            long written = meanwhile.isPresent() ? meanwhile.get().rows(present) : 0;
+            return "every row of before is there unaltered"
+                    + (written == 0 ? "" : ", but %d that others have written".formatted(written));
+        }
+    }
+
+    /** @throws MigrationRefused if the schema is another one */
+    void requireSchema() throws SQLException {
+        try (Snapshot present = Snapshot.open(datasource)) {
+            Schema now = Schema.read(present.connection());
+            if (!now.equals(schema)) {
+                throw new MigrationRefused(
+                        ExitCode.UNFIT, "The schema is not as it was. `db drift` tells what is different.");
+            }
+        }
+    }
+
+    /** Rules that are broken before are none of the deployment's doing. */
+    private static Set<String> objects(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.kind() + finding.object())
+                .collect(Collectors.toSet());
+    }
+
+    /** A changeset may add rows. */
+    private static boolean onlyAdded(TableDifference difference) {
+        return difference.rows() != null
+                && difference.rows().altered().isEmpty()
+                && difference.rows().lost().isEmpty()
+                && difference.rows().alteredOrAdded().isEmpty()
+                && difference.rows().more() != null
+                && difference.rows().more() == 0;
+    }
+}

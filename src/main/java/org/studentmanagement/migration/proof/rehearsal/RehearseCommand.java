@@ -1,0 +1,173 @@
+package org.studentmanagement.migration.proof.rehearsal;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.Changelog;
+import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.Output;
+import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.ScratchDatabase;
+import org.studentmanagement.terminal.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "rehearse",
+        description = {
+            "Runs what is pending on a copy of the database: each revision up, down and up again.",
+            "Finds out whether every row is there unaltered, whether the way back leads back, how long which lock is"
+                    + " held on which table, and what it takes of time and disk. Exits with 4 if it is not fit.",
+            "The database itself is only read."
+        })
+public final class RehearseCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
+
+    @ParentCommand
+    private DbCommand db;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--to",
+            paramLabel = "REVISION",
+            defaultValue = Revisions.HEAD,
+            description = "The last one to rehearse; the head if none is named.")
+    private String to;
+
+    @Option(
+            names = "--from",
+            paramLabel = "BACKUP",
+            description = "Copy a backup that `db backup` made, instead of the database as of now.")
+    private Path from;
+
+    @Option(
+            names = "--on",
+            paramLabel = "URL",
+            description = "A JDBC URL, with its login, of a database on another server, on which the copy is made.")
+    private String on;
+
+    @Option(
+            names = "--embedded",
+            description = "Make the copy on a server of its own, started for the purpose. Only in a checkout.")
+    private boolean embedded;
+
+    @Option(
+            names = "--longest-lock",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            description = "How long a lock may stop the reads or writes of a table, as in 500ms or 2s; 1s by default.")
+    private String longestLock;
+
+    @Option(
+            names = "--alters",
+            paramLabel = "TABLE[.COLUMN]",
+            description = "Alters this on purpose, as a comment in the changeset can say too: # alters: students.email:"
+                    + " reason")
+    private List<String> alters = List.of();
+
+    @Option(names = "--keep", description = "Let the copy stay, at the revision that it went to.")
+    private boolean keep;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page to look at, too.")
+    private Path html;
+
+    @Override
+    public Integer call() throws SQLException {
+        Duration limit = limit();
+        Set<Intention> intended =
+                alters.stream().map(Intention::onTheCommandLine).collect(Collectors.toSet());
+        requireWritable();
+        Datasource source = db.datasource().forMigrations();
+        if (from == null && !anythingPending(source)) {
+            return ExitCode.DONE;
+        }
+        try (RehearsalServer server = RehearsalServer.of(source, on, embedded)) {
+            ScratchDatabase.dropDead(server.datasource())
+                    .forEach(name -> say("Dropped the copy %s, which a killed process had left.".formatted(name)));
+            say("Copying " + (from == null ? source.place() : from) + ".");
+            RehearsalReport report;
+            try (RehearsalCopy copy = from == null
+                    ? RehearsalCopy.of(source, server.datasource(), this::say)
+                    : RehearsalCopy.of(from, server.datasource(), this::say)) {
+                report = Rehearsal.on(copy, db.changelog(), to, intended, limit, this::say);
+                if (keep) {
+                    String kept = "rehearsed_" + LocalDateTime.now().format(STAMP);
+                    copy.scratch().keepAs(kept);
+                    say("The copy stays as %s."
+                            .formatted(server.datasource().database(kept).place()));
+                }
+            }
+            output.print(report, new RehearsalText(report));
+            writePage(report);
+            return report.fit() ? ExitCode.DONE : ExitCode.UNFIT;
+        }
+    }
+
+    /** Says so where nothing is, before anything is copied. */
+    private boolean anythingPending(Datasource source) throws SQLException {
+        try (Connection connection = source.connect("student-management db, reading")) {
+            Revisions revisions = Revisions.read(connection, Changelog.files(db.changelog()));
+            if (revisions.up(to).isEmpty()) {
+                RehearsalReport nothing = RehearsalReport.nothing(source.place(), revisions.currentSlug());
+                output.print(nothing, nothing.verdict());
+                return false;
+            }
+            return true;
+        }
+    }
+
+    private Duration limit() {
+        try {
+            return DurationConverter.parseDuration(longestLock);
+        } catch (IllegalArgumentException e) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE,
+                    "--longest-lock %s is no duration: write it as 500ms or 2s.".formatted(longestLock));
+        }
+    }
+
+    /** A rehearsal takes its time; it would be a pity to learn afterwards that its page cannot be written. */
+    private void requireWritable() {
+        if (html == null) {
+            return;
+        }
+        Path folder = html.toAbsolutePath().getParent();
+        if (Files.isDirectory(html) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE, "%s cannot be written: name a file in a folder that is there.".formatted(html));
+        }
+    }
+
+    private void writePage(RehearsalReport report) {
+        if (html == null) {
+            return;
+        }
+        try {
+            Files.writeString(html, new RehearsalPage(report).toString());
+            say("Written: " + html);
+        } catch (IOException e) {
+            throw new MigrationRefused(ExitCode.FAILED, "%s cannot be written: %s".formatted(html, e.getMessage()));
+        }
+    }
+
+    private void say(String line) {
+        output.err().println(Progress.makeRoom() + line);
+    }
+}

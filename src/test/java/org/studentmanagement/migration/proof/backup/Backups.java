@@ -1,0 +1,74 @@
+package org.studentmanagement.migration.proof.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.testsupport.ManyEnrollments;
+import org.studentmanagement.testsupport.MigratedDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** What the tests of backups have in common: a school, and programs of PostgreSQL that do not do as they should. */
+final class Backups {
+    private static final int ENROLLMENTS = 4000;
+
+    private Backups() {}
+
+    /** The embedded server comes without pg_dump, so these tests need one that is installed and not older. */
+    static void assumePrograms() throws SQLException {
+        String missing = missing();
+        Assumptions.assumeTrue(missing == null, () -> "Not tested: " + missing);
+    }
+
+    /** What is missing to make backups; null if nothing is. */
+    static String missing() throws SQLException {
+        try {
+            program("pg_dump");
+            return null;
+        } catch (MigrationRefused missing) {
+            return missing.getMessage();
+        }
+    }
+
+    static PostgresProgram program(String name) throws SQLException {
+        try (Connection connection = PostgresServer.connect("postgres")) {
+            return PostgresProgram.find(name, connection.getMetaData().getDatabaseMajorVersion());
+        }
+    }
+
+    static String school() throws SQLException {
+        String database = MigratedDatabase.create();
+        try (Connection connection = PostgresServer.connect(database)) {
+            ManyEnrollments.make(connection, ENROLLMENTS);
+        }
+        return database;
+    }
+
+    static Datasource datasource(String database) {
+        return new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
+    }
+
+    /** Puts a shell script in the place of a program. The real one is {@code $real}. */
+    static Path script(Path folder, String name, String script) throws IOException, SQLException {
+        Path file = folder.resolve(name);
+        String version = "if [ \"$1\" = --version ]; then exec \"$real\" --version; fi\n";
+        Files.writeString(
+                file, "#!/bin/sh\nreal='%s'\n%s%s\n".formatted(program(name).path(), version, script));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
+    }
+
+    /** What is in a folder, by name. */
+    static Stream<String> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList().stream();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.studentmanagement.migration.proof.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.migration.DbBench;
+import org.studentmanagement.migration.DbBench.Outcome;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.testsupport.LegacyDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** Deployments of revisions that rewrite and fill tables, and of some that do harm, while others write. */
+class DeployCommandTest {
+    private static final String CHANGELOG = "changelogs/members.yaml";
+    private static final String HARMLESS = "payments_text";
+
+    private String database;
+    private DbBench db;
+
+    @BeforeEach
+    void membersOfClubs() throws SQLException {
+        database = PostgresServer.scratch();
+        db = new DbBench(database, CHANGELOG);
+        assertThat(db.run("upgrade", "members").exitCode()).isZero();
+        execute("""
+                INSERT INTO members SELECT n, 'Member ' || n, 'Ulm' FROM generate_series(1, 40000) n;
+                INSERT INTO payments (member_id, amount) SELECT 1 + n % 40000, n / 3.0 FROM generate_series(1, 40000) n;
+                ANALYZE;
+                """);
+    }
+
+    @Test
+    void theAdoptedDatabaseIsDeployedAndTakenBackAndDeployedWithTheSameRows(@TempDir Path folder) throws Exception {
+        DbBench school = new DbBench(LegacyDatabase.WITH_STUDENT_COURSES.create());
+        school.run("adopt");
+        String before = folder.resolve("before.gz").toString();
+        String after = folder.resolve("after.gz").toString();
+        school.run("verify", "--save", before);
+
+        Outcome deployed = school.run("deploy", "--no-backup", "--despite", "lint");
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
+        assertThat(deployed.out())
+                .containsPattern("verify +done +\\d+\\.\\d  every row of before is there unaltered\n")
+                .containsPattern("Deployed: \\S+ on \\S+ is at \\w+, and was at create_student_courses\\.");
+        assertThat(school.run("current", "--check").exitCode()).isZero();
+        school.run("verify", "--save", after);
+
+        assertThat(school.run("downgrade", "--yes", "create_student_courses").exitCode())
+                .isZero();
+        assertThat(school.run("verify", "--against", before).exitCode()).isZero();
+
+        assertThat(school.run("deploy", "--no-backup", "--despite", "lint", "--fence")
+                        .exitCode())
+                .isZero();
+        assertThat(school.run("verify", "--against", before).exitCode()).isZero();
+        assertThat(school.run("drift").exitCode()).isZero();
+        assertThat(school.run("deploy", "--no-backup").out()).contains("nothing pending at", "Nothing to do at ");
+    }
+
+    @Test
+    void writesOfOthersRaiseNoAlarm() throws Exception {
+        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busy)) {
+            Outcome deployed = deploy(HARMLESS);
+            assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
+            assertThat(deployed.out())
+                    .containsPattern(
+                            "verify +done +\\S+ +every row of before is there unaltered, but \\d+ that others have"
+                                    + " written\n");
+            assertThat(traffic.refusals().keySet()).isSubsetOf("40P01");
+        }
+    }
+
+    @Test
+    void oneAlteredRowIsFoundAmongThoseThatOthersWriteAndTakenBack() throws Exception {
+        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busy)) {
+            Outcome deployed = deploy("one_altered", "--rollback-on-failure");
+
+            assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+            assertThat(deployed.out())
+                    .containsPattern("members has other rows: .*\n +altered: id 7\n")
+                    .containsPattern("rollback +done .* 5 revisions\n")
+                    .containsPattern(
+                            "proof +done .* the schema is as it was, and every row of before is there unaltered")
+                    .contains("The database is back at members, with the schema and the rows of before.");
+            assertThat(traffic.refusals().keySet()).isSubsetOf("40P01");
+        }
+        assertThat(db.run("current").out()).startsWith("members, ");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void oneAlteredRowIsFoundThoughOthersWriteToItAllTheTime() throws Exception {
+        try (Traffic traffic = new Traffic(
+                database,
+                "SELECT count(*) FROM members",
+                (writer, nth, random) -> writer == 0
+                        ? "UPDATE members SET name = 'Nr. %d' WHERE id = 7".formatted(nth)
+                        : busy(writer, nth, random))) {
+            Outcome deployed = deploy("one_altered");
+
+            assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+            assertThat(deployed.out())
+                    .containsPattern("members has other rows: .*\n +altered: id 7\n")
+                    .contains("All revisions have run: the database is at one_altered, and was at members.")
+                    .contains("To go back: db downgrade members\n");
+            assertThat(traffic.written()).isPositive();
+        }
+    }
+
+    @Test
+    void behindTheFenceNothingThatWasAcknowledgedIsLost() throws Exception {
+        int acknowledged;
+        try (Traffic traffic = new Traffic(
+                database,
+                "SELECT count(*) FROM members",
+                (writer, nth, random) ->
+                        "INSERT INTO payments (member_id, amount) VALUES (%d, 1)".formatted(writer + 1))) {
+            int readsBefore = traffic.reads();
+            Outcome deployed = deploy(HARMLESS, "--fence");
+            assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
+            assertThat(deployed.out()).containsPattern("verify +done +\\S+ +every row of before is there unaltered\n");
+            assertThat(traffic.reads()).isGreaterThan(readsBefore);
+            assertThat(traffic.refusals()).containsOnlyKeys("SM503");
+            int afterwards = traffic.written();
+            Awaitility.await().until(() -> traffic.written() > afterwards);
+            traffic.stop();
+            acknowledged = traffic.written();
+        }
+        assertThat(query("SELECT count(*) FROM payments")).isEqualTo(String.valueOf(40000 + acknowledged));
+    }
+
+    @Test
+    void aRevisionThatFailsLeavesThoseBeforeItAndSaysHowToGoOn() throws Exception {
+        Outcome deployed = deploy("fails", "--fence");
+
+        assertThat(deployed.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(deployed.out())
+                .contains("fails: The database reports a fault: ERROR: division by zero.")
+                .contains(
+                        "The database is at one_altered, and was at members. A revision that failed has left nothing.")
+                .contains("To go back: db downgrade members\n")
+                .contains("The fence is open: writes are served again.");
+        execute("INSERT INTO members (id) VALUES (0)");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void nothingIsChangedWhereAnybodyWouldHaveToWait() throws Exception {
+        try (Connection idle = PostgresServer.connect(database);
+                var statement = idle.createStatement()) {
+            statement.execute("SET application_name = 'forgetful'");
+            statement.execute("BEGIN; SELECT FROM members LIMIT 1; SELECT pg_sleep(10)");
+
+            Outcome deployed = deploy(HARMLESS);
+
+            assertThat(deployed.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(deployed.out())
+                    .containsPattern(
+                            "session \\d+ \\(forgetful, user postgres, idle in transaction\\) has a transaction open for"
+                                    + " 1\\d s: end it by SELECT pg_terminate_backend")
+                    .contains(
+                            "To go on all the same, add --despite sessions.",
+                            "Nothing was changed: the database is at members.");
+        }
+    }
+
+    @Test
+    void whatSomebodyChangedByHandAndWhatIsDangerousIsToldBeforeAnythingIsChanged() throws Exception {
+        execute("CREATE INDEX by_hand ON members (city)");
+
+        assertThat(db.run("deploy", "--no-backup", HARMLESS)).satisfies(refused -> {
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.UNFIT);
+            assertThat(refused.out()).contains("type-change-rewrites", "Nothing was changed", "add --despite lint.");
+        });
+        assertThat(deploy(HARMLESS)).satisfies(refused -> {
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.UNFIT);
+            assertThat(refused.out()).contains("by_hand", "DROP INDEX", "add --despite drift.");
+        });
+        assertThat(db.run("current").out()).startsWith("members, ");
+        assertThat(deploy(HARMLESS, "--despite", "drift").exitCode()).isZero();
+    }
+
+    @Test
+    void theOptionsAreExplainedWhereTheyCannotBeUsed() {
+        assertThat(db.run("deploy").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(db.run("deploy").err()).contains("--to=DIR", "--no-backup");
+        assertThat(db.run("deploy", "--no-backup", "nowhere").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(db.run("deploy", "--no-backup", "--json", "members").out())
+                .contains("\"deployed\" : true", "\"step\" : \"checks\"", "\"outcome\" : \"done\"");
+    }
+
+    /** Each writer has its own members, so that none waits for another. */
+    private String busy(int writer, int nth, Random random) {
+        int member = 100 + writer + 6 * random.nextInt(6000);
+        return switch (nth % 5) {
+            case 0 -> "UPDATE members SET name = 'Nr. %d' WHERE id = %d".formatted(nth, member);
+            case 1 -> "INSERT INTO payments (member_id, amount) SELECT 1, 0.5 FROM generate_series(1, 20)";
+            case 2 -> "DELETE FROM members WHERE id = %d".formatted(member);
+            case 3 ->
+                "UPDATE payments SET member_id = 2 WHERE id %% 6 = %d AND id BETWEEN %d AND %<d + 600"
+                        .formatted(writer, member);
+            default ->
+                "INSERT INTO members (id, name) VALUES (%d, 'New') ON CONFLICT (id) DO UPDATE SET city = 'Bonn'"
+                        .formatted(member);
+        };
+    }
+
+    private Outcome deploy(String revision, String... options) {
+        String[] arguments = new String[options.length + 5];
+        System.arraycopy(new String[] {"deploy", "--no-backup", "--despite", "lint", revision}, 0, arguments, 0, 5);
+        System.arraycopy(options, 0, arguments, 5, options.length);
+        return db.run(arguments);
+    }
+
+    private void assertNothingIsLeft() throws SQLException {
+        assertThat(query("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
+                .isEqualTo("0");
+        assertThat(query("SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"))
+                .isEqualTo("0");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String query(String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.studentmanagement.migration.proof.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.migration.DbBench;
+import org.studentmanagement.migration.DbBench.Outcome;
+import org.studentmanagement.testsupport.LegacyDatabase;
+import org.studentmanagement.testsupport.PackagedService;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. */
+class KilledDeploymentIT {
+    private static final String BOTTOM = "create_student_courses";
+
+    @TempDir
+    private Path folder;
+
+    private String database;
+    private DbBench db;
+    private String rows;
+
+    @BeforeEach
+    void adopt() throws SQLException {
+        database = LegacyDatabase.WITH_STUDENT_COURSES.create();
+        db = new DbBench(database);
+        db.run("adopt");
+        rows = folder.resolve("rows.gz").toString();
+        db.run("verify", "--save", rows);
+    }
+
+    @Test
+    void afterAKillInAnyStepTheDatabaseIsUsableAtOnceAndTheNextDeploymentFinishes() throws Exception {
+        for (String step : List.of("checks:", "fence:", "backup:", "fingerprint:")) {
+            kill(step, "--fence", "--to", folder.toString());
+        }
+        kill("up   students_number,", "--no-backup");
+        kill("up   students_version,", "--no-backup", "--fence");
+        assertDeploys();
+        kill("verify:", "--no-backup");
+        assertDeploys();
+        kill("release:", "--no-backup", "--fence");
+        assertDeploys();
+    }
+
+    /** Kills one as soon as it has said something on its standard error. */
+    private void kill(String said, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("db", "deploy", "--despite", "lint"));
+        arguments.addAll(List.of(options));
+        PackagedService process =
+                PackagedService.start(PostgresServer.url(database), List.of(), arguments.toArray(String[]::new));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> process.standardError().contains(said)
+                        || !process.process().isAlive());
+        process.process().destroyForcibly().waitFor();
+        assertThat(process.standardError()).contains(said);
+        assertUsable(said);
+    }
+
+    /** A statement that still runs for who was killed ends within a second, and with it all that it was to do. */
+    private void assertUsable(String killedIn) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            Awaitility.await(killedIn)
+                    .atMost(Duration.ofSeconds(5))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        statement.execute("UPDATE students SET name = name WHERE id = (SELECT min(id) FROM students)");
+                        return statement.execute("SELECT count(*) FROM student_courses");
+                    });
+        }
+    }
+
+    /** And goes back again, so that there is something to be killed. */
+    private void assertDeploys() throws SQLException {
+        Outcome deployed = db.run("deploy", "--no-backup", "--despite", "lint");
+        assertThat(deployed.exitCode()).as(deployed.out()).isZero();
+        assertThat(db.run("current", "--check").exitCode()).isZero();
+        assertThat(db.run("verify", "--against", rows).exitCode()).isZero();
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement();
+                var left = statement.executeQuery(
+                        "SELECT count(*) FROM pg_proc WHERE starts_with(proname, 'migration_watch')")) {
+            left.next();
+            assertThat(left.getInt(1)).isZero();
+        }
+        assertThat(db.run("downgrade", "--yes", BOTTOM).exitCode()).isZero();
+    }
+}
