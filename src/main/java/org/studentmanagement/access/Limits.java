@@ -3,6 +3,7 @@ package org.studentmanagement.access;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.studentmanagement.api.ProblemException;
 
 /** Who has done what how often in the last minute, in bounded memory: who was not seen for longest is forgotten first. */
 @ApplicationScoped
+// what Caffeine looks up by its name for the buckets' size and expiry
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 public class Limits implements FailedAttempts {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
