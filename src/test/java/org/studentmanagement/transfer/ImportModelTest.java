@@ -28,7 +28,7 @@ class ImportModelTest {
         ImportModel model = new ImportModel();
         for (int round = 0; round < ROUNDS; round++) {
             if (round % ROUNDS_TOGETHER == 0) {
-                bench.execute("TRUNCATE students, courses, student_courses");
+                bench.execute("TRUNCATE students, courses, student_courses CASCADE");
                 model = new ImportModel();
             }
             List<List<String>> students = rows(() -> List.of(number(), name(), email()));
