@@ -81,9 +81,10 @@ class OtherIssuerTest {
         OtherIssuer.publish(null);
 
         courses(token(first, "reader")).statusCode(200);
-        courses(token(second, "reader"))
-                .spec(problem(503, "issuer-unavailable"))
-                .header("Retry-After", is("2"));
+        Awaitility.await()
+                .untilAsserted(() -> courses(token(second, "reader"))
+                        .spec(problem(503, "issuer-unavailable"))
+                        .header("Retry-After", is("2")));
 
         publish(second);
         Awaitility.await().untilAsserted(() -> courses(token(second, "reader")).statusCode(200));
