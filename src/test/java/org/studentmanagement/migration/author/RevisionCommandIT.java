@@ -41,7 +41,7 @@ class RevisionCommandIT {
                 start("revision", "--autogenerate", "-m", "From nothing", "--directory", folder.toString());
 
         assertThat(revision.exitCode()).as(revision.standardError()).isEqualTo(ExitCode.DONE);
-        assertThat(revision.standardOutput().lines()).hasSize(8);
+        assertThat(revision.standardOutput().lines()).hasSize(checkout.ids().size());
         assertThat(checkout.ids()).contains("create_students", "create_courses", "create_student_courses");
     }
 
