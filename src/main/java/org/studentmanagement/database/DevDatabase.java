@@ -23,7 +23,7 @@ public final class DevDatabase {
     private static final int PORT_LINE = 3;
 
     /** A constant, so that native-image, which has no such classes, leaves out what needs them. */
-    private static final boolean AVAILABLE = onClassPath();
+    static final boolean AVAILABLE = onClassPath();
 
     private DevDatabase() {}
 
