@@ -209,7 +209,9 @@ final class Deployment {
                 backup,
                 steps.ended(),
                 fault,
-                fault == null ? done(revision) : reached.sentences(from, revision, backup, options.fence() && watched));
+                fault == null
+                        ? done(revision)
+                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watched));
     }
 
     private List<String> done(String revision) {

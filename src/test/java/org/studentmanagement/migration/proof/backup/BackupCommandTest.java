@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** A school is backed up and restored, and what can go wrong on the way does. */
@@ -37,7 +38,7 @@ class BackupCommandTest {
 
     @BeforeAll
     static void makeABackup() throws Exception {
-        if (Backups.missing() != null) {
+        if (ClientPrograms.missing() != null) {
             return;
         }
         school = Backups.school();
@@ -51,7 +52,7 @@ class BackupCommandTest {
 
     @BeforeEach
     void thereArePrograms() throws Exception {
-        Backups.assumePrograms();
+        ClientPrograms.require();
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.proof.fingerprint.Snapshot;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -185,6 +188,56 @@ class DeployCommandTest {
         });
         assertThat(db.run("current").out()).startsWith("members, ");
         assertThat(deploy(HARMLESS, "--despite", "drift").exitCode()).isZero();
+    }
+
+    @Test
+    void aRehearsalComesBeforeAnythingElseIsDone() throws Exception {
+        ClientPrograms.require();
+
+        Outcome deployed = deploy("members_since", "--rehearse");
+
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
+        assertThat(deployed.out())
+                .containsPattern(
+                        "(?s)rehearsal +done +\\S+ +Fit: 2 revisions ran up, down and up again, all 80,000 rows"
+                                + " are there unaltered.*\\nwatch +done .*\\nupgrade +done +\\S+ +2 revisions\\n");
+    }
+
+    @Test
+    void aRevisionWhoseRollbackForgetsAnIndexIsStoppedByTheRehearsalAndTheDatabaseIsUntouched() throws Exception {
+        ClientPrograms.require();
+        DbBench clubs = new DbBench(PostgresServer.scratch(), "changelogs/forgetful.yaml");
+        assertThat(clubs.run("upgrade", "clubs_fill").exitCode()).isZero();
+        List<String> before = whole(clubs);
+
+        Outcome deployed = clubs.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "--fence");
+
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+        assertThat(deployed.out())
+                .containsPattern("\nrehearsal +failed +\\S+ +told below\n\n")
+                .contains("\nindex_forgotten\n    down does not restore: index clubs_name_idx of clubs added.\n")
+                .contains("\nNot fit: 2 faults in 1 of 2 revisions.\n")
+                .endsWith("""
+
+                        Nothing was changed: the database is at clubs_fill.
+                        Once it is mended: db deploy --no-backup --despite lint --rehearse --fence
+                        """);
+        assertThat(whole(clubs)).isEqualTo(before);
+    }
+
+    /** All objects and where they lie, all rows and who has written them, and all runs. */
+    private static List<String> whole(DbBench db) throws SQLException {
+        try (Snapshot snapshot = Snapshot.open(db.datasource());
+                var statement = snapshot.connection().createStatement();
+                var row = statement.executeQuery("""
+                        SELECT (SELECT json_agg(json_build_array(oid, relname, relfilenode) ORDER BY oid)
+                                FROM pg_class WHERE relnamespace = 'public'::regnamespace),
+                            (SELECT json_agg(json_build_array(clubs, xmin)) FROM clubs),
+                            (SELECT json_agg(migration_run) FROM migration_run)
+                        """)) {
+            row.next();
+            return List.of(row.getString(1), row.getString(2), row.getString(3));
+        }
     }
 
     @Test
