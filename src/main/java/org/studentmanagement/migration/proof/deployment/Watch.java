@@ -62,7 +62,7 @@ public final class Watch {
         /**
          * They are taken down, as the rows were before and afterwards. By row and not by statement: with a transition
          * table the migration's own statements would copy all that they touch. The functions write as their owner, since
-         * others may have no right to the journal.
+         * others may have no right to the journal, and in UTC, in which rows are compared.
          */
         JOURNAL {
             @Override
@@ -76,7 +76,7 @@ public final class Watch {
                         );
                         COMMENT ON TABLE migration_watch IS 'What others write while a deployment lasts; it goes at its end';
                         CREATE FUNCTION migration_watch_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                            SET search_path = %1$s, pg_temp AS $$
+                            SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
                         BEGIN
                         %2$s
                             INSERT INTO migration_watch (name, before, after) VALUES (TG_ARGV[0],
@@ -85,7 +85,7 @@ public final class Watch {
                             RETURN NULL;
                         END $$;
                         CREATE FUNCTION migration_watch_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                            SET search_path = %1$s, pg_temp AS $$
+                            SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
                         BEGIN
                         %2$s
                             EXECUTE format('INSERT INTO migration_watch (name, before) SELECT $1, row_to_json(migration_image)'

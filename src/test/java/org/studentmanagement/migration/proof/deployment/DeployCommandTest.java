@@ -118,6 +118,24 @@ class DeployCommandTest {
     }
 
     @Test
+    void aRowThatWasAlteredAndTakenBackWhileOthersWroteToItIsNotNamed() throws Exception {
+        try (Traffic traffic = new Traffic(
+                database,
+                "SELECT count(*) FROM members",
+                (writer, nth, random) -> writer == 0
+                        ? "UPDATE members SET name = 'Nr. %d' WHERE id = 7".formatted(nth)
+                        : busy(writer, nth, random))) {
+            Outcome deployed = deploy("one_altered", "--rollback-on-failure");
+
+            assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+            assertThat(deployed.out())
+                    .contains("The database is back at members, with the schema and the rows of before.");
+            assertThat(traffic.written()).isPositive();
+        }
+        assertThat(query("SELECT city FROM members WHERE id = 7")).isEqualTo("Ulm");
+    }
+
+    @Test
     void behindTheFenceNothingThatWasAcknowledgedIsLost() throws Exception {
         int acknowledged;
         try (Traffic traffic = new Traffic(
