@@ -11,6 +11,7 @@ import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.ScratchDatabase;
 import org.studentmanagement.migration.proof.backup.Backup;
 import org.studentmanagement.migration.proof.backup.Restore;
+import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 
 /**
@@ -59,7 +60,8 @@ record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint rows, D
                 throw new MigrationRefused(
                         ExitCode.FAILED,
                         "The copy is not as the original: %s."
-                                .formatted(Altered.words(restored.differences().get(0))));
+                                .formatted(DifferenceText.sentence(
+                                        restored.differences().get(0))));
             }
             return new RehearsalCopy(
                     scratch, source, restored.fingerprint(), Duration.ofNanos(System.nanoTime() - start));

@@ -21,7 +21,8 @@ import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Schema;
-import org.studentmanagement.migration.proof.deployment.Watch.Kind;
+import org.studentmanagement.migration.proof.watch.Watch;
+import org.studentmanagement.migration.proof.watch.Watch.Kind;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What others write while a migration goes on, in tables of all sorts, small ones and one of which not each row is kept. */
