@@ -4,6 +4,7 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record ServingProcess(PackagedService service, int port, int managementPo
                 .forEach(port -> all.put(port, "0"));
         PackagedService service = PackagedService.start(program, all, List.of());
         Matcher listening = Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> LISTENING.matcher(service.standardOutput()),
                         found -> found.find() || !service.process().isAlive());
