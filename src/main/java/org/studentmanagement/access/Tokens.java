@@ -1,5 +1,7 @@
 package org.studentmanagement.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -9,6 +11,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
@@ -26,6 +29,15 @@ class Tokens extends JWTCallerPrincipalFactory {
 
     /** Milliseconds for which an issuer that did not answer is not asked again. */
     private static final long RESPITE = 2_000;
+
+    /**
+     * Valid tokens, because the check of a signature is much of what a short read costs. This is for how long a token may be
+     * good after its issuer has withdrawn the key.
+     */
+    private final Cache<String, JWTCallerPrincipal> checked = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser() {
         private volatile VerificationKeyResolver published;
@@ -60,13 +72,23 @@ class Tokens extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo issuer) throws ParseException {
+        JWTCallerPrincipal known = checked.getIfPresent(token);
+        if (known != null && System.currentTimeMillis() / 1_000 < known.getExpirationTime()) {
+            return known;
+        }
+        JWTCallerPrincipal caller = check(token, issuer);
+        checked.put(token, caller);
+        return caller;
+    }
+
+    private JWTCallerPrincipal check(String token, JWTAuthContextInfo issuer) throws ParseException {
         if (token.length() > LONGEST) {
             throw new ParseException("The token is longer than " + LONGEST + " characters");
         }
         try {
-            JwtContext checked = parser.parse(token, issuer);
+            JwtContext context = parser.parse(token, issuer);
             return new DefaultJWTCallerPrincipal(
-                    checked.getJoseObjects().get(0).getHeader("typ"), checked.getJwtClaims());
+                    context.getJoseObjects().get(0).getHeader("typ"), context.getJwtClaims());
         } catch (RuntimeException e) {
             // that the issuer is away, or claims of a shape that SmallRye does not expect
             throw new ParseException("The token cannot be checked", e);

@@ -89,8 +89,7 @@ class AgreementTest {
 
     @Test
     void aPodIsNotKilledBeforeItsRequestsHaveEnded() throws IOException {
-        Duration pause = Duration.ofSeconds(
-                service().getLifecycle().getPreStop().getSleep().getSeconds());
+        Duration pause = DurationConverter.parseDuration(settings().get("QUARKUS_SHUTDOWN_DELAY"));
         Duration grace = Duration.ofSeconds(Manifests.written()
                 .deployment()
                 .getSpec()

@@ -223,7 +223,7 @@ public abstract class ChangesetRules {
     @Test
     void onlyWhatCannotRunInATransactionRunsOutsideOfOne() {
         assertThat(offenders(changeset -> changeset.isRunInTransaction()
-                        || sql(changeset).toUpperCase().contains("CONCURRENTLY")))
+                        || sql(changeset).matches("(?is).*\\b(CONCURRENTLY|COMMIT)\\b.*")))
                 .isEmpty();
     }
 

@@ -45,16 +45,22 @@ public record PackagedService(Process process, Path out, Path err) {
      */
     public static PackagedService start(Map<String, String> settings, List<String> options, String... arguments)
             throws IOException {
+        return start(PROGRAM, settings, options, arguments);
+    }
+
+    /** Starts another package of the same kind. */
+    public static PackagedService start(
+            Path program, Map<String, String> settings, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (isNative()) {
-            command.add(PROGRAM.toString());
+            command.add(program.toString());
             command.addAll(options);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Most live for a second or two, which does not pay for the better code.
             command.add("-XX:TieredStopAtLevel=1");
             command.addAll(options);
-            command.addAll(List.of("-jar", PROGRAM.toString()));
+            command.addAll(List.of("-jar", program.toString()));
         }
         command.addAll(List.of(arguments));
         Path out = output("out");

@@ -3,6 +3,8 @@ package org.studentmanagement.testsupport;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,17 @@ public record ServingProcess(PackagedService service, int port, int managementPo
 
     /** Starts it and waits until it listens. */
     public static ServingProcess start(Map<String, String> settings) throws IOException {
+        return start(PackagedService.PROGRAM, settings);
+    }
+
+    /** The same of another package. */
+    public static ServingProcess start(Path program, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         List.of("QUARKUS_HTTP_PORT", "QUARKUS_HTTP_SSL_PORT", "QUARKUS_MANAGEMENT_PORT")
                 .forEach(port -> all.put(port, "0"));
-        PackagedService service = PackagedService.start(all, List.of());
+        PackagedService service = PackagedService.start(program, all, List.of());
         Matcher listening = Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> LISTENING.matcher(service.standardOutput()),
                         found -> found.find() || !service.process().isAlive());

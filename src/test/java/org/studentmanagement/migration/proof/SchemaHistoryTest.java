@@ -2,23 +2,16 @@ package org.studentmanagement.migration.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.Schema;
-import org.studentmanagement.migration.SchemaObject;
 import org.studentmanagement.migration.SchemaSteps;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -39,11 +32,11 @@ class SchemaHistoryTest {
     @Test
     void whatIsRecordedIsWhatEachChangesetMakesAndTakesAway() throws Exception {
         if (System.getProperty("schema.write") != null) {
-            Files.writeString(RECORD, record());
+            Files.writeString(RECORD, SchemaRecord.of(Changelog.files(), new Schema(List.of()), built));
         }
         assertThat(Files.readString(RECORD))
                 .as("schema-steps.json, which this writes anew: %s", WRITE)
-                .isEqualTo(record());
+                .isEqualTo(SchemaRecord.of(Changelog.files(), new Schema(List.of()), built));
     }
 
     @Test
@@ -58,47 +51,5 @@ class SchemaHistoryTest {
                     .as(slug)
                     .containsExactlyInAnyOrderElementsOf(built.get(step).objects());
         }
-    }
-
-    /** One line an object, so that a change of the changelog is as small a change here. */
-    private static String record() throws JsonProcessingException {
-        List<String> steps = new ArrayList<>();
-        Schema before = new Schema(List.of());
-        for (int step = 0; step < built.size(); step++) {
-            Schema after = built.get(step);
-            steps.add("{\"file\": \"%s\", \"made\": %s, \"gone\": %s}"
-                    .formatted(Changelog.files().get(step), lines(made(before, after)), lines(gone(before, after))));
-            before = after;
-        }
-        return "[" + String.join(",\n", steps) + "]\n";
-    }
-
-    private static List<List<String>> made(Schema before, Schema after) {
-        return after.objects().stream()
-                .filter(object -> !before.objects().contains(object))
-                .map(object ->
-                        Stream.concat(key(object), object.definition().stream()).toList())
-                .toList();
-    }
-
-    private static List<List<String>> gone(Schema before, Schema after) {
-        Set<SchemaObject.Key> left =
-                after.objects().stream().map(SchemaObject::key).collect(Collectors.toSet());
-        return before.objects().stream()
-                .filter(object -> !left.contains(object.key()))
-                .map(object -> key(object).toList())
-                .toList();
-    }
-
-    private static Stream<String> key(SchemaObject object) {
-        return Stream.of(object.kind().toString(), object.table(), object.name());
-    }
-
-    private static String lines(List<List<String>> objects) throws JsonProcessingException {
-        List<String> lines = new ArrayList<>();
-        for (List<String> object : objects) {
-            lines.add("\n    " + new ObjectMapper().writeValueAsString(object));
-        }
-        return lines.isEmpty() ? "[]" : "[" + String.join(",", lines) + "]";
     }
 }
