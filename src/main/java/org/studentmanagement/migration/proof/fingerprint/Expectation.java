@@ -1,78 +1,92 @@
 package org.studentmanagement.migration.proof.fingerprint;
 
-import static org.studentmanagement.migration.proof.fingerprint.Journal.Side.AFTER;
-import static org.studentmanagement.migration.proof.fingerprint.Journal.Side.BEFORE;
-
 import java.math.BigInteger;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.studentmanagement.migration.proof.fingerprint.Fingerprinting.Total;
-import org.studentmanagement.migration.proof.fingerprint.Journal.Side;
 
 /** What a table should be like, after all that others have written to it since its fingerprint was saved. */
 final class Expectation {
     private static final int FETCH_SIZE = 10_000;
 
-    private final Connection connection;
-    private final Journal journal;
-    private final TableShape table;
-    private final RowQuery query;
     private final TableFingerprint saved;
+    private final int keyColumns;
+    private final Cells cells;
+    private final Map<KeyedHash, Integer> images = new LinkedHashMap<>();
+    private final Map<List<String>, KeyedHash> sample = new LinkedHashMap<>();
+    private long rows;
+    private BigInteger sum;
 
-    Expectation(Connection connection, Journal journal, TableShape table, RowQuery query, TableFingerprint saved) {
-        this.connection = connection;
-        this.journal = journal;
-        this.table = table;
-        this.query = query;
+    private Expectation(TableFingerprint saved) {
         this.saved = saved;
+        keyColumns = saved.key().size();
+        rows = saved.rows();
+        sum = saved.sum();
+        cells = saved.cells() == null ? null : Cells.of(saved.cells(), keyColumns);
+        if (saved.each() != null) {
+            saved.each().forEach(row -> images.put(row, 1));
+        }
+        if (saved.sample() != null) {
+            saved.sample().forEach(row -> sample.put(row.key(), row));
+        }
     }
 
-    TableFingerprint fingerprint() throws SQLException {
-        Total gone = total(BEFORE);
-        Total come = total(AFTER);
-        long rows = saved.rows() - gone.rows + come.rows;
-        BigInteger sum = saved.sum().subtract(gone.sum).add(come.sum);
+    /** @param connection in a transaction, which a row that does not fit the table any more ends */
+    static TableFingerprint of(
+            TableFingerprint saved, Connection connection, Journal journal, TableShape table, RowQuery query)
+            throws SQLException {
+        Expectation expectation = new Expectation(saved);
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (var rows = statement.executeQuery(
+                    query.eachImage().replace(Reader.SOURCE, journal.images(table, saved.key())))) {
+                while (rows.next()) {
+                    expectation.add(rows);
+                }
+            }
+        }
+        return expectation.fingerprint();
+    }
+
+    private void add(ResultSet image) throws SQLException {
+        KeyedHash row = RowQuery.keyedHash(image, keyColumns);
+        boolean gone = image.getBoolean(keyColumns + 2);
+        BigInteger hash = BigInteger.valueOf(row.hash());
+        rows += gone ? -1 : 1;
+        sum = gone ? sum.subtract(hash) : sum.add(hash);
+        if (cells != null) {
+            cells.add(row, gone);
+        }
+        if (saved.each() != null) {
+            images.merge(row, gone ? -1 : 1, Integer::sum);
+        }
+        if (gone) {
+            sample.remove(row.key());
+        }
+    }
+
+    private TableFingerprint fingerprint() {
         return new TableFingerprint(
                 saved.columns(),
                 saved.key(),
                 rows,
                 sum,
                 saved.each() == null ? null : each(),
-                saved.cells() == null ? null : cells(),
-                saved.sample() == null ? null : sample());
-    }
-
-    private Total total(Side side) throws SQLException {
-        Total total = new Total();
-        read(query.total(), side, total::add);
-        return total;
-    }
-
-    private List<Cell> cells() throws SQLException {
-        int keyColumns = saved.key().size();
-        Cells gone = new Cells(keyColumns);
-        Cells come = new Cells(keyColumns);
-        read(query.cells(), BEFORE, gone::add);
-        read(query.cells(), AFTER, come::add);
-        return Cells.of(saved.cells(), keyColumns).minus(gone.minus(come)).list();
+                cells == null ? null : cells.list(),
+                saved.sample() == null ? null : List.copyOf(sample.values()));
     }
 
     /**
      * A row that is not at the end of a whole chain of writes was altered by somebody else as well: then it is expected as
      * it was saved, and so is found.
      */
-    private List<KeyedHash> each() throws SQLException {
-        Map<KeyedHash, Integer> images = new LinkedHashMap<>();
-        saved.each().forEach(row -> images.put(row, 1));
-        count(images, BEFORE, -1);
-        count(images, AFTER, 1);
+    private List<KeyedHash> each() {
         images.values().removeIf(count -> count == 0);
         Map<List<String>, KeyedHash> expected = new LinkedHashMap<>();
         Set<List<String>> broken = new LinkedHashSet<>();
@@ -85,35 +99,5 @@ final class Expectation {
         List<KeyedHash> each = new ArrayList<>(expected.values());
         saved.each().stream().filter(row -> broken.contains(row.key())).forEach(each::add);
         return each;
-    }
-
-    private void count(Map<KeyedHash, Integer> images, Side side, int step) throws SQLException {
-        read(query.each(), side, rows -> {
-            while (rows.next()) {
-                images.merge(RowQuery.keyedHash(rows, saved.key().size()), step, Integer::sum);
-            }
-        });
-    }
-
-    /** Without the rows that others have written. */
-    private List<KeyedHash> sample() throws SQLException {
-        Map<List<String>, KeyedHash> sample = new HashMap<>();
-        saved.sample().forEach(row -> sample.put(row.key(), row));
-        read(query.each(), BEFORE, rows -> {
-            while (rows.next()) {
-                sample.remove(RowQuery.keyedHash(rows, saved.key().size()).key());
-            }
-        });
-        return List.copyOf(sample.values());
-    }
-
-    private void read(String wanted, Side side, Reader.Sink sink) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.setFetchSize(FETCH_SIZE);
-            try (var rows =
-                    statement.executeQuery(wanted.replace(Reader.SOURCE, journal.images(table, saved.key(), side)))) {
-                sink.accept(rows);
-            }
-        }
     }
 }

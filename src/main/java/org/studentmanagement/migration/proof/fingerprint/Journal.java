@@ -12,15 +12,11 @@ import java.util.stream.IntStream;
  * @param snapshot what can be seen in it does not count, as PostgreSQL writes a {@code pg_snapshot}
  */
 record Journal(String name, String snapshot) {
-    /** How a row was, and how it was then. */
-    enum Side {
-        BEFORE,
-        AFTER;
+    /** The column of the images that says whether a row was so before a write, and not after it. */
+    static final String GONE = "migration_gone";
 
-        String column() {
-            return this == BEFORE ? "before" : "after";
-        }
-    }
+    private static final String SIDES =
+            "LATERAL (VALUES (true, before, after), (false, after, before)) AS sides (gone, own, other)";
 
     /** How many rows others have written. */
     String count() {
@@ -33,35 +29,45 @@ record Journal(String name, String snapshot) {
     }
 
     /**
-     * Rows as they were on one side of each write, in the form that the table has now, as it follows FROM. Of a row that is
+     * Rows as they were before and after each write, in the form that the table has now, as it follows FROM. Of a row that is
      * there, what nobody else ever wrote is taken as it is now: the schema and values that a migration had at the time of
      * the write, and has taken back, are then no difference, and those that it has not taken back are, since the row as it
      * was saved is not among these.
      */
-    String images(TableShape table, List<String> key, Side side) {
+    String images(TableShape table, List<String> key) {
         if (key.isEmpty()) {
-            return "(SELECT image.* FROM %s journal, json_populate_record(NULL::%s, journal.%s) image WHERE journal.%3$s IS NOT NULL AND %s AND %s) images"
-                    .formatted(name, quoted(table), side.column(), of(table), later());
+            return """
+                    (SELECT image.*, gone AS %s FROM %s journal, %s, json_populate_record(NULL::%s, own) image
+                    WHERE own IS NOT NULL AND %s AND %s) images""".formatted(GONE, name, SIDES, quoted(table), of(table), later());
         }
+        // Grouped and taken apart again, because of two that are joined the server would not know that both are large.
         return """
-                (WITH %s, written AS (
-                    SELECT %s, array_agg(DISTINCT value.key) AS columns
-                    FROM image, json_each(own) AS value
-                    WHERE other IS NULL OR %s OR (other -> value.key)::text IS DISTINCT FROM value.value::text
-                    GROUP BY %2$s
-                )
-                SELECT whole.*
-                FROM image JOIN written USING (%2$s) LEFT JOIN %s present ON %s,
-                    json_populate_record(present, CASE WHEN %s THEN own ELSE
-                        (SELECT json_object_agg(key, value) FROM json_each(own) WHERE key = ANY (columns)) END) whole
-                WHERE side = '%s') images""".formatted(
+                (WITH %s
+                SELECT whole.*, write.gone AS %s
+                FROM (
+                        SELECT %s, array_agg(own) AS owns, array_agg(other) AS others, array_agg(gone) AS sides
+                        FROM image GROUP BY %3$s
+                    ) written
+                    LEFT JOIN %s present ON %s
+                    CROSS JOIN LATERAL (
+                        SELECT array_agg(DISTINCT value.key) AS columns
+                        FROM unnest(owns, others) AS write (own, other), json_each(write.own) AS value
+                        WHERE write.other IS NULL OR %s OR (write.other -> value.key)::text IS DISTINCT FROM value.value::text
+                    ) changed
+                    CROSS JOIN LATERAL unnest(owns, sides) AS write (own, gone)
+                    CROSS JOIN LATERAL json_populate_record(present, CASE WHEN %s THEN write.own ELSE
+                        (SELECT json_object_agg(key, value) FROM json_each(write.own) WHERE key = ANY (changed.columns)) END) whole
+                WHERE changed.columns IS NOT NULL) images""".formatted(
                 all(table, key),
+                GONE,
                 each(key, ", ", "key%d"::formatted),
-                each(key, " OR ", i -> "other ->> %s IS DISTINCT FROM own ->> %1$s".formatted(literal(key.get(i)))),
                 quoted(table),
-                same(key),
-                each(key, " AND ", i -> "present.%s IS NULL".formatted(RowHash.quoted(key.get(i)))),
-                side.column());
+                same(key, "written"),
+                each(
+                        key,
+                        " OR ",
+                        i -> "write.other ->> %s IS DISTINCT FROM write.own ->> %1$s".formatted(literal(key.get(i)))),
+                each(key, " AND ", i -> "present.%s IS NULL".formatted(RowHash.quoted(key.get(i)))));
     }
 
     /** The keys of rows that were there, that others took away, and that are not there. */
@@ -71,34 +77,33 @@ record Journal(String name, String snapshot) {
                 SELECT 0, %s
                 FROM image
                 GROUP BY %s
-                HAVING count(*) FILTER (WHERE side = 'before') > count(*) FILTER (WHERE side = 'after')
+                HAVING count(*) FILTER (WHERE gone) > count(*) FILTER (WHERE NOT gone)
                    AND NOT EXISTS (SELECT FROM %s present WHERE %s)
                 """.formatted(
                         all(table, key),
                         each(key, ", ", "key%d::text"::formatted),
                         each(key, ", ", "key%d"::formatted),
                         quoted(table),
-                        same(key));
+                        same(key, "image"));
     }
 
     private String all(TableShape table, List<String> key) {
         return """
                 image AS MATERIALIZED (
-                    SELECT side, own, other, %s
-                    FROM %s journal,
-                        LATERAL (VALUES ('before', before, after), ('after', after, before)) AS sides (side, own, other),
-                        json_populate_record(NULL::%s, own) known
+                    SELECT gone, own, other, %s
+                    FROM %s journal, %s, json_populate_record(NULL::%s, own) known
                     WHERE own IS NOT NULL AND %s AND %s
                 )""".formatted(
                         each(key, ", ", i -> "known.%s AS key%d".formatted(RowHash.quoted(key.get(i)), i)),
                         name,
+                        SIDES,
                         quoted(table),
                         of(table),
                         later());
     }
 
-    private static String same(List<String> key) {
-        return each(key, " AND ", i -> "present.%s = key%d".formatted(RowHash.quoted(key.get(i)), i));
+    private static String same(List<String> key, String writes) {
+        return each(key, " AND ", i -> "present.%s = %s.key%d".formatted(RowHash.quoted(key.get(i)), writes, i));
     }
 
     private static String each(List<String> key, String separator, IntFunction<String> part) {

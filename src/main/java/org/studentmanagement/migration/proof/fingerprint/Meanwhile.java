@@ -41,9 +41,7 @@ public final class Meanwhile {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(journal.count(table))) {
             rows.next();
-            return rows.getLong(1) == 0
-                    ? saved
-                    : new Expectation(connection, journal, table, query, saved).fingerprint();
+            return rows.getLong(1) == 0 ? saved : Expectation.of(saved, connection, journal, table, query);
         }
     }
 
