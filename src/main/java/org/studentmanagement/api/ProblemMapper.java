@@ -38,7 +38,7 @@ import org.postgresql.util.PSQLException;
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    /** What the fence of a deployment refuses writes with, as in {@code migration.proof.deployment.Watch}. */
+    /** What the fence of a deployment refuses writes with, as in {@code migration.proof.watch.Watch}. */
     private static final String FENCED = "SM503";
 
     /** Named constraints that a request can run into, and the member of the body that each is about. */

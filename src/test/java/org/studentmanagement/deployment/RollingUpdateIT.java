@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.Rename;
-import org.studentmanagement.migration.proof.rehearsal.ClientPrograms;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;

@@ -17,10 +17,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.database.Datasource;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
@@ -82,6 +84,27 @@ class SeparateRightsIT {
         }
         Path students = Files.writeString(folder.resolve("s.csv"), "number,name,email\n2,Bob,bob@students.example\n");
         assertThat(run(asServer(), "import", "--students", students.toString())).isZero();
+    }
+
+    @Test
+    void whoOwnsTheSchemaDeploysAndWhoServesIsToldThatHeCannot() throws Exception {
+        assertThat(as(migrator).run("upgrade", "students_number").exitCode()).isEqualTo(ExitCode.DONE);
+        runAsSuperuser(documented("-- after the first upgrade").replace(", clients", ""));
+
+        assertThat(as(server).run("deploy", "--no-backup")).satisfies(refused -> {
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.out())
+                    .contains(
+                            "Only the owner of the schema can deploy: user %s ".formatted(server),
+                            "Name him by QUARKUS_LIQUIBASE_USERNAME",
+                            "Nothing was changed: the database is at students_number.");
+        });
+        assertThat(run(asBoth(), "db", "deploy", "--no-backup")).isEqualTo(ExitCode.DONE);
+        assertThat(as(server).run("deploy", "--no-backup").out()).contains("Nothing to do at ");
+    }
+
+    private DbBench as(String user) {
+        return new DbBench(new Datasource(url(), Optional.of(user), Optional.empty()));
     }
 
     @Test

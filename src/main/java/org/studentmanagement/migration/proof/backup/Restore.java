@@ -15,6 +15,7 @@ import org.studentmanagement.migration.proof.fingerprint.Comparison;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 import org.studentmanagement.migration.proof.fingerprint.Snapshot;
 import org.studentmanagement.migration.proof.fingerprint.TableDifference;
+import org.studentmanagement.migration.proof.watch.Watch;
 
 /**
  * A backup that is in a database again.
@@ -54,6 +55,7 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                     database.mark();
                 }
                 restore(program, datasource, connection, manifest, backup, note);
+                Watch.remove(connection);
                 List<TableDifference> differences = differences(manifest, target);
                 database.finish();
                 return new Restore(manifest.fingerprint(), differences);

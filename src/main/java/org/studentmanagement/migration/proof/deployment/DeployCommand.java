@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.DbCommand;
 import org.studentmanagement.migration.Migrations;
@@ -15,9 +17,11 @@ import org.studentmanagement.migration.proof.deployment.Deployment.Ending;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "deploy",
@@ -29,6 +33,12 @@ import picocli.CommandLine.ParentCommand;
                     + " meanwhile are told apart from rows that the migration alters."
         })
 public final class DeployCommand implements Callable<Integer> {
+    /** What no shell takes for anything else. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=,+-]+");
+
+    @Spec
+    private CommandSpec spec;
+
     @ParentCommand
     private DbCommand db;
 
@@ -80,7 +90,7 @@ public final class DeployCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         Datasource datasource = db.datasource();
         var options = new DeployOptions(
-                revision, Optional.ofNullable(backup.to), rehearse, fence, rollBackOnFailure, despite);
+                revision, Optional.ofNullable(backup.to), rehearse, fence, rollBackOnFailure, despite, typed());
         try (var observer = new ProgressObserver(output.err(), "Deploying");
                 Migrations migrations = Migrations.open(datasource, db.changelog(), observer)) {
             var precautions = new Precautions(migrations, datasource, db.changelog(), options, observer, output);
@@ -91,5 +101,12 @@ public final class DeployCommand implements Callable<Integer> {
             output.print(ending.report(), ending.report());
             return ending.exitCode();
         }
+    }
+
+    private String typed() {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(argument ->
+                        PLAIN.matcher(argument).matches() ? argument : "'%s'".formatted(argument.replace("'", "'\\''")))
+                .collect(Collectors.joining(" ", "db ", ""));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param revision the last one to run
  * @param backup the folder for a backup; empty for none
  * @param despite the checks that may fail
+ * @param typed the whole command, as it can be typed again
  */
 record DeployOptions(
         String revision,
@@ -17,4 +18,5 @@ record DeployOptions(
         boolean rehearse,
         boolean fence,
         boolean rollBackOnFailure,
-        Set<Check> despite) {}
+        Set<Check> despite,
+        String typed) {}

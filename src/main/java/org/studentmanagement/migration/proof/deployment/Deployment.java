@@ -15,6 +15,7 @@ import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.proof.backup.Backup;
 import org.studentmanagement.migration.proof.rehearsal.Intention;
+import org.studentmanagement.migration.proof.watch.Watch;
 
 /**
  * What a careful operator does to take a schema to a newer revision, in order, up to the first failure. Nobody else can
@@ -79,7 +80,7 @@ final class Deployment {
         migrations.recover();
         plan = migrations.plan(options.revision());
         from = migrations.revisions().currentSlug();
-        return "%s; %s at %s".formatted(precautions.surroundings(), pending(), from);
+        return "%s; %s at %s".formatted(precautions.surroundings(!plan.isEmpty()), pending(), from);
     }
 
     private String pending() {
@@ -209,7 +210,9 @@ final class Deployment {
                 backup,
                 steps.ended(),
                 fault,
-                fault == null ? done(revision) : reached.sentences(from, revision, backup, options.fence() && watched));
+                fault == null
+                        ? done(revision)
+                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watched));
     }
 
     private List<String> done(String revision) {

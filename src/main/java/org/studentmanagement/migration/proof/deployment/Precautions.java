@@ -47,9 +47,15 @@ final class Precautions {
         this.output = output;
     }
 
-    /** The server, its disk and who is at work on it. */
-    String surroundings() throws SQLException {
+    /** The server, its disk, who is at work on it, and whether this user may be. */
+    String surroundings(boolean anythingPending) throws SQLException {
         Surroundings surroundings = new Surroundings(migrations.connection(), datasource);
+        List<String> missing = anythingPending ? surroundings.missingRights() : List.of();
+        if (!missing.isEmpty()) {
+            throw new MigrationRefused(
+                    "Only the owner of the schema can deploy: %s. Name him by QUARKUS_LIQUIBASE_USERNAME and QUARKUS_LIQUIBASE_PASSWORD."
+                            .formatted(String.join("; ", missing)));
+        }
         for (String scarcity : surroundings.scarcities(options.backup().orElse(null))) {
             object(Check.DISK, ExitCode.REFUSED, "There is too little room: %s.".formatted(scarcity));
         }

@@ -8,23 +8,23 @@ import java.util.List;
 enum Reached {
     NOTHING_CHANGED {
         @Override
-        List<String> sentences(String from, String revision, Path backup) {
-            return List.of("Nothing was changed: the database is at %s.".formatted(revision), AGAIN);
+        List<String> sentences(String from, String revision, Path backup, String typed) {
+            return List.of("Nothing was changed: the database is at %s.".formatted(revision), AGAIN + typed);
         }
     },
     UPGRADING {
         @Override
-        List<String> sentences(String from, String revision, Path backup) {
+        List<String> sentences(String from, String revision, Path backup, String typed) {
             return List.of(
                     "The database is at %s, and was at %s. A revision that failed has left nothing."
                             .formatted(revision, from),
-                    AGAIN + " It goes on from there.",
+                    "Once it is mended, to go on from there: " + typed,
                     back(from, backup));
         }
     },
     UPGRADED {
         @Override
-        List<String> sentences(String from, String revision, Path backup) {
+        List<String> sentences(String from, String revision, Path backup, String typed) {
             return List.of(
                     "All revisions have run: the database is at %s, and was at %s.".formatted(revision, from),
                     back(from, backup));
@@ -32,7 +32,7 @@ enum Reached {
     },
     GOING_BACK {
         @Override
-        List<String> sentences(String from, String revision, Path backup) {
+        List<String> sentences(String from, String revision, Path backup, String typed) {
             return List.of(
                     "The way back has not come to its end, or is not proved: the database is at %s, and was at %s."
                             .formatted(revision, from),
@@ -41,19 +41,20 @@ enum Reached {
     },
     GONE_BACK {
         @Override
-        List<String> sentences(String from, String revision, Path backup) {
+        List<String> sentences(String from, String revision, Path backup, String typed) {
             return List.of(
-                    "The database is back at %s, with the schema and the rows of before.".formatted(from), AGAIN);
+                    "The database is back at %s, with the schema and the rows of before.".formatted(from),
+                    AGAIN + typed);
         }
     };
 
-    private static final String AGAIN = "Once it is mended: db deploy";
+    private static final String AGAIN = "Once it is mended: ";
 
     /** What stands, and what to type next. */
-    abstract List<String> sentences(String from, String revision, Path backup);
+    abstract List<String> sentences(String from, String revision, Path backup, String typed);
 
-    List<String> sentences(String from, String revision, Path backup, boolean fenced) {
-        List<String> sentences = new ArrayList<>(sentences(from, revision, backup));
+    List<String> sentences(String from, String revision, Path backup, String typed, boolean fenced) {
+        List<String> sentences = new ArrayList<>(sentences(from, revision, backup, typed));
         if (fenced) {
             sentences.add("The fence is open: writes are served again.");
         }

@@ -37,6 +37,19 @@ final class Surroundings {
                 (SELECT setting FROM pg_settings WHERE name = 'data_directory')
             """;
 
+    /** Nobody but an owner may alter a table, and a deployment has a trigger on each. */
+    private static final String FORBIDDEN = """
+            SELECT format('user %s may not create anything in schema %s', current_user, current_schema)
+            WHERE NOT has_schema_privilege(current_schema, 'CREATE')
+            UNION ALL
+            SELECT format('user %s is not the owner of %s', current_user, string_agg(oid::regclass::text, ', ' ORDER BY relname))
+            FROM pg_class
+            WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p') AND NOT pg_has_role(relowner, 'USAGE')
+              AND NOT EXISTS (
+                  SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
+            HAVING count(*) > 0
+            """;
+
     private final Connection connection;
     private final long database;
     private final long largestTable;
@@ -56,14 +69,23 @@ final class Surroundings {
 
     /** The sessions for which a change would wait, and all that comes after it. */
     List<String> sessionsInTheWay() throws SQLException {
-        List<String> sessions = new ArrayList<>();
+        return sentences(OLD_TRANSACTIONS);
+    }
+
+    /** What the user lacks to change the schema. */
+    List<String> missingRights() throws SQLException {
+        return sentences(FORBIDDEN);
+    }
+
+    private List<String> sentences(String query) throws SQLException {
+        List<String> sentences = new ArrayList<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(OLD_TRANSACTIONS)) {
+                var rows = statement.executeQuery(query)) {
             while (rows.next()) {
-                sessions.add(rows.getString(1));
+                sentences.add(rows.getString(1));
             }
         }
-        return sessions;
+        return sentences;
     }
 
     /** What there is too little room for, as far as that can be known. */

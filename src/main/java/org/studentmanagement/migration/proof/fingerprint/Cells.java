@@ -36,6 +36,13 @@ final class Cells {
         }
     }
 
+    /** Adds a row, or takes it away. */
+    void add(KeyedHash row, boolean gone) {
+        Cell cell =
+                new Cell(Cell.number(row.hash()), 1, BigInteger.valueOf(row.hash()), row.hash(), Image.key(row.key()));
+        put(gone ? get(cell.number()).minus(cell) : get(cell.number()).plus(cell));
+    }
+
     /** What has come and gone from others to these: only cells that differ. */
     Cells minus(Cells others) {
         Cells difference = new Cells(keyColumns);

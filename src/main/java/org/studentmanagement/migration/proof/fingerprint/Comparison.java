@@ -101,15 +101,19 @@ public final class Comparison {
                 return;
             }
             if (total.rows != expected.rows() || !total.sum.equals(expected.sum())) {
-                differences.add(new TableDifference(
-                        name,
-                        Kind.ROWS,
-                        expected.rows(),
-                        total.rows,
-                        List.of(),
-                        Narrowing.of(present, shape, query, expected)));
+                rows(shape, expected, total.rows, Narrowing.of(present, shape, query, expected));
             }
         };
+    }
+
+    private void rows(TableShape table, TableFingerprint expected, long now, DifferingRows differing)
+            throws SQLException {
+        DifferingRows rows = differing == null || meanwhile.isEmpty()
+                ? differing
+                : meanwhile.get().withoutDeleted(present, table, differing);
+        if (rows != null || differing == null) {
+            differences.add(new TableDifference(table.name(), Kind.ROWS, expected.rows(), now, List.of(), rows));
+        }
     }
 
     /** The columns as saved, except that one whose type has been dropped, such as an enum, is compared as text. */

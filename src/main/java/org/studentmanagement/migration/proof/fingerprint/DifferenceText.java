@@ -22,7 +22,20 @@ public final class DifferenceText {
         return differences.stream().map(DifferenceText::of).collect(Collectors.joining("%n".formatted()));
     }
 
+    /** The same in one sentence, without its full stop. */
+    public static String sentence(TableDifference difference) {
+        List<String> parts = new ArrayList<>(List.of(summary(difference).replaceFirst("\\.$", "")));
+        parts.addAll(rows(difference));
+        return String.join("; ", parts);
+    }
+
     private static String of(TableDifference difference) {
+        String indent = System.lineSeparator() + "    ";
+        return summary(difference)
+                + rows(difference).stream().map(indent::concat).collect(Collectors.joining());
+    }
+
+    private static String summary(TableDifference difference) {
         String columns = String.join(", ", difference.columns());
         return switch (difference.kind()) {
             case TABLE_GONE -> "%s is gone, with %d rows.".formatted(difference.table(), difference.rowsBefore());
@@ -38,13 +51,15 @@ public final class DifferenceText {
                                 difference.table(),
                                 difference.rowsBefore(),
                                 difference.rowsNow(),
-                                difference.rows() == null
-                                        ? " Too little was saved to tell which."
-                                        : rows(difference.rows()));
+                                difference.rows() == null ? " Too little was saved to tell which." : "");
         };
     }
 
-    private static String rows(DifferingRows rows) {
+    private static List<String> rows(TableDifference difference) {
+        DifferingRows rows = difference.rows();
+        if (rows == null) {
+            return List.of();
+        }
         List<String> lines = new ArrayList<>();
         boolean sampled = rows.sample() != null;
         add(lines, sampled ? "altered, some" : "altered", rows.key(), rows.altered());
@@ -63,8 +78,7 @@ public final class DifferenceText {
                                     * rows.sample().differing()
                                     / rows.sample().of())));
         }
-        String indent = System.lineSeparator() + "    ";
-        return lines.stream().map(indent::concat).collect(Collectors.joining());
+        return lines;
     }
 
     private static void add(List<String> lines, String what, List<String> columns, List<List<String>> keys) {

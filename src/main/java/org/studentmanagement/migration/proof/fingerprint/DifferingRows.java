@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rows of a table that are not as they were, each by the values of its key.
@@ -31,6 +33,21 @@ public record DifferingRows(
         lost = sorted(lost);
         added = sorted(added);
         alteredOrAdded = sorted(alteredOrAdded);
+    }
+
+    /** Null if no others differ. */
+    DifferingRows without(Set<List<String>> keys) {
+        DifferingRows left = new DifferingRows(
+                key, except(altered, keys), except(lost, keys), added, except(alteredOrAdded, keys), more, sample);
+        return left.nothing() ? null : left;
+    }
+
+    private boolean nothing() {
+        return Stream.of(altered, lost, added, alteredOrAdded).allMatch(List::isEmpty) && more != null && more == 0;
+    }
+
+    private static List<List<String>> except(List<List<String>> rows, Set<List<String>> keys) {
+        return rows.stream().filter(row -> !keys.contains(row)).toList();
     }
 
     /** By number where the values are numbers: a shorter one is less. */

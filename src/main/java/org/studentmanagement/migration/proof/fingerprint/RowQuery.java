@@ -35,6 +35,12 @@ final class RowQuery {
         return "SELECT %s, %s FROM %s".formatted(hash, textKey(), Reader.SOURCE);
     }
 
+    /** The same of rows as they were before and after writes, and at the end whether it was before. */
+    String eachImage() {
+        return "SELECT %s, %s%s FROM %s"
+                .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", Journal.GONE, Reader.SOURCE);
+    }
+
     /** The same of those with certain keys, given as one array of numbers for each column of the key. */
     String withKeys(String table) {
         return "SELECT %s, %s FROM %s WHERE (%s) IN (SELECT * FROM unnest(%s))"

@@ -29,4 +29,14 @@ public record TableDifference(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** Whether rows came, and every row of before is there unaltered. */
+    public boolean onlyAdded() {
+        return rows != null
+                && rows.altered().isEmpty()
+                && rows.lost().isEmpty()
+                && rows.alteredOrAdded().isEmpty()
+                && rows.more() != null
+                && rows.more() == 0;
+    }
 }

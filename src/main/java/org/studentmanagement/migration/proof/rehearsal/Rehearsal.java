@@ -15,6 +15,7 @@ import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 import org.studentmanagement.migration.proof.fingerprint.TableDifference;
 import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
@@ -132,8 +133,8 @@ public final class Rehearsal implements AutoCloseable {
         }
         List<String> faults = new ArrayList<>();
         for (TableDifference difference : known.differences(start, new Touched(Set.of(), true))) {
-            if (!Altered.onlyAdded(difference)) {
-                faults.add("At the end: " + Altered.words(difference) + ".");
+            if (!difference.onlyAdded()) {
+                faults.add("At the end: " + DifferenceText.sentence(difference) + ".");
             }
         }
         return faults;

@@ -11,6 +11,7 @@ import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.ScratchDatabase;
 import org.studentmanagement.migration.proof.backup.Backup;
 import org.studentmanagement.migration.proof.backup.Restore;
+import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 
 /**
@@ -32,7 +33,7 @@ record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint rows, D
      * @param server where the copy is made
      */
     static RehearsalCopy of(Datasource source, Datasource server, Consumer<String> note) throws SQLException {
-        return make(server, source.place(), scratch -> {
+        return make(server, source.place(), note, scratch -> {
             try (TemporaryFolder folder = TemporaryFolder.make()) {
                 requireRoom(source, folder);
                 Backup backup = Backup.make(source, folder.path());
@@ -43,10 +44,14 @@ record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint rows, D
 
     /** Copies what a backup has. */
     static RehearsalCopy of(Path backup, Datasource server, Consumer<String> note) throws SQLException {
-        return make(server, backup.toString(), scratch -> Restore.into(scratch, backup, note));
+        return make(server, backup.toString(), note, scratch -> Restore.into(scratch, backup, note));
     }
 
-    private static RehearsalCopy make(Datasource server, String source, Filling filling) throws SQLException {
+    private static RehearsalCopy make(Datasource server, String source, Consumer<String> note, Filling filling)
+            throws SQLException {
+        ScratchDatabase.dropDead(server)
+                .forEach(name -> note.accept("Dropped the copy %s, which a killed process had left.".formatted(name)));
+        note.accept("Copying %s.".formatted(source));
         long start = System.nanoTime();
         ScratchDatabase scratch = ScratchDatabase.create(server);
         try {
@@ -55,7 +60,8 @@ record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint rows, D
                 throw new MigrationRefused(
                         ExitCode.FAILED,
                         "The copy is not as the original: %s."
-                                .formatted(Altered.words(restored.differences().get(0))));
+                                .formatted(DifferenceText.sentence(
+                                        restored.differences().get(0))));
             }
             return new RehearsalCopy(
                     scratch, source, restored.fingerprint(), Duration.ofNanos(System.nanoTime() - start));

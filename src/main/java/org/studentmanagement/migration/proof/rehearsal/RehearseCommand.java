@@ -20,7 +20,6 @@ import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.Revisions;
-import org.studentmanagement.migration.ScratchDatabase;
 import org.studentmanagement.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,9 +98,6 @@ public final class RehearseCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         try (RehearsalServer server = RehearsalServer.of(source, on, embedded)) {
-            ScratchDatabase.dropDead(server.datasource())
-                    .forEach(name -> say("Dropped the copy %s, which a killed process had left.".formatted(name)));
-            say("Copying " + (from == null ? source.place() : from) + ".");
             RehearsalReport report;
             try (RehearsalCopy copy = from == null
                     ? RehearsalCopy.of(source, server.datasource(), this::say)

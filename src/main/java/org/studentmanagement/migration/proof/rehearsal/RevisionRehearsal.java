@@ -16,6 +16,7 @@ import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.Schema;
 import org.studentmanagement.migration.proof.Difference;
 import org.studentmanagement.migration.proof.Drift;
+import org.studentmanagement.migration.proof.fingerprint.DifferenceText;
 import org.studentmanagement.migration.proof.fingerprint.Fingerprint;
 import org.studentmanagement.migration.proof.fingerprint.TableDifference;
 import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
@@ -145,10 +146,10 @@ final class RevisionRehearsal {
 
     private void judgeRows(List<TableDifference> differences, Way way) {
         for (TableDifference difference : differences) {
-            String words = Altered.words(difference);
+            String words = DifferenceText.sentence(difference);
             if (way == Way.DOWN) {
                 faults.add("down does not restore: %s.".formatted(words));
-            } else if (Altered.onlyAdded(difference)) {
+            } else if (difference.onlyAdded()) {
                 remarks.add("%s: %s.".formatted(way.words(), words));
             } else {
                 faults.add("%s: %s.".formatted(way.words(), words));

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationObserver;
+import org.studentmanagement.migration.Migrations;
+import org.studentmanagement.migration.Schema;
+import org.studentmanagement.migration.proof.watch.Watch;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** A school is backed up and restored, and what can go wrong on the way does. */
@@ -37,7 +42,7 @@ class BackupCommandTest {
 
     @BeforeAll
     static void makeABackup() throws Exception {
-        if (Backups.missing() != null) {
+        if (ClientPrograms.missing() != null) {
             return;
         }
         school = Backups.school();
@@ -51,7 +56,7 @@ class BackupCommandTest {
 
     @BeforeEach
     void thereArePrograms() throws Exception {
-        Backups.assumePrograms();
+        ClientPrograms.require();
     }
 
     @AfterEach
@@ -97,6 +102,32 @@ class BackupCommandTest {
                 .isZero();
         assertThat(restored.run("locks").out()).isEqualTo("Nobody holds the migration lock.\n");
         assertThat(restored.run("downgrade", "-1").exitCode()).isZero();
+    }
+
+    @Test
+    void aFenceIsNotCarriedOver() throws Exception {
+        String fenced = PostgresServer.copy(school);
+        Schema before;
+        try (var migrations = Migrations.open(Backups.datasource(fenced), MigrationObserver.NONE)) {
+            before = Schema.read(migrations.connection());
+            Watch.begin(migrations, Watch.Kind.FENCE);
+            assertThat(new DbBench(fenced)
+                            .run("backup", "--to", folder.toString())
+                            .exitCode())
+                    .isZero();
+        }
+        String restored = PostgresServer.scratch();
+
+        Outcome outcome = new DbBench(restored)
+                .run("restore", folder.resolve(only(folder)).toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        try (Connection connection = PostgresServer.connect(restored)) {
+            assertThat(Watch.left(connection)).isFalse();
+            assertThat(Schema.read(connection)).isEqualTo(before);
+        }
+        assertThat(query(restored, "SELECT count(*) FROM pg_trigger WHERE starts_with(tgname, 'migration_watch')"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -8,9 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.ManyEnrollments;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -20,28 +19,6 @@ final class Backups {
     private static final int ENROLLMENTS = 4000;
 
     private Backups() {}
-
-    /** The embedded server comes without pg_dump, so these tests need one that is installed and not older. */
-    static void assumePrograms() throws SQLException {
-        String missing = missing();
-        Assumptions.assumeTrue(missing == null, () -> "Not tested: " + missing);
-    }
-
-    /** What is missing to make backups; null if nothing is. */
-    static String missing() throws SQLException {
-        try {
-            program("pg_dump");
-            return null;
-        } catch (MigrationRefused missing) {
-            return missing.getMessage();
-        }
-    }
-
-    static PostgresProgram program(String name) throws SQLException {
-        try (Connection connection = PostgresServer.connect("postgres")) {
-            return PostgresProgram.find(name, connection.getMetaData().getDatabaseMajorVersion());
-        }
-    }
 
     static String school() throws SQLException {
         String database = MigratedDatabase.create();
@@ -60,7 +37,9 @@ final class Backups {
         Path file = folder.resolve(name);
         String version = "if [ \"$1\" = --version ]; then exec \"$real\" --version; fi\n";
         Files.writeString(
-                file, "#!/bin/sh\nreal='%s'\n%s%s\n".formatted(program(name).path(), version, script));
+                file,
+                "#!/bin/sh\nreal='%s'\n%s%s\n"
+                        .formatted(ClientPrograms.find(name).path(), version, script));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder;
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -25,7 +26,7 @@ class KilledBackupIT {
 
     @BeforeEach
     void thereArePrograms() throws Exception {
-        Backups.assumePrograms();
+        ClientPrograms.require();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.proof.fingerprint.Snapshot;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -37,14 +40,18 @@ class DeployCommandTest {
     }
 
     @Test
-    void theAdoptedDatabaseIsDeployedAndTakenBackAndDeployedWithTheSameRows(@TempDir Path folder) throws Exception {
-        DbBench school = new DbBench(LegacyDatabase.WITH_STUDENT_COURSES.create());
+    void aLargeAdoptedDatabaseIsDeployedAndTakenBackAndDeployedWithTheSameRows(@TempDir Path folder) throws Exception {
+        String adopted = LegacyDatabase.WITH_STUDENT_COURSES.create();
+        DbBench school = new DbBench(adopted);
         school.run("adopt");
+        execute(adopted, """
+                INSERT INTO students (name, email) SELECT 'Student', n || '@students.example' FROM generate_series(1, 100000) n
+                """);
         String before = folder.resolve("before.gz").toString();
         String after = folder.resolve("after.gz").toString();
         school.run("verify", "--save", before);
 
-        Outcome deployed = school.run("deploy", "--no-backup", "--despite", "lint");
+        Outcome deployed = school.run("deploy", "--no-backup");
         assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
         assertThat(deployed.out())
                 .containsPattern("verify +done +\\d+\\.\\d  every row of before is there unaltered\n")
@@ -56,9 +63,7 @@ class DeployCommandTest {
                 .isZero();
         assertThat(school.run("verify", "--against", before).exitCode()).isZero();
 
-        assertThat(school.run("deploy", "--no-backup", "--despite", "lint", "--fence")
-                        .exitCode())
-                .isZero();
+        assertThat(school.run("deploy", "--no-backup", "--fence").exitCode()).isZero();
         assertThat(school.run("verify", "--against", before).exitCode()).isZero();
         assertThat(school.run("drift").exitCode()).isZero();
         assertThat(school.run("deploy", "--no-backup").out()).contains("nothing pending at", "Nothing to do at ");
@@ -112,6 +117,24 @@ class DeployCommandTest {
                     .contains("To go back: db downgrade members\n");
             assertThat(traffic.written()).isPositive();
         }
+    }
+
+    @Test
+    void aRowThatWasAlteredAndTakenBackWhileOthersWroteToItIsNotNamed() throws Exception {
+        try (Traffic traffic = new Traffic(
+                database,
+                "SELECT count(*) FROM members",
+                (writer, nth, random) -> writer == 0
+                        ? "UPDATE members SET name = 'Nr. %d' WHERE id = 7".formatted(nth)
+                        : busy(writer, nth, random))) {
+            Outcome deployed = deploy("one_altered", "--rollback-on-failure");
+
+            assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+            assertThat(deployed.out())
+                    .contains("The database is back at members, with the schema and the rows of before.");
+            assertThat(traffic.written()).isPositive();
+        }
+        assertThat(query("SELECT city FROM members WHERE id = 7")).isEqualTo("Ulm");
     }
 
     @Test
@@ -188,6 +211,56 @@ class DeployCommandTest {
     }
 
     @Test
+    void aRehearsalComesBeforeAnythingElseIsDone() throws Exception {
+        ClientPrograms.require();
+
+        Outcome deployed = deploy("members_since", "--rehearse");
+
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
+        assertThat(deployed.out())
+                .containsPattern(
+                        "(?s)rehearsal +done +\\S+ +Fit: 2 revisions ran up, down and up again, all 80,000 rows"
+                                + " are there unaltered.*\\nwatch +done .*\\nupgrade +done +\\S+ +2 revisions\\n");
+    }
+
+    @Test
+    void aRevisionWhoseRollbackForgetsAnIndexIsStoppedByTheRehearsalAndTheDatabaseIsUntouched() throws Exception {
+        ClientPrograms.require();
+        DbBench clubs = new DbBench(PostgresServer.scratch(), "changelogs/forgetful.yaml");
+        assertThat(clubs.run("upgrade", "clubs_fill").exitCode()).isZero();
+        List<String> before = whole(clubs);
+
+        Outcome deployed = clubs.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "--fence");
+
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+        assertThat(deployed.out())
+                .containsPattern("\nrehearsal +failed +\\S+ +told below\n\n")
+                .contains("\nindex_forgotten\n    down does not restore: index clubs_name_idx of clubs added.\n")
+                .contains("\nNot fit: 2 faults in 1 of 2 revisions.\n")
+                .endsWith("""
+
+                        Nothing was changed: the database is at clubs_fill.
+                        Once it is mended: db deploy --no-backup --despite lint --rehearse --fence
+                        """);
+        assertThat(whole(clubs)).isEqualTo(before);
+    }
+
+    /** All objects and where they lie, all rows and who has written them, and all runs. */
+    private static List<String> whole(DbBench db) throws SQLException {
+        try (Snapshot snapshot = Snapshot.open(db.datasource());
+                var statement = snapshot.connection().createStatement();
+                var row = statement.executeQuery("""
+                        SELECT (SELECT json_agg(json_build_array(oid, relname, relfilenode) ORDER BY oid)
+                                FROM pg_class WHERE relnamespace = 'public'::regnamespace),
+                            (SELECT json_agg(json_build_array(clubs, xmin)) FROM clubs),
+                            (SELECT json_agg(migration_run) FROM migration_run)
+                        """)) {
+            row.next();
+            return List.of(row.getString(1), row.getString(2), row.getString(3));
+        }
+    }
+
+    @Test
     void theOptionsAreExplainedWhereTheyCannotBeUsed() {
         assertThat(db.run("deploy").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(db.run("deploy").err()).contains("--to=DIR", "--no-backup");
@@ -227,6 +300,10 @@ class DeployCommandTest {
     }
 
     private void execute(String sql) throws SQLException {
+        execute(database, sql);
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
         try (Connection connection = PostgresServer.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.Migrations;
+import org.studentmanagement.migration.proof.watch.Watch;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;

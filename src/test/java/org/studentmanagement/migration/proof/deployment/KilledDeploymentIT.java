@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -40,15 +41,46 @@ class KilledDeploymentIT {
 
     @Test
     void afterAKillInAnyStepTheDatabaseIsUsableAtOnceAndTheNextDeploymentFinishes() throws Exception {
-        for (String step : List.of("checks:", "fence:", "backup:", "fingerprint:")) {
-            kill(step, "--fence", "--to", folder.toString());
-        }
+        kill("checks:", "--no-backup");
+        kill("lint:", "--no-backup");
+        kill("drift:", "--no-backup");
+        kill("fence:", "--no-backup", "--fence");
+        kill("watch:", "--no-backup");
+        kill("fingerprint:", "--no-backup", "--fence");
         kill("up   students_number,", "--no-backup");
         kill("up   students_version,", "--no-backup", "--fence");
         assertDeploys();
         kill("verify:", "--no-backup");
         assertDeploys();
+        kill("every row of before is there unaltered\ndrift:", "--no-backup");
+        assertDeploys();
         kill("release:", "--no-backup", "--fence");
+        assertDeploys();
+        kill("current:", "--no-backup");
+        assertDeploys();
+    }
+
+    @Test
+    void afterAKillOnTheWayBackTheNextDeploymentFinishes() throws Exception {
+        execute(
+                "INSERT INTO students (name, email) SELECT name, upper(email) FROM students WHERE id = (SELECT min(id) FROM students)");
+        kill("rollback:", "--no-backup", "--rollback-on-failure");
+        kill("proof:", "--no-backup", "--rollback-on-failure");
+        execute("DELETE FROM students WHERE email = upper(email)");
+        assertDeploys();
+    }
+
+    @Test
+    void afterAKillInTheRehearsalOrTheBackupNothingIsLeftInTheWay() throws Exception {
+        ClientPrograms.require();
+        kill("\n1 of ", "--no-backup", "--rehearse");
+        kill("backup:", "--fence", "--to", folder.toString());
+
+        Outcome next = db.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "students_id_bigint");
+
+        assertThat(next.exitCode()).as(next.out()).isZero();
+        assertThat(next.err())
+                .containsPattern("Dropped the copy revision_[0-9a-f]{32}, which a killed process had left");
         assertDeploys();
     }
 
@@ -96,5 +128,12 @@ class KilledDeploymentIT {
             assertThat(left.getInt(1)).isZero();
         }
         assertThat(db.run("downgrade", "--yes", BOTTOM).exitCode()).isZero();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

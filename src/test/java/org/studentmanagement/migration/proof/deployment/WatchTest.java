@@ -21,7 +21,8 @@ import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Schema;
-import org.studentmanagement.migration.proof.deployment.Watch.Kind;
+import org.studentmanagement.migration.proof.watch.Watch;
+import org.studentmanagement.migration.proof.watch.Watch.Kind;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What others write while a migration goes on, in tables of all sorts, small ones and one of which not each row is kept. */
@@ -123,6 +124,47 @@ class WatchTest {
         execute(other, theirs.formatted(table, column, 3, 5) + ";" + theirs.formatted(table, column, 3, 6));
 
         assertHarm(evidence, "altered: id 4, 5\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SELECT, every row of before is there unaltered",
+        "UPDATE members SET city = 'Bath' WHERE id = 9, altered: id 9",
+        "UPDATE payments SET amount = amount + 1 WHERE id = 9, altered: id 9"
+    })
+    void whatOthersWriteWhileValuesStandThatAreTakenBackIsNoDifference(String notTakenBack, String said)
+            throws SQLException {
+        migrate("SET timezone = 'UTC'; DELETE FROM payments WHERE member_id BETWEEN 20 AND 22");
+        Evidence evidence = watched();
+        writeToAlteredRows(0);
+
+        migrate("UPDATE members SET city = 'Bath' WHERE city = 'Ulm'; ALTER TABLE members ALTER at TYPE timestamptz");
+        migrate("UPDATE payments SET amount = amount + 1; ALTER TABLE payments RENAME amount TO cost");
+        writeToAlteredRows(1);
+        migrate("UPDATE payments SET cost = cost - 1; ALTER TABLE payments RENAME cost TO amount");
+        migrate("UPDATE members SET city = 'Ulm' WHERE city = 'Bath'; ALTER TABLE members ALTER at TYPE timestamp");
+        writeToAlteredRows(2);
+
+        migrate(notTakenBack);
+
+        if (notTakenBack.equals("SELECT")) {
+            assertThat(evidence.requireRows()).startsWith(said);
+        } else {
+            assertHarm(evidence, said + "\n");
+        }
+    }
+
+    /** Each time other columns than a migration alters, by a session of another zone. */
+    private void writeToAlteredRows(int time) throws SQLException {
+        execute(other, """
+                SET timezone = 'Asia/Kolkata';
+                UPDATE members SET name = name || '!' WHERE id %% 3 = 0;
+                UPDATE members SET at = '2026-02-01 10:00+00' WHERE id = 60 + %1$d;
+                UPDATE payments SET member_id = 11 WHERE id %% 50 = 9;
+                DELETE FROM members WHERE id = 20 + %1$d;
+                DELETE FROM payments WHERE id IN (102 + %1$d, 20002 + %1$d);
+                INSERT INTO members (id, name) VALUES (%1$d + 1000, 'New');
+                """.formatted(time));
     }
 
     @Test

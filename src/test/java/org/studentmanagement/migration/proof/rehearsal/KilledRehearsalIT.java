@@ -8,6 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;

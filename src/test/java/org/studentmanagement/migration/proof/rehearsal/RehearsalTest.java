@@ -40,12 +40,12 @@ class RehearsalTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            column_dropped | up: clubs.name dropped, in 2 rows. | down does not restore: 2 rows of clubs altered: id 1, 2.
-            one_altered | up: 1 row of clubs altered: id 1. | down does not restore: 1 row of clubs altered: id 1.
-            one_altered_unseen | up: 1 row of clubs altered: id 1. | down does not restore: 1 row of clubs altered: id 1.
+            column_dropped | up: clubs has lost columns: name. Without them its rows cannot be compared; there were 2, and are 2. | down does not restore: clubs has other rows: there were 2, and are 2; altered: id 1, 2.
+            one_altered | up: clubs has other rows: there were 2, and are 2; altered: id 1. | down does not restore: clubs has other rows: there were 2, and are 2; altered: id 1.
+            one_altered_unseen | up: clubs has other rows: there were 2, and are 2; altered: id 1. | down does not restore: clubs has other rows: there were 2, and are 2; altered: id 1.
             index_forgotten | down does not restore: index clubs_name_idx of clubs added. | up again fails: index_forgotten: \
             The database reports a fault: ERROR: relation "clubs_name_idx" already exists.
-            rollback_deletes | down does not restore: 1 row of clubs deleted: id 2. |
+            rollback_deletes | down does not restore: clubs has other rows: there were 2, and are 1; lost: id 2. |
             fails_half_way | up fails: fails_half_way: The database reports a fault: ERROR: division by zero. |
             """)
     void aHarmfulChangesetIsCaughtAndTheHarmNamed(String changeset, String fault, String another) throws Exception {

@@ -17,6 +17,7 @@ import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -83,7 +84,7 @@ class RehearseCommandTest {
         assertThat(outcome.out())
                 .containsPattern("revision +up +down +up again +strongest lock +rewritten +growth +rows\n")
                 .containsPattern("harmless +\\S+ m?s +\\S+ m?s +\\S+ m?s +stops reads and writes of clubs for ")
-                .contains("\ncolumn_dropped\n    up: clubs.name dropped, in 2 rows.\n")
+                .contains("\ncolumn_dropped\n    up: clubs has lost columns: name. Without them ")
                 .contains("\nNot fit: 3 faults in 2 of 3 revisions.");
         assertThat(db.run("current").out()).startsWith("clubs_fill, ");
         try (var connection = PostgresServer.connect(database);

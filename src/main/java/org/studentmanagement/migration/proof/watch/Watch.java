@@ -1,4 +1,4 @@
-package org.studentmanagement.migration.proof.deployment;
+package org.studentmanagement.migration.proof.watch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ public final class Watch {
             """.formatted(KEY);
 
     /** What is done about writes of others. */
-    enum Kind {
+    public enum Kind {
         /** They are refused with {@code SM503}, from the statement on; reads go on. */
         FENCE {
             @Override
@@ -62,7 +62,7 @@ public final class Watch {
         /**
          * They are taken down, as the rows were before and afterwards. By row and not by statement: with a transition
          * table the migration's own statements would copy all that they touch. The functions write as their owner, since
-         * others may have no right to the journal.
+         * others may have no right to the journal, and in UTC, in which rows are compared.
          */
         JOURNAL {
             @Override
@@ -76,7 +76,7 @@ public final class Watch {
                         );
                         COMMENT ON TABLE migration_watch IS 'What others write while a deployment lasts; it goes at its end';
                         CREATE FUNCTION migration_watch_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                            SET search_path = %1$s, pg_temp AS $$
+                            SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
                         BEGIN
                         %2$s
                             INSERT INTO migration_watch (name, before, after) VALUES (TG_ARGV[0],
@@ -85,7 +85,7 @@ public final class Watch {
                             RETURN NULL;
                         END $$;
                         CREATE FUNCTION migration_watch_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                            SET search_path = %1$s, pg_temp AS $$
+                            SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
                         BEGIN
                         %2$s
                             EXECUTE format('INSERT INTO migration_watch (name, before) SELECT $1, row_to_json(migration_image)'
@@ -161,7 +161,7 @@ public final class Watch {
      *
      * @return how many tables are watched
      */
-    static int begin(Migrations migrations, Kind kind) throws SQLException {
+    public static int begin(Migrations migrations, Kind kind) throws SQLException {
         Connection connection = migrations.connection();
         execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
         String pid = strings(connection, "SELECT pg_backend_pid()").get(0);
@@ -181,12 +181,12 @@ public final class Watch {
     }
 
     /** Lets others write as they do at all times, at once. The triggers stay, and do nothing. */
-    static void end(Connection connection) throws SQLException {
+    public static void end(Connection connection) throws SQLException {
         execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(KEY));
     }
 
     /** The journal of what others have written. */
-    static final String TABLE = "migration_watch";
+    public static final String TABLE = "migration_watch";
 
     /** Whether there is anything left of one. */
     public static boolean left(Connection connection) throws SQLException {
@@ -199,10 +199,22 @@ public final class Watch {
      * @throws MigrationRefused if a table is not to be had for the moment that it takes
      */
     public static void remove(Migrations migrations) throws SQLException {
-        for (String drop : strings(migrations.connection(), TRIGGERS)) {
+        for (String drop : removal(migrations.connection())) {
             migrations.runPatiently("The end of the watch", drop);
         }
-        migrations.runPatiently("The end of the watch", DROP);
+    }
+
+    /** The same where nobody else is at work, as in a database that has just been restored from a backup with a fence. */
+    public static void remove(Connection connection) throws SQLException {
+        for (String drop : removal(connection)) {
+            execute(connection, drop);
+        }
+    }
+
+    private static List<String> removal(Connection connection) throws SQLException {
+        List<String> drops = strings(connection, TRIGGERS);
+        drops.add(DROP);
+        return drops;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,0 +1,34 @@
+package org.studentmanagement.testsupport;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Assumptions;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.proof.backup.PostgresProgram;
+
+/** PostgreSQL's own programs, which the server of the tests does not bring, and which may not be older than it. */
+public final class ClientPrograms {
+    private ClientPrograms() {}
+
+    /** Skips the test on a machine without them, and says which are needed. */
+    public static void require() throws SQLException {
+        String missing = missing();
+        Assumptions.assumeTrue(missing == null, () -> "Not tested: " + missing);
+    }
+
+    /** What is missing; null if nothing is. */
+    public static String missing() throws SQLException {
+        try {
+            find("pg_dump");
+            return null;
+        } catch (MigrationRefused missing) {
+            return missing.getMessage();
+        }
+    }
+
+    public static PostgresProgram find(String name) throws SQLException {
+        try (Connection connection = PostgresServer.connect("postgres")) {
+            return PostgresProgram.find(name, connection.getMetaData().getDatabaseMajorVersion());
+        }
+    }
+}
