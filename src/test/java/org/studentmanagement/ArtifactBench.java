@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -237,12 +238,11 @@ final class ArtifactBench {
     private List<String> newCourses() throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < NEW_COURSES; i++) {
-            String code = UUID.randomUUID().toString().substring(0, 18);
+            String code = UUID.randomUUID().toString().substring(0, 18).toUpperCase(Locale.ROOT);
             String body = "{\"code\":\"%s\",\"name\":\"One of many\"}".formatted(code);
-            ids.addAll(found(
-                    ID,
-                    send(request("/api/courses").POST(BodyPublishers.ofString(body)))
-                            .body()));
+            String course = send(request("/api/courses").POST(BodyPublishers.ofString(body)))
+                    .body();
+            ids.add(found(ID, course).get(0));
         }
         return ids;
     }
