@@ -14,6 +14,7 @@ import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.ProgressObserver;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.proof.deployment.Deployment.Ending;
+import org.studentmanagement.migration.proof.rehearsal.LongestLock;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,10 +57,23 @@ public final class DeployCommand implements Callable<Integer> {
         private boolean none;
     }
 
-    @Option(
-            names = "--rehearse",
-            description = "Rehearse on a copy beforehand, and go on only if every revision is fit.")
-    private boolean rehearse;
+    @ArgGroup(exclusive = false)
+    private RehearsalWish rehearsal;
+
+    private static final class RehearsalWish {
+        @Option(
+                names = "--rehearse",
+                required = true,
+                description = "Rehearse on a copy beforehand, and go on only if every revision is fit.")
+        private boolean wanted;
+
+        @Option(
+                names = LongestLock.OPTION,
+                paramLabel = "DURATION",
+                defaultValue = LongestLock.DEFAULT,
+                description = LongestLock.DESCRIPTION)
+        private String longestLock;
+    }
 
     @Option(
             names = "--fence",
@@ -90,7 +104,13 @@ public final class DeployCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         Datasource datasource = db.datasource();
         var options = new DeployOptions(
-                revision, Optional.ofNullable(backup.to), rehearse, fence, rollBackOnFailure, despite, typed());
+                revision,
+                Optional.ofNullable(backup.to),
+                Optional.ofNullable(rehearsal).map(wish -> LongestLock.of(wish.longestLock)),
+                fence,
+                rollBackOnFailure,
+                despite,
+                typed());
         try (var observer = new ProgressObserver(output.err(), "Deploying");
                 Migrations migrations = Migrations.open(datasource, db.changelog(), observer)) {
             var precautions = new Precautions(migrations, datasource, db.changelog(), options, observer, output);

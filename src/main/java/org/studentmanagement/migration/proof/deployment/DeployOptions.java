@@ -1,6 +1,7 @@
 package org.studentmanagement.migration.proof.deployment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,13 +10,14 @@ import java.util.Set;
  *
  * @param revision the last one to run
  * @param backup the folder for a backup; empty for none
+ * @param rehearsal how long a lock may stop reads or writes in it; empty for none
  * @param despite the checks that may fail
  * @param typed the whole command, as it can be typed again
  */
 record DeployOptions(
         String revision,
         Optional<Path> backup,
-        boolean rehearse,
+        Optional<Duration> rehearsal,
         boolean fence,
         boolean rollBackOnFailure,
         Set<Check> despite,

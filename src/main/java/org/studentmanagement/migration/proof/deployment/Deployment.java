@@ -94,7 +94,7 @@ final class Deployment {
         } else {
             steps.run("drift", precautions::drift);
         }
-        if (options.rehearse()) {
+        if (options.rehearsal().isPresent()) {
             steps.run("rehearsal", precautions::rehearse);
         }
         try {

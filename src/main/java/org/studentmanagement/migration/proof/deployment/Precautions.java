@@ -1,7 +1,6 @@
 package org.studentmanagement.migration.proof.deployment;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ExitCode;
@@ -22,9 +21,6 @@ import org.studentmanagement.migration.proof.rehearsal.RehearsalText;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
 final class Precautions {
-    /** As long as a rehearsal by itself allows for. */
-    private static final Duration LONGEST_LOCK = Duration.ofSeconds(1);
-
     private final Migrations migrations;
     private final Datasource datasource;
     private final String changelog;
@@ -101,8 +97,8 @@ final class Precautions {
     /** Runs the revisions on a copy, on the same server. */
     String rehearse() throws SQLException {
         Datasource owner = datasource.forMigrations();
-        RehearsalReport report =
-                Rehearsal.of(owner, owner, changelog, options.revision(), LONGEST_LOCK, operator::note);
+        RehearsalReport report = Rehearsal.of(
+                owner, owner, changelog, options.revision(), options.rehearsal().orElseThrow(), operator::note);
         if (!report.fit()) {
             throw new MigrationRefused(ExitCode.UNFIT, new RehearsalText(report).toString());
         }

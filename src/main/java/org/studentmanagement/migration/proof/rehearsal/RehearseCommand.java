@@ -1,6 +1,5 @@
 package org.studentmanagement.migration.proof.rehearsal;
 
-import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +67,10 @@ public final class RehearseCommand implements Callable<Integer> {
     private boolean embedded;
 
     @Option(
-            names = "--longest-lock",
+            names = LongestLock.OPTION,
             paramLabel = "DURATION",
-            defaultValue = "1s",
-            description = "How long a lock may stop the reads or writes of a table, as in 500ms or 2s; 1s by default.")
+            defaultValue = LongestLock.DEFAULT,
+            description = LongestLock.DESCRIPTION)
     private String longestLock;
 
     @Option(
@@ -89,7 +88,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Duration limit = limit();
+        Duration limit = LongestLock.of(longestLock);
         Set<Intention> intended =
                 alters.stream().map(Intention::onTheCommandLine).collect(Collectors.toSet());
         requireWritable();
@@ -126,16 +125,6 @@ public final class RehearseCommand implements Callable<Integer> {
                 return false;
             }
             return true;
-        }
-    }
-
-    private Duration limit() {
-        try {
-            return DurationConverter.parseDuration(longestLock);
-        } catch (IllegalArgumentException e) {
-            throw new MigrationRefused(
-                    ExitCode.USAGE,
-                    "--longest-lock %s is no duration: write it as 500ms or 2s.".formatted(longestLock));
         }
     }
 

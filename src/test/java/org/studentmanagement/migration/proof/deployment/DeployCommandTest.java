@@ -224,6 +224,17 @@ class DeployCommandTest {
     }
 
     @Test
+    void aRehearsalAllowsForNoLongerLocksThanTheOperator() throws Exception {
+        ClientPrograms.require();
+
+        Outcome deployed = deploy("members_since", "--rehearse", "--longest-lock", "0ms");
+
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
+        assertThat(deployed.out()).contains(", longer than 0 ms.");
+        assertThat(deploy("members_since", "--longest-lock", "2s").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void aRevisionWhoseRollbackForgetsAnIndexIsStoppedByTheRehearsalAndTheDatabaseIsUntouched() throws Exception {
         ClientPrograms.require();
         DbBench clubs = new DbBench(PostgresServer.scratch(), "changelogs/forgetful.yaml");
