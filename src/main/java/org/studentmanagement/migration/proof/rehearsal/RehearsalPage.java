@@ -75,7 +75,7 @@ final class RehearsalPage {
 
     private String longest(List<Stops> stops) {
         return report.steps()
-                .filter(step -> step.way() == Way.UP)
+                .filter(step -> step.way() != Way.DOWN)
                 .flatMap(step -> step.locks().stream())
                 .filter(lock -> stops.contains(lock.stops()))
                 .map(TableLock::held)

@@ -108,7 +108,7 @@ public record RehearsalReport(
         return total(Step.Way.DOWN);
     }
 
-    /** The lock that stops reads or writes for longest on the way up. */
+    /** The lock that stops reads or writes for longest on the way up, the first time or again. */
     Optional<TableLock> longest() {
         return steps().filter(step -> step.way() != Step.Way.DOWN)
                 .flatMap(step -> step.locks().stream())
