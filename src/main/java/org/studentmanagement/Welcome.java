@@ -47,18 +47,25 @@ class Welcome {
                             psql '%3$s'
                   Tokens    good for a month, for Authorize in Swagger UI and for curl -H "Authorization: Bearer …"
                 %4$s
-                """, port, database, database.replace("jdbc:", ""), tokens());
+                """, port, database, database.replace("jdbc:", ""), lines(tokens()));
     }
 
-    private String tokens() {
-        Map<String, String> tokens = new LinkedHashMap<>();
-        Role.GRANTABLE.stream().sorted().forEach(role -> tokens.put(role, token(List.of(role), null)));
-        Student.<Student>findAll(Sort.by("id"))
-                .firstResultOptional()
-                .ifPresent(first -> tokens.put("student " + first.id, token(List.of(Role.STUDENT), first.id)));
+    private static String lines(Map<String, String> tokens) {
         return tokens.entrySet().stream()
                 .map(token -> "            %s%n            %s".formatted(token.getKey(), token.getValue()))
                 .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** By what they allow. */
+    Map<String, String> tokens() {
+        List<String> roles = Role.GRANTABLE.stream().sorted().toList();
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put("all roles", token(roles, null));
+        roles.forEach(role -> tokens.put(role, token(List.of(role), null)));
+        Student.<Student>findAll(Sort.by("id"))
+                .firstResultOptional()
+                .ifPresent(first -> tokens.put("student " + first.id, token(List.of(Role.STUDENT), first.id)));
+        return tokens;
     }
 
     private String token(List<String> roles, Long student) {
