@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Management.management;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
-import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
 /** The real server turns the service away, or keeps it waiting. */
@@ -45,7 +45,7 @@ class DatabaseAwayTest {
     void whileTheDatabaseIsAwayCallersAreToldToComeBackAndThenServedAtOnce() throws SQLException {
         List<Long> before = ServiceDatabase.fingerprint();
 
-        administer("ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(database));
+        execute("postgres", "ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(database));
         try {
             endConnections();
 
@@ -53,7 +53,7 @@ class DatabaseAwayTest {
             management().get("/q/health/ready").then().statusCode(503).body("status", is("DOWN"));
             management().get("/q/health/live").then().statusCode(200);
         } finally {
-            administer("ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(database));
+            execute("postgres", "ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(database));
         }
 
         assertThat(get(student.path()).statusCode()).isEqualTo(200);
@@ -105,13 +105,8 @@ class DatabaseAwayTest {
     }
 
     private void endConnections() throws SQLException {
-        administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'".formatted(database));
-    }
-
-    private static void administer(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        execute(
+                "postgres",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'".formatted(database));
     }
 }

@@ -77,10 +77,7 @@ class DatabaseFaultTest {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        PostgresServer.execute("postgres", sql);
     }
 
     private static AbstractStringAssert<?> assertExplained(ThrowingCallable action) {

@@ -1,8 +1,9 @@
 package org.studentmanagement.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
+import static org.studentmanagement.testsupport.PostgresServer.query;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ClientCommandTest {
     static void aDatabaseWithOneStudent() throws SQLException {
         database = MigratedDatabase.create();
         client = new ClientBench(PostgresServer.url(database));
-        execute("INSERT INTO students (number, name, email) VALUES ('11391', 'Ada', 'ada@students.example')");
+        execute(database, "INSERT INTO students (number, name, email) VALUES ('11391', 'Ada', 'ada@students.example')");
     }
 
     @Test
@@ -34,7 +35,7 @@ class ClientCommandTest {
         assertThat(client.run("list").out())
                 .containsPattern("timetable +reader registrar +\\d{4}-\\d\\d-\\d\\dT\\S+Z +active +Rooms")
                 .doesNotContain(secret);
-        assertThat(stored("SELECT clients::text FROM clients WHERE id = 'timetable'"))
+        assertThat(query(database, "SELECT clients::text FROM clients WHERE id = 'timetable'"))
                 .doesNotContain(secret);
     }
 
@@ -48,10 +49,10 @@ class ClientCommandTest {
 
     @Test
     void itGoesWithItsStudent() throws SQLException {
-        execute("INSERT INTO students (number, name, email) VALUES ('2', 'Bob', 'bob@students.example')");
+        execute(database, "INSERT INTO students (number, name, email) VALUES ('2', 'Bob', 'bob@students.example')");
         client.run("create", "bobs-phone", "--student", "2");
 
-        execute("DELETE FROM students WHERE number = '2'");
+        execute(database, "DELETE FROM students WHERE number = '2'");
 
         assertThat(client.run("list").out()).doesNotContain("bobs-phone");
     }
@@ -126,21 +127,5 @@ class ClientCommandTest {
         assertThat(away.err()).contains("database \"never_created\" does not exist");
         assertThat(behind.exitCode()).isEqualTo(ClientCommand.FAILED);
         assertThat(behind.err()).startsWith("The database is not at the schema of this version, so migrate it first");
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String stored(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

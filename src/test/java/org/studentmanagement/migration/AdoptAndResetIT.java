@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import java.util.HashMap;
 import java.util.List;
@@ -66,14 +67,5 @@ class AdoptAndResetIT {
         process.exitCode();
         assertThat(process.standardError()).doesNotContain("Exception", "\tat ");
         return process;
-    }
-
-    private static String query(String database, String sql) throws Exception {
-        try (var connection = PostgresServer.connect(database);
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

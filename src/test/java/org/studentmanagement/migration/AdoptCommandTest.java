@@ -2,6 +2,7 @@ package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -188,13 +189,6 @@ class AdoptCommandTest {
                 values.add(rows.getString(1));
             }
             return values;
-        }
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (var connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -96,13 +97,6 @@ class AdoptionTest {
     private static Schema schema(String database) throws SQLException {
         try (Connection connection = PostgresServer.connect(database)) {
             return Schema.read(connection);
-        }
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

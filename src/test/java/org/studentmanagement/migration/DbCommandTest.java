@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -147,7 +148,7 @@ class DbCommandTest {
             assertThat(script.exitCode()).as(script.err()).isZero();
             assertThat(state(database)).isEqualTo(before);
 
-            execute(script.out());
+            execute(database, script.out());
             new DbBench(twin, CHANGELOG)
                     .run((step + " --yes")
                             .replaceFirst("^((upgrade|stamp).*) --yes", "$1")
@@ -162,7 +163,7 @@ class DbCommandTest {
         Outcome script = nowhere.run("upgrade", "--sql", "--from", "base");
         assertThat(script.exitCode()).isZero();
         database = PostgresServer.scratch();
-        execute(script.out());
+        execute(database, script.out());
         assertThat(new DbBench(database, CHANGELOG).run("current", "--check").out())
                 .startsWith("rooms, ");
         assertThat(nowhere.run("upgrade", "--from", "base").exitCode()).isEqualTo(ExitCode.USAGE);
@@ -282,20 +283,7 @@ class DbCommandTest {
         }
     }
 
-    private void execute(String script) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(script);
-        }
-    }
-
-    /** The first column of the first row. */
     private String query(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
+        return PostgresServer.query(database, sql);
     }
 }

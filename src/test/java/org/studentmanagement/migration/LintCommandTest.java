@@ -1,13 +1,13 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,12 +208,5 @@ class LintCommandTest {
                 "INSERT INTO students (number, name, email) SELECT i, 'S', i || '@students.example' FROM generate_series(1, %d) i"
                         .formatted(students));
         return database;
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -35,8 +35,9 @@ class ResetCommandTest {
 
     @Test
     void rowsAreThrownAwayOnlyWhenToldSo() throws Exception {
-        Datasource database = datasource(MigratedDatabase.create());
-        execute(database, "INSERT INTO courses (code, name) VALUES ('AAA', 'Algebra')");
+        String name = MigratedDatabase.create();
+        PostgresServer.execute(name, "INSERT INTO courses (code, name) VALUES ('AAA', 'Algebra')");
+        Datasource database = datasource(name);
 
         Outcome refused = reset(database);
 
@@ -93,12 +94,5 @@ class ResetCommandTest {
 
     private static Datasource datasource(String database) {
         return new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-    }
-
-    private static void execute(Datasource database, String sql) throws Exception {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +104,5 @@ class SchemaReadinessTest {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(PostgresServer.url(database));
         return source;
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

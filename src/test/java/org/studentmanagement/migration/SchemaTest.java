@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,13 +179,6 @@ class SchemaTest {
         String database = PostgresServer.scratch();
         execute(database, script);
         return database;
-    }
-
-    private static void execute(String database, String script) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(script);
-        }
     }
 
     private static String describe(String database) throws SQLException {

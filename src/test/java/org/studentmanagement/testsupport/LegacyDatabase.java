@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.zip.GZIPInputStream;
 
@@ -36,17 +35,10 @@ public enum LegacyDatabase {
             String key = "testsupport.postgres." + dump;
             if (System.getProperty(key) == null) {
                 String database = PostgresServer.scratch();
-                restore(database);
+                PostgresServer.execute(database, script());
                 System.setProperty(key, database);
             }
             return System.getProperty(key);
-        }
-    }
-
-    private void restore(String database) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(script());
         }
     }
 

@@ -28,6 +28,24 @@ public final class PostgresServer {
         return DriverManager.getConnection(url(database));
     }
 
+    /** Runs SQL, which may be several statements, over a connection of its own. */
+    public static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the first row that a statement returns, as text. */
+    public static String query(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     /** Makes an empty database and returns its name. */
     public static String scratch() throws SQLException {
         return copy("template1");
@@ -36,26 +54,17 @@ public final class PostgresServer {
     /** Makes a copy of a database that nobody is connected to, and returns its name. */
     public static String copy(String database) throws SQLException {
         String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + database);
-        }
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + database);
         return name;
     }
 
     /** The URL of a login that is refused. The server trusts everybody else, so one user is made to need a password. */
     public static String urlWithWrongPassword() throws SQLException, IOException {
         String user = "stranger_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'right'");
-            try (var file = statement.executeQuery("SHOW hba_file")) {
-                file.next();
-                Path rules = Path.of(file.getString(1));
-                Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + Files.readString(rules));
-            }
-            statement.execute("SELECT pg_reload_conf()");
-        }
+        execute("postgres", "CREATE ROLE " + user + " LOGIN PASSWORD 'right'");
+        Path rules = Path.of(query("postgres", "SHOW hba_file"));
+        Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + Files.readString(rules));
+        execute("postgres", "SELECT pg_reload_conf()");
         String url = url("postgres").replace("user=postgres", "user=" + user + "&password=wrong");
         Awaitility.await().until(() -> refused(url));
         return url;

@@ -75,10 +75,7 @@ final class ImportBench {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        PostgresServer.execute(database, sql);
     }
 
     /** The rows of a query, the values of each with a bar between. */

@@ -1,12 +1,11 @@
 package org.studentmanagement.migration.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +67,14 @@ class DriftWatchTest {
         watch.look();
         assertThat(gauge("differences")).isZero();
 
-        execute("DROP INDEX students_lower_idx; ALTER TABLE courses ADD room text");
+        execute(database, "DROP INDEX students_lower_idx; ALTER TABLE courses ADD room text");
         watch.look();
         watch.look();
         assertThat(gauge("differences")).isEqualTo(2);
 
-        execute("CREATE UNIQUE INDEX students_lower_idx ON students (lower(email)); ALTER TABLE courses DROP room");
+        execute(
+                database,
+                "CREATE UNIQUE INDEX students_lower_idx ON students (lower(email)); ALTER TABLE courses DROP room");
         watch.look();
         assertThat(gauge("differences")).isZero();
         assertThat(lines)
@@ -100,6 +101,7 @@ class DriftWatchTest {
     @Test
     void whatCannotBeToldIsNoNumber() throws Exception {
         execute(
+                database,
                 "UPDATE databasechangelog SET filename = 'db/changes/2099/20990101_newer.yaml', id = 'newer' WHERE id = '"
                         + BundledChangelog.HEAD + "'");
 
@@ -139,12 +141,5 @@ class DriftWatchTest {
 
     private double gauge(String name) {
         return registry.get("migration.drift." + name).gauge().value();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,12 +1,13 @@
 package org.studentmanagement.migration.proof.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
+import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -296,21 +297,5 @@ class BackupCommandTest {
             }
         }
         return to;
-    }
-
-    private static String query(String database, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

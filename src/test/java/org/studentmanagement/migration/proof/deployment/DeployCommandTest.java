@@ -1,6 +1,8 @@
 package org.studentmanagement.migration.proof.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
+import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +34,7 @@ class DeployCommandTest {
         database = PostgresServer.scratch();
         db = new DbBench(database, CHANGELOG);
         assertThat(db.run("upgrade", "members").exitCode()).isZero();
-        execute("""
+        execute(database, """
                 INSERT INTO members SELECT n, 'Member ' || n, 'Ulm' FROM generate_series(1, 40000) n;
                 INSERT INTO payments (member_id, amount) SELECT 1 + n % 40000, n / 3.0 FROM generate_series(1, 40000) n;
                 ANALYZE;
@@ -102,12 +104,7 @@ class DeployCommandTest {
 
     @Test
     void oneAlteredRowIsFoundThoughOthersWriteToItAllTheTime() throws Exception {
-        try (Traffic traffic = new Traffic(
-                database,
-                "SELECT count(*) FROM members",
-                (writer, nth, random) -> writer == 0
-                        ? "UPDATE members SET name = 'Nr. %d' WHERE id = 7".formatted(nth)
-                        : busy(writer, nth, random))) {
+        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busyWithMember7)) {
             Outcome deployed = deploy("one_altered");
 
             assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
@@ -121,12 +118,7 @@ class DeployCommandTest {
 
     @Test
     void aRowThatWasAlteredAndTakenBackWhileOthersWroteToItIsNotNamed() throws Exception {
-        try (Traffic traffic = new Traffic(
-                database,
-                "SELECT count(*) FROM members",
-                (writer, nth, random) -> writer == 0
-                        ? "UPDATE members SET name = 'Nr. %d' WHERE id = 7".formatted(nth)
-                        : busy(writer, nth, random))) {
+        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busyWithMember7)) {
             Outcome deployed = deploy("one_altered", "--rollback-on-failure");
 
             assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
@@ -134,7 +126,7 @@ class DeployCommandTest {
                     .contains("The database is back at members, with the schema and the rows of before.");
             assertThat(traffic.written()).isPositive();
         }
-        assertThat(query("SELECT city FROM members WHERE id = 7")).isEqualTo("Ulm");
+        assertThat(query(database, "SELECT city FROM members WHERE id = 7")).isEqualTo("Ulm");
     }
 
     @Test
@@ -156,7 +148,7 @@ class DeployCommandTest {
             traffic.stop();
             acknowledged = traffic.written();
         }
-        assertThat(query("SELECT count(*) FROM payments")).isEqualTo(String.valueOf(40000 + acknowledged));
+        assertThat(query(database, "SELECT count(*) FROM payments")).isEqualTo(String.valueOf(40000 + acknowledged));
     }
 
     @Test
@@ -170,7 +162,7 @@ class DeployCommandTest {
                         "The database is at one_altered, and was at members. A revision that failed has left nothing.")
                 .contains("To go back: db downgrade members\n")
                 .contains("The fence is open: writes are served again.");
-        execute("INSERT INTO members (id) VALUES (0)");
+        execute(database, "INSERT INTO members (id) VALUES (0)");
         assertNothingIsLeft();
     }
 
@@ -196,7 +188,7 @@ class DeployCommandTest {
 
     @Test
     void whatSomebodyChangedByHandAndWhatIsDangerousIsToldBeforeAnythingIsChanged() throws Exception {
-        execute("CREATE INDEX by_hand ON members (city)");
+        execute(database, "CREATE INDEX by_hand ON members (city)");
 
         assertThat(db.run("deploy", "--no-backup", HARMLESS)).satisfies(refused -> {
             assertThat(refused.exitCode()).isEqualTo(ExitCode.UNFIT);
@@ -296,6 +288,13 @@ class DeployCommandTest {
         };
     }
 
+    /** One of the writers renames the member that {@code one_altered} alters. */
+    private String busyWithMember7(int writer, int nth, Random random) {
+        return writer == 0
+                ? "UPDATE members SET name = 'Nr. %d' WHERE id = 7".formatted(nth)
+                : busy(writer, nth, random);
+    }
+
     private Outcome deploy(String revision, String... options) {
         String[] arguments = new String[options.length + 5];
         System.arraycopy(new String[] {"deploy", "--no-backup", "--despite", "lint", revision}, 0, arguments, 0, 5);
@@ -304,29 +303,9 @@ class DeployCommandTest {
     }
 
     private void assertNothingIsLeft() throws SQLException {
-        assertThat(query("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
+        assertThat(query(database, "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
                 .isEqualTo("0");
-        assertThat(query("SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"))
+        assertThat(query(database, "SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"))
                 .isEqualTo("0");
-    }
-
-    private void execute(String sql) throws SQLException {
-        execute(database, sql);
-    }
-
-    private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String query(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
     }
 }

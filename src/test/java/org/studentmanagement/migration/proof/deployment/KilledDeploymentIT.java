@@ -1,6 +1,8 @@
 package org.studentmanagement.migration.proof.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
+import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,10 +65,11 @@ class KilledDeploymentIT {
     @Test
     void afterAKillOnTheWayBackTheNextDeploymentFinishes() throws Exception {
         execute(
+                database,
                 "INSERT INTO students (name, email) SELECT name, upper(email) FROM students WHERE id = (SELECT min(id) FROM students)");
         kill("rollback:", "--no-backup", "--rollback-on-failure");
         kill("proof:", "--no-backup", "--rollback-on-failure");
-        execute("DELETE FROM students WHERE email = upper(email)");
+        execute(database, "DELETE FROM students WHERE email = upper(email)");
         assertDeploys();
     }
 
@@ -120,20 +123,8 @@ class KilledDeploymentIT {
         assertThat(deployed.exitCode()).as(deployed.out()).isZero();
         assertThat(db.run("current", "--check").exitCode()).isZero();
         assertThat(db.run("verify", "--against", rows).exitCode()).isZero();
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement();
-                var left = statement.executeQuery(
-                        "SELECT count(*) FROM pg_proc WHERE starts_with(proname, 'migration_watch')")) {
-            left.next();
-            assertThat(left.getInt(1)).isZero();
-        }
+        assertThat(query(database, "SELECT count(*) FROM pg_proc WHERE starts_with(proname, 'migration_watch')"))
+                .isEqualTo("0");
         assertThat(db.run("downgrade", "--yes", BOTTOM).exitCode()).isZero();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -233,7 +233,7 @@ class WatchTest {
         execute(other, "UPDATE members SET name = 'x' WHERE id = 7");
 
         var watching = CompletableFuture.supplyAsync(this::watchedByAnotherThread);
-        Awaitility.await().until(() -> waiting() == 1);
+        Awaitility.await().until(() -> waiting().equals("1"));
         assertThat(watching).isNotDone();
         other.commit();
 
@@ -281,14 +281,9 @@ class WatchTest {
                 .satisfies(harm -> assertThat(harm.getMessage() + "\n").contains(named));
     }
 
-    private long waiting() throws SQLException {
-        try (Connection observer = PostgresServer.connect(database);
-                var statement = observer.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    private String waiting() throws SQLException {
+        return PostgresServer.query(
+                database, "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'");
     }
 
     private long count(String table) throws SQLException {

@@ -114,20 +114,14 @@ class RehearseCommandTest {
                         + " longest lock stops reads and writes of clubs for .*\\.\n");
         String kept = outcome.err().replaceFirst("(?s).*The copy stays as (\\w+) on .*", "$1");
         assertThat(new DbBench(kept, CHANGELOG).run("current").out()).startsWith("harmless, ");
-        try (var connection = PostgresServer.connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + kept);
-        }
+        PostgresServer.execute("postgres", "DROP DATABASE " + kept);
     }
 
     @Test
     void whatAKilledRunLeftIsDroppedAndNamed() throws Exception {
         ClientPrograms.require();
         String dead = "revision_" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = PostgresServer.connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + dead);
-        }
+        PostgresServer.execute("postgres", "CREATE DATABASE " + dead);
 
         Outcome outcome = new DbBench(PostgresServer.copy(template), CHANGELOG).run("rehearse", "--to", "harmless");
 
@@ -178,10 +172,7 @@ class RehearseCommandTest {
 
     private static String role(String rights) throws SQLException {
         String role = "reader_" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = PostgresServer.connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + role + " " + rights);
-        }
+        PostgresServer.execute("postgres", "CREATE ROLE " + role + " " + rights);
         return role;
     }
 

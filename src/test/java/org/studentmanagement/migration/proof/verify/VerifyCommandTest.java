@@ -92,10 +92,8 @@ class VerifyCommandTest {
     @Test
     void anInvalidUniqueIndexIsFoundWithTheKeysThatAreThereTwice() throws Exception {
         execute("UPDATE students SET name = 'Ada' WHERE id <= 3");
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE UNIQUE INDEX CONCURRENTLY students_name_idx ON students (lower(name)) WHERE id < 10");
+        try {
+            execute("CREATE UNIQUE INDEX CONCURRENTLY students_name_idx ON students (lower(name)) WHERE id < 10");
         } catch (SQLException duplicates) {
             assertThat(duplicates.getSQLState()).isEqualTo("23505");
         }
@@ -221,9 +219,6 @@ class VerifyCommandTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        PostgresServer.execute(database, sql);
     }
 }
