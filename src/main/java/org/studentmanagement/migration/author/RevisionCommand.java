@@ -21,8 +21,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "revision",
         description = {
-            "Adds a revision to the changelog of a checkout: a file to fill in or, with --autogenerate, the files that",
-            "lead from the changelog to the entities of this build. Exits with 4 where a difference is left."
+            "Adds a revision to the changelog of a checkout: a file to fill in or, with --autogenerate, the files that"
+                    + " lead from the changelog to the entities of this build.",
+            "Exits with 4 where a difference is left."
         })
 public final class RevisionCommand implements Callable<Integer> {
     @ParentCommand

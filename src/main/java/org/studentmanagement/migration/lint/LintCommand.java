@@ -29,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
         name = "lint",
         description = {
             "Judges the changesets, as Liquibase would run them, by the locks they take and by what they lose.",
-            "Exits with 4 where there are errors. A comment in the file silences a rule: # lint: rule: reason"
+            "Exits with 4 where there are errors.",
+            "A comment in the file silences a rule: # lint: rule: reason"
         })
 public final class LintCommand implements Callable<Integer> {
     @ParentCommand
