@@ -7,18 +7,29 @@ import java.sql.SQLException;
 public final class DatabaseFault {
     private DatabaseFault() {}
 
+    /**
+     * The same as {@link #explain}, where the SQL is this build's own: a table or a column that is missing means that the
+     * schema is another build's.
+     */
+    public static String explainOwnSql(SQLException fault) {
+        return switch (state(fault)) {
+            case "42P01", "42703" ->
+                "The database is not at the schema of this version, so migrate it first, with db upgrade: "
+                        + said(fault);
+            default -> explain(fault);
+        };
+    }
+
     /** The sentence for an operator, which names neither a class nor a line of code. */
     public static String explain(SQLException fault) {
-        String state = fault.getSQLState() == null ? "" : fault.getSQLState();
         String said = said(fault);
         if (fault.getCause() instanceof UnknownHostException unknown) {
             return "The database cannot be reached: there is no host " + unknown.getMessage() + ".";
         }
-        return switch (state) {
+        return switch (state(fault)) {
             case "08001", "08004" -> "The database cannot be reached: " + said;
             case "08003", "08006", "57P01", "57P02", "57P03" -> "The connection to the database broke: " + said;
             case "28000", "28P01" -> "The database refuses the login, so check user name and password: " + said;
-            case "42P01", "42703" -> "The database is not at the schema of this version, so migrate it first: " + said;
             case "42501" -> "The database user may not do this: " + said;
             case "55P03" ->
                 "Another transaction holds the tables for too long, so try again when it has ended: " + said;
@@ -26,6 +37,10 @@ public final class DatabaseFault {
             case "40P01" -> "Another transaction got in the way, so try again: " + said;
             default -> "The database reports a fault: " + said;
         };
+    }
+
+    private static String state(SQLException fault) {
+        return fault.getSQLState() == null ? "" : fault.getSQLState();
     }
 
     /** The first line: those that follow tell the place in the SQL. */

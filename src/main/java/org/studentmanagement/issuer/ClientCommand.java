@@ -63,7 +63,7 @@ public final class ClientCommand {
             return REFUSED;
         }
         if (failure instanceof SQLException fault) {
-            command.getErr().println(DatabaseFault.explain(fault));
+            command.getErr().println(DatabaseFault.explainOwnSql(fault));
             return FAILED;
         }
         if (failure instanceof NoDatasourceException nowhere) {

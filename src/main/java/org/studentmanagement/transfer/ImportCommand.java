@@ -87,7 +87,7 @@ public final class ImportCommand implements Callable<Integer> {
             err.println("The rows may or may not be stored. Run the import again: it stores nothing twice.");
             return FAILED;
         } catch (SQLException e) {
-            err.println(DatabaseFault.explain(e));
+            err.println(DatabaseFault.explainOwnSql(e));
             err.println(NOTHING_STORED);
             return FAILED;
         }

@@ -45,12 +45,19 @@ class DatabaseFaultTest {
     }
 
     @Test
-    void aMissingTableOrColumnAsksForAMigration() {
-        assertExplained(() -> execute("SELECT * FROM nowhere"))
-                .isEqualTo("The database is not at the schema of this version, so migrate it first:"
+    void aTableOrColumnThatTheServiceMissesAsksForAMigration() {
+        assertThat(DatabaseFault.explainOwnSql(fault(() -> execute("SELECT * FROM nowhere"))))
+                .isEqualTo("The database is not at the schema of this version, so migrate it first, with db upgrade:"
                         + " ERROR: relation \"nowhere\" does not exist.");
-        assertExplained(() -> execute("SELECT nothing FROM pg_class"))
-                .startsWith("The database is not at the schema of this version, so migrate it first: ERROR: ");
+        assertThat(DatabaseFault.explainOwnSql(fault(() -> execute("SELECT nothing FROM pg_class"))))
+                .startsWith(
+                        "The database is not at the schema of this version, so migrate it first, with db upgrade: ");
+    }
+
+    @Test
+    void aTableThatTheSqlOfAChangeMissesIsOnlyNamed() {
+        assertExplained(() -> execute("SELECT * FROM nowhere"))
+                .isEqualTo("The database reports a fault: ERROR: relation \"nowhere\" does not exist.");
     }
 
     @Test
@@ -81,6 +88,10 @@ class DatabaseFaultTest {
     }
 
     private static AbstractStringAssert<?> assertExplained(ThrowingCallable action) {
-        return assertThat(DatabaseFault.explain(catchThrowableOfType(SQLException.class, action)));
+        return assertThat(DatabaseFault.explain(fault(action)));
+    }
+
+    private static SQLException fault(ThrowingCallable action) {
+        return catchThrowableOfType(SQLException.class, action);
     }
 }

@@ -207,8 +207,7 @@ class DbCommandTest {
         Outcome upgrade = broken.run("upgrade");
         assertThat(upgrade.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(upgrade.err())
-                .isEqualTo("clubs_broken: The database is not at the schema of this version, so migrate it first:"
-                        + " ERROR: relation \"nowhere\" does not exist.\n");
+                .isEqualTo("clubs_broken: The database reports a fault: ERROR: relation \"nowhere\" does not exist.\n");
         assertThat(query("SELECT count(*) FROM clubs")).isEqualTo("2");
         assertThat(broken.run("current").out()).startsWith("clubs_fill, ");
         assertThat(query("SELECT outcome || ': ' || detail FROM migration_run ORDER BY id DESC"))
