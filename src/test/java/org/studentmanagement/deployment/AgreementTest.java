@@ -50,7 +50,8 @@ class AgreementTest {
                 .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
 
         assertThat(ports).containsOnly(Map.entry("http", port), Map.entry("management", managementPort));
-        assertThat(Files.readString(Path.of("src/main/docker/nginx.conf"))).contains("server service:" + port + " ");
+        assertThat(Files.readString(Path.of("src/main/docker/haproxy.cfg")))
+                .contains(" service:" + port + " ", "check port " + managementPort + " ");
         assertThat(compose().at("/services/service/healthcheck/test/3").asText())
                 .contains("/dev/tcp/127.0.0.1/" + managementPort);
     }
