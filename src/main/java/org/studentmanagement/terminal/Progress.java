@@ -22,6 +22,7 @@ public final class Progress implements AutoCloseable {
     private static final Duration BAR_INTERVAL = Duration.ofMillis(200);
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(3);
     private static final int KILOBYTE = 1000;
+    private static final int LINE_WIDTH = 200;
     private static final boolean TERMINAL = standardErrorIsTerminal();
 
     private final ProgressBar bar;
@@ -35,9 +36,10 @@ public final class Progress implements AutoCloseable {
         return new Progress(builder(task, total, " kB", KILOBYTE));
     }
 
-    /** The same of a task that is part of another one: when it has ended, the bar is gone. */
+    /** The same of a task that is part of another one: when it has ended, the bar is gone. What is logged, stays. */
     public static Progress passing(String task, long bytes) {
-        return new Progress(builder(task, bytes, " kB", KILOBYTE).clearDisplayOnFinish());
+        ProgressBarBuilder builder = builder(task, bytes, " kB", KILOBYTE);
+        return new Progress(TERMINAL ? builder.clearDisplayOnFinish() : builder);
     }
 
     /** A task that ends after so many calls of {@link #step}, or {@link #UNKNOWN}. */
@@ -90,7 +92,7 @@ public final class Progress implements AutoCloseable {
             return builder.setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis((int) BAR_INTERVAL.toMillis());
         }
         return builder.setRenderer((state, width) -> line(state, unit, unitSize))
-                .setConsumer(new DelegatingProgressBarConsumer(new ChangedLines(), Integer.MAX_VALUE))
+                .setConsumer(new DelegatingProgressBarConsumer(new ChangedLines(), LINE_WIDTH))
                 .setUpdateIntervalMillis((int) LINE_INTERVAL.toMillis());
     }
 

@@ -59,6 +59,8 @@ public record PackagedService(Process process, Path out, Path err) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Most live for a second or two, which does not pay for the better code.
             command.add("-XX:TieredStopAtLevel=1");
+            // As in the image.
+            command.add("-XX:+ExitOnOutOfMemoryError");
             command.addAll(options);
             command.addAll(List.of("-jar", program.toString()));
         }
