@@ -44,7 +44,6 @@ final class MigrationSession implements AutoCloseable {
         this.observer = observer;
         MigrationConfig config = MigrationConfig.configured();
         lock = MigrationLock.acquire(connection, observer);
-        boolean first = RecordTables.missing(connection);
         runs = new MigrationRuns(beside);
         interrupted = runs.prepare();
         configure(connection, config);
@@ -52,9 +51,7 @@ final class MigrationSession implements AutoCloseable {
         patience = new Patience(config, watch, observer);
         held = new HeldConnection(connection);
         LiquibaseScope.call(this::prepare);
-        if (first) {
-            RecordTables.keepToOwner(beside);
-        }
+        RecordTables.keepToOwner(beside);
     }
 
     /** Lets the session take its time, except while it waits for a lock. */

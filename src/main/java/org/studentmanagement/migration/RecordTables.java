@@ -26,15 +26,10 @@ final class RecordTables {
 
     private RecordTables() {}
 
-    static boolean missing(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT to_regclass('databasechangelog') IS NULL")) {
-            found.next();
-            return found.getBoolean(1);
-        }
-    }
-
-    /** Takes away what the default privileges of an installation give on every new table. */
+    /**
+     * Takes away what the default privileges of an installation give on every new table. Each run does it, since the one
+     * that made the tables may have been killed before.
+     */
     static void keepToOwner(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(KEEP);

@@ -49,6 +49,20 @@ class DbCommandTest {
     }
 
     @Test
+    void whoMayDoMoreWithTheRecordThanReadItMayNotAfterTheNextRun() throws SQLException {
+        PostgresServer.execute(
+                database, "GRANT ALL ON databasechangelog, databasechangeloglock, migration_run TO pg_monitor");
+
+        db.run("upgrade");
+
+        assertThat(query("""
+                        SELECT string_agg(relname || ': ' || privilege_type, ', ' ORDER BY relname)
+                        FROM pg_class, aclexplode(relacl) WHERE grantee = 'pg_monitor'::regrole
+                        """))
+                .isEqualTo("databasechangelog: SELECT, databasechangeloglock: SELECT, migration_run: SELECT");
+    }
+
+    @Test
     void historyListsAppliedAndPendingRevisionsWithWhatEachDid() {
         assertThat(db.run("history").out()).matches("""
                    revision    state    applied
