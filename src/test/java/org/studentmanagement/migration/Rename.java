@@ -49,7 +49,7 @@ public final class Rename {
                     Files.write(resources.resolve(shipped(each)), Files.readAllBytes(FOLDER.resolve(each)));
                 }
             }
-            changelog.append("  - include:\n      file: ").append(shipped(name)).append('\n');
+            changelog.append("  - include: {file: ").append(shipped(name)).append("}\n");
         }
         Files.writeString(resources.resolve(Changelog.PATH), changelog);
     }
@@ -58,7 +58,7 @@ public final class Rename {
         return "db/changes/2026/" + name;
     }
 
-    /** Both are arrays. */
+    /** Both are arrays that end with null. */
     private static void record(Path steps, List<String> files) throws Exception {
         String database = MigratedDatabase.create();
         List<Schema> built = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class Rename {
                     before,
                     built);
         }
-        String known = Files.readString(steps).stripTrailing();
-        Files.writeString(steps, known.substring(0, known.length() - 1) + ",\n" + more.substring(1));
+        String known = Files.readString(steps);
+        Files.writeString(steps, known.substring(0, known.lastIndexOf("null")) + more.substring(2));
     }
 }

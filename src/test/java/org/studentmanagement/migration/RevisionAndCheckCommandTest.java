@@ -44,7 +44,7 @@ class RevisionAndCheckCommandTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.DONE);
         assertThat(outcome.out()).endsWith("_rooms_are_booked.yaml" + System.lineSeparator());
         assertThat(Path.of(outcome.out().strip())).isRegularFile();
-        assertThat(Files.readString(changelog)).endsWith("_rooms_are_booked.yaml\n");
+        assertThat(Files.readString(changelog)).endsWith("_rooms_are_booked.yaml}\n");
     }
 
     @Test
@@ -54,7 +54,7 @@ class RevisionAndCheckCommandTest {
             copy(real.resolve(file), file);
         }
         changelog(Files.readString(real.resolve(Changelog.PATH))
-                + "  - include:\n      file: db/changes/2026/20261120_guests.yaml\n");
+                + "  - include: {file: db/changes/2026/20261120_guests.yaml}\n");
         copy(Path.of("src/test/resources/db/guests.yaml"), "db/changes/2026/20261120_guests.yaml");
 
         Outcome outcome = new DbBench("postgres")

@@ -21,7 +21,8 @@ import org.studentmanagement.migration.MigrationRefused;
 
 /** The changelog as it lies in a checkout, where revisions are added to it. */
 record Checkout(Path root) {
-    private static final Pattern INCLUDED = Pattern.compile("(?m)^ +file: (db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml)$");
+    private static final Pattern INCLUDED =
+            Pattern.compile("(?m)^ +(?:- include: *\\{ *)?file: *(db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml)\\b");
     private static final String HEAD = "databaseChangeLog:\n";
 
     /** @throws MigrationRefused if there is no changelog in the folder */
@@ -74,7 +75,7 @@ record Checkout(Path root) {
         for (Changeset changeset : changesets) {
             String name = "db/changes/%s/%s_%s.yaml".formatted(day.substring(0, 4), day, changeset.id());
             files.add(resources().resolve(name));
-            includes.append("  - include:\n      file: ").append(name).append('\n');
+            includes.append("  - include: {file: ").append(name).append("}\n");
             requireNew(changeset.id(), files.get(files.size() - 1));
         }
         for (int i = 0; i < files.size(); i++) {

@@ -53,11 +53,14 @@ final class SchemaHistory {
         return read(SchemaHistory.class.getResourceAsStream(RESOURCE));
     }
 
-    /** Reads and closes one. */
+    /** Reads and closes one: an array, at whose end stands null, so that a new step is a new line. */
     static SchemaHistory read(InputStream record) {
         try (InputStream json = record) {
             List<Step> steps = new ArrayList<>();
             for (JsonNode step : new ObjectMapper().readTree(json)) {
+                if (step.isNull()) {
+                    break;
+                }
                 List<SchemaObject> made = new ArrayList<>();
                 step.path("made").forEach(object -> made.add(object(object)));
                 Set<SchemaObject.Key> gone = new HashSet<>();

@@ -64,8 +64,7 @@ class CheckoutTest {
                 """);
         assertThat(read("changelog.yaml")).isEqualTo("""
                 databaseChangeLog:
-                  - include:
-                      file: db/changes/2027/20270101_students_the_guests_too.yaml
+                  - include: {file: db/changes/2027/20270101_students_the_guests_too.yaml}
                 """);
     }
 
@@ -74,7 +73,7 @@ class CheckoutTest {
         add("later", NEW_YEAR);
         add("earlier", NEW_YEAR.minusDays(1));
 
-        assertThat(read("changelog.yaml")).endsWith("db/changes/2027/20270101_earlier.yaml\n");
+        assertThat(read("changelog.yaml")).endsWith("db/changes/2027/20270101_earlier.yaml}\n");
     }
 
     @Test

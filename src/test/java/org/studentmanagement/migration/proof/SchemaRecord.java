@@ -15,7 +15,8 @@ public final class SchemaRecord {
     private SchemaRecord() {}
 
     /**
-     * One line an object, so that a change of the changelog is as small a change here.
+     * One line an object, so that a change of the changelog is as small a change here; and nothing at the end of the last
+     * step that another one would alter, so that git keeps both where two branches added one.
      *
      * @param files of the changesets
      * @param first the schema before them
@@ -30,7 +31,7 @@ public final class SchemaRecord {
                     .formatted(files.get(step), lines(made(before, after)), lines(gone(before, after))));
             before = after;
         }
-        return "[" + String.join(",\n", steps) + "]\n";
+        return "[\n" + String.join(",\n", steps) + ",\nnull]\n";
     }
 
     private static List<List<String>> made(Schema before, Schema after) {

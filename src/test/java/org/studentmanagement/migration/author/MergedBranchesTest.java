@@ -1,0 +1,145 @@
+package org.studentmanagement.migration.author;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.ScratchDatabase;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** Two developers add a revision each on branches of their own, and git brings them together by the attributes of this checkout. */
+class MergedBranchesTest {
+    private static final LocalDate DAY = LocalDate.of(2027, 1, 2);
+
+    @TempDir
+    private Path folder;
+
+    private Checkout checkout;
+    private Path changelog;
+
+    @BeforeEach
+    void begin() throws Exception {
+        checkout = Checkout.begin(folder);
+        changelog = folder.resolve("src/main/resources/db/changelog.yaml");
+        Files.copy(Path.of(".gitattributes"), folder.resolve(".gitattributes"));
+        git("init -q -b main");
+        add("first", DAY);
+        commit();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merge -q --no-edit", "rebase -q"})
+    void bothRevisionsAreInAndRun(String join) throws Exception {
+        on("rooms", () -> add("rooms", DAY.plusDays(1)));
+        on("halls", () -> add("halls", DAY));
+
+        git(join + " rooms");
+
+        assertThat(lines()).hasSize(4).startsWith("databaseChangeLog:", line("first", DAY));
+        assertThat(lines()).contains(line("rooms", DAY.plusDays(1)), line("halls", DAY));
+        Datasource server = new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
+        try (ScratchDatabase database = ScratchDatabase.create(server)) {
+            checkout.scratch().up(database);
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                assertThatCode(() -> statement.execute("SELECT FROM first, rooms, halls"))
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void aMissingLastLineEndDoesNotGlueTwoLinesTogether() throws Exception {
+        Files.writeString(changelog, Files.readString(changelog).stripTrailing());
+        commit();
+        on("rooms", () -> add("rooms", DAY));
+        on("halls", () -> add("halls", DAY));
+
+        git("merge -q --no-edit rooms");
+
+        assertThat(lines())
+                .containsExactly("databaseChangeLog:", line("first", DAY), line("halls", DAY), line("rooms", DAY));
+    }
+
+    @Test
+    void theLineEndsOfWindowsAreNoDifference() throws Exception {
+        on("rooms", () -> {
+            add("rooms", DAY);
+            Files.writeString(changelog, Files.readString(changelog).replace("\n", "\r\n"));
+        });
+        on("halls", () -> add("halls", DAY));
+
+        git("merge -q --no-edit rooms");
+
+        assertThat(lines())
+                .containsExactly("databaseChangeLog:", line("first", DAY), line("halls", DAY), line("rooms", DAY));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does some work on a new branch that begins at main, commits it, and stays there. */
+    private void on(String branch, Work work) throws Exception {
+        git("checkout -q -b " + branch + " main");
+        work.run();
+        commit();
+    }
+
+    private void add(String id, LocalDate day) throws IOException {
+        Message why = new Message(id);
+        Precondition none = new Precondition("Never.", "sqlCheck:\n    expectedResult: 1\n    sql: SELECT 1");
+        Changeset changeset = Changeset.of(
+                id, id, none, "CREATE TABLE %s (id integer);".formatted(id), "DROP TABLE %s;".formatted(id));
+        checkout.add(List.of(changeset), why, day);
+    }
+
+    private static String line(String id, LocalDate day) {
+        return "  - include: {file: db/changes/2027/%s_%s.yaml}"
+                .formatted(day.toString().replace("-", ""), id);
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readString(changelog).lines().toList();
+    }
+
+    private void commit() throws Exception {
+        git("add .");
+        git("commit -q -m work");
+    }
+
+    private void git(String arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(Arrays.asList(arguments.split(" ")));
+        ProcessBuilder git =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // Nothing of whoever runs this.
+        git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        git.environment()
+                .putAll(Map.of(
+                        "GIT_CONFIG_NOSYSTEM", "1",
+                        "HOME", folder.toString(),
+                        "GIT_AUTHOR_NAME", "A developer",
+                        "GIT_AUTHOR_EMAIL", "developer@school.example",
+                        "GIT_COMMITTER_NAME", "A developer",
+                        "GIT_COMMITTER_EMAIL", "developer@school.example"));
+        Process process = git.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("git %s: %s", arguments, said).isZero();
+    }
+}
