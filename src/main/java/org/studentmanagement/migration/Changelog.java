@@ -3,6 +3,7 @@ package org.studentmanagement.migration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -46,6 +47,19 @@ public final class Changelog {
     /** The id of the changeset in a file, which is named by the day and the id. */
     static String slug(String file) {
         return file.replaceFirst("^.*/\\d{8}_", "").replaceFirst("\\.yaml$", "");
+    }
+
+    /** What lies beside a changeset under another ending, with no semicolon at its end; null where nothing does. */
+    public static String beside(String file, String ending) {
+        try (InputStream text = resource(file.replaceFirst("\\.yaml$", ending))) {
+            return text == null
+                    ? null
+                    : new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                            .strip()
+                            .replaceFirst(";$", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void require(String changelog, String file) {

@@ -62,6 +62,14 @@ public final class Changes {
     }
 
     /**
+     * What a changeset, and its rollback, first lock, in their transaction; null for most. A shipped one is never edited, so
+     * a lock that it takes too late stands in a file beside it.
+     */
+    static String lock(ChangeSet changeSet) {
+        return Changelog.beside(changeSet.getFilePath(), ".lock.sql");
+    }
+
+    /**
      * Compares the changesets with what was recorded of them when they were applied.
      *
      * @throws MigrationRefused if one was edited since

@@ -137,6 +137,9 @@ final class MigrationSession implements AutoCloseable {
             if (changeSet.isRunInTransaction()) {
                 held.hold();
             }
+            if (direction == Direction.UP || direction == Direction.DOWN) {
+                lock(Changes.lock(changeSet));
+            }
             // A stamp only records.
             Scope.child(JdbcExecutor.ROWS_AFFECTED_SCOPE_KEY, rows, () -> {
                 if (direction == Direction.UP) {
@@ -156,6 +159,14 @@ final class MigrationSession implements AutoCloseable {
             held.release();
             database.rollback();
             throw e;
+        }
+    }
+
+    private void lock(String tables) throws SQLException {
+        if (tables != null) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(tables);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -35,10 +36,15 @@ public final class Script {
     List<String> statements(Revision revision, Direction direction) throws SQLException {
         ChangeSet changeSet = changes.of(revision);
         return switch (direction) {
-            case UP -> statements(changeSet.getChanges());
-            case DOWN -> statements(changeSet.getRollback().getChanges());
+            case UP -> statements(changeSet, changeSet.getChanges());
+            case DOWN -> statements(changeSet, changeSet.getRollback().getChanges());
             case STAMP, ADOPT -> List.of();
         };
+    }
+
+    private List<String> statements(ChangeSet changeSet, List<Change> some) throws SQLException {
+        return Stream.concat(Stream.ofNullable(Changes.lock(changeSet)), statements(some).stream())
+                .toList();
     }
 
     /** The statements of some changes of a changeset, or of its rollback, without their closing semicolons. */

@@ -46,6 +46,8 @@ public abstract class ChangesetRules {
 
     private static final String CHECK = ".check.sql";
 
+    private static final String LOCK = ".lock.sql";
+
     private static final Pattern CHANGES_ROWS = Pattern.compile(
             "(?i)\\b(INSERT\\s+INTO|DELETE\\s+FROM|MERGE\\s+INTO|(?<!ON )UPDATE\\s+(ONLY\\s+)?[\\w.\"]+\\s[^;]*\\bSET)\\b");
 
@@ -76,6 +78,7 @@ public abstract class ChangesetRules {
             assertThat(listed())
                     .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
                             .filter(file -> !file.toString().endsWith(CHECK))
+                            .filter(file -> !file.toString().endsWith(LOCK))
                             .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                             .toList());
         }
@@ -90,6 +93,20 @@ public abstract class ChangesetRules {
             assertThat(files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
                             .filter(file -> file.endsWith(CHECK)))
                     .containsExactlyInAnyOrderElementsOf(changing);
+        }
+    }
+
+    @Test
+    void aLockIsTakenInTheTransactionOfTheChangesetBesideIt() throws IOException {
+        Set<String> transactions = all().filter(ChangeSet::isRunInTransaction)
+                .map(changeset -> changeset.getFilePath().replaceFirst("\\.yaml$", LOCK))
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(folder.resolve("db/changes"))) {
+            assertThat(transactions)
+                    .containsAll(
+                            files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                                    .filter(file -> file.endsWith(LOCK))
+                                    .toList());
         }
     }
 

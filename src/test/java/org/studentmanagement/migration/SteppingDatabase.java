@@ -26,8 +26,8 @@ final class SteppingDatabase implements AutoCloseable {
     /** A database without rows for which this changeset is the next one. */
     static SteppingDatabase before(String changeset) throws SQLException {
         SteppingDatabase database = new SteppingDatabase(MigratedDatabase.create());
-        List<String> files = Changelog.files();
-        database.down(files.size() - files.indexOf("db/changes/2026/20261120_" + changeset + ".yaml"));
+        List<String> slugs = Changelog.files().stream().map(Changelog::slug).toList();
+        database.down(slugs.size() - slugs.indexOf(changeset));
         return database;
     }
 

@@ -1,9 +1,5 @@
 package org.studentmanagement.migration.proof.verify;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +27,7 @@ final class ChangesetChecks implements Inspection {
         List<Finding> findings = new ArrayList<>();
         for (Revision revision :
                 Revisions.read(connection, Changelog.files(changelog)).applied()) {
-            String query = query(revision.file());
+            String query = Changelog.beside(revision.file(), ".check.sql");
             if (query != null) {
                 look(connection, revision, query, findings);
             }
@@ -62,19 +58,5 @@ final class ChangesetChecks implements Inspection {
 
     private static Finding finding(Revision revision, String sentence, Rows rows) {
         return Finding.of(Finding.Kind.CHANGESET_CHECK, revision.slug(), sentence, rows, null);
-    }
-
-    /** Null where there is none. */
-    private static String query(String changeset) {
-        String file = "/" + changeset.replaceFirst("\\.yaml$", ".check.sql");
-        try (InputStream sql = ChangesetChecks.class.getResourceAsStream(file)) {
-            return sql == null
-                    ? null
-                    : new String(sql.readAllBytes(), StandardCharsets.UTF_8)
-                            .strip()
-                            .replaceFirst(";$", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
