@@ -3,10 +3,10 @@ package org.studentmanagement.migration;
 import java.util.Optional;
 
 /** The version of the service, as its package says it. */
-final class ApplicationVersion {
+public final class ApplicationVersion {
     private ApplicationVersion() {}
 
-    static String get() {
+    public static String get() {
         return Optional.ofNullable(ApplicationVersion.class.getPackage().getImplementationVersion())
                 .orElse("unpackaged");
     }
