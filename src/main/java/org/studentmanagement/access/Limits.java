@@ -3,13 +3,17 @@ package org.studentmanagement.access;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
+import io.netty.util.NetUtil;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.studentmanagement.api.FailedAttempts;
 import org.studentmanagement.api.ProblemException;
 
@@ -33,7 +37,7 @@ public class Limits implements FailedAttempts {
     }
 
     /**
-     * Counts a request for a token, before its secret is looked at.
+     * Counts a request for a token, before its client is looked for.
      *
      * @throws TooManyRequests if this client asks too often from there, or too many secrets from there were wrong
      */
@@ -41,13 +45,28 @@ public class Limits implements FailedAttempts {
         String address = address(request);
         refuseAfter(wait(tokens.get(client + '@' + address)));
         refuseAfter(waitForOne(failures.get(address)));
-        refuseAfter(waitForOne(failures.get(client + '@' + address)));
     }
 
-    /** Counts a wrong secret. */
-    public void wrongSecret(String client, HttpServerRequest request) {
-        failures.get(client + '@' + address(request)).tryConsume(1);
-        failures.get(address(request)).tryConsume(1);
+    /**
+     * Has a secret looked at. It counts as wrong until it has proved right, so that no more are looked at of many at once than
+     * of many one after the other.
+     *
+     * @param look for whose secret it is
+     * @throws TooManyRequests if too many from there were wrong; then it is not looked at
+     */
+    public <T> Optional<T> attempt(HttpServerRequest request, Supplier<Optional<T>> look) {
+        Bucket failed = failures.get(address(request));
+        refuseAfter(wait(failed));
+        boolean wrong = false;
+        try {
+            Optional<T> found = look.get();
+            wrong = found.isEmpty();
+            return found;
+        } finally {
+            if (!wrong) {
+                failed.addTokens(1);
+            }
+        }
     }
 
     /** Valid tokens from the same address are served all the same, since many callers may share it. */
@@ -93,8 +112,11 @@ public class Limits implements FailedAttempts {
         });
     }
 
-    /** Of the caller, as a proxy that is named in the configuration tells it. */
+    /** Of the caller, as a proxy that is named in the configuration tells it. Of IPv6 it is the network: each of its 2^64 is his. */
     private static String address(HttpServerRequest request) {
-        return request.remoteAddress().hostAddress();
+        String address = request.remoteAddress().hostAddress();
+        return NetUtil.createInetAddressFromIpAddressString(address) instanceof Inet6Address six
+                ? HexFormat.of().formatHex(six.getAddress(), 0, 8)
+                : address;
     }
 }

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 /** How often a minute something may be tried. Each replica counts for itself. */
 @ConfigMapping(prefix = "limits")
 interface LimitsConfig {
-    /** Wrong secrets and invalid tokens, from one address; and wrong secrets for one client from one address. */
+    /** Wrong secrets and invalid tokens, from one address, whichever clients they name. */
     @WithDefault("20")
     int failures();
 
-    /** Requests for a token, for one client from one address, each of which costs a tenth of a second of a processor. */
+    /** Requests for a token, for one client from one address. */
     @WithDefault("60")
     int tokens();
 

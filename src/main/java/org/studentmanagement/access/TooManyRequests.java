@@ -4,12 +4,13 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.ProblemException;
 
 /** 429: somebody tries too often. */
-class TooManyRequests extends ProblemException {
+public class TooManyRequests extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private final long seconds;
 
-    TooManyRequests(long seconds) {
+    /** @param seconds after which to come again */
+    public TooManyRequests(long seconds) {
         super(
                 StatusCode.TOO_MANY_REQUESTS,
                 "too-many-requests",

@@ -25,9 +25,6 @@ import org.studentmanagement.student.Student;
 public class Client extends PanacheEntityBase {
     static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
-    /** What stands in for the salt of a client that does not exist. */
-    private static final byte[] NOBODYS_SALT = Secret.salt();
-
     @Id
     @Column(length = 64)
     public String id;
@@ -71,16 +68,22 @@ public class Client extends PanacheEntityBase {
         return student == null ? null : student.id;
     }
 
-    /** The client whose secret this is. To find out takes as long for one that does not exist or was revoked. */
-    static Optional<Client> authenticated(String id, String secret, Instant now) {
-        Optional<Client> client = ID.matcher(id).matches()
+    /** The one of this name, unless it was revoked. */
+    static Optional<Client> active(String id) {
+        return ID.matcher(id).matches()
                 ? find("id = ?1 and revokedAt is null", id).firstResultOptional()
                 : Optional.empty();
-        byte[] hash = Secret.hash(secret, client.map(known -> known.secretSalt).orElse(NOBODYS_SALT));
-        return client.filter(known -> known.accepts(hash, now));
     }
 
-    private boolean accepts(byte[] hash, Instant now) {
+    /** Whether a secret of the former kind is good still. */
+    static boolean anyHashedSlowly(Instant now) {
+        return count("""
+                        revokedAt is null and (cast(sql('octet_length(?)', secretHash) as Integer) > ?1
+                          or previousSecretUntil > ?2 and cast(sql('octet_length(?)', previousSecretHash) as Integer) > ?1)
+                        """, Secret.HASH_BYTES, now) > 0;
+    }
+
+    boolean accepts(byte[] hash, Instant now) {
         boolean current = Secret.same(hash, secretHash);
         boolean previous = previousSecretHash != null
                 && now.isBefore(previousSecretUntil)

@@ -25,10 +25,11 @@ record ClientRows(Connection connection) {
 
     private static final String LIST = """
             SELECT clients.id, description, roles, number, clients.created_at,
-              CASE WHEN previous_secret_until > now() THEN previous_secret_until END, revoked_at
+              CASE WHEN previous_secret_until > now() THEN previous_secret_until END, revoked_at,
+              octet_length(secret_hash) > %d
             FROM clients LEFT JOIN students ON students.id = student_id
             ORDER BY clients.id
-            """;
+            """.formatted(Secret.HASH_BYTES);
 
     private static final String ROTATE = """
             UPDATE clients SET secret_hash = ?,
@@ -37,7 +38,11 @@ record ClientRows(Connection connection) {
             WHERE id = ?
             """;
 
-    /** What an operator sees of a client. */
+    /**
+     * What an operator sees of a client.
+     *
+     * @param hashedSlowly whether its secret is of the former kind
+     */
     record Listed(
             String id,
             String description,
@@ -45,7 +50,8 @@ record ClientRows(Connection connection) {
             String student,
             Instant created,
             Instant previousSecretUntil,
-            Instant revoked)
+            Instant revoked,
+            boolean hashedSlowly)
             implements Document {}
 
     /** @param student the number of one, or null */
@@ -81,7 +87,8 @@ record ClientRows(Connection connection) {
                         row.getString(4),
                         instant(row, 5),
                         instant(row, 6),
-                        instant(row, 7)));
+                        instant(row, 7),
+                        row.getBoolean(8)));
             }
             return clients;
         }

@@ -45,9 +45,10 @@ final class ListClientsCommand implements Callable<Integer> {
         if (listed.revoked() != null) {
             return "revoked " + seconds(listed.revoked());
         }
-        return listed.previousSecretUntil() == null
+        String state = listed.previousSecretUntil() == null
                 ? "active"
                 : "active, old secret until " + seconds(listed.previousSecretUntil());
+        return listed.hashedSlowly() ? state + ", hashed slowly: rotate it" : state;
     }
 
     private static Instant seconds(Instant time) {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.studentmanagement.access.Limits;
 
 /** The token endpoint of OAuth 2.0 (RFC 6749), for the client credentials grant. */
 @Path("/oauth2/token")
@@ -36,7 +34,7 @@ class TokenResource {
     Issuer issuer;
 
     @Inject
-    Limits limits;
+    SignIn signIn;
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -65,12 +63,7 @@ class TokenResource {
         issuer.requireActive();
         TokenForm form = TokenForm.parse(body);
         Credentials credentials = Credentials.of(authorization, form);
-        limits.requireTokenRequest(credentials.client(), request);
-        Client client = Client.authenticated(credentials.client(), credentials.secret(), Instant.now())
-                .orElseThrow(() -> {
-                    limits.wrongSecret(credentials.client(), request);
-                    return TokenRefusal.unauthenticated();
-                });
+        Client client = signIn.client(credentials, request);
         String grant = form.get("grant_type");
         if (!GRANT.equals(grant)) {
             throw grant == null

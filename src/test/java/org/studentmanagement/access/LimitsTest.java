@@ -9,9 +9,14 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.issuer.ClientBench;
+import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.TestToken;
 
 /** Each test comes from addresses of its own, as a trusted proxy tells them. */
@@ -60,6 +65,39 @@ class LimitsTest {
     }
 
     @Test
+    void ofManyWrongSecretsAtOnceNoMoreAreLookedAtThanOneAfterTheOther() {
+        List<Integer> statuses = AtOnce.run(
+                60,
+                caller -> askForToken("192.0.2.8", "client-" + caller).extract().statusCode());
+
+        assertThat(statuses).containsOnly(401, 429);
+        assertThat(statuses).filteredOn(status -> status == 401).hasSize(FAILURES);
+    }
+
+    @Test
+    void rightSecretsAreNoAttemptsHoweverManyComeAtOnce() throws IOException {
+        var clients = new ClientBench(ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class));
+        String secret = clients.create("honest", "--role", "reader");
+
+        assertThat(AtOnce.run(
+                        TOKENS,
+                        caller -> askForToken("192.0.2.9", "honest", secret)
+                                .extract()
+                                .statusCode()))
+                .containsOnly(200);
+    }
+
+    @Test
+    void whoHasAnIpv6NetworkHasNoMoreAttemptsForIt() {
+        for (int i = 0; i < FAILURES; i++) {
+            askForToken("2001:db8:0:1::" + i, "client").statusCode(401);
+        }
+
+        tooMany(askForToken("2001:db8:0:1:ffff::1", "client"));
+        askForToken("2001:db8:0:2::1", "client").statusCode(401);
+    }
+
+    @Test
     void aRequestWithoutATokenIsNoAttempt() {
         for (int i = 0; i <= FAILURES; i++) {
             from("192.0.2.5").auth().none().get("/api/courses").then().spec(problem(401, "token-missing"));
@@ -89,10 +127,14 @@ class LimitsTest {
     }
 
     private static ValidatableResponse askForToken(String address, String client) {
+        return askForToken(address, client, "wrong");
+    }
+
+    private static ValidatableResponse askForToken(String address, String client, String secret) {
         return from(address)
                 .auth()
                 .preemptive()
-                .basic(client, "wrong")
+                .basic(client, secret)
                 .formParam("grant_type", "client_credentials")
                 .post("/oauth2/token")
                 .then();

@@ -9,15 +9,15 @@ import org.studentmanagement.database.Datasource;
 import picocli.CommandLine;
 
 /** The {@code client} command on a database, as if typed. */
-record ClientBench(String url) {
-    record Outcome(int exitCode, String out, String err) {
+public record ClientBench(String url) {
+    public record Outcome(int exitCode, String out, String err) {
         /** Of a command that was told {@code --json}. */
-        String secret() throws IOException {
+        public String secret() throws IOException {
             return new ObjectMapper().readTree(out).path("client_secret").asText();
         }
     }
 
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = ClientCommand.commandLine(() -> new Datasource(url, Optional.empty(), Optional.empty()))
@@ -27,7 +27,7 @@ record ClientBench(String url) {
     }
 
     /** Makes one and returns its secret. */
-    String create(String name, String... options) throws IOException {
+    public String create(String name, String... options) throws IOException {
         String[] arguments = new String[options.length + 3];
         arguments[0] = "create";
         arguments[1] = name;

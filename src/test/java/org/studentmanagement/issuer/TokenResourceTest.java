@@ -13,6 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.ServiceDatabase;
 import org.studentmanagement.testsupport.TestToken;
 
 /** The service as its own issuer, with clients that the command makes. */
@@ -163,6 +168,34 @@ class TokenResourceTest {
         form(id, third).post("/oauth2/token").then().statusCode(200);
     }
 
+    @Test
+    void aSecretOfTheFormerKindIsGoodUntilItIsRotatedAndManyAtOnceQueueForNoProcessor() throws Exception {
+        hashAsBefore();
+        int callers = 4 * Runtime.getRuntime().availableProcessors();
+        String unknown = name();
+
+        form(id, secret).post("/oauth2/token").then().statusCode(200);
+        refused(form(id, "wrong"), 401, "invalid_client");
+        assertThat(clients.run("list").out()).containsPattern(id + " .* active, hashed slowly: rotate it");
+        // nobody learns who has such a one: it takes as long for a client that does not exist
+        assertThat(AtOnce.run(
+                        callers,
+                        caller -> form(unknown, "wrong").post("/oauth2/token").statusCode()))
+                .contains(401, 429)
+                .containsOnly(401, 429);
+
+        String second = clients.run("rotate", id, "--json").secret();
+        form(id, secret).post("/oauth2/token").then().statusCode(200);
+        form(id, second).post("/oauth2/token").then().statusCode(200);
+        assertThat(clients.run("list").out()).containsPattern(id + " .* active, old secret until \\S+ *\n?");
+
+        clients.run("rotate", id, "--grace", "0");
+        assertThat(AtOnce.run(
+                        callers,
+                        caller -> form(unknown, "wrong").post("/oauth2/token").statusCode()))
+                .containsOnly(401);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "grant_type=password, unsupported_grant_type",
@@ -205,6 +238,25 @@ class TokenResourceTest {
                 .then()
                 .spec(problem(415, "unsupported-media-type"))
                 .header("WWW-Authenticate", nullValue());
+    }
+
+    /** As the service did until it took a keyed hash. */
+    private void hashAsBefore() throws SQLException {
+        try (Connection connection = ServiceDatabase.connect();
+                var change = connection.prepareStatement("UPDATE clients SET secret_hash = ? WHERE id = ?")) {
+            change.setBytes(1, Secret.slowHash(secret, salt(connection)));
+            change.setString(2, id);
+            change.executeUpdate();
+        }
+    }
+
+    private byte[] salt(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT secret_salt FROM clients WHERE id = ?")) {
+            query.setString(1, id);
+            ResultSet row = query.executeQuery();
+            row.next();
+            return row.getBytes(1);
+        }
     }
 
     private static String name() {
