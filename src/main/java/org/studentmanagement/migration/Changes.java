@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import liquibase.ChecksumVersion;
+import liquibase.change.Change;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
@@ -59,6 +60,16 @@ public final class Changes {
                             .formatted(revision.slug()));
         }
         return changeSet;
+    }
+
+    /** What a revision does, or what undoes it. To record it does nothing. */
+    List<Change> of(Revision revision, Direction direction) {
+        ChangeSet changeSet = of(revision);
+        return switch (direction) {
+            case UP -> changeSet.getChanges();
+            case DOWN -> changeSet.getRollback().getChanges();
+            case STAMP, ADOPT -> List.of();
+        };
     }
 
     /**

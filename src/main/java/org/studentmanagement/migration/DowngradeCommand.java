@@ -3,7 +3,6 @@ package org.studentmanagement.migration;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "downgrade",
-        description = {"Undoes what was applied after a revision, newest first.", "Lists beforehand what is dropped."})
+        description = {"Undoes what was applied after a revision, newest first.", "Lists beforehand what is lost."})
 final class DowngradeCommand implements Callable<Integer> {
     @ParentCommand
     private DbCommand db;
@@ -23,7 +22,7 @@ final class DowngradeCommand implements Callable<Integer> {
     @Mixin
     private SqlOptions sql;
 
-    @Option(names = "--yes", description = "Drop tables and columns even where they hold something.")
+    @Option(names = "--yes", description = "Go on even where rows or values are lost.")
     private boolean yes;
 
     @Option(names = "--drop-adopted", description = "Drop also what was there before, and was only adopted or stamped.")
@@ -42,23 +41,16 @@ final class DowngradeCommand implements Callable<Integer> {
             String goal = migrations.revisions().slug(revision);
             List<Loss> losses = migrations.losses(goal);
             if (!losses.isEmpty()) {
-                output.err().println(table(losses));
+                output.err().println(Loss.table(losses, "undoing"));
             }
             if (!yes && losses.stream().anyMatch(Loss::hurts)) {
-                throw new MigrationRefused("Nothing was undone, because what these hold does not come back:"
-                        + " to drop it all the same, add --yes.");
+                throw new MigrationRefused("Nothing was undone, because what is lost does not come back:"
+                        + " to lose it all the same, add --yes.");
             }
             Moved moved = Moved.by(migrations.downgrade(goal, dropAdopted), losses, migrations);
             observer.end();
             output.print(moved, moved.text("undone"));
             return ExitCode.DONE;
         }
-    }
-
-    private static Table table(List<Loss> losses) {
-        Table table = new Table("drops", "rows", "undoing");
-        losses.forEach(loss -> table.row(
-                loss.what(), loss.rows() == Loss.UNKNOWN ? "unknown" : (Object) loss.rows(), loss.revision()));
-        return table;
     }
 }

@@ -2,10 +2,13 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import liquibase.change.Change;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.lint.Losses;
 
 /**
  * The schema of one database and the changelog that it follows. One process at a time changes a schema; the others wait.
@@ -189,23 +192,22 @@ public final class Migrations implements AutoCloseable {
         }
     }
 
-    /** What a downgrade to the named revision drops, in its order. */
+    /** What a downgrade to the named revision takes away, in its order. */
     public List<Loss> losses(String name) throws SQLException {
         return losses(revisions().down(name), Direction.DOWN);
     }
 
-    /** What an upgrade that runs these revisions drops, in its order. */
-    public List<Loss> drops(List<Revision> plan) throws SQLException {
+    /** What an upgrade that runs these revisions takes away, in its order. */
+    public List<Loss> losses(List<Revision> plan) throws SQLException {
         return losses(plan, Direction.UP);
     }
 
     private List<Loss> losses(List<Revision> revisions, Direction direction) throws SQLException {
-        Script script = script();
-        List<Loss> losses = new ArrayList<>();
+        Map<String, List<Change>> run = new LinkedHashMap<>();
         for (Revision revision : revisions) {
-            losses.addAll(Loss.of(revision, script.statements(revision, direction), connection));
+            run.put(revision.slug(), changes().of(revision, direction));
         }
-        return losses;
+        return run.isEmpty() ? List.of() : Losses.of(connection, script(), run);
     }
 
     /** The statements of a revision, or those that undo it. */

@@ -78,8 +78,11 @@ final class ResetCommand implements Callable<Integer> {
 
     private static void requireNoRows(Migrations migrations, Datasource datasource) throws SQLException {
         String tables = migrations.losses(Revisions.BASE).stream()
-                .filter(loss -> loss.column() == null && loss.hurts())
-                .map(loss -> "%d rows of %s".formatted(loss.rows(), loss.table()))
+                .filter(loss ->
+                        loss.hurts() && loss.table() != null && loss.table().equals(loss.dropped()))
+                .map(loss -> loss.rows() == Loss.UNKNOWN
+                        ? "the rows of " + loss.table()
+                        : "%d rows of %s".formatted(loss.rows(), loss.table()))
                 .collect(Collectors.joining(", "));
         if (!tables.isEmpty()) {
             throw new MigrationRefused("Reset throws away, in %s: %s. If that is what you want, add --yes."

@@ -34,12 +34,7 @@ public final class Script {
 
     /** The statements of a revision, or those that undo it, without their closing semicolons. */
     List<String> statements(Revision revision, Direction direction) throws SQLException {
-        ChangeSet changeSet = changes.of(revision);
-        return switch (direction) {
-            case UP -> statements(changeSet, changeSet.getChanges());
-            case DOWN -> statements(changeSet, changeSet.getRollback().getChanges());
-            case STAMP, ADOPT -> List.of();
-        };
+        return statements(changes.of(revision), changes.of(revision, direction));
     }
 
     private List<String> statements(ChangeSet changeSet, List<Change> some) throws SQLException {

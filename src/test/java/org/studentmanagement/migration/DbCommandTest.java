@@ -117,10 +117,11 @@ class DbCommandTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).isEqualTo("""
-                drops  rows  undoing
-                rooms     0  rooms
-                clubs     2  clubs
-                Nothing was undone, because what these hold does not come back: to drop it all the same, add --yes.
+                loses          rows  undoing
+                rooms             0  rooms
+                rows of clubs     2  clubs_fill
+                clubs             2  clubs
+                Nothing was undone, because what is lost does not come back: to lose it all the same, add --yes.
                 """);
         assertThat(query("SELECT count(*) FROM clubs")).isEqualTo("2");
 
@@ -140,7 +141,7 @@ class DbCommandTest {
         city.run("upgrade");
         query("UPDATE clubs SET city = 'Bath' WHERE id = 1 RETURNING id");
         Outcome refused = city.run("downgrade", "-1");
-        assertThat(refused.err()).startsWith("drops       rows  undoing\nclubs.city     1  clubs_city\n");
+        assertThat(refused.err()).startsWith("loses       rows  undoing\nclubs.city     1  clubs_city\n");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
     }
 

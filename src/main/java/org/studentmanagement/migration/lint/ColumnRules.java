@@ -38,8 +38,9 @@ final class ColumnRules {
             return Stream.empty();
         }
         String from = moment.before().type(change.table(), change.column()).orElse(null);
-        boolean converted = change.using() != null && !converts(change);
-        if (from != null && !converted && !TypeChange.of(from, change.type()).rewrites()) {
+        if (from != null
+                && change.plain()
+                && !TypeChange.of(from, change.type()).rewrites()) {
             return Stream.empty();
         }
         String column = quoted(change.column());
@@ -53,14 +54,6 @@ final class ColumnRules {
                                 change.table(),
                                 "%s = %s".formatted(other, value),
                                 "%s IS NULL AND %s IS NOT NULL".formatted(other, column))));
-    }
-
-    /** Whether USING says no more than the column itself. */
-    private static boolean converts(Operation.ChangeType change) {
-        String using = change.using().replaceAll("[\\s\"()]", "");
-        String column = change.column();
-        return using.equalsIgnoreCase(column)
-                || using.equalsIgnoreCase(column + "::" + change.type().replaceAll("[\\s\"()]", ""));
     }
 
     private static Stream<Objection> rewritingDefault(Moment moment) {

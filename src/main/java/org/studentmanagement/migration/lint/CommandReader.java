@@ -93,7 +93,7 @@ final class CommandReader {
             return;
         }
         List<String> parts = Syntax.children(call.schema_qualified_name_nontype(), ParserRuleContext.class).stream()
-                .map(part -> Name.plain(part.getText()))
+                .map(part -> Name.plain(Syntax.text(part)))
                 .toList();
         String function = parts.get(parts.size() - 1);
         if (function.equals("set_config") && call.vex_or_named_notation().size() > 1) {

@@ -28,7 +28,7 @@ final class ConstraintReader {
                 ? null
                 : Name.of(body.index_parameters().schema_qualified_name()).name();
         String definition = Syntax.text(body);
-        if (column != null && !body.getText().contains("(" + column + ")")) {
+        if (column != null && !Syntax.text(body).replace("\"", "").contains("(" + column + ")")) {
             definition = switch (kind) {
                 case FOREIGN_KEY -> "FOREIGN KEY (%s) %s".formatted(Name.quoted(column), definition);
                 case UNIQUE, PRIMARY_KEY -> "%s (%s)".formatted(definition, Name.quoted(column));
@@ -39,7 +39,7 @@ final class ConstraintReader {
                 kind,
                 written.identifier() == null
                         ? ownName(table, kind, columns, index)
-                        : Name.plain(written.identifier().getText()),
+                        : Name.plain(Syntax.text(written.identifier())),
                 definition,
                 columns,
                 kind == Constraint.Kind.FOREIGN_KEY ? Name.of(body.schema_qualified_name()) : null,
@@ -104,8 +104,8 @@ final class ConstraintReader {
         } else if (Syntax.has(condition, SQLParser.IS)
                 && Syntax.has(condition, SQLParser.NOT)
                 && Syntax.has(condition, SQLParser.NULL)
-                && parts.get(0).getText().matches("\"[^\"]+\"|\\w+")) {
-            proven.add(Name.plain(parts.get(0).getText()));
+                && Syntax.text(parts.get(0)).matches("\"[^\"]+\"|\\w+")) {
+            proven.add(Name.plain(Syntax.text(parts.get(0))));
         }
         return proven;
     }

@@ -3,6 +3,7 @@ package org.studentmanagement.migration.lint;
 import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualified_nameContext;
 
 /**
@@ -14,11 +15,18 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualifi
 record Name(String schema, String name) {
     static Name of(Schema_qualified_nameContext written) {
         List<String> parts = Syntax.children(written, ParserRuleContext.class).stream()
-                .map(part -> plain(part.getText()))
+                .map(part -> plain(Syntax.text(part)))
                 .toList();
         String last = parts.get(parts.size() - 1);
         String schema = parts.size() < 2 ? "public" : parts.get(parts.size() - 2);
         return new Name(schema.equals("public") ? null : schema, last);
+    }
+
+    /** As the catalog writes it, for example by {@code regclass}. */
+    static Name written(String text) {
+        return Syntax.parse(text, SQLParser::schema_qualified_name)
+                .map(Name::of)
+                .orElseThrow();
     }
 
     static Name of(String schema, String name) {

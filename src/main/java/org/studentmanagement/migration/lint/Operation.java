@@ -29,7 +29,14 @@ sealed interface Operation {
     record DropColumn(Name table, String column, boolean cascade) implements Exclusive {}
 
     /** @param using the expression that converts the values; null for PostgreSQL's own conversion */
-    record ChangeType(Name table, String column, String type, String using) implements Exclusive {}
+    record ChangeType(Name table, String column, String type, String using) implements Exclusive {
+        /** Whether PostgreSQL itself converts the values, since USING says no more than the column, if anything. */
+        boolean plain() {
+            String said = using == null ? column : using.replaceAll("[\\s\"()]", "");
+            return said.equalsIgnoreCase(column)
+                    || said.equalsIgnoreCase(column + "::" + type.replaceAll("[\\s\"()]", ""));
+        }
+    }
 
     record SetNotNull(Name table, String column) implements Exclusive {}
 
@@ -88,6 +95,7 @@ sealed interface Operation {
      * @param batched whether a loop commits between portions
      * @param assignments what an UPDATE sets, as written; empty for others
      * @param condition as written; empty for none
+     * @param rows the query for the rows that a DELETE removes; empty for other verbs, and where it cannot stand alone
      */
     record ChangeRows(
             Name table,
@@ -96,7 +104,8 @@ sealed interface Operation {
             boolean batched,
             boolean cascade,
             List<String> assignments,
-            String condition)
+            String condition,
+            String rows)
             implements Operation {
         @Override
         public boolean exclusive() {

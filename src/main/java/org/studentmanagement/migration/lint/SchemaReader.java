@@ -15,6 +15,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_table_a
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_view_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_function_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_owned_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_statementsContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_trigger_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Rename_toContext;
@@ -46,6 +47,8 @@ final class SchemaReader {
             add.accept(new Operation.Make("DOMAIN", Name.of(statement.name)));
         } else if (tree instanceof Drop_statementsContext statement) {
             drop(statement);
+        } else if (tree instanceof Drop_owned_statementContext) {
+            add.accept(new Operation.Unreadable("what DROP OWNED drops is not in it"));
         } else if (tree instanceof Drop_function_statementContext statement) {
             add.accept(new Operation.Drop("FUNCTION", Name.of(statement.name), Syntax.cascades(statement)));
         } else if (tree instanceof Drop_trigger_statementContext statement) {
@@ -65,18 +68,18 @@ final class SchemaReader {
         List<Schema_qualified_nameContext> names = Syntax.all(statement, Schema_qualified_nameContext.class);
         if (!(statement instanceof Alter_table_statementContext) && !names.isEmpty()) {
             String kind = statement.getStart().getText().toUpperCase(Locale.ROOT);
-            add.accept(new Operation.RenameObject(kind, Name.of(names.get(0)), Name.plain(rename.name.getText())));
+            add.accept(new Operation.RenameObject(kind, Name.of(names.get(0)), Name.plain(Syntax.text(rename.name))));
         }
     }
 
     private static Operation index(Create_index_statementContext statement) {
         List<String> columns = statement.index_rest().index_columns().index_column().stream()
-                .map(column -> column.column.getText())
+                .map(column -> Syntax.text(column.column))
                 .map(column -> column.matches("\"[^\"]+\"|\\w+") ? Name.plain(column) : null)
                 .toList();
         Name table = Name.of(statement.table_name);
         String name = statement.name != null
-                ? Name.plain(statement.name.getText())
+                ? Name.plain(Syntax.text(statement.name))
                 : table.name() + "_"
                         + String.join(
                                 "_",

@@ -7,25 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.change.Change;
-import liquibase.change.core.EmptyChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.migration.Changes;
-import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Script;
 
 /** Reads the changesets as Liquibase would run them, and their files as they are written. */
 final class SubjectReader {
     private final ResourceAccessor resources;
-    private final Script script;
+    private final ChangeReader changes;
     private final List<ChangeSet> changeSets;
 
     SubjectReader(ResourceAccessor resources, String changelog) throws SQLException {
         this.resources = resources;
-        Changes changes = Changes.parse(changelog, resources);
-        script = new Script(changes);
-        changeSets = changes.all();
+        Changes parsed = Changes.parse(changelog, resources);
+        changes = new ChangeReader(new Script(parsed));
+        changeSets = parsed.all();
     }
 
     /** All of them, oldest first. */
@@ -33,7 +30,7 @@ final class SubjectReader {
         List<Subject> subjects = new ArrayList<>();
         for (ChangeSet changeSet : changeSets) {
             var preconditions = changeSet.getPreconditions();
-            List<Statement> up = statements(changeSet.getChanges());
+            List<Statement> up = changes.read(changeSet.getChanges());
             subjects.add(new Subject(
                     subjects.size(),
                     changeSet.getId(),
@@ -43,39 +40,11 @@ final class SubjectReader {
                     preconditions != null
                             && !preconditions.getNestedPreconditions().isEmpty(),
                     changeSet.isRunInTransaction(),
-                    up.isEmpty() ? List.of(unreadable("it runs no SQL")) : up,
-                    statements(changeSet.getRollback().getChanges()),
+                    up.isEmpty() ? List.of(ChangeReader.unreadable("it runs no SQL")) : up,
+                    changes.read(changeSet.getRollback().getChanges()),
                     !changeSet.getRollback().getChanges().isEmpty()));
         }
         return subjects;
-    }
-
-    private List<Statement> statements(List<Change> changes) {
-        List<Statement> statements = new ArrayList<>();
-        for (Change change : changes) {
-            if (!(change instanceof EmptyChange)) {
-                statements.addAll(statements(change));
-            }
-        }
-        return statements;
-    }
-
-    private List<Statement> statements(Change change) {
-        String kind = change.getSerializedObjectName();
-        try {
-            List<String> sql = script.statements(List.of(change));
-            return sql.isEmpty()
-                    ? List.of(unreadable(kind + " makes no SQL"))
-                    : sql.stream()
-                            .flatMap(statement -> StatementReader.read(statement).stream())
-                            .toList();
-        } catch (SQLException | MigrationRefused e) {
-            return List.of(unreadable(kind + " makes no SQL without a database"));
-        }
-    }
-
-    private static Statement unreadable(String reason) {
-        return new Statement(new Operation.Unreadable(reason), "");
     }
 
     private List<String> lines(String file) throws IOException {

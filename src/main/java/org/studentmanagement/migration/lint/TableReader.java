@@ -145,6 +145,6 @@ final class TableReader {
     }
 
     private static String name(IdentifierContext identifier) {
-        return Name.plain(identifier.getText());
+        return Name.plain(Syntax.text(identifier));
     }
 }

@@ -81,6 +81,21 @@ record TypeChange(Type from, Type to) {
         return new TypeChange(Type.of(from), Type.of(to));
     }
 
+    /** What a type is called without its length, in the words of the catalog as far as there are several. */
+    static String base(String type) {
+        return Type.of(type).base;
+    }
+
+    static boolean isNumber(String type) {
+        return Type.of(type).is("smallint", "integer", "bigint", "numeric", "real", "doubleprecision");
+    }
+
+    /** How many digits a {@code numeric} may have, in all and after the point; null for others. */
+    static int[] digits(String type) {
+        Type read = Type.of(type);
+        return read.is("numeric") && !read.anyLength() ? new int[] {read.size, read.digitsAfterThePoint()} : null;
+    }
+
     boolean rewrites() {
         if (from.equals(to)) {
             return false;

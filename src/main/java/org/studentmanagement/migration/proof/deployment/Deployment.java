@@ -3,6 +3,7 @@ package org.studentmanagement.migration.proof.deployment;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.studentmanagement.database.DatabaseFault;
@@ -135,9 +136,10 @@ final class Deployment {
     private String fingerprint() throws SQLException {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
-        for (Loss loss : migrations.drops(plan)) {
-            left.add(loss.column() == null ? loss.table() : loss.table() + "." + loss.column());
-        }
+        migrations.losses(plan).stream()
+                .map(Loss::dropped)
+                .filter(Objects::nonNull)
+                .forEach(left::add);
         evidence = Evidence.take(datasource, changelog, left, !options.fence());
         return evidence.extent();
     }
