@@ -4,18 +4,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import java.util.Set;
+import liquibase.resource.Resource;
+import liquibase.resource.ResourceAccessor;
+import org.yaml.snakeyaml.nodes.Node;
 
-/** The changelog that is bundled with the service, read without Liquibase, which takes half a second to start. */
+/**
+ * The changelog, read without Liquibase, which takes half a second to start, and reads on where something is wrong: what it
+ * does not know it leaves out. Here a fault is refused in one sentence, with its file and line.
+ */
 public final class Changelog {
     /** The one of the service, on the class path. Tests have others. */
     public static final String PATH = "db/changelog.yaml";
 
-    private Changelog() {}
+    /** Where the files are that a changelog names. */
+    interface Source {
+        /** Null where there is no such file. */
+        InputStream open(String file) throws IOException;
+    }
+
+    private final Source source;
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, String> filesById = new HashMap<>();
+
+    private Changelog(Source source) {
+        this.source = source;
+    }
 
     /** The files of the bundled changesets, oldest first, as Liquibase records them in the database: one changeset each. */
     public static List<String> files() {
@@ -25,23 +43,27 @@ public final class Changelog {
     /**
      * The same of another changelog on the class path.
      *
-     * @throws MigrationRefused if it, or a file that it includes, is missing
+     * @throws MigrationRefused if it, or a file that it includes, is missing or faulty
      */
     public static List<String> files(String path) {
-        try (InputStream yaml = resource(path)) {
-            if (yaml == null) {
-                throw new MigrationRefused("The changelog " + path + " is missing from this build.");
-            }
-            Map<String, List<Map<String, Map<String, String>>>> changelog =
-                    new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-            List<String> files = changelog.get("databaseChangeLog").stream()
-                    .map(entry -> entry.get("include").get("file"))
-                    .toList();
-            files.forEach(file -> require(path, file));
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files(path, Changelog::bundled);
+    }
+
+    /** The same of a changelog that lies elsewhere. */
+    public static List<String> files(String path, ResourceAccessor resources) {
+        return files(path, file -> {
+            Resource resource = resources.get(file);
+            return resource.exists() ? resource.openInputStream() : null;
+        });
+    }
+
+    private static List<String> files(String path, Source source) {
+        ChangelogYaml yaml = ChangelogYaml.read(source, path)
+                .orElseThrow(() -> new MigrationRefused(
+                        ExitCode.USAGE, "The changelog %s is missing from this build.".formatted(path)));
+        Changelog changelog = new Changelog(source);
+        yaml.entries().forEach(entry -> changelog.include(yaml, entry));
+        return List.copyOf(changelog.lines.keySet());
     }
 
     /** The id of the changeset in a file, which is named by the day and the id. */
@@ -51,7 +73,7 @@ public final class Changelog {
 
     /** What lies beside a changeset under another ending, with no semicolon at its end; null where nothing does. */
     public static String beside(String file, String ending) {
-        try (InputStream text = resource(file.replaceFirst("\\.yaml$", ending))) {
+        try (InputStream text = bundled(file.replaceFirst("\\.yaml$", ending))) {
             return text == null
                     ? null
                     : new String(text.readAllBytes(), StandardCharsets.UTF_8)
@@ -62,14 +84,29 @@ public final class Changelog {
         }
     }
 
-    private static void require(String changelog, String file) {
-        if (Changelog.class.getResource("/" + file) == null) {
-            throw new MigrationRefused(
-                    "%s includes %s, which is missing: add the file, or correct the line.".formatted(changelog, file));
-        }
+    private static InputStream bundled(String file) {
+        return Changelog.class.getResourceAsStream("/" + file);
     }
 
-    private static InputStream resource(String path) {
-        return Changelog.class.getResourceAsStream("/" + path);
+    private void include(ChangelogYaml yaml, Node entry) {
+        Node include = yaml.mapping(entry, Set.of("include")).getOrDefault("include", entry);
+        String file = include == entry
+                ? ""
+                : yaml.text(yaml.mapping(include, Set.of("file")).get("file"));
+        if (file.isEmpty()) {
+            throw yaml.fault(entry, "the file to include is missing: write - include: {file: db/changes/…}");
+        }
+        Integer before = lines.putIfAbsent(file, ChangelogYaml.line(entry));
+        if (before != null) {
+            throw yaml.fault(entry, "%s is included in line %d already: remove this line.".formatted(file, before));
+        }
+        ChangesetForm changeset = ChangesetForm.of(ChangelogYaml.read(source, file)
+                .orElseThrow(
+                        () -> yaml.fault(entry, "%s is missing: add the file, or correct this line.".formatted(file))));
+        String other = filesById.putIfAbsent(changeset.id(), file);
+        if (other != null) {
+            throw changeset.fault(
+                    "the id %s is that of %s as well: write another one.".formatted(changeset.id(), other));
+        }
     }
 }

@@ -30,8 +30,13 @@ public final class Changes {
         return parse(path, LiquibaseScope.resources());
     }
 
-    /** The same of a changelog that lies elsewhere. */
+    /**
+     * The same of a changelog that lies elsewhere.
+     *
+     * @throws MigrationRefused if there is a fault in it
+     */
     public static Changes parse(String path, ResourceAccessor resources) throws SQLException {
+        Changelog.files(path, resources);
         return LiquibaseScope.call(() -> new Changes(ChangeLogParserFactory.getInstance()
                 .getParser(path, resources)
                 .parse(path, new ChangeLogParameters(), resources)));
@@ -78,6 +83,18 @@ public final class Changes {
      */
     static String lock(ChangeSet changeSet) {
         return Changelog.beside(changeSet.getFilePath(), ".lock.sql");
+    }
+
+    /** @throws MigrationRefused if nothing is written that would undo one of them */
+    void requireRollbacks(List<Revision> revisions) {
+        for (Revision revision : revisions) {
+            if (of(revision).getRollback().getChanges().isEmpty()) {
+                throw new MigrationRefused(
+                        ("%s has no rollback, so nobody could go back: write one in %s, which is - empty: {} where there is"
+                                        + " nothing to undo.")
+                                .formatted(revision.slug(), revision.file()));
+            }
+        }
     }
 
     /**

@@ -83,7 +83,7 @@ public final class Migrations implements AutoCloseable {
         Revisions revisions = revisions();
         changes().requireUnedited(connection, revisions);
         List<Revision> plan = plan(revisions, name, Direction.UP);
-        plan.forEach(changes::of);
+        changes.requireRollbacks(plan);
         return plan;
     }
 
@@ -239,7 +239,11 @@ public final class Migrations implements AutoCloseable {
         if (plan.isEmpty() && !MigrationRuns.unfinished(connection)) {
             return plan;
         }
-        plan.forEach(changes::of);
+        if (direction == Direction.UP) {
+            changes.requireRollbacks(plan);
+        } else {
+            plan.forEach(changes::of);
+        }
         // After another process has made its way, +1 would be one more.
         String goal = before.slug(name);
         try (Connection beside = beside();

@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ class SchemaReadiness implements HealthCheck {
 
     @Inject
     SchemaReadiness(DataSource database, RunDurations durations) {
-        this(Changelog.files(), database, durations, PATIENCE);
+        this(bundled(), database, durations, PATIENCE);
     }
 
     /** @param bundled the files of the changesets that the build has */
@@ -45,6 +46,15 @@ class SchemaReadiness implements HealthCheck {
         this.database = database;
         this.durations = durations;
         this.patience = patience;
+    }
+
+    private static List<String> bundled() {
+        try {
+            return Changelog.files();
+        } catch (MigrationRefused faulty) {
+            // Quarkus prints its message alone, without a stack trace.
+            throw new ConfigurationException("The changelog cannot be read. " + faulty.getMessage());
+        }
     }
 
     void tell(@Observes StartupEvent started) {

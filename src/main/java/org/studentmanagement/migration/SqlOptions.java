@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import java.sql.SQLException;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The SQL instead of the deed, with or without a database. */
@@ -27,8 +28,12 @@ final class SqlOptions {
     /** Prints what the command would run to get to the named revision. */
     int print(DbCommand db, Output output, String revision, Direction direction) throws SQLException {
         Revisions revisions = revisions(db);
-        String script = new Script(Changes.parse(db.changelog()))
-                .of(revisions, Migrations.plan(revisions, revision, direction), direction);
+        Changes changes = Changes.parse(db.changelog());
+        List<Revision> plan = Migrations.plan(revisions, revision, direction);
+        if (direction == Direction.UP) {
+            changes.requireRollbacks(plan);
+        }
+        String script = new Script(changes).of(revisions, plan, direction);
         output.print(new Sql(script), script);
         return ExitCode.DONE;
     }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationRefused;
 
 /** The changelog as it lies in a checkout, where revisions are added to it. */
 record Checkout(Path root) {
-    private static final Pattern INCLUDED =
-            Pattern.compile("(?m)^ +(?:- include: *\\{ *)?file: *(db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml)\\b");
+    private static final Pattern INCLUDED = Pattern.compile("db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml");
     private static final String HEAD = "databaseChangeLog:\n";
 
     /** @throws MigrationRefused if there is no changelog in the folder */
@@ -52,11 +52,11 @@ record Checkout(Path root) {
 
     /** The changelog, to be run in scratch databases. */
     ScratchChangelog scratch() throws IOException {
-        return new ScratchChangelog(new DirectoryResourceAccessor(resources()), Changelog.PATH);
+        return new ScratchChangelog(accessor(), Changelog.PATH);
     }
 
     Set<String> ids() throws IOException {
-        return included().map(file -> file.group(3)).collect(Collectors.toSet());
+        return included().map(file -> file.group(2)).collect(Collectors.toSet());
     }
 
     /**
@@ -68,7 +68,7 @@ record Checkout(Path root) {
      */
     List<Path> add(List<Changeset> changesets, Message why, LocalDate today) throws IOException {
         String day = included()
-                .map(file -> file.group(2))
+                .map(file -> file.group(1))
                 .reduce(today.format(DateTimeFormatter.BASIC_ISO_DATE), (a, b) -> a.compareTo(b) > 0 ? a : b);
         List<Path> files = new ArrayList<>();
         StringBuilder includes = new StringBuilder();
@@ -106,8 +106,14 @@ record Checkout(Path root) {
         }
     }
 
+    /** @throws MigrationRefused if there is a fault in the changelog */
     private Stream<MatchResult> included() throws IOException {
-        return INCLUDED.matcher(Files.readString(changelog())).results();
+        return Changelog.files(Changelog.PATH, accessor()).stream()
+                .flatMap(file -> INCLUDED.matcher(file).results());
+    }
+
+    private ResourceAccessor accessor() throws IOException {
+        return new DirectoryResourceAccessor(resources());
     }
 
     private Path changelog() {

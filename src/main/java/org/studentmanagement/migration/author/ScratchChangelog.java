@@ -9,6 +9,7 @@ import liquibase.UpdateSummaryOutputEnum;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.LiquibaseScope;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.ScratchDatabase;
@@ -21,10 +22,14 @@ final class ScratchChangelog {
     private final ResourceAccessor resources;
     private final String path;
 
-    /** @param resources where the changelog and its files are */
+    /**
+     * @param resources where the changelog and its files are
+     * @throws MigrationRefused if there is a fault in it
+     */
     ScratchChangelog(ResourceAccessor resources, String path) {
         this.resources = resources;
         this.path = path;
+        Changelog.files(path, resources);
     }
 
     /** @throws MigrationRefused if a changeset cannot be read, or halts */

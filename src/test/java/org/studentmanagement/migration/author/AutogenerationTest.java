@@ -355,7 +355,7 @@ class AutogenerationTest {
         return Files.readString(checkout.root().resolve("src/main/resources/db/changelog.yaml"))
                 .lines()
                 .filter(line -> line.contains("file: "))
-                .map(line -> line.replaceFirst(".*/\\d{8}_", "").replace(".yaml", ""))
+                .map(line -> line.replaceFirst(".*/\\d{8}_(\\w+)\\.yaml.*", "$1"))
                 .toList();
     }
 
