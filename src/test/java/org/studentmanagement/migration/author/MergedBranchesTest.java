@@ -2,11 +2,13 @@ package org.studentmanagement.migration.author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.ScratchDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -88,6 +91,45 @@ class MergedBranchesTest {
 
         assertThat(lines())
                 .containsExactly("databaseChangeLog:", line("first", DAY), line("halls", DAY), line("rooms", DAY));
+    }
+
+    @Test
+    void theSameRevisionOnBothBranchesIsInOnceOrTold() throws Exception {
+        on("rooms", () -> {
+            add("rooms", DAY);
+            add("attics", DAY);
+        });
+        on("halls", () -> {
+            git("checkout -q rooms -- src/main/resources/db/changes");
+            Files.writeString(changelog, line("attics", DAY) + "\n", StandardOpenOption.APPEND);
+            add("halls", DAY);
+            Files.writeString(changelog, line("rooms", DAY) + "\n", StandardOpenOption.APPEND);
+        });
+
+        git("merge -q --no-edit rooms");
+
+        assertThat(lines()).contains(line("halls", DAY)).hasSize(7);
+        assertThatThrownBy(() -> checkout.ids())
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageMatching("db/changelog.yaml, line 6: db/changes/2027/\\S+ is included in line \\d already:"
+                        + " remove this line.");
+    }
+
+    @Test
+    void aRevisionThatOneBranchTookBackIsNotBroughtBackByTheOther() throws Exception {
+        on("back", () -> {
+            Files.writeString(changelog, "databaseChangeLog:\n");
+            Files.delete(folder.resolve("src/main/resources/db/changes/2027/20270102_first.yaml"));
+        });
+        on("halls", () -> add("halls", DAY));
+
+        git("merge -q --no-edit back");
+
+        assertThatThrownBy(() -> checkout.ids())
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessage(
+                        "db/changelog.yaml, line 2: db/changes/2027/20270102_first.yaml is missing: add the file, or"
+                                + " correct this line.");
     }
 
     private interface Work {
