@@ -9,17 +9,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.studentmanagement.migration.author.Key.Kind;
 
-/** What a schema has of all that entities can express, read from a live database. */
+/**
+ * What a schema has of all that entities can express, read from a live database.
+ *
+ * @param sequences without those of identity columns
+ */
 record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
     static Catalog read(Connection connection) throws SQLException {
         Map<String, Table> tables = new LinkedHashMap<>();
+        Map<String, Sequence> all = new LinkedHashMap<>();
         Map<String, Sequence> sequences = new LinkedHashMap<>();
         try (var statement = connection.createStatement()) {
+            try (var rows = statement.executeQuery(CatalogQuery.SEQUENCES)) {
+                while (rows.next()) {
+                    Sequence sequence = new Sequence(rows.getString(1), rows.getLong(2), rows.getLong(3));
+                    all.put(sequence.name(), sequence);
+                    if (!rows.getBoolean("internal")) {
+                        sequences.put(sequence.name(), sequence);
+                    }
+                }
+            }
             try (var rows = statement.executeQuery(CatalogQuery.COLUMNS)) {
                 while (rows.next()) {
-                    table(tables, rows).columns().add(column(rows));
+                    table(tables, rows).columns().add(column(rows, all));
                 }
             }
             try (var rows = statement.executeQuery(CatalogQuery.KEYS)) {
@@ -30,13 +45,40 @@ record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
                             .ifPresent(table -> table.keys().add(key));
                 }
             }
-            try (var rows = statement.executeQuery(CatalogQuery.SEQUENCES)) {
-                while (rows.next()) {
-                    sequences.put(rows.getString(1), new Sequence(rows.getString(1), rows.getLong(2)));
-                }
-            }
         }
         return new Catalog(tables, sequences);
+    }
+
+    /**
+     * The same, with what no schema of Hibernate says: from which sequences the entities draw.
+     *
+     * @param sequences by the paths of columns, all without quotes
+     */
+    Catalog drawing(Map<String, String> sequences) {
+        for (Table table : tables.values()) {
+            table.columns()
+                    .replaceAll(column -> Optional.ofNullable(sequences.get(Part.plain(column.path())))
+                            .flatMap(this::sequence)
+                            .map(column::drawnFrom)
+                            .orElse(column));
+        }
+        return this;
+    }
+
+    /** The columns that draw from a sequence which is not an identity's own. */
+    Stream<Column> drawingFrom(String sequence) {
+        return tables.values().stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> column.numbering()
+                        .drawn()
+                        .filter(source -> source.name().equals(sequence))
+                        .isPresent());
+    }
+
+    private Optional<Sequence> sequence(String plain) {
+        return sequences.values().stream()
+                .filter(sequence -> Part.plain(sequence.name()).equals(plain))
+                .findFirst();
     }
 
     private static Table table(Map<String, Table> tables, ResultSet row) throws SQLException {
@@ -45,14 +87,17 @@ record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
                 row.getString("table"), name -> new Table(name, remark, new ArrayList<>(), new ArrayList<>()));
     }
 
-    private static Column column(ResultSet row) throws SQLException {
+    private static Column column(ResultSet row, Map<String, Sequence> sequences) throws SQLException {
         return new Column(
                 row.getString("table"),
                 row.getString("name"),
                 row.getString("type"),
                 row.getBoolean("nullable"),
                 Optional.ofNullable(row.getString("fallback")),
-                row.getBoolean("identity"),
+                new Numbering(
+                        Optional.ofNullable(row.getString("identity")),
+                        Optional.ofNullable(row.getString("sequence")).map(sequences::get),
+                        row.getBoolean("serial")),
                 Optional.ofNullable(row.getString("remark")));
     }
 

@@ -2,18 +2,38 @@ package org.studentmanagement.migration.author;
 
 /** The queries behind {@link Catalog}, which read the current schema. */
 final class CatalogQuery {
-    /** Time types that say their default precision are those that do not. Generated columns have no default. */
+    /**
+     * Time types that say their default precision are those that do not. Generated columns have no default. A sequence that
+     * only its name ties to a key, as Hibernate gives it, is that key's.
+     */
     static final String COLUMNS = """
             SELECT quote_ident(relname) AS table, quote_ident(attname) AS name,
                 regexp_replace(format_type(atttypid, atttypmod), '^(time|timestamp)\\(6\\)', '\\1') AS type,
                 NOT attnotnull AS nullable,
                 CASE attgenerated WHEN '' THEN pg_get_expr(adbin, adrelid) END AS fallback,
-                attidentity <> '' AS identity,
+                CASE attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
+                quote_ident(source.drawn) AS sequence,
+                coalesce(source.owned AND atthasdef, false) AS serial,
                 obj_description(pg_class.oid, 'pg_class') AS table_remark,
                 col_description(pg_class.oid, attnum) AS remark
             FROM pg_class
             JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
             LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+            LEFT JOIN LATERAL (
+                SELECT sequence.relname AS drawn, deptype IS NOT NULL AS owned
+                FROM pg_class sequence
+                LEFT JOIN pg_depend ON classid = 'pg_class'::regclass AND objid = sequence.oid
+                    AND refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum
+                WHERE sequence.relkind = 'S' AND sequence.relnamespace = pg_class.relnamespace
+                  AND CASE
+                    WHEN attidentity <> '' THEN deptype = 'i'
+                    WHEN atthasdef THEN EXISTS (
+                        SELECT FROM pg_depend
+                        WHERE classid = 'pg_attrdef'::regclass AND objid = pg_attrdef.oid AND refobjid = sequence.oid)
+                    ELSE sequence.relname = pg_class.relname || '_seq' AND EXISTS (
+                        SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND indkey::text = attnum::text)
+                    END
+                LIMIT 1) source ON true
             WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
               AND relkind IN ('r', 'p')
               AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')
@@ -52,15 +72,15 @@ final class CatalogQuery {
             ORDER BY relname COLLATE "C", name COLLATE "C"
             """;
 
-    /** Without those that belong to a column. */
+    /** An identity's own is not one that entities can draw from in advance. */
     static final String SEQUENCES = """
-            SELECT quote_ident(relname) AS name, seqincrement AS increment
+            SELECT quote_ident(relname) AS name, seqincrement AS increment, seqstart AS start,
+                EXISTS (
+                    SELECT FROM pg_depend
+                    WHERE classid = 'pg_class'::regclass AND objid = seqrelid AND deptype = 'i') AS internal
             FROM pg_sequence
             JOIN pg_class ON oid = seqrelid
             WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
-              AND NOT EXISTS (
-                  SELECT FROM pg_depend
-                  WHERE classid = 'pg_class'::regclass AND objid = seqrelid AND deptype IN ('a', 'i'))
             ORDER BY relname COLLATE "C"
             """;
 

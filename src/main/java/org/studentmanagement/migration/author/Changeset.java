@@ -77,7 +77,8 @@ record Changeset(
     private String change(String statements) {
         return statements.isEmpty()
                 ? "stop:\n    message: " + quoted(precondition.message())
-                : "sql:\n    sql: |\n" + statements.indent(6).stripTrailing();
+                : "sql:\n" + (statements.contains("$$") ? "    splitStatements: false\n" : "") + "    sql: |\n"
+                        + statements.indent(6).stripTrailing();
     }
 
     private static String quoted(String text) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.studentmanagement.migration.author.Difference.Altered;
 import org.studentmanagement.migration.author.Difference.Missing;
@@ -43,8 +44,18 @@ final class Comparison {
             }
         });
         changelog.sequences().values().stream()
-                .filter(old -> !entities.sequences().containsKey(old.name()))
+                .filter(old -> !entities.sequences().containsKey(old.name()) && !isOfUse(old))
                 .forEach(old -> differences.add(new Unexpected(old)));
+    }
+
+    /** A default draws from it, and goes on to, or it becomes an identity's. */
+    private boolean isOfUse(Sequence old) {
+        return changelog
+                .drawingFrom(old.name())
+                .anyMatch(column -> Optional.ofNullable(entities.tables().get(column.table()))
+                        .flatMap(table -> table.column(column.name()))
+                        .filter(wanted -> wanted.numbering().drawn().isEmpty())
+                        .isPresent());
     }
 
     private void compareTables() {
@@ -83,9 +94,22 @@ final class Comparison {
         if (!old.type().equals(wanted.type())) {
             differences.add(new Altered(old, wanted));
         }
+        if (!old.numbering().serves(wanted.numbering())) {
+            differences.add(new Transition(old, wanted, inherits(old, wanted)));
+        }
         if (old.nullable() != wanted.nullable()) {
             differences.add(new Altered(old.typed(wanted.type()), wanted));
         }
+    }
+
+    /** Nobody else draws from the sequence, so it can become the identity's own. */
+    private boolean inherits(Column old, Column wanted) {
+        return wanted.numbering().isIdentity()
+                && old.numbering()
+                        .drawn()
+                        .filter(source -> !entities.sequences().containsKey(source.name())
+                                && changelog.drawingFrom(source.name()).count() == 1)
+                        .isPresent();
     }
 
     private void compareKeys(Table old, Table wanted) {

@@ -3,7 +3,8 @@ package org.studentmanagement.migration.author;
 import java.util.List;
 
 /** One thing in which the changelog's schema and that of the entities are not alike. */
-sealed interface Difference {
+sealed interface Difference
+        permits Difference.Missing, Difference.Unexpected, Difference.Altered, Difference.Recounted, Transition {
     /** For people. */
     String sentence();
 
@@ -55,7 +56,7 @@ sealed interface Difference {
 
     /** Both have the column, and it is not the same. */
     record Altered(Column old, Column wanted) implements Difference {
-        private static final int BEFORE_KEYS_COME = 12;
+        static final int BEFORE_KEYS_COME = 12;
 
         @Override
         public String sentence() {

@@ -39,6 +39,9 @@ record Draft(List<Changeset> changesets, List<String> withheld) {
                     withheld.add(difference.sentence());
                 } else {
                     for (Changeset changeset : difference.changesets()) {
+                        if (difference instanceof Transition || isSequence(difference)) {
+                            execute(connection, changeset.sql());
+                        }
                         changesets.add(difference instanceof Unexpected ? dropped(connection, changeset) : changeset);
                     }
                 }
@@ -49,8 +52,22 @@ record Draft(List<Changeset> changesets, List<String> withheld) {
         }
     }
 
+    /** What comes later may go only when nothing draws from it any more. */
+    private static boolean isSequence(Difference difference) {
+        return difference instanceof Missing missing && missing.part() instanceof Sequence;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** A key that stays also keeps its name, which a key in its place would need. */
     private static boolean keeps(Difference difference, boolean allowDrop, Set<String> keptNames) {
+        if (difference instanceof Transition transition && transition.ends()) {
+            return !allowDrop;
+        }
         if (difference instanceof Unexpected unexpected && !allowDrop) {
             if (unexpected.part() instanceof Key key) {
                 keptNames.add(key.name());

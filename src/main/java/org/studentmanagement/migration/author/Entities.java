@@ -86,9 +86,10 @@ record Entities(List<Class<?>> classes, ClassLoader loader) {
     /**
      * Makes the schema in an empty database, as Hibernate would by itself, and without starting Hibernate.
      *
+     * @return the sequences from which the entities draw, by the paths of the columns, all without quotes
      * @throws MigrationRefused with Hibernate's words, if it cannot map the entities
      */
-    void createSchema(Datasource database) {
+    Map<String, String> createSchema(Datasource database) {
         if (NATIVE) {
             throw inNative();
         }
@@ -110,6 +111,7 @@ record Entities(List<Class<?>> classes, ClassLoader loader) {
                     .addAnnotatedClasses(classes.toArray(Class<?>[]::new))
                     .buildMetadata();
             SchemaManagementToolCoordinator.process(metadata, registry, settings, action -> {});
+            return new Draws(metadata).byColumn();
         } catch (HibernateException e) {
             throw new MigrationRefused(ExitCode.FAILED, "Hibernate makes no schema of the entities: " + e.getMessage());
         }

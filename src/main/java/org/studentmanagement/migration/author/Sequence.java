@@ -2,8 +2,8 @@ package org.studentmanagement.migration.author;
 
 import java.util.List;
 
-/** A sequence that stands alone, as the entities use for ids that the service draws in advance. */
-record Sequence(String name, long increment) implements Part {
+/** A sequence, as the entities use for ids that the service draws in advance. Where it starts is not compared. */
+record Sequence(String name, long increment, long start) implements Part {
     @Override
     public String words() {
         return "sequence %s, which counts by %d".formatted(name, increment);
@@ -22,19 +22,33 @@ record Sequence(String name, long increment) implements Part {
                 Precondition.none(
                         "SELECT count(*) FROM pg_class WHERE oid = to_regclass('%s')".formatted(name),
                         "There is a sequence %s already, and not from here. Rename or drop it first.".formatted(name)),
-                "CREATE SEQUENCE %s INCREMENT BY %d;".formatted(name, increment),
-                "DROP SEQUENCE %s;".formatted(name)));
+                creation(),
+                dropping()));
+    }
+
+    String creation() {
+        return "CREATE SEQUENCE %s INCREMENT BY %d%s;".formatted(name, increment, start == 1 ? "" : " START " + start);
+    }
+
+    String dropping() {
+        return "DROP SEQUENCE %s;".formatted(name);
+    }
+
+    /** Alters nothing, and keeps others from drawing until the transaction ends. */
+    String locked() {
+        return "ALTER SEQUENCE %s INCREMENT BY %d;".formatted(name, increment);
+    }
+
+    /** The expression that draws from it. */
+    String next() {
+        return "nextval('%s')".formatted(name.replace("'", "''"));
     }
 
     @Override
     public List<Changeset> drop() {
-        return List.of(Changeset.of(
-                        "drop_" + Part.plain(name),
-                        "Sequence %s goes".formatted(name),
-                        missing(),
-                        "DROP SEQUENCE %s;".formatted(name),
-                        "")
-                .cautioning("It begins anew."));
+        return List.of(
+                Changeset.of("drop_" + Part.plain(name), "Sequence %s goes".formatted(name), missing(), dropping(), "")
+                        .cautioning("It begins anew."));
     }
 
     List<Changeset> recount(Sequence old) {

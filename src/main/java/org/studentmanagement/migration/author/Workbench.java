@@ -3,6 +3,7 @@ package org.studentmanagement.migration.author;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ScratchDatabase;
 
@@ -44,9 +45,9 @@ final class Workbench implements AutoCloseable {
 
     private static Catalog catalog(Datasource server, Entities classes) throws SQLException {
         try (ScratchDatabase database = ScratchDatabase.create(server)) {
-            classes.createSchema(database.datasource());
+            Map<String, String> draws = classes.createSchema(database.datasource());
             try (Connection connection = database.connect()) {
-                return Catalog.read(connection);
+                return Catalog.read(connection).drawing(draws);
             }
         }
     }
