@@ -40,13 +40,7 @@ final class DowngradeCommand implements Callable<Integer> {
                 Migrations migrations = db.open(observer)) {
             String goal = migrations.revisions().slug(revision);
             List<Loss> losses = migrations.losses(goal);
-            if (!losses.isEmpty()) {
-                output.err().println(Loss.table(losses, "undoing"));
-            }
-            if (!yes && losses.stream().anyMatch(Loss::hurts)) {
-                throw new MigrationRefused("Nothing was undone, because what is lost does not come back:"
-                        + " to lose it all the same, add --yes.");
-            }
+            Loss.tell(losses, Direction.DOWN, yes, output);
             Moved moved = Moved.by(migrations.downgrade(goal, dropAdopted), losses, migrations);
             observer.end();
             output.print(moved, moved.text("undone"));

@@ -3,6 +3,7 @@ package org.studentmanagement.migration;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.studentmanagement.terminal.Table;
 
 /**
@@ -52,8 +53,33 @@ public record Loss(String revision, Kind kind, String table, String column, Stri
         };
     }
 
-    /** As a reader wants them, one a line. */
-    static Table table(List<Loss> losses, String revisions) {
+    /**
+     * Lists what goes, one a line.
+     *
+     * @param leave whether the operator has said that it may go
+     * @throws MigrationRefused if it may not
+     */
+    static void tell(List<Loss> losses, Direction direction, boolean leave, Output output) {
+        boolean down = direction == Direction.DOWN;
+        if (!losses.isEmpty()) {
+            output.err().println(table(losses, down ? "undoing" : "running"));
+        }
+        if (!leave && losses.stream().anyMatch(Loss::hurts)) {
+            throw new MigrationRefused(
+                    "Nothing was %s, because what is lost does not come back: to lose it all the same, add --yes."
+                            .formatted(down ? "undone" : "run"));
+        }
+    }
+
+    /** Those that hurt, as in {@code students.phone (2 rows)}. */
+    public static String words(List<Loss> losses) {
+        return losses.stream()
+                .filter(Loss::hurts)
+                .map(loss -> loss.rows == UNKNOWN ? loss.what() : "%s (%d rows)".formatted(loss.what(), loss.rows))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Table table(List<Loss> losses, String revisions) {
         Table table = new Table("loses", "rows", revisions);
         losses.forEach(
                 loss -> table.row(loss.what(), loss.rows == UNKNOWN ? "unknown" : (Object) loss.rows, loss.revision));

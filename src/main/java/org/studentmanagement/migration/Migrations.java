@@ -118,6 +118,21 @@ public final class Migrations implements AutoCloseable {
         return migrate(name, Direction.UP);
     }
 
+    /**
+     * Runs all that is pending, for one who can ask nobody.
+     *
+     * @throws MigrationRefused if it takes away what is stored
+     */
+    void upgradeLosingNothing() throws SQLException {
+        String lost = Loss.words(losses(plan(Revisions.HEAD)));
+        if (!lost.isEmpty()) {
+            throw new MigrationRefused(
+                    "What is lost does not come back: %s. To lose it all the same, run db upgrade --yes, and start again."
+                            .formatted(lost));
+        }
+        upgrade(Revisions.HEAD);
+    }
+
     /** Undoes what was applied after the named revision, newest first, and returns it. */
     public List<Revision> downgrade(String name) throws SQLException {
         return downgrade(name, false);

@@ -3,7 +3,7 @@ package org.studentmanagement.migration;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Where a command has brought the database. The losses are those of a downgrade. */
+/** Where a command has brought the database. The losses are what went on the way. */
 record Moved(String revision, List<String> revisions, int pending, List<Loss> losses) implements Document {
     static Moved by(List<Revision> moved, List<Loss> losses, Migrations migrations) throws SQLException {
         Revisions now = migrations.revisions();

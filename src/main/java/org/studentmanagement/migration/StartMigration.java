@@ -17,7 +17,8 @@ import org.studentmanagement.database.Datasource;
  * Any number of replicas may do so at once.
  *
  * <p>If that fails, the service does not start: what has just been deployed cannot serve, and whatever restarts it, with a
- * growing pause, is a better judge of when to try again than it is itself.
+ * growing pause, is a better judge of when to try again than it is itself. Nor does it take away what is stored: that is for
+ * somebody to decide who has been told.
  */
 @Singleton
 class StartMigration implements MigrationObserver {
@@ -35,7 +36,7 @@ class StartMigration implements MigrationObserver {
         }
         // A connection of its own: those of the pool give up on a statement that takes longer than a request may.
         try (Migrations migrations = Migrations.open(Datasource.configured(), this)) {
-            migrations.upgrade(Revisions.HEAD);
+            migrations.upgradeLosingNothing();
         } catch (MigrationRefused e) {
             throw stop(e.getMessage());
         } catch (SQLException e) {

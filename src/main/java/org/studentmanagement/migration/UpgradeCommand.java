@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "upgrade", description = "Runs what is pending.")
+@Command(
+        name = "upgrade",
+        description = {"Runs what is pending.", "Lists beforehand what is lost."})
 final class UpgradeCommand implements Callable<Integer> {
     @ParentCommand
     private DbCommand db;
@@ -18,6 +21,9 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Mixin
     private SqlOptions sql;
+
+    @Option(names = "--yes", description = "Go on even where rows or values are lost.")
+    private boolean yes;
 
     @Parameters(
             arity = "0..1",
@@ -33,7 +39,10 @@ final class UpgradeCommand implements Callable<Integer> {
         }
         try (var observer = new ProgressObserver(output.err(), "Upgrading");
                 Migrations migrations = db.open(observer)) {
-            Moved moved = Moved.by(migrations.upgrade(revision), List.of(), migrations);
+            String goal = migrations.revisions().slug(revision);
+            List<Loss> losses = migrations.losses(migrations.plan(goal));
+            Loss.tell(losses, Direction.UP, yes, output);
+            Moved moved = Moved.by(migrations.upgrade(goal), losses, migrations);
             observer.end();
             output.print(moved, moved.text("run"));
             return ExitCode.DONE;

@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.sql.Connection;
@@ -214,6 +215,31 @@ class DbCommandTest {
             assertThat(db.run("unlock", "--terminate").out()).startsWith("Cleared the advisory lock of session ");
             assertThat(db.run("locks").out()).isEqualTo("Nobody holds the migration lock.\n");
         }
+    }
+
+    @Test
+    void anUpgradeThatTakesAwayWhatIsStoredIsRefusedUntilToldSo() throws Exception {
+        DbBench harm = new DbBench(database, "changelogs/harm.yaml");
+
+        Outcome refused = harm.run("upgrade", "column_dropped");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).isEqualTo("""
+                loses       rows  running
+                clubs.name     2  column_dropped
+                Nothing was run, because what is lost does not come back: to lose it all the same, add --yes.
+                """);
+        assertThat(harm.run("current").out()).startsWith("clubs_fill, ");
+        try (Migrations migrations =
+                Migrations.open(harm.datasource(), "changelogs/harm.yaml", MigrationObserver.NONE)) {
+            assertThatThrownBy(migrations::upgradeLosingNothing)
+                    .isInstanceOf(MigrationRefused.class)
+                    .hasMessageStartingWith("What is lost does not come back: clubs.name (2 rows)")
+                    .hasMessageEndingWith(" To lose it all the same, run db upgrade --yes, and start again.");
+        }
+
+        Outcome done = harm.run("upgrade", "--yes", "column_dropped");
+        assertThat(done.out()).isEqualTo("2 revisions run; now at column_dropped.\n");
     }
 
     @Test

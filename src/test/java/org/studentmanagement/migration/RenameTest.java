@@ -66,7 +66,7 @@ class RenameTest {
             assertThat(rows("full_name")).isEqualTo(before);
             Schema expanded = Schema.read(connection);
 
-            migrate("upgrade", Revisions.HEAD);
+            migrate("upgrade", "--yes", Revisions.HEAD);
             assertThat(rows("full_name")).isEqualTo(before);
             assertThat(Schema.read(connection).objects())
                     .noneMatch(object -> object.name().contains("two_names")
@@ -120,7 +120,7 @@ class RenameTest {
                 .toList();
 
         for (String step : contracting) {
-            migrate("upgrade", step);
+            migrate("upgrade", "--yes", step);
             writeAsReleaseOne("UP-" + step);
         }
         for (String step : contracting) {

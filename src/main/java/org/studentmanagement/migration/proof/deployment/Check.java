@@ -7,6 +7,7 @@ enum Check {
     DISK,
     SESSIONS,
     LINT,
+    LOSSES,
     DRIFT;
 
     @Override

@@ -35,6 +35,7 @@ final class Deployment {
 
     private String from;
     private List<Revision> plan = List.of();
+    private List<Loss> losses = List.of();
     private boolean killedBefore;
     private Path backup;
     private Evidence evidence;
@@ -90,6 +91,10 @@ final class Deployment {
 
     private void deploy() throws SQLException {
         steps.run("lint", () -> precautions.lint(plan));
+        steps.run("losses", () -> {
+            losses = migrations.losses(plan);
+            return precautions.losses(losses);
+        });
         if (from.equals(Revisions.BASE)) {
             steps.skip("drift", "no revision has run here");
         } else {
@@ -136,10 +141,7 @@ final class Deployment {
     private String fingerprint() throws SQLException {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
-        migrations.losses(plan).stream()
-                .map(Loss::dropped)
-                .filter(Objects::nonNull)
-                .forEach(left::add);
+        losses.stream().map(Loss::dropped).filter(Objects::nonNull).forEach(left::add);
         evidence = Evidence.take(datasource, changelog, left, !options.fence());
         return evidence.extent();
     }

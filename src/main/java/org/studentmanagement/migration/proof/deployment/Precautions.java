@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.Loss;
 import org.studentmanagement.migration.MigrationConfig;
 import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.MigrationRefused;
@@ -78,6 +79,15 @@ final class Precautions {
             object(Check.LINT, ExitCode.UNFIT, judged.text());
         }
         return "errors: %d, warnings: %d".formatted(judged.errors(), judged.warnings());
+    }
+
+    /** What goes and does not come back, unless out of the backup. */
+    String losses(List<Loss> losses) {
+        String lost = Loss.words(losses);
+        if (!lost.isEmpty()) {
+            object(Check.LOSSES, ExitCode.REFUSED, "What is lost does not come back: %s.".formatted(lost));
+        }
+        return lost.isEmpty() ? "nothing that is stored goes" : "goes: " + lost;
     }
 
     /** Whether somebody has changed the schema by hand; a schema that is different may make a changeset fail half way. */

@@ -248,6 +248,23 @@ class DeployCommandTest {
         assertThat(whole(clubs)).isEqualTo(before);
     }
 
+    @Test
+    void whatARevisionTakesAwayIsToldBeforeTheBackupAndGoesOnlyWhenToldSo() throws Exception {
+        DbBench clubs = new DbBench(PostgresServer.scratch(), "changelogs/harm.yaml");
+        assertThat(clubs.run("upgrade", "harmless").exitCode()).isZero();
+
+        Outcome refused = clubs.run("deploy", "--no-backup", "--despite", "lint", "column_dropped");
+        assertThat(refused.exitCode()).as(refused.out()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.out())
+                .containsPattern("losses +failed")
+                .contains("What is lost does not come back: clubs.name (2 rows).", "add --despite losses.")
+                .contains("Nothing was changed: the database is at harmless.");
+
+        Outcome deployed = clubs.run("deploy", "--no-backup", "--despite", "lint,losses", "column_dropped");
+        assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
+        assertThat(deployed.out()).containsPattern("losses +done +\\S+ +goes: clubs.name \\(2 rows\\)");
+    }
+
     /** All objects and where they lie, all rows and who has written them, and all runs. */
     private static List<String> whole(DbBench db) throws SQLException {
         try (Snapshot snapshot = Snapshot.open(db.datasource());
