@@ -61,7 +61,8 @@ public final class Changes {
         ChangeSet changeSet = byFile.get(revision.file());
         if (changeSet == null) {
             throw new MigrationRefused(
-                    "%s is in the database but not in this version's changelog: use the version that added it."
+                    ("%s is in the database but not in this version's changelog: use the version that added it. Where that is"
+                                    + " gone, stamp --purge forgets it.")
                             .formatted(revision.slug()));
         }
         return changeSet;

@@ -104,6 +104,22 @@ final class MigrationSession implements AutoCloseable {
         }
     }
 
+    /** Removes the records of revisions that are not in the changelog. */
+    void forget(List<Revision> unexpected) throws SQLException {
+        for (Revision revision : unexpected) {
+            long run = runs.begin(revision, Direction.STAMP);
+            try (var statement =
+                    connection.prepareStatement("DELETE FROM databasechangelog WHERE id = ? AND filename = ?")) {
+                statement.setString(1, revision.slug());
+                statement.setString(2, revision.file());
+                statement.executeUpdate();
+            }
+            MigrationRuns.done(connection, run, 0);
+            connection.commit();
+            observer.note("The record of %s is gone; what it made is still there.".formatted(revision.slug()));
+        }
+    }
+
     private void run(Revision revision, Direction direction) throws SQLException {
         ChangeSet changeSet = changes.of(revision);
         observer.begins(revision, direction);

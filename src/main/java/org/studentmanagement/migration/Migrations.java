@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import liquibase.change.Change;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.lint.Losses;
@@ -159,9 +160,40 @@ public final class Migrations implements AutoCloseable {
         return migrate(name, Direction.DOWN);
     }
 
+    /** @throws MigrationRefused if an applied revision is not in the changelog, or not as it was when it ran */
+    void requireKnown() throws SQLException {
+        Revisions revisions = revisions();
+        revisions.applied().forEach(changes()::of);
+        changes().requireUnedited(connection, revisions);
+    }
+
     /** Makes the named revision the current one by records alone: nothing is run and nothing undone. */
     public List<Revision> stamp(String name) throws SQLException {
         return migrate(name, Direction.STAMP);
+    }
+
+    /**
+     * The same, after the records of unexpected revisions are removed, of which what they made stays.
+     *
+     * @throws MigrationRefused if a record is another application's
+     */
+    List<Revision> purgeAndStamp(String name) throws SQLException {
+        Revisions before = revisions();
+        changes().requireUnedited(connection, before);
+        String goal = before.expected().slug(name);
+        List<String> others = before.unexpected().stream()
+                .filter(revision -> !revision.named())
+                .map(revision -> "%s of %s".formatted(revision.slug(), revision.file()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new MigrationRefused("Nothing was removed, because these records are another application's: %s."
+                    .formatted(String.join(", ", others)));
+        }
+        try (Connection beside = beside();
+                var session = new MigrationSession(connection, beside, changes(), observer)) {
+            session.forget(before.unexpected());
+        }
+        return Stream.concat(before.unexpected().stream(), stamp(goal).stream()).toList();
     }
 
     /**

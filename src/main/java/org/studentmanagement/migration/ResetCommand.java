@@ -34,6 +34,15 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--drop-adopted", description = "Drop the tables of another tool as well that were adopted.")
     private boolean dropAdopted;
 
+    @Option(
+            names = "--everything",
+            description = {
+                "Drop all that is in the schema, whoever made it, rather than undo what this changelog made: after a change"
+                        + " of branch, or where a rollback fails.",
+                "Without --yes it is only listed."
+            })
+    private boolean everything;
+
     private record Result(String database, String revision, int undone, int ran) implements Document {}
 
     @Override
@@ -43,10 +52,7 @@ final class ResetCommand implements Callable<Integer> {
         requireLocal(datasource);
         try (var observer = new ProgressObserver(output.err(), "Resetting");
                 Migrations migrations = db.open(observer)) {
-            if (!yes) {
-                requireNoRows(migrations, datasource);
-            }
-            int undone = migrations.downgrade(Revisions.BASE, dropAdopted).size();
+            int undone = everything ? drop(migrations, datasource) : undo(migrations, datasource);
             int ran = migrations.upgrade(Revisions.HEAD).size();
             observer.end();
             db.demoRows().load(datasource);
@@ -54,8 +60,12 @@ final class ResetCommand implements Callable<Integer> {
                     new Result(datasource.place(), migrations.revisions().currentSlug(), undone, ran);
             output.print(
                     result,
-                    "Reset %s: %d undone, %d run, at %s, with the demo data."
-                            .formatted(result.database, result.undone, result.ran, result.revision));
+                    "Reset %s: %s, %d run, at %s, with the demo data."
+                            .formatted(
+                                    result.database,
+                                    everything ? "all dropped" : undone + " undone",
+                                    result.ran,
+                                    result.revision));
             return ExitCode.DONE;
         }
     }
@@ -74,6 +84,35 @@ final class ResetCommand implements Callable<Integer> {
             throw new MigrationRefused("%s is not on this machine, so reset is refused: it throws every row away."
                     .formatted(datasource.place()));
         }
+    }
+
+    private int undo(Migrations migrations, Datasource datasource) throws SQLException {
+        try {
+            migrations.requireKnown();
+        } catch (MigrationRefused unknown) {
+            throw new MigrationRefused(
+                    "%s Or throw away all that is in %s, whoever made it: %s; to do so, add --everything."
+                            .formatted(
+                                    unknown.getMessage(),
+                                    datasource.place(),
+                                    WholeSchema.read(migrations.connection()).words()));
+        }
+        if (!yes) {
+            requireNoRows(migrations, datasource);
+        }
+        return migrations.downgrade(Revisions.BASE, dropAdopted).size();
+    }
+
+    private int drop(Migrations migrations, Datasource datasource) throws SQLException {
+        WholeSchema whole = WholeSchema.read(migrations.connection());
+        if (!yes) {
+            throw new MigrationRefused(
+                    "Reset throws away all that is in %s, whoever made it: %s. If that is what you want, add --yes."
+                            .formatted(datasource.place(), whole.words()));
+        }
+        migrations.hold();
+        migrations.runPatiently("reset", whole.drop());
+        return 0;
     }
 
     private static void requireNoRows(Migrations migrations, Datasource datasource) throws SQLException {

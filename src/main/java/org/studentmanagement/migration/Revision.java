@@ -18,6 +18,11 @@ public record Revision(String slug, String file, State state, Instant applied, b
         return new Revision(slug, file, State.APPLIED, applied, outOfOrder);
     }
 
+    /** Whether the file is named by a day and the id, as those of this service are: other applications may keep their record here. */
+    boolean named() {
+        return file.matches("(.*/)?\\d{8}_.*") && Changelog.slug(file).equals(slug);
+    }
+
     /** Unexpected is one that the database has and the changelog has not: a newer version of the service added it. */
     public enum State {
         APPLIED,

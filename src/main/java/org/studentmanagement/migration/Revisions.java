@@ -84,6 +84,16 @@ public final class Revisions {
                 .toList();
     }
 
+    /** The same without the unexpected ones. */
+    Revisions expected() {
+        return new Revisions(
+                applied.stream()
+                        .filter(revision -> revision.state() != State.UNEXPECTED)
+                        .toList(),
+                pending,
+                files);
+    }
+
     /**
      * The last of the changelog, and where the database has unexpected ones the last of those too: then another branch
      * has gone its own way, and both come together when its changesets are in the changelog.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,17 +22,29 @@ final class StampCommand implements Callable<Integer> {
     @Mixin
     private SqlOptions sql;
 
+    @Option(
+            names = "--purge",
+            description = {
+                "First remove the records of revisions that this changelog does not have, as after a change of branch.",
+                "No table is touched: what they made stays, and drift names it."
+            })
+    private boolean purge;
+
     @Parameters(paramLabel = "REVISION", description = "The one to record as the current one.")
     private String revision;
 
     @Override
     public Integer call() throws SQLException {
+        if (sql.wanted() && purge) {
+            throw new MigrationRefused(ExitCode.USAGE, "--purge does not go with --sql: it depends on the record.");
+        }
         if (sql.wanted()) {
             return sql.print(db, output, revision, Direction.STAMP);
         }
         try (var observer = new ProgressObserver(output.err(), "Stamping");
                 Migrations migrations = db.open(observer)) {
-            Moved moved = Moved.by(migrations.stamp(revision), List.of(), migrations);
+            List<Revision> stamped = purge ? migrations.purgeAndStamp(revision) : migrations.stamp(revision);
+            Moved moved = Moved.by(stamped, List.of(), migrations);
             observer.end();
             output.print(moved, moved.text("recorded"));
             return ExitCode.DONE;

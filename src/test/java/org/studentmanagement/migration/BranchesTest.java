@@ -61,7 +61,63 @@ class BranchesTest {
         assertThat(downgrade.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(downgrade.err())
                 .isEqualTo("clubs_city is in the database but not in this version's changelog:"
-                        + " use the version that added it.\n");
+                        + " use the version that added it. Where that is gone, stamp --purge forgets it.\n");
+    }
+
+    @Test
+    void whatIsUnexpectedIsForgottenByAStampThatPurgesAndNothingElseChanges() throws Exception {
+        DbBench rooms = new DbBench(fresh, ROOMS);
+        String schema = schema(fresh);
+
+        DbBench.Outcome purged = rooms.run("stamp", "--purge", "head");
+
+        assertThat(purged.exitCode()).as(purged.err()).isZero();
+        assertThat(purged.err()).isEqualTo("The record of clubs_city is gone; what it made is still there.\n");
+        assertThat(purged.out()).isEqualTo("1 revision recorded; now at rooms.\n");
+        assertThat(schema(fresh)).isEqualTo(schema);
+        assertThat(rooms.run("current", "--check").exitCode()).isZero();
+        assertThat(rooms.run("downgrade", "--yes", "clubs_fill").out())
+                .isEqualTo("1 revision undone; now at clubs_fill.\n");
+        assertThat(PostgresServer.query(
+                        fresh,
+                        "SELECT string_agg(revision || ' ' || outcome, ', ' ORDER BY id)"
+                                + " FROM migration_run WHERE direction = 'stamp'"))
+                .isEqualTo("clubs_city done");
+    }
+
+    @Test
+    void aPurgeAndAStampGoDownAlso() {
+        assertThat(new DbBench(fresh, ROOMS).run("stamp", "--purge", "clubs").out())
+                .isEqualTo("3 revisions recorded; now at clubs.\n");
+        assertThat(new DbBench(fresh, ROOMS)
+                        .run("stamp", "--purge", "clubs_city")
+                        .err())
+                .startsWith("There is no revision clubs_city");
+    }
+
+    @Test
+    void theRecordsOfAnotherApplicationAreNotPurged() throws Exception {
+        PostgresServer.execute(
+                fresh,
+                "INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)"
+                        + " VALUES ('1', 'them', 'db/changelog/payroll.xml', now(), 0, 'EXECUTED')");
+
+        DbBench.Outcome refused = new DbBench(fresh, ROOMS).run("stamp", "--purge", "head");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err())
+                .isEqualTo("Nothing was removed, because these records are another application's:"
+                        + " 1 of db/changelog/payroll.xml.\n");
+        assertThat(PostgresServer.query(fresh, "SELECT count(*) FROM databasechangelog"))
+                .isEqualTo("5");
+    }
+
+    @Test
+    void aPurgeDependsOnTheRecordAndIsNoScript() {
+        assertThat(new DbBench(fresh, ROOMS)
+                        .run("stamp", "--purge", "--sql", "head")
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     private static String upgrade(String database, String changelog) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,55 @@ class ResetCommandTest {
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("create_courses, create_students", "--drop-adopted");
+    }
+
+    @Test
+    void afterAChangeOfBranchEverythingIsListedAndDroppedWhenToldSo() throws Exception {
+        String name = MigratedDatabase.create();
+        PostgresServer.execute(name, """
+                INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
+                VALUES ('clubs', 'student-management', 'db/changes/2026/20261220_clubs.yaml', now(), 99, 'EXECUTED');
+                CREATE TYPE level AS ENUM ('low', 'high');
+                CREATE DOMAIN code AS text;
+                CREATE TABLE clubs (id bigint GENERATED ALWAYS AS IDENTITY, other serial, student bigint REFERENCES students, level level);
+                INSERT INTO clubs DEFAULT VALUES;
+                CREATE SEQUENCE tickets;
+                CREATE VIEW members AS SELECT student FROM clubs;
+                CREATE MATERIALIZED VIEW levels AS SELECT level FROM clubs;
+                CREATE FUNCTION clubs_of(code) RETURNS SETOF clubs LANGUAGE sql AS 'SELECT * FROM clubs';
+                CREATE EXTENSION pg_trgm;
+                """);
+        Datasource database = datasource(name);
+
+        Outcome stuck = reset(database, "--yes");
+        assertThat(stuck.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(stuck.err())
+                .startsWith("clubs is in the database but not in this version's changelog: ")
+                .contains(" Or throw away all that is in %s, whoever made it: ".formatted(database.place()))
+                .endsWith("; to do so, add --everything.\n");
+
+        Outcome listed = reset(database, "--everything");
+        assertThat(listed.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(listed.err())
+                .startsWith("Reset throws away all that is in %s, whoever made it: ".formatted(database.place()))
+                .contains("table clubs (1 row)", "view members", "materialized view levels", "type code", "type level")
+                .contains("function clubs_of(public.code)", "sequence tickets", "table students (0 rows)")
+                .doesNotContain("similarity", "clubs_id_seq", "clubs_other_seq");
+        assertThat(PostgresServer.query(name, "SELECT count(*) FROM clubs")).isEqualTo("1");
+        assertThat(filled).isEmpty();
+
+        Outcome done = reset(database, "--everything", "--yes");
+        assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.DONE);
+        assertThat(done.out())
+                .isEqualTo("Reset %s: all dropped, %d run, at %s, with the demo data.\n"
+                        .formatted(database.place(), BundledChangelog.SIZE, BundledChangelog.HEAD));
+        assertThat(filled).containsExactly(database);
+        try (Connection connection = PostgresServer.connect(name);
+                Connection migrated = PostgresServer.connect(MigratedDatabase.create())) {
+            assertThat(Schema.read(connection)).isEqualTo(Schema.read(migrated));
+        }
+        assertThat(PostgresServer.query(name, "SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'"))
+                .isEqualTo("1");
     }
 
     @Test
