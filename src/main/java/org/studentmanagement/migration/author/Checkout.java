@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -88,6 +89,43 @@ record Checkout(Path root) {
         return files;
     }
 
+    /**
+     * Removes changesets: their files, and their lines in the changelog.
+     *
+     * @return the paths of the files
+     * @throws MigrationRefused if a line is not as {@link #add} writes it; then nothing is removed
+     */
+    List<Path> remove(List<String> files) throws IOException {
+        String left = Files.readString(changelog());
+        for (String file : files) {
+            String line = "  - include: {file: %s}\n".formatted(file);
+            if (!left.contains(line)) {
+                throw new MigrationRefused(
+                        "The changelog's line for %s was changed: remove both by hand.".formatted(file));
+            }
+            left = left.replace(line, "");
+        }
+        Files.writeString(changelog(), left);
+        List<Path> removed = files.stream().map(this::path).toList();
+        for (Path file : removed) {
+            Files.delete(file);
+        }
+        return removed;
+    }
+
+    Path path(String file) {
+        return resources().resolve(file);
+    }
+
+    FileTime modified(String file) throws IOException {
+        return Files.getLastModifiedTime(path(file));
+    }
+
+    /** When the changelog was. */
+    FileTime modified() throws IOException {
+        return Files.getLastModifiedTime(changelog());
+    }
+
     /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */
     boolean sourcesAreNewerThan(File build) throws IOException {
         Path sources = root.resolve(Path.of("src", "main", "java"));
@@ -107,9 +145,12 @@ record Checkout(Path root) {
     }
 
     /** @throws MigrationRefused if there is a fault in the changelog */
+    List<String> files() throws IOException {
+        return Changelog.files(Changelog.PATH, accessor());
+    }
+
     private Stream<MatchResult> included() throws IOException {
-        return Changelog.files(Changelog.PATH, accessor()).stream()
-                .flatMap(file -> INCLUDED.matcher(file).results());
+        return files().stream().flatMap(file -> INCLUDED.matcher(file).results());
     }
 
     private ResourceAccessor accessor() throws IOException {

@@ -8,11 +8,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.studentmanagement.migration.DbCommand;
+import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.author.Autogeneration.Result;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +35,22 @@ public final class RevisionCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = {"-m", "--message"},
-            required = true,
-            description = "Why, in a sentence of at most 100 characters.")
-    private String message;
+    @ArgGroup(multiplicity = "1")
+    private Task task;
+
+    private static final class Task {
+        @Option(
+                names = {"-m", "--message"},
+                description = "Why, in a sentence of at most 100 characters.")
+        private String message;
+
+        @Option(
+                names = "--undo",
+                description =
+                        "Remove the files that were written last, and their lines in the changelog, unless they are"
+                                + " committed, were changed since, or have run in the configured database.")
+        private boolean undo;
+    }
 
     @Option(names = "--autogenerate", description = "Write the changes that the entities need.")
     private boolean autogenerate;
@@ -73,12 +87,30 @@ public final class RevisionCommand implements Callable<Integer> {
     }
 
     private int write() throws SQLException, IOException {
-        Message why = new Message(message);
         Checkout checkout = Checkout.in(directory);
+        if (task.undo) {
+            return undo(checkout);
+        }
+        Message why = new Message(task.message);
         Result result = autogenerate ? autogenerate(checkout, why) : blank(checkout, why);
         result.withheld().forEach(difference -> output.err().println(difference + " Left, without --allow-drop."));
         output.print(result, text(result));
         return result.withheld().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
+    }
+
+    private record Undone(List<String> removed) implements Document {}
+
+    private int undo(Checkout checkout) throws SQLException, IOException {
+        if (autogenerate || allowDrop || !renames.isEmpty()) {
+            throw new MigrationRefused(ExitCode.USAGE, "--undo goes with --directory alone.");
+        }
+        List<String> removed = LastWritten.in(checkout).takeBack(db.datasource().forMigrations()).stream()
+                .map(Path::toString)
+                .toList();
+        output.print(
+                new Undone(removed),
+                removed.stream().map(file -> "Removed " + file).collect(Collectors.joining(System.lineSeparator())));
+        return ExitCode.DONE;
     }
 
     private Result autogenerate(Checkout checkout, Message why) throws SQLException, IOException {

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,22 +162,6 @@ class MergedBranchesTest {
     }
 
     private void git(String arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(Arrays.asList(arguments.split(" ")));
-        ProcessBuilder git =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        // Nothing of whoever runs this.
-        git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-        git.environment()
-                .putAll(Map.of(
-                        "GIT_CONFIG_NOSYSTEM", "1",
-                        "HOME", folder.toString(),
-                        "GIT_AUTHOR_NAME", "A developer",
-                        "GIT_AUTHOR_EMAIL", "developer@school.example",
-                        "GIT_COMMITTER_NAME", "A developer",
-                        "GIT_COMMITTER_EMAIL", "developer@school.example"));
-        Process process = git.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("git %s: %s", arguments, said).isZero();
+        Git.run(folder, arguments);
     }
 }
