@@ -33,7 +33,7 @@ COMMENT ON COLUMN clients.description IS 'What it is and who answers for it';
 COMMENT ON COLUMN clients.roles IS 'What its tokens may do; empty for one that is bound to a student';
 COMMENT ON COLUMN clients.student_id IS 'Student whose record its tokens reach, and nothing else; it goes with the student';
 COMMENT ON COLUMN clients.secret_salt IS 'Of all its hashes: its secrets are random';
-COMMENT ON COLUMN clients.secret_hash IS 'PBKDF2 with HMAC-SHA-512 of the secret';
+COMMENT ON COLUMN clients.secret_hash IS 'HMAC-SHA-256 of the secret, keyed by the salt; of 64 bytes, PBKDF2 with HMAC-SHA-512 from before';
 COMMENT ON COLUMN clients.previous_secret_hash IS 'The same of the secret before the last rotation';
 COMMENT ON COLUMN clients.previous_secret_until IS 'When that one ends';
 COMMENT ON COLUMN clients.created_at IS 'When it was made';
