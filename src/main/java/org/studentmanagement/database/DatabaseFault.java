@@ -2,9 +2,12 @@ package org.studentmanagement.database;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Says in one sentence what is wrong with the database and what to do about it. */
 public final class DatabaseFault {
+    private static final Set<String> BROKEN = Set.of("08003", "08006", "57P01", "57P02");
+
     private DatabaseFault() {}
 
     /**
@@ -26,9 +29,12 @@ public final class DatabaseFault {
         if (fault.getCause() instanceof UnknownHostException unknown) {
             return "The database cannot be reached: there is no host " + unknown.getMessage() + ".";
         }
+        if (broke(fault)) {
+            return "The connection to the database broke: " + said;
+        }
         return switch (state(fault)) {
             case "08001", "08004" -> "The database cannot be reached: " + said;
-            case "08003", "08006", "57P01", "57P02", "57P03" -> "The connection to the database broke: " + said;
+            case "57P03" -> "The database takes no connections now: " + said;
             case "28000", "28P01" -> "The database refuses the login, so check user name and password: " + said;
             case "42501" -> "The database user may not do this: " + said;
             case "55P03" ->
@@ -37,6 +43,11 @@ public final class DatabaseFault {
             case "40P01" -> "Another transaction got in the way, so try again: " + said;
             default -> "The database reports a fault: " + said;
         };
+    }
+
+    /** Whether the connection ended under a statement, so that nobody can say what has become of it without asking. */
+    public static boolean broke(SQLException fault) {
+        return BROKEN.contains(state(fault));
     }
 
     private static String state(SQLException fault) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done.",
-            "1:The database failed; nothing is changed.",
+            "1:The database failed; nothing is changed, unless the message says that this is not known.",
             "2:An option cannot be used; nothing is changed.",
             "3:Refused; nothing is changed, and the message says why."
         })
@@ -64,6 +64,9 @@ public final class ClientCommand {
         }
         if (failure instanceof SQLException fault) {
             command.getErr().println(DatabaseFault.explainOwnSql(fault));
+            if (DatabaseFault.broke(fault)) {
+                command.getErr().println("Whether it is done is not known: client list shows it.");
+            }
             return FAILED;
         }
         if (failure instanceof NoDatasourceException nowhere) {

@@ -119,6 +119,23 @@ class ClientCommandTest {
     }
 
     @Test
+    void aConnectionThatBreaksUnderAChangeIsSaidToLeaveItOpen() throws SQLException {
+        String breaking = PostgresServer.copy(database);
+        execute(breaking, """
+                CREATE FUNCTION away() RETURNS trigger LANGUAGE plpgsql
+                  AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+                CREATE TRIGGER away AFTER INSERT ON clients EXECUTE FUNCTION away()
+                """);
+
+        Outcome outcome = new ClientBench(PostgresServer.url(breaking)).run("create", "lost", "--role", "reader");
+
+        assertThat(outcome.exitCode()).isEqualTo(ClientCommand.FAILED);
+        assertThat(outcome.err())
+                .startsWith("The connection to the database broke: ")
+                .contains("Whether it is done is not known: client list shows it.");
+    }
+
+    @Test
     void aDatabaseThatIsAwayOrNotMigratedIsSaidToBe() throws SQLException {
         Outcome away = new ClientBench(PostgresServer.url("never_created")).run("list");
         Outcome behind = new ClientBench(PostgresServer.url(PostgresServer.scratch())).run("list");
