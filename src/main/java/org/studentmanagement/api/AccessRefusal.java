@@ -1,6 +1,8 @@
 package org.studentmanagement.api;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
@@ -60,8 +62,8 @@ class AccessRefusal extends ProblemException {
         return reason;
     }
 
-    /** The value of {@code WWW-Authenticate}. */
-    String challenge() {
-        return challenge;
+    @Override
+    public Map<String, String> headers() {
+        return Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
 }

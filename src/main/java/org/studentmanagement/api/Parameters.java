@@ -10,21 +10,37 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads numbers and truth values of paths and queries, and names the parameter that is neither. */
 @Provider
 class Parameters implements ParamConverterProvider {
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
+
     private record Reading(Function<String, Object> parse, String expected) {}
 
     private static final Map<Class<?>, Reading> READINGS = Map.of(
-            Long.class, new Reading(Long::valueOf, "must be a whole number of at most 9223372036854775807"),
-            Integer.class, new Reading(Integer::valueOf, "must be a whole number of at most 2147483647"),
+            Long.class, new Reading(text -> Long.valueOf(number(text)), number(Long.MAX_VALUE)),
+            Integer.class, new Reading(text -> Integer.valueOf(number(text)), number(Integer.MAX_VALUE)),
             Boolean.class, new Reading(Parameters::truth, "must be true or false"));
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         Reading reading = READINGS.get(MethodType.methodType(type).wrap().returnType());
         return reading == null ? null : new Converter<>(name(annotations), reading);
+    }
+
+    /** In the one way to write it: Java would take +4, 04 and the digits of every script. */
+    private static String number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new NumberFormatException(text);
+        }
+        return text;
+    }
+
+    private static String number(long most) {
+        return "must be a whole number of at most " + most
+                + ", in digits from 0 to 9 without a plus sign or zeros in front";
     }
 
     private static Boolean truth(String text) {

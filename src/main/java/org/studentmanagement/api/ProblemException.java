@@ -1,6 +1,7 @@
 package org.studentmanagement.api;
 
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
 /**
@@ -67,6 +68,11 @@ public class ProblemException extends RuntimeException {
     /** The seconds after which to send the request again; 0 where that would not help. */
     public long retryAfter() {
         return status == StatusCode.SERVICE_UNAVAILABLE ? RETRY_AFTER : 0;
+    }
+
+    /** What the answer says beside the problem. */
+    public Map<String, String> headers() {
+        return Map.of();
     }
 
     /** What the log says, and a caller need not know. */

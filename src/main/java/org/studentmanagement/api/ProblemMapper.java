@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -54,6 +55,9 @@ class ProblemMapper {
     @Inject
     FailedAttempts attempts;
 
+    @Inject
+    DescribedOperations described;
+
     // The classes that Quarkus maps itself are named too: the nearest class wins.
     @ServerExceptionMapper({
         Exception.class,
@@ -68,16 +72,15 @@ class ProblemMapper {
     Response problem(
             Exception failure, ContainerRequestContext request, ResourceInfo resource, HttpServerRequest http) {
         UriInfo uri = request.getUriInfo();
-        ProblemException refusal = access(failure, resource, http).orElseGet(() -> refusal(failure, uri));
+        ProblemException refusal = access(failure, resource, http).orElseGet(() -> refusal(failure, request));
         request.setProperty(ProblemException.REASON, refusal.reason());
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
         if (refusal.retryAfter() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
-        } else if (refusal instanceof AccessRefusal access) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, access.challenge());
         }
+        refusal.headers().forEach(response::header);
         return response.build();
     }
 
@@ -96,7 +99,7 @@ class ProblemMapper {
         return Optional.empty();
     }
 
-    private ProblemException refusal(Exception failure, UriInfo uri) {
+    private ProblemException refusal(Exception failure, ContainerRequestContext request) {
         // at the end of a chain where JAX-RS or Jackson have wrapped what a parameter or the body's stream threw
         ProblemException refusal = caused(failure, ProblemException.class);
         if (refusal != null) {
@@ -114,21 +117,23 @@ class ProblemMapper {
         if (failure instanceof WebApplicationException http) {
             return http.getCause() instanceof JsonProcessingException malformed
                     ? JsonFaults.explain(malformed)
-                    : http(http);
+                    : http(http, request);
         }
         if (caused(failure, OptimisticLockException.class) != null) {
             return new StaleVersion();
         }
-        return database(failure, uri);
+        return DatabaseFaults.unanswered(failure) ? unknown(failure, request) : database(failure, request.getUriInfo());
     }
 
-    private static ProblemException http(WebApplicationException failure) {
+    private ProblemException http(WebApplicationException failure, ContainerRequestContext request) {
         Response.StatusType status = failure.getResponse().getStatusInfo();
         String detail = status.getReasonPhrase() + ".";
-        if (failure instanceof NotFoundException) {
-            return new NotFound(NotFound.NO_PATH);
-        } else if (failure instanceof NotAllowedException) {
-            detail = "This path does not know the method. /q/openapi lists those that it knows.";
+        if (failure instanceof NotFoundException || failure instanceof NotAllowedException) {
+            // JAX-RS takes the one for the other where classes share the beginning of a path
+            Set<String> methods = described.methods(request.getUriInfo().getPath());
+            return methods.isEmpty() || methods.contains(request.getMethod())
+                    ? new NotFound(NotFound.NO_PATH)
+                    : new MethodNotAllowed(methods);
         } else if (failure instanceof NotSupportedException || status.getStatusCode() == StatusCode.BAD_REQUEST) {
             // a Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request
             detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
@@ -138,6 +143,11 @@ class ProblemMapper {
         }
         String kind = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         return new ProblemException(status.getStatusCode(), kind, status.getReasonPhrase(), detail);
+    }
+
+    private static ProblemException unknown(Exception failure, ContainerRequestContext request) {
+        LOG.warnf("The database did not say whether it has stored: %s", rootMessage(failure));
+        return new UnknownOutcome(request.getMethod());
     }
 
     private ProblemException database(Exception failure, UriInfo uri) {

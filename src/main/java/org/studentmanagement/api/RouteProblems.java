@@ -36,6 +36,7 @@ class RouteProblems {
 
     void send(RoutingContext context, ProblemException refusal) {
         try {
+            refusal.headers().forEach(context.response()::putHeader);
             context.response()
                     .setStatusCode(refusal.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

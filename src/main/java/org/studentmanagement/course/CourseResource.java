@@ -17,7 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.MergePatch;
 import org.studentmanagement.api.Page;
@@ -68,13 +69,14 @@ class CourseResource {
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = CourseResponse.class)))
-    public RestResponse<CourseResponse> create(@NotNull @Valid CourseRequest request, UriInfo uri) {
+    public RestResponse<CourseResponse> create(@NotNull @Valid CourseRequest request) {
         Course course = new Course().set(request);
         course.persistAndFlush();
+        // relative: what the Host header says is anybody's word
         return tagged(
                 course,
-                ResponseBuilder.created(
-                        uri.getAbsolutePathBuilder().path(course.id.toString()).build()));
+                ResponseBuilder.<CourseResponse>create(Status.CREATED)
+                        .header(HttpHeaders.LOCATION, "/api/courses/" + course.id));
     }
 
     @GET

@@ -17,7 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.MergePatch;
@@ -70,13 +71,14 @@ class StudentResource {
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = StudentResponse.class)))
-    public RestResponse<StudentResponse> create(@NotNull @Valid StudentRequest request, UriInfo uri) {
+    public RestResponse<StudentResponse> create(@NotNull @Valid StudentRequest request) {
         Student student = new Student().set(request);
         student.persistAndFlush();
+        // relative: what the Host header says is anybody's word
         return tagged(
                 student,
-                ResponseBuilder.created(
-                        uri.getAbsolutePathBuilder().path(student.id.toString()).build()));
+                ResponseBuilder.<StudentResponse>create(Status.CREATED)
+                        .header(HttpHeaders.LOCATION, "/api/students/" + student.id));
     }
 
     @GET

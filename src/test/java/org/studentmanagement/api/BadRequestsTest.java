@@ -198,6 +198,11 @@ class BadRequestsTest {
                 Bad.parameter(STUDENTS + "/1.0", "id must be a whole number", "id"),
                 Bad.parameter(STUDENTS + "/9223372036854775808", "at most 9223372036854775807", "id"),
                 Bad.parameter(STUDENTS + "/%00", "id must be a whole number", "id"),
+                Bad.parameter(STUDENTS + "/%D9%A4", "in digits from 0 to 9", "id"),
+                Bad.parameter(STUDENTS + "/04", "without a plus sign or zeros in front", "id"),
+                Bad.parameter(STUDENTS + "/+4", "without a plus sign or zeros in front", "id"),
+                Bad.parameter(STUDENTS + "/-0", "without a plus sign or zeros in front", "id"),
+                Bad.parameter(STUDENTS + "/4%20", "id must be a whole number", "id"),
                 Bad.parameter(STUDENTS + "/1%2f2", "id must be a whole number", "id"),
                 Bad.parameter(COURSES + "/seven", "id must be a whole number", "id"),
                 Bad.parameter(STUDENTS + "/seven/courses", "id must be a whole number", "id"),
@@ -212,6 +217,10 @@ class BadRequestsTest {
                         "invalid-request",
                         "at most",
                         "course_id"),
+                new Bad("PUT", TAKEN + "/04", null, null, 400, "invalid-request", "zeros in front", "course_id"),
+                Bad.parameter(COURSES + "?limit=05", "zeros in front", "limit"),
+                Bad.parameter(COURSES + "?limit=%2B5", "plus sign", "limit"),
+                Bad.parameter(COURSES + "?limit=%D9%A5", "digits from 0 to 9", "limit"),
                 Bad.parameter(STUDENTS + "?limit=0", "greater than or equal to 1", "limit"),
                 Bad.parameter(STUDENTS + "?limit=-1", "greater than or equal to 1", "limit"),
                 Bad.parameter(STUDENTS + "?limit=501", "less than or equal to 500", "limit"),
@@ -227,6 +236,19 @@ class BadRequestsTest {
                 Bad.parameter(STUDENTS + "?number=%00", "NUL", "query"),
                 Bad.parameter(STUDENTS + "?email=%00", "NUL", "query"),
                 Bad.parameter(COURSES + "?code=%00", "NUL", "query"));
+    }
+
+    static Stream<Bad> unknownParameters() {
+        return Stream.of(
+                Bad.parameter(STUDENTS + "?ids=1,2", "ids is not known; known are after, ", "ids"),
+                Bad.parameter(STUDENTS + "?Q=a", "limit, number, q, sort, total", "Q"),
+                Bad.parameter(STUDENTS + "?code=A", "not known", "code"),
+                Bad.parameter(COURSES + "?limit=1&number=1&email=a", "2 things", "email, number"),
+                Bad.parameter(STUDENT + "?fields=name", "fields is not known; this takes no parameters", "fields"),
+                Bad.parameter(TAKEN + "?limit=1", "takes no parameters", "limit"),
+                Bad.parameter("/oauth2/jwks?kid=1", "takes no parameters", "kid"),
+                new Bad("POST", STUDENTS + "?dry_run", JSON, utf8("{}"), 400, "invalid-request", "dry_run", "dry_run"),
+                new Bad("DELETE", TAKEN + "/1?force=1", null, null, 400, "invalid-request", "force", "force"));
     }
 
     static Stream<Bad> cursors() {
@@ -250,9 +272,9 @@ class BadRequestsTest {
                 Bad.get("/api/teachers", 404, "not-found", "/q/openapi", null),
                 Bad.get("/api", 404, "not-found", "/q/openapi", null),
                 Bad.get("/", 404, "not-found", "/q/openapi", null),
-                new Bad("DELETE", STUDENTS, null, null, 405, "method-not-allowed", "/q/openapi", null),
-                new Bad("POST", STUDENT, JSON, utf8("{}"), 405, "method-not-allowed", "/q/openapi", null),
-                new Bad("PATCH", COURSES, JSON, utf8("{}"), 405, "method-not-allowed", "/q/openapi", null));
+                new Bad("DELETE", STUDENTS, null, null, 405, "method-not-allowed", "This path knows ", null),
+                new Bad("POST", STUDENT, JSON, utf8("{}"), 405, "method-not-allowed", "This path knows ", null),
+                new Bad("PATCH", COURSES, JSON, utf8("{}"), 405, "method-not-allowed", "This path knows ", null));
     }
 
     /** Bad requests change nothing, so they may share. */
@@ -269,7 +291,8 @@ class BadRequestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"members", "courseIds", "noneAtAll", "bodies", "parameters", "cursors", "paths"})
+    @MethodSource({"members", "courseIds", "noneAtAll", "bodies", "parameters", "unknownParameters", "cursors", "paths"
+    })
     void aBadRequestIsToldWhatToSendAndStoresNothing(Bad bad) throws SQLException {
         List<Long> before = ServiceDatabase.fingerprint();
         var request = given().config(RestAssuredConfig.config()

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,8 @@ class CrossOriginTest {
                 .options("/api/students/1")
                 .then()
                 .statusCode(200)
+                .header("Access-Control-Max-Age", is("3600"))
+                .header("Vary", is("Origin"))
                 .header("Access-Control-Allow-Origin", is(FRONT_END));
     }
 
@@ -63,6 +66,13 @@ class CrossOriginTest {
 
     @Test
     void callersWithoutAnOriginAreServedAsBefore() {
-        given().get("/api/students").then().statusCode(200);
+        List<String> vary = given().get("/api/students")
+                .then()
+                .statusCode(200)
+                .extract()
+                .headers()
+                .getValues("Vary");
+
+        assertThat(vary).contains("Origin");
     }
 }

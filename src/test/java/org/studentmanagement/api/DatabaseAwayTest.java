@@ -2,20 +2,30 @@ package org.studentmanagement.api;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Management.management;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
+import static org.studentmanagement.testsupport.PostgresServer.query;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -86,6 +96,145 @@ class DatabaseAwayTest {
 
         assertThat(ServiceDatabase.fingerprint()).isEqualTo(before);
         assertThat(request(0).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whileTheDatabaseIsFrozenThoseWhoWereQueryingAreToldToComeBackAndThenServed() throws Exception {
+        List<Long> before = ServiceDatabase.fingerprint();
+        ProcessHandle server = server();
+
+        try (Connection other = ServiceDatabase.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE students IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<List<Response>> answers = supplyAsync(() -> AtOnce.run(4, this::request));
+            await().until(() -> waiting("relation"), is(4));
+            signal("STOP", server);
+            try {
+                answers.join().forEach(DatabaseAwayTest::assertUnavailable);
+                assertUnavailable(request(0));
+            } finally {
+                signal("CONT", server);
+            }
+            other.rollback();
+        }
+
+        await().until(() -> get(student.path()).statusCode(), is(200));
+        await().untilAsserted(() -> assertThat(waiting("relation")).isZero());
+        assertThat(ServiceDatabase.fingerprint()).isEqualTo(before);
+        assertThat(request(0).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whatWasBeingStoredWhenTheDatabaseWentAwayIsNotSaidToBeStoredNorNot() throws Throwable {
+        Changes changes = new Changes();
+
+        List<Response> answers = duringCommit(
+                changes,
+                () -> execute(
+                        "postgres",
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'"));
+
+        answers.forEach(
+                answer -> answer.then().spec(problem(503, "outcome-unknown")).header("Retry-After", is("2")));
+        assertThat(changes.all()).extracting(Response::statusCode).containsExactly(201, 200, 200, 204);
+    }
+
+    @Test
+    void sendingItAgainTellsThatItWasStoredAfterAll() throws Throwable {
+        Changes changes = new Changes();
+
+        List<Response> answers = duringCommit(changes, () -> {});
+
+        assertThat(answers)
+                .extracting(
+                        answer -> answer.<String>path("detail").replaceFirst(".*If it was stored, the answer is ", ""))
+                .containsExactly(
+                        "then 409, or says that nothing had to be added.",
+                        "then 412, or says that nothing had to be changed.",
+                        "then 409, or says that nothing had to be added.",
+                        "then 404.");
+        List<Response> again = changes.all();
+        assertThat(again).extracting(Response::statusCode).containsExactly(409, 412, 200, 404);
+        assertThat(again.get(2).<List<Long>>path("added")).isEmpty();
+    }
+
+    /** A change of each kind, the same each time that it is sent. */
+    private static final class Changes {
+        private final Map<String, Object> body = Fixtures.studentBody();
+        private final Row changed = Fixtures.student();
+        private final Row enrolled = Fixtures.student();
+        private final Row deleted = Fixtures.student();
+        private final Row course = Fixtures.course();
+
+        Response send(int kind) {
+            return switch (kind) {
+                case 0 -> json(body).post("/api/students");
+                case 1 ->
+                    json(Fixtures.studentBody())
+                            .header("If-Match", changed.etag())
+                            .put(changed.path());
+                case 2 -> Fixtures.enroll(enrolled, course.id());
+                default -> given().header("If-Match", deleted.etag()).delete(deleted.path());
+            };
+        }
+
+        List<Response> all() {
+            return List.of(send(0), send(1), send(2), send(3));
+        }
+
+        private static RequestSpecification json(Map<String, Object> body) {
+            return given().contentType(ContentType.JSON).body(body);
+        }
+    }
+
+    /** Commits wait for a lock, as they do for a disk or for another server, and go on when something has happened. */
+    private List<Response> duringCommit(Changes changes, Executable event) throws Throwable {
+        execute(database, """
+                CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0
+                  AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NULL; END';
+                CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT OR UPDATE OR DELETE ON students
+                  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
+                CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON student_courses
+                  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit()
+                """);
+        try (Connection holder = ServiceDatabase.connect();
+                var statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(1)");
+            CompletableFuture<List<Response>> answers = supplyAsync(() -> AtOnce.run(4, changes::send));
+            await().until(() -> waiting("advisory"), is(4));
+            event.execute();
+            return answers.join();
+        } finally {
+            // which has to wait until they have ended
+            execute(database, "DROP FUNCTION wait_at_commit CASCADE");
+        }
+    }
+
+    private int waiting(String lock) throws SQLException {
+        return Integer.parseInt(query(
+                "postgres",
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = '%s' AND wait_event = '%s'"
+                        .formatted(database, lock)));
+    }
+
+    /** The first of its processes, whose children serve one connection each. */
+    private static ProcessHandle server() throws SQLException {
+        return ProcessHandle.of(Long.parseLong(query("postgres", "SELECT pg_read_file('postmaster.pid')")
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()))
+                .orElseThrow();
+    }
+
+    private static void signal(String signal, ProcessHandle server) throws IOException, InterruptedException {
+        String pids = Stream.concat(Stream.of(server), server.descendants())
+                .map(process -> Long.toString(process.pid()))
+                .collect(joining(" "));
+        assertThat(new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pids)
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private Response request(int caller) {

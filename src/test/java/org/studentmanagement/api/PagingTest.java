@@ -78,8 +78,10 @@ class PagingTest {
                 passing.toArray(Long[]::new));
 
         List<Long> visited = new ArrayList<>();
-        String next = (collection.equals("roster") ? "/api/courses/" + course + "/students" : "/api/" + table)
-                + "?sort=" + sort + "&q=" + marker + "&limit=1";
+        String next = (collection.equals("roster")
+                        ? "/api/courses/" + course + "/students?"
+                        : "/api/" + table + "?q=" + marker + "&")
+                + "sort=" + sort + "&limit=1";
         while (next != null) {
             JsonPath page = page(next);
             visited.addAll(page.getList("items.id", Long.class));

@@ -74,6 +74,38 @@ class RawRequestsTest {
                 .contains("urn:problem-type:invalid-request", "Send a Host header", "request_id");
     }
 
+    @Test
+    void twoHostsAreRefused() throws IOException {
+        assertThat(answer("GET /api/courses HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("urn:problem-type:invalid-request", "several Host headers", "X-Request-ID: ");
+    }
+
+    @Test
+    void whatTheHostHeaderSaysIsInNoAnswer() throws IOException {
+        String course = "{\"code\":\"%s\",\"name\":\"A\"}".formatted(Fixtures.unique());
+        String request = POST.replace("localhost", "evil.example")
+                + "X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nContent-Length: " + course.length()
+                + "\r\n\r\n";
+
+        assertThat(answer(request + course))
+                .startsWith("HTTP/1.1 201")
+                .containsPattern("Location: /api/courses/\\d+\r");
+        assertThat(answer(request + course)).startsWith("HTTP/1.1 409").doesNotContain("evil");
+    }
+
+    @Test
+    void aBodyThatIsEncodedIsToldToComeAsItIs() throws IOException, SQLException {
+        List<Long> before = ServiceDatabase.fingerprint();
+
+        String answer = answer(POST + "Content-Encoding: gzip\r\nContent-Length: 20\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 415")
+                .contains("urn:problem-type:unsupported-media-type", "Accept-Encoding: identity");
+        assertThat(ServiceDatabase.fingerprint()).isEqualTo(before);
+    }
+
     /** Status line, headers and body, which ends in a brace as all problems do. */
     private static String answer(String request) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {

@@ -3,7 +3,6 @@ package org.studentmanagement.course;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.studentmanagement.testsupport.Problems.problem;
@@ -31,7 +30,7 @@ class CourseResourceTest {
         stored.then()
                 .statusCode(201)
                 .header("ETag", "\"0\"")
-                .header("Location", endsWith("/api/courses/" + stored.path("id")))
+                .header("Location", is("/api/courses/" + stored.path("id")))
                 .body("code", is(body.get("code")))
                 .body("name", is(body.get("name")))
                 .body("description", is(body.get("description")));

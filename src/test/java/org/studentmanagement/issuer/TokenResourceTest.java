@@ -231,6 +231,16 @@ class TokenResourceTest {
     }
 
     @Test
+    void whatBelongsIntoTheFormIsNotTakenFromTheQuery() {
+        form(id, secret)
+                .queryParam("scope", "reader")
+                .post("/oauth2/token")
+                .then()
+                .spec(problem(400, "invalid-request"))
+                .body("errors.parameter", is(List.of("scope")));
+    }
+
+    @Test
     void aBodyThatIsNoFormIsAProblem() {
         given().contentType(ContentType.JSON)
                 .body(Map.of("grant_type", "client_credentials"))

@@ -57,7 +57,7 @@ class StudentResourceTest {
         Response stored = post(Fixtures.studentBody());
 
         assertThat(stored.header("Location"))
-                .endsWith("/api/students/" + stored.jsonPath().getLong("id"));
+                .isEqualTo("/api/students/" + stored.jsonPath().getLong("id"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,27 @@
+package org.studentmanagement.api;
+
+import jakarta.ws.rs.HttpMethod;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+
+/** 503: the database went away between being told to store something and saying that it had. */
+class UnknownOutcome extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param method of the request, by which it is told what sending it again would do */
+    UnknownOutcome(String method) {
+        super(
+                StatusCode.SERVICE_UNAVAILABLE,
+                "outcome-unknown",
+                "Whether it was stored is not known",
+                "The database went away while it was storing. Read what is there, or send the same request again after "
+                        + RETRY_AFTER + " seconds: nothing is stored twice. If it was stored, " + again(method));
+    }
+
+    private static String again(String method) {
+        return switch (method) {
+            case HttpMethod.POST -> "the answer is then 409, or says that nothing had to be added.";
+            case HttpMethod.DELETE -> "the answer is then 404.";
+            default -> "the answer is then 412, or says that nothing had to be changed.";
+        };
+    }
+}
