@@ -3,6 +3,10 @@ package org.studentmanagement.database;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Says in one sentence what is wrong with the database and what to do about it. */
 public final class DatabaseFault {
@@ -36,6 +40,7 @@ public final class DatabaseFault {
             case "08001", "08004" -> "The database cannot be reached: " + said;
             case "57P03" -> "The database takes no connections now: " + said;
             case "28000", "28P01" -> "The database refuses the login, so check user name and password: " + said;
+            case "3F000" -> said;
             case "42501" -> "The database user may not do this: " + said;
             case "55P03" ->
                 "Another transaction holds the tables for too long, so try again when it has ended: " + said;
@@ -54,9 +59,27 @@ public final class DatabaseFault {
         return fault.getSQLState() == null ? "" : fault.getSQLState();
     }
 
-    /** The first line: those that follow tell the place in the SQL. */
+    /** The first line, since those that follow tell the place in the SQL, with what the server says in detail. */
     private static String said(SQLException fault) {
         String message = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-        return message.endsWith(".") ? message : message + ".";
+        ServerErrorMessage server = fault instanceof PSQLException ours ? ours.getServerErrorMessage() : null;
+        return server == null
+                ? sentence(message)
+                : Stream.of(message, server.getDetail(), hint(fault, server))
+                        .filter(part -> part != null && !part.isBlank())
+                        .map(DatabaseFault::sentence)
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** PostgreSQL's own advice on what depends on something is CASCADE, which takes away what nobody has named. */
+    private static String hint(SQLException fault, ServerErrorMessage server) {
+        return state(fault).equals("2BP01")
+                ? "Whoever made what depends on it can take it away first, and make it anew afterwards"
+                : server.getHint();
+    }
+
+    private static String sentence(String words) {
+        String line = words.strip().replaceAll("(?<![.;:,])\\s*\\n\\s*", ". ").replaceAll("\\s*\\n\\s*", " ");
+        return line.endsWith(".") ? line : line + ".";
     }
 }

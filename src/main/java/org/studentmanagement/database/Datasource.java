@@ -20,6 +20,7 @@ import org.postgresql.PGProperty;
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
 public record Datasource(String url, Optional<String> username, Optional<String> password) {
     private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String INVALID_SCHEMA_NAME = "3F000";
     private static final Pattern PARTS = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?");
 
     /**
@@ -57,6 +58,27 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("ApplicationName", applicationName);
         return DriverManager.getConnection(url, properties);
+    }
+
+    /**
+     * The same for those who look at tables.
+     *
+     * @throws SQLException also if the schema is not there in which they should be
+     */
+    public Connection connectToSchema(String applicationName) throws SQLException {
+        Connection connection = connect(applicationName);
+        try (var statement = connection.createStatement();
+                var schema = statement.executeQuery("SELECT current_schema, current_setting('search_path')")) {
+            schema.next();
+            if (schema.getString(1) == null) {
+                connection.close();
+                throw new SQLException(
+                        "There is no schema %s in %s: create it, or correct currentSchema in the JDBC URL"
+                                .formatted(schema.getString(2), place()),
+                        INVALID_SCHEMA_NAME);
+            }
+        }
+        return connection;
     }
 
     /** Another database of the same server, with the same login. */

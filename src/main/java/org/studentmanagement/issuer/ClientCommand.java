@@ -54,7 +54,7 @@ public final class ClientCommand {
     }
 
     Connection connect() throws SQLException {
-        return datasource.get().connect("client");
+        return datasource.get().connectToSchema("client");
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {

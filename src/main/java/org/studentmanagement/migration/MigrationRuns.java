@@ -51,11 +51,8 @@ final class MigrationRuns {
     List<String> prepare() throws SQLException {
         List<String> interrupted = new ArrayList<>();
         try (var statement = beside.createStatement()) {
-            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
-                found.next();
-                if (found.getBoolean(1)) {
-                    statement.execute(TABLE);
-                }
+            if (!present(beside)) {
+                statement.execute(TABLE);
             }
             try (var rows = statement.executeQuery(
                     "UPDATE migration_run SET outcome = 'interrupted' WHERE outcome = 'running' RETURNING revision")) {
@@ -69,18 +66,42 @@ final class MigrationRuns {
 
     /** Whether a run has begun and not ended: one is going on, or was killed. */
     static boolean unfinished(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
-                found.next();
-                if (found.getBoolean(1)) {
-                    return false;
-                }
+        if (!present(connection)) {
+            return false;
+        }
+        try (var statement = connection.createStatement();
+                var running =
+                        statement.executeQuery("SELECT EXISTS (SELECT FROM migration_run WHERE outcome = 'running')")) {
+            running.next();
+            return running.getBoolean(1);
+        }
+    }
+
+    /**
+     * Whether the table is there.
+     *
+     * @throws MigrationRefused if one is there that only has its name
+     */
+    static boolean present(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        SELECT to_regclass('migration_run') IS NOT NULL, string_agg(wanted, ', ')
+                        FROM unnest(ARRAY['id', 'revision', 'direction', 'started', 'duration', 'rows', 'who', 'version',
+                            'outcome', 'detail']) AS wanted
+                        WHERE NOT EXISTS (
+                            SELECT FROM pg_attribute
+                            WHERE attrelid = to_regclass('migration_run') AND attname = wanted AND NOT attisdropped)
+                        """)) {
+            row.next();
+            if (row.getBoolean(1) && row.getString(2) != null) {
+                throw new MigrationRefused(
+                        ("There is a table migration_run that is not the record of this system, since it"
+                                        + " has no %s. Nothing was changed. Whoever it belongs to can give it another name by ALTER"
+                                        + " TABLE migration_run RENAME TO …; or give this system a schema of its own, by"
+                                        + " currentSchema in the JDBC URL.")
+                                .formatted(row.getString(2)));
             }
-            try (var running =
-                    statement.executeQuery("SELECT EXISTS (SELECT FROM migration_run WHERE outcome = 'running')")) {
-                running.next();
-                return running.getBoolean(1);
-            }
+            return row.getBoolean(1);
         }
     }
 
@@ -129,13 +150,10 @@ final class MigrationRuns {
     /** The revisions that were recorded the last time, and not run: what they make was there before. */
     static Set<String> adopted(Connection connection) throws SQLException {
         Set<String> adopted = new HashSet<>();
+        if (!present(connection)) {
+            return adopted;
+        }
         try (var statement = connection.createStatement()) {
-            try (var found = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
-                found.next();
-                if (found.getBoolean(1)) {
-                    return adopted;
-                }
-            }
             try (var rows = statement.executeQuery("""
                     SELECT revision
                     FROM (

@@ -13,13 +13,10 @@ record RunSummary(Long durationMs, Long rows, String version, String who) {
     /** The runs by the slugs of their revisions. */
     static Map<String, RunSummary> read(Connection connection) throws SQLException {
         Map<String, RunSummary> runs = new HashMap<>();
+        if (!MigrationRuns.present(connection)) {
+            return runs;
+        }
         try (var statement = connection.createStatement()) {
-            try (var table = statement.executeQuery("SELECT to_regclass('migration_run') IS NULL")) {
-                table.next();
-                if (table.getBoolean(1)) {
-                    return runs;
-                }
-            }
             try (var rows = statement.executeQuery("""
                     SELECT DISTINCT ON (revision) revision, round(extract(epoch FROM duration) * 1000)::bigint, rows,
                         version, who

@@ -39,7 +39,7 @@ final class Importer {
      */
     ImportResult run(Map<Sheet, Source> sources) throws UnusableFileException, SQLException {
         // A connection that is closed before the commit rolls back, whatever state a fault has left it in.
-        try (Connection connection = datasource.connect("import")) {
+        try (Connection connection = datasource.connectToSchema("import")) {
             connection.setAutoCommit(false);
             Map<Sheet, Set<String>> given;
             try (Staging staging = Staging.open(sources)) {

@@ -12,6 +12,8 @@ import java.sql.Statement;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.testsupport.PostgresServer;
 
 class DatabaseFaultTest {
@@ -81,6 +83,21 @@ class DatabaseFaultTest {
     void aRightThatIsMissingIsTold() {
         assertExplained(() -> execute("SET ROLE pg_monitor; CREATE ROLE another"))
                 .isEqualTo("The database user may not do this: ERROR: permission denied to create role.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            INSERT INTO part VALUES (5) | Key (id)=(5) is not present in table "whole".
+            INSERT INTO whole VALUES (1), (1) | Key (id)=(1) already exists.
+            ALTER TABLE whole DROP COLUMN id | constraint part_id_fkey on table part depends on column id of table whole. view seen depends on column id of table whole. Whoever made what depends on it can take it away first, and make it anew afterwards.
+            SELECT idd FROM whole | Perhaps you meant to reference the column "whole.id".
+            """)
+    void whatTheServerSaysInDetailIsSaidAndNoAdviceToCascade(String sql, String detail) {
+        assertExplained(() -> execute(
+                        "CREATE TEMP TABLE whole (id int PRIMARY KEY); CREATE TEMP TABLE part (id int REFERENCES whole);"
+                                + "CREATE TEMP VIEW seen AS SELECT id FROM whole; " + sql))
+                .endsWith(detail)
+                .doesNotContain("CASCADE", "\n");
     }
 
     private static void execute(String sql) throws SQLException {

@@ -191,7 +191,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private static Connection connect(Datasource datasource) throws SQLException {
-        Connection connection = datasource.connect(APPLICATION);
+        Connection connection = datasource.connectToSchema(APPLICATION);
         try (var statement = connection.createStatement()) {
             statement.execute(SETTINGS);
             return connection;
