@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The smallest thing that a schema can have more or less of: a column, a constraint, a comment. Names are quoted as SQL
@@ -13,6 +14,11 @@ import java.util.List;
 public record SchemaObject(ObjectKind kind, String table, String name, List<String> definition) {
     public SchemaObject {
         definition = List.copyOf(definition);
+    }
+
+    /** In words, as in {@code materialized view}. */
+    public String noun() {
+        return kind == ObjectKind.VIEW ? definition.get(0).toLowerCase(Locale.ROOT) : kind.toString();
     }
 
     /** What stays the same when the object is changed. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,12 @@ import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.Schema;
 import org.studentmanagement.migration.SchemaObject;
 
-/** What of a database is not as the changelog makes it at the database's revision: what somebody changed by hand. */
-public record Drift(String revision, List<Difference> differences) {
+/**
+ * What of a database is not as the changelog makes it at the database's revision: what somebody changed by hand.
+ *
+ * @param leftAlone what is in the database besides, and nobody's business
+ */
+public record Drift(String revision, List<Difference> differences, List<Bystander> leftAlone) {
     /** What it is compared with. */
     @FunctionalInterface
     interface Expectation {
@@ -45,7 +50,7 @@ public record Drift(String revision, List<Difference> differences) {
      */
     public static Drift look(Datasource datasource, String changelog, Set<String> ignored) throws SQLException {
         SchemaHistory recorded = SchemaHistory.bundled();
-        try (Connection connection = datasource.forMigrations().connect("student-management db, drift")) {
+        try (Connection connection = datasource.forMigrations().connectToSchema("student-management db, drift")) {
             return look(
                     connection,
                     Changelog.files(changelog),
@@ -65,9 +70,13 @@ public record Drift(String revision, List<Difference> differences) {
             requireKnown(connection, revisions);
             Schema expected = expectation.of(revisions);
             Schema found = Schema.read(connection).only(table -> !ignored.contains(table));
+            Bystanders bystanders = new Bystanders(found, expected);
+            Set<String> others = new HashSet<>(ignored);
+            others.addAll(bystanders.names());
             List<Difference> differences = new ArrayList<>(between(found, expected));
-            differences.addAll(Privileges.unexpected(connection, ignored));
-            return new Drift(revisions.currentSlug(), List.copyOf(differences));
+            differences.addAll(Privileges.unexpected(connection, others));
+            differences.removeIf(bystanders::concerns);
+            return new Drift(revisions.currentSlug(), List.copyOf(differences), bystanders.all(connection));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -59,11 +59,12 @@ public final class DriftCommand implements Callable<Integer> {
         }
     }
 
-    private record Result(String revision, List<Entry> differences, List<String> mend) implements Document {}
+    private record Result(String revision, List<Entry> differences, List<String> mend, List<Bystander> leftAlone)
+            implements Document {}
 
     @Override
     public Integer call() throws SQLException {
-        try (Connection connection = db.datasource().connect("student-management db, drift")) {
+        try (Connection connection = db.datasource().connectToSchema("student-management db, drift")) {
             Drift drift = Drift.look(
                     connection,
                     Changelog.files(db.changelog()),
@@ -75,10 +76,9 @@ public final class DriftCommand implements Callable<Integer> {
                     new Result(
                             drift.revision(),
                             drift.differences().stream().map(Entry::of).toList(),
-                            drift.mend()),
-                    drift.differences().isEmpty()
-                            ? "The schema is what the changelog makes at %s.".formatted(drift.revision())
-                            : new DriftText(drift, output));
+                            drift.mend(),
+                            drift.leftAlone()),
+                    new DriftText(drift, output));
             return drift.differences().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
         }
     }

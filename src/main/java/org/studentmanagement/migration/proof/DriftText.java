@@ -20,6 +20,11 @@ public final class DriftText {
     @Override
     public String toString() {
         int count = drift.differences().size();
+        String leftAlone = leftAlone(drift);
+        if (count == 0) {
+            return "The schema is what the changelog makes at %s.".formatted(drift.revision())
+                    + (leftAlone.isEmpty() ? "" : "%n%s".formatted(leftAlone));
+        }
         StringBuilder text = new StringBuilder("The schema is not what the changelog makes at %s: %d %s.%n"
                 .formatted(drift.revision(), count, count == 1 ? "difference" : "differences"));
         Map<String, List<Difference>> tables = drift.differences().stream()
@@ -33,7 +38,18 @@ public final class DriftText {
                 .filter(difference -> difference.warning() != null)
                 .forEach(difference -> text.append("    -- %s%n".formatted(difference.warning())));
         drift.mend().forEach(statement -> text.append(indented(statement + ";")));
-        return text.toString().stripTrailing();
+        return text.append(leftAlone.isEmpty() ? "" : "%n%s".formatted(leftAlone))
+                .toString()
+                .stripTrailing();
+    }
+
+    /** A sentence on what is nobody's business; empty where nothing is. */
+    public static String leftAlone(Drift drift) {
+        return drift.leftAlone().isEmpty()
+                ? ""
+                : drift.leftAlone().stream()
+                        .map(Bystander::toString)
+                        .collect(Collectors.joining("; ", "Left alone, since no changeset makes it: ", "."));
     }
 
     private String lines(Difference difference) {

@@ -111,7 +111,7 @@ final class Mending {
             List<String> make,
             String warning) {
         return new Difference(
-                state, object.table(), object.kind().toString(), object.name(), found, expected, undo, make, warning);
+                state, object.table(), object.noun(), object.name(), found, expected, undo, make, warning);
     }
 
     private static String shown(SchemaObject object, List<SchemaObject> parts) {

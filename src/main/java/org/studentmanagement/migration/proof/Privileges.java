@@ -1,5 +1,6 @@
 package org.studentmanagement.migration.proof;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ final class Privileges {
                 FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM space) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
                   AND relname <> ALL (?)
+                  AND NOT EXISTS (
+                      SELECT FROM pg_depend JOIN pg_class AS owner ON owner.oid = refobjid
+                      WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND refclassid = 'pg_class'::regclass
+                        AND deptype IN ('a', 'i') AND owner.relname = ANY (?))
                   AND NOT EXISTS (
                       SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
             ), routine AS (
@@ -110,7 +115,9 @@ final class Privileges {
     static List<Difference> unexpected(Connection connection, Set<String> ignored) throws SQLException {
         List<Difference> differences = new ArrayList<>();
         try (var statement = connection.prepareStatement(SQL)) {
-            statement.setArray(1, connection.createArrayOf("text", ignored.toArray()));
+            Array tables = connection.createArrayOf("text", ignored.toArray());
+            statement.setArray(1, tables);
+            statement.setArray(2, tables);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     String found = rows.getString("found");
