@@ -23,7 +23,12 @@ final class AdoptCommand implements Callable<Integer> {
     private Output output;
 
     private record Result(
-            String revision, List<String> adopted, List<String> differences, Set<String> leftAlone, int pending)
+            String revision,
+            List<String> adopted,
+            List<String> differences,
+            Set<String> leftAlone,
+            int pending,
+            List<Obstacle> obstacles)
             implements Document {}
 
     @Override
@@ -34,12 +39,14 @@ final class AdoptCommand implements Callable<Integer> {
             List<String> adopted =
                     migrations.adopt(adoption).stream().map(Revision::slug).toList();
             observer.end();
+            List<Revision> pending = migrations.revisions().pending();
             Result result = new Result(
                     Changelog.slug(Changelog.files(db.changelog()).get(adoption.changesets() - 1)),
                     adopted,
                     adoption.differences(),
                     adoption.leftAlone(),
-                    migrations.revisions().pending().size());
+                    pending.size(),
+                    adoption.differences().isEmpty() ? migrations.obstacles(pending) : List.of());
             boolean refused = !adoption.differences().isEmpty();
             if (refused && !output.json()) {
                 output.err().println(refusal(result));
@@ -58,7 +65,10 @@ final class AdoptCommand implements Callable<Integer> {
     private static String text(Result result) {
         String leftAlone =
                 result.leftAlone.isEmpty() ? "" : "%nLeft alone: %s.".formatted(String.join(", ", result.leftAlone));
-        return "Adopted at %s: %d recorded as run, %d pending.%s"
-                .formatted(result.revision, result.adopted.size(), result.pending, leftAlone);
+        String obstacles = result.obstacles.isEmpty()
+                ? ""
+                : "%nBefore an upgrade, put this right:%n%s".formatted(Obstacle.text(result.obstacles));
+        return "Adopted at %s: %d recorded as run, %d pending.%s%s"
+                .formatted(result.revision, result.adopted.size(), result.pending, leftAlone, obstacles);
     }
 }

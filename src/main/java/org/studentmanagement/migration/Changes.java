@@ -13,7 +13,10 @@ import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.parser.ChangeLogParserFactory;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.SqlPrecondition;
 import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.migration.lint.Foresight;
 
 /** A parsed changelog. */
 public final class Changes {
@@ -96,6 +99,21 @@ public final class Changes {
                                 .formatted(revision.slug(), revision.file()));
             }
         }
+    }
+
+    /** A revision for those who look at it before it runs. */
+    Foresight.Step step(Revision revision, Direction direction) {
+        ChangeSet changeSet = of(revision);
+        PreconditionContainer conditions = changeSet.getPreconditions();
+        boolean asksForRows = conditions != null
+                && conditions.getNestedPreconditions().stream()
+                        .anyMatch(condition ->
+                                condition instanceof SqlPrecondition asked && "0".equals(asked.getExpectedResult()));
+        return new Foresight.Step(
+                revision.slug(),
+                of(revision, direction),
+                direction == Direction.UP ? Changelog.beside(revision.file(), ".before.sql") : null,
+                asksForRows ? conditions.getOnFailMessage() : "");
     }
 
     /**

@@ -2,6 +2,7 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import liquibase.change.Change;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.lint.Foresight;
 import org.studentmanagement.migration.lint.Losses;
 
 /**
@@ -30,7 +32,7 @@ public final class Migrations implements AutoCloseable {
         this.changelog = changelog;
         this.observer = observer;
         files = Changelog.files(changelog);
-        connection = this.datasource.connect("student-management db");
+        connection = this.datasource.connectToSchema("student-management db");
     }
 
     /** Connects as the user who may change the schema, and changes nothing yet. */
@@ -249,6 +251,54 @@ public final class Migrations implements AutoCloseable {
         return losses(plan, Direction.UP);
     }
 
+    /** What would make one of these revisions fail, or do harm, though those before it run. Nothing is changed. */
+    public List<Obstacle> obstacles(List<Revision> plan) throws SQLException {
+        return obstacles(plan, Direction.UP);
+    }
+
+    private List<Obstacle> obstacles(List<Revision> plan, Direction direction) throws SQLException {
+        if (plan.isEmpty() || direction != Direction.UP && direction != Direction.DOWN) {
+            return List.of();
+        }
+        List<Foresight.Step> applied = new ArrayList<>();
+        for (Revision revision : revisions().applied()) {
+            if (revision.state() == Revision.State.APPLIED) {
+                applied.add(changes().step(revision, Direction.UP));
+            }
+        }
+        List<Foresight.Step> steps = new ArrayList<>();
+        for (Revision revision : plan) {
+            steps.add(changes().step(revision, direction));
+        }
+        // While a session is open, its connections are in a transaction, or looked through by its watch.
+        try (Connection asking = datasource.connect("student-management db, reading")) {
+            return Foresight.look(asking, script(), applied, steps, direction == Direction.UP);
+        }
+    }
+
+    /**
+     * Makes sure that nothing stands in the way of these revisions, and says of what nobody had time to find out.
+     *
+     * @throws MigrationRefused with all that does
+     */
+    public void requireFree(List<Revision> plan) throws SQLException {
+        requireFree(plan, Direction.UP);
+    }
+
+    private void requireFree(List<Revision> plan, Direction direction) throws SQLException {
+        List<Obstacle> obstacles = obstacles(plan, direction);
+        obstacles.stream()
+                .filter(Obstacle::open)
+                .forEach(open -> observer.note(Obstacle.text(List.of(open)).strip()));
+        List<Obstacle> known =
+                obstacles.stream().filter(obstacle -> !obstacle.open()).toList();
+        if (!known.isEmpty()) {
+            throw new MigrationRefused(
+                    "Nothing was %s, because this stands in the way:%n%s%nPut it right, and try again."
+                            .formatted(direction == Direction.UP ? "run" : "undone", Obstacle.text(known)));
+        }
+    }
+
     private List<Loss> losses(List<Revision> revisions, Direction direction) throws SQLException {
         Map<String, List<Change>> run = new LinkedHashMap<>();
         for (Revision revision : revisions) {
@@ -297,6 +347,7 @@ public final class Migrations implements AutoCloseable {
                 var session = new MigrationSession(connection, beside, changes, observer)) {
             session.recover(revisions());
             List<Revision> left = plan(revisions(), goal, direction);
+            requireFree(left, direction);
             session.run(left, direction);
             return left;
         }

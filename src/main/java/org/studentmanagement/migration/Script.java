@@ -34,12 +34,11 @@ public final class Script {
 
     /** The statements of a revision, or those that undo it, without their closing semicolons. */
     List<String> statements(Revision revision, Direction direction) throws SQLException {
-        return statements(changes.of(revision), changes.of(revision, direction));
-    }
-
-    private List<String> statements(ChangeSet changeSet, List<Change> some) throws SQLException {
-        return Stream.concat(Stream.ofNullable(Changes.lock(changeSet)), statements(some).stream())
-                .toList();
+        List<Change> some = changes.of(revision, direction);
+        return some.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.ofNullable(Changes.lock(changes.of(revision))), statements(some).stream())
+                        .toList();
     }
 
     /** The statements of some changes of a changeset, or of its rollback, without their closing semicolons. */

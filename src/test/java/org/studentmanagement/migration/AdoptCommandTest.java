@@ -60,7 +60,8 @@ class AdoptCommandTest {
                   "adopted" : [ "create_student_courses" ],
                   "differences" : [ ],
                   "left_alone" : [ "table alembic_version" ],
-                  "pending" : %d
+                  "pending" : %d,
+                  "obstacles" : [ ]
                 }
                 """.formatted(BundledChangelog.SIZE - 3));
     }

@@ -31,6 +31,7 @@ record Autogeneration(Datasource server, Checkout checkout, Entities entities, C
                 return new Result(List.of(), draft.withheld());
             }
             new Proof(workbench, draft).run();
+            NamesInUse.requireNone(server, checkout.scratch(), draft.changesets());
             return Result.of(checkout.add(draft.changesets(), why, LocalDate.now(clock)), draft.withheld());
         }
     }

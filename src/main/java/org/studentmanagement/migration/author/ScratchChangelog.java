@@ -10,6 +10,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.migration.Changelog;
+import org.studentmanagement.migration.Changes;
 import org.studentmanagement.migration.LiquibaseScope;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.ScratchDatabase;
@@ -30,6 +31,10 @@ final class ScratchChangelog {
         this.resources = resources;
         this.path = path;
         Changelog.files(path, resources);
+    }
+
+    Changes changes() throws SQLException {
+        return Changes.parse(path, resources);
     }
 
     /** @throws MigrationRefused if a changeset cannot be read, or halts */

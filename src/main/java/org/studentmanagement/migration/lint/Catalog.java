@@ -67,6 +67,15 @@ final class Catalog {
                 .findFirst();
     }
 
+    /** None where the table has no primary key, or is not known. */
+    List<String> primaryKey(Name table) {
+        return constraints(table)
+                .filter(constraint -> constraint.is(Constraint.Kind.PRIMARY_KEY))
+                .findFirst()
+                .map(Constraint::columns)
+                .orElse(List.of());
+    }
+
     /** Whether an index, or a key, begins with the columns, in whatever order. */
     boolean isCovered(Name table, List<String> columns) {
         Stream<List<String>> keys = constraints(table)
@@ -79,6 +88,16 @@ final class Catalog {
         return Stream.concat(keys, built)
                 .anyMatch(index -> index.size() >= columns.size()
                         && index.subList(0, columns.size()).containsAll(columns));
+    }
+
+    /** The table whose index, or whose key, has the name. */
+    Optional<Name> ownerOf(Name index) {
+        return tableOf(index)
+                .or(() -> tables.keySet().stream()
+                        .filter(table -> constraint(table, index.name())
+                                .filter(key -> key.is(Constraint.Kind.PRIMARY_KEY) || key.is(Constraint.Kind.UNIQUE))
+                                .isPresent())
+                        .findFirst());
     }
 
     Optional<Name> tableOf(Name index) {

@@ -2,6 +2,7 @@ package org.studentmanagement.migration.lint;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.studentmanagement.migration.Obstacle;
 
 /**
  * A rule that a changeset breaks.
@@ -26,6 +27,27 @@ record Finding(
         @JsonIgnore Name table,
         @JsonIgnore Concern concern,
         @JsonIgnore int madeBy) {
+    /** What a changeset would take away from others, or not get for them, in a database. */
+    static Finding ofName(Obstacle obstacle, List<Subject> subjects) {
+        Subject changeset = subjects.stream()
+                .filter(subject -> subject.id().equals(obstacle.revision()))
+                .findFirst()
+                .orElseThrow();
+        return new Finding(
+                changeset.id(),
+                changeset.file(),
+                1,
+                false,
+                Severity.ERROR,
+                IndexRules.ANOTHERS,
+                "",
+                obstacle.sentence(),
+                List.of(),
+                null,
+                Concern.EXECUTION,
+                -1);
+    }
+
     Finding weighed(Severity other, String by) {
         return new Finding(
                 revision,

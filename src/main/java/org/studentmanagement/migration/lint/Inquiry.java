@@ -20,6 +20,8 @@ final class Inquiry implements AutoCloseable {
     /** Cancelled by the limit, and no lock in time. */
     private static final Set<String> TOO_LONG = Set.of("57014", "55P03");
 
+    private static final String ERROR_CLASS_OF_SYNTAX_AND_NAMES = "42";
+
     private final Connection connection;
 
     /**
@@ -56,9 +58,10 @@ final class Inquiry implements AutoCloseable {
         }
     }
 
-    /** The rows of a query over the catalog, each as its columns in text. */
+    /** The rows of a query over the catalog, each as its columns in text; none where it names what is not there. */
     List<List<String>> rows(String query, String... parameters) throws SQLException {
         List<List<String>> found = new ArrayList<>();
+        var before = connection.setSavepoint();
         try (var statement = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
@@ -72,6 +75,11 @@ final class Inquiry implements AutoCloseable {
                     found.add(row);
                 }
             }
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).startsWith(ERROR_CLASS_OF_SYNTAX_AND_NAMES)) {
+                throw e;
+            }
+            connection.rollback(before);
         }
         return found;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,8 +62,9 @@ public final class LintCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         try {
             ResourceAccessor resources = resources();
-            List<Subject> subjects = new SubjectReader(resources, db.changelog()).subjects();
-            Report report = database ? weighed(subjects) : judged(subjects);
+            SubjectReader reader = new SubjectReader(resources, db.changelog());
+            List<Subject> subjects = reader.subjects();
+            Report report = database ? weighed(reader, subjects) : judged(subjects);
             output.print(report, report.text(output));
             return report.errors() == 0 ? ExitCode.DONE : ExitCode.UNFIT;
         } catch (IOException e) {
@@ -91,14 +93,18 @@ public final class LintCommand implements Callable<Integer> {
         return Report.of(since == null ? findings : Weighing.ofRun(findings, subjects, run), run.size());
     }
 
-    private Report weighed(List<Subject> subjects) throws SQLException {
+    private Report weighed(SubjectReader reader, List<Subject> subjects) throws SQLException {
         List<String> all = subjects.stream().map(Subject::file).toList();
         try (Migrations migrations = Migrations.open(db.datasource(), db.changelog(), MigrationObserver.NONE)) {
-            Set<String> run = since == null
-                    ? files(Revisions.read(migrations.connection(), all).pending())
-                    : files(after(subjects));
+            Revisions revisions = Revisions.read(migrations.connection(), all);
+            Set<String> run = since == null ? files(revisions.pending()) : files(after(subjects));
             List<Finding> findings = Weighing.ofRun(Linter.judge(subjects, run), subjects, run);
-            return Report.of(Weighing.byRows(findings, new LiveTables(migrations.connection())), run.size());
+            List<Finding> weighed = new ArrayList<>(Weighing.byRows(findings, new LiveTables(migrations.connection())));
+            Set<String> pending = files(revisions.pending());
+            pending.retainAll(run);
+            reader.taken(migrations.connection(), files(revisions.applied()), pending)
+                    .forEach(obstacle -> weighed.add(Finding.ofName(obstacle, subjects)));
+            return Report.of(weighed, run.size());
         }
     }
 

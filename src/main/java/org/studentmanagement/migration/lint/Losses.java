@@ -29,7 +29,7 @@ public final class Losses {
             """;
 
     /** Functions that can change something, without those that extensions brought. */
-    private static final String CHANGING_FUNCTION = """
+    static final String CHANGING_FUNCTION = """
             SELECT proname FROM pg_proc
             WHERE proname = ? AND provolatile = 'v' AND pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
               AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')

@@ -66,16 +66,50 @@ sealed interface Operation {
 
     record SwitchTriggers(Name table) implements Operation {}
 
-    /** @param columns null in the place of an expression */
-    record CreateIndex(Name table, Name index, List<String> columns, boolean whole, String rest, boolean concurrently)
-            implements Operation {}
+    /**
+     * @param columns null in the place of an expression
+     * @param keys columns and expressions, as written
+     * @param condition of the rows that are in it, as written; empty for all
+     * @param rest what follows CREATE, with places for the names of the index and of the table
+     */
+    record CreateIndex(
+            Name table,
+            Name index,
+            List<String> columns,
+            List<String> keys,
+            String condition,
+            String rest,
+            boolean concurrently)
+            implements Operation {
+        boolean whole() {
+            return condition.isEmpty();
+        }
+
+        boolean unique() {
+            return rest.startsWith("UNIQUE ");
+        }
+    }
 
     record DropIndex(Name index, boolean concurrently) implements Operation {}
 
-    /** Also a sequence, a view or a function that is made. */
-    record Make(String kind, Name object) implements Operation {}
+    /**
+     * A sequence, a view, a type, a function or a trigger that is made.
+     *
+     * @param object of a trigger its table
+     * @param part of a function the types of its arguments, of a trigger its name; otherwise empty
+     */
+    record Make(String kind, Name object, String part) implements Operation {
+        Make(String kind, Name object) {
+            this(kind, object, "");
+        }
+    }
 
-    record Drop(String kind, Name object, boolean cascade) implements Operation {
+    /** @param part as of what is made; of a function null where only its name is said */
+    record Drop(String kind, Name object, String part, boolean cascade) implements Operation {
+        Drop(String kind, Name object, boolean cascade) {
+            this(kind, object, "", cascade);
+        }
+
         @Override
         public Name table() {
             return kind.equals("TABLE") ? object : null;

@@ -57,8 +57,7 @@ final class StatementReader {
 
     private void visit(ParseTree tree) {
         if (tree instanceof Create_function_statementContext function) {
-            add(new Operation.Make(
-                    "FUNCTION", Name.of(function.function_parameters().schema_qualified_name())));
+            schema.read(function);
             return;
         }
         if (tree instanceof Anonymous_blockContext block) {

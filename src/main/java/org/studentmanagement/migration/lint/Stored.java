@@ -9,11 +9,6 @@ import org.studentmanagement.migration.lint.Inquiry.Answer;
 
 /** How much is stored of what goes; {@link Loss#UNKNOWN} where that cannot be told. */
 final class Stored {
-    private static final Map<String, String> BOUNDS = Map.of(
-            "smallint", "-32768 AND 32767",
-            "integer", "-2147483648 AND 2147483647",
-            "bigint", "-9223372036854775808 AND 9223372036854775807");
-
     /** A column of a table. */
     record Place(String table, String name) {}
 
@@ -80,7 +75,7 @@ final class Stored {
         String value = Name.quoted(column);
         String altered = "((%s)::%s)::%s::text IS DISTINCT FROM %s::text"
                 .formatted(change.using() == null ? value : change.using(), change.type(), type, value);
-        String number = bounds(change.type(), value);
+        String number = TypeChange.bounds(change.type(), value);
         Answer answer = inquiry.count("SELECT FROM %s WHERE %s IS NOT NULL AND %s"
                 .formatted(
                         table,
@@ -89,17 +84,5 @@ final class Stored {
                                 ? "CASE WHEN %s THEN %s ELSE true END".formatted(number, altered)
                                 : altered));
         return answer.rows();
-    }
-
-    /** The condition under which a number can be converted; null where no condition is needed or known. */
-    private static String bounds(String type, String value) {
-        String base = TypeChange.base(type);
-        if (BOUNDS.containsKey(base)) {
-            return "%s BETWEEN %s".formatted(value, BOUNDS.get(base));
-        }
-        int[] digits = TypeChange.digits(type);
-        return digits == null
-                ? null
-                : "abs(round(%s::numeric, %d)) < 1e%d".formatted(value, digits[1], digits[0] - digits[1]);
     }
 }

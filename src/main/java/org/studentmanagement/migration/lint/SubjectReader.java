@@ -4,24 +4,29 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import liquibase.changelog.ChangeSet;
 import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.migration.Changes;
+import org.studentmanagement.migration.Obstacle;
 import org.studentmanagement.migration.Script;
 
 /** Reads the changesets as Liquibase would run them, and their files as they are written. */
 final class SubjectReader {
     private final ResourceAccessor resources;
+    private final Script script;
     private final ChangeReader changes;
     private final List<ChangeSet> changeSets;
 
     SubjectReader(ResourceAccessor resources, String changelog) throws SQLException {
         this.resources = resources;
         Changes parsed = Changes.parse(changelog, resources);
-        changes = new ChangeReader(new Script(parsed));
+        script = new Script(parsed);
+        changes = new ChangeReader(script);
         changeSets = parsed.all();
     }
 
@@ -45,6 +50,18 @@ final class SubjectReader {
                     !changeSet.getRollback().getChanges().isEmpty()));
         }
         return subjects;
+    }
+
+    /** What these changesets would take away from, or not get for, what no changeset has made in a database. */
+    List<Obstacle> taken(Connection connection, Set<String> applied, Set<String> run) throws SQLException {
+        return Foresight.look(connection, script, steps(applied), steps(run), false);
+    }
+
+    private List<Foresight.Step> steps(Set<String> files) {
+        return changeSets.stream()
+                .filter(changeSet -> files.contains(changeSet.getFilePath()))
+                .map(changeSet -> new Foresight.Step(changeSet.getId(), changeSet.getChanges(), null, ""))
+                .toList();
     }
 
     private List<String> lines(String file) throws IOException {

@@ -37,6 +37,10 @@ record TypeChange(Type from, Type to) {
             Map.entry("timestampwithouttimezone", "timestamp"),
             Map.entry("timewithtimezone", "timetz"),
             Map.entry("timewithouttimezone", "time"));
+    private static final Map<String, String> BOUNDS = Map.of(
+            "smallint", "-32768 AND 32767",
+            "integer", "-2147483648 AND 2147483647",
+            "bigint", "-9223372036854775808 AND 9223372036854775807");
     private static final int FINEST = 6;
 
     /** @param size length or precision, -1 for none */
@@ -81,19 +85,20 @@ record TypeChange(Type from, Type to) {
         return new TypeChange(Type.of(from), Type.of(to));
     }
 
-    /** What a type is called without its length, in the words of the catalog as far as there are several. */
-    static String base(String type) {
-        return Type.of(type).base;
-    }
-
     static boolean isNumber(String type) {
         return Type.of(type).is("smallint", "integer", "bigint", "numeric", "real", "doubleprecision");
     }
 
-    /** How many digits a {@code numeric} may have, in all and after the point; null for others. */
-    static int[] digits(String type) {
-        Type read = Type.of(type);
-        return read.is("numeric") && !read.anyLength() ? new int[] {read.size, read.digitsAfterThePoint()} : null;
+    /** The condition under which a number becomes one of the type; null where no condition is needed, or it is no number. */
+    static String bounds(String type, String number) {
+        Type to = Type.of(type);
+        if (BOUNDS.containsKey(to.base)) {
+            return "%s BETWEEN %s".formatted(number, BOUNDS.get(to.base));
+        }
+        return to.is("numeric") && !to.anyLength()
+                ? "abs(round(%s::numeric, %d)) < 1e%d"
+                        .formatted(number, to.digitsAfterThePoint(), to.size - to.digitsAfterThePoint())
+                : null;
     }
 
     boolean rewrites() {

@@ -82,7 +82,9 @@ final class Deployment {
         migrations.recover();
         plan = migrations.plan(options.revision());
         from = migrations.revisions().currentSlug();
-        return "%s; %s at %s".formatted(precautions.surroundings(!plan.isEmpty()), pending(), from);
+        String surroundings = precautions.surroundings(!plan.isEmpty());
+        migrations.requireFree(plan);
+        return "%s; %s at %s".formatted(surroundings, pending(), from);
     }
 
     private String pending() {

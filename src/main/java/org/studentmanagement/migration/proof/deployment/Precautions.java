@@ -19,6 +19,9 @@ import org.studentmanagement.migration.proof.backup.PostgresProgram;
 import org.studentmanagement.migration.proof.rehearsal.Rehearsal;
 import org.studentmanagement.migration.proof.rehearsal.RehearsalReport;
 import org.studentmanagement.migration.proof.rehearsal.RehearsalText;
+import org.studentmanagement.migration.proof.verify.Finding;
+import org.studentmanagement.migration.proof.verify.FindingText;
+import org.studentmanagement.migration.proof.verify.Integrity;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
 final class Precautions {
@@ -70,7 +73,9 @@ final class Precautions {
             int server = migrations.connection().getMetaData().getDatabaseMajorVersion();
             programs = ", pg_dump " + PostgresProgram.find("pg_dump", server).version();
         }
-        return surroundings.words() + programs;
+        List<Finding> behind = Integrity.sequencesBehind(migrations.connection());
+        behind.forEach(sequence -> operator.note(FindingText.of(sequence)));
+        return surroundings.words() + programs + (behind.isEmpty() ? "" : ", sequences behind: " + behind.size());
     }
 
     String lint(List<Revision> plan) throws SQLException {
@@ -98,6 +103,10 @@ final class Precautions {
                 MigrationConfig.configured(DriftConfig.class).ignore());
         if (!drift.differences().isEmpty()) {
             object(Check.DRIFT, ExitCode.UNFIT, new DriftText(drift, output).toString());
+        }
+        String leftAlone = DriftText.leftAlone(drift);
+        if (!leftAlone.isEmpty()) {
+            operator.note(leftAlone);
         }
         return drift.differences().isEmpty()
                 ? "the schema is what the changelog makes at %s".formatted(drift.revision())

@@ -94,6 +94,7 @@ public final class Rehearsal implements AutoCloseable {
     RehearsalReport run(String to, Fingerprint rows) throws SQLException {
         Revisions revisions = migrations.revisions();
         List<Revision> plan = revisions.up(to);
+        migrations.requireFree(plan);
         long bytes = Tables.read(beside).bytes();
         KnownRows known = new KnownRows(copy, rows);
         List<Intention> all = new ArrayList<>(intended);

@@ -3,7 +3,6 @@ package org.studentmanagement.migration.proof.rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -13,10 +12,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.DbCommand;
 import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.Migrations;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.terminal.Progress;
@@ -115,10 +115,11 @@ public final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    /** Says so where nothing is, before anything is copied. */
+    /** Says so where nothing is, or where something stands in the way, before anything is copied. */
     private boolean anythingPending(Datasource source) throws SQLException {
-        try (Connection connection = source.connect("student-management db, reading")) {
-            Revisions revisions = Revisions.read(connection, Changelog.files(db.changelog()));
+        try (Migrations migrations = Migrations.open(source, db.changelog(), MigrationObserver.NONE)) {
+            Revisions revisions = migrations.revisions();
+            migrations.requireFree(revisions.up(to));
             if (revisions.up(to).isEmpty()) {
                 RehearsalReport nothing = RehearsalReport.nothing(source.place(), revisions.currentSlug());
                 output.print(nothing, nothing.verdict());

@@ -11,6 +11,11 @@ import org.studentmanagement.terminal.Progress;
 public final class Integrity {
     private Integrity() {}
 
+    /** The sequences that give numbers which their column has already. */
+    public static List<Finding> sequencesBehind(Connection connection) throws SQLException {
+        return new SequencesBehind().look(connection);
+    }
+
     /**
      * Returns what is wrong in the snapshot; nothing where all is well. Shows a bar on standard error.
      *
