@@ -42,6 +42,9 @@ class ProblemMapper {
     /** What the fence of a deployment refuses writes with, as in {@code migration.proof.watch.Watch}. */
     private static final String FENCED = "SM503";
 
+    /** A table or a column that is not there. */
+    private static final Set<String> BEHIND = Set.of("42P01", "42703");
+
     /** Named constraints that a request can run into, and the member of the body that each is about. */
     private static final Map<String, String> UNIQUE = Map.of(
             "students_number_key", "number",
@@ -183,6 +186,17 @@ class ProblemMapper {
                     "The database takes no writes",
                     "The schema is being changed, and only reads are served meanwhile. Nothing was stored. Send the request"
                             + " again after " + ProblemException.RETRY_AFTER + " seconds.");
+        }
+        if (BEHIND.contains(state == null ? "" : state)) {
+            LOG.errorf(
+                    "The schema lacks what this build needs, and has to be migrated first: %s",
+                    refused.getServerErrorMessage().getMessage());
+            return new ProblemException(
+                    StatusCode.SERVICE_UNAVAILABLE,
+                    "database-unavailable",
+                    "The schema is not that of this version",
+                    "It has to be migrated first. Nothing was stored. Send the request again after "
+                            + ProblemException.RETRY_AFTER + " seconds.");
         }
         if (DatabaseFaults.passing(failure)) {
             LOG.warnf("The database does not serve: %s", rootMessage(failure));

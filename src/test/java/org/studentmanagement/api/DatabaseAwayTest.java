@@ -237,6 +237,21 @@ class DatabaseAwayTest {
                 .isZero();
     }
 
+    @Test
+    void whileTheSchemaLacksWhatThisVersionNeedsCallersAreToldToComeBack() throws SQLException {
+        execute(database, "ALTER TABLE courses RENAME description TO hidden");
+        try {
+            get(course.path())
+                    .then()
+                    .spec(problem(503, "database-unavailable"))
+                    .header("Retry-After", is("2"))
+                    .body("title", is("The schema is not that of this version"));
+        } finally {
+            execute(database, "ALTER TABLE courses RENAME hidden TO description");
+        }
+        assertThat(get(course.path()).statusCode()).isEqualTo(200);
+    }
+
     private Response request(int caller) {
         return switch (caller % 4) {
             case 0 ->

@@ -93,6 +93,7 @@ record Entities(List<Class<?>> classes, ClassLoader loader) {
         if (NATIVE) {
             throw inNative();
         }
+        Level before = HIBERNATE.getLevel();
         HIBERNATE.setLevel(Level.SEVERE);
         Map<String, Object> settings = new HashMap<>();
         settings.put(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true);
@@ -114,6 +115,8 @@ record Entities(List<Class<?>> classes, ClassLoader loader) {
             return new Draws(metadata).byColumn();
         } catch (HibernateException e) {
             throw new MigrationRefused(ExitCode.FAILED, "Hibernate makes no schema of the entities: " + e.getMessage());
+        } finally {
+            HIBERNATE.setLevel(before);
         }
     }
 

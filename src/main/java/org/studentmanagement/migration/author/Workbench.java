@@ -43,7 +43,8 @@ final class Workbench implements AutoCloseable {
         changelog.close();
     }
 
-    private static Catalog catalog(Datasource server, Entities classes) throws SQLException {
+    /** The schema of the entities, built for the moment. */
+    static Catalog catalog(Datasource server, Entities classes) throws SQLException {
         try (ScratchDatabase database = ScratchDatabase.create(server)) {
             Map<String, String> draws = classes.createSchema(database.datasource());
             try (Connection connection = database.connect()) {
