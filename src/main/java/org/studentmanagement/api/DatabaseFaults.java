@@ -2,8 +2,6 @@ package org.studentmanagement.api;
 
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.stream.Stream;
-import javax.transaction.xa.XAException;
 
 /** Tells the faults of a database that pass by themselves from those that do not. */
 final class DatabaseFaults {
@@ -15,8 +13,8 @@ final class DatabaseFaults {
      */
     private static final Set<String> PASSING = Set.of("08", "25", "28", "3D", "40", "53", "55", "57", "58");
 
-    /** Those with which the connection ends: 08 connection, 57 shutting down, 58 and XX a fault of the server itself. */
-    private static final Set<String> BROKEN = Set.of("08", "57", "58", "XX");
+    /** Those with which the connection ends: 08 connection, 57P shutting down, 58 and XX a fault of the server itself. */
+    private static final Set<String> BROKEN = Set.of("08", "57P", "58", "XX");
 
     /** Undefined table and undefined column: the schema has not been migrated yet. */
     private static final Set<String> SCHEMA_BEHIND = Set.of("42P01", "42703");
@@ -31,19 +29,15 @@ final class DatabaseFaults {
                 .anyMatch(fault -> fault.getSQLState() == null || passing(fault.getSQLState()));
     }
 
-    /**
-     * Whether a commit was sent and the server has not answered it. Where it has, with whatever fault, nothing is stored. The
-     * transaction manager puts what a commit has failed with aside.
-     */
+    /** Whether a commit was sent and the server has not answered it. Where it has, with whatever fault, nothing is stored. */
     static boolean unanswered(Throwable failure) {
         return ProblemMapper.causes(failure)
-                .flatMap(cause -> Stream.of(cause.getSuppressed()))
-                .filter(XAException.class::isInstance)
+                .flatMap(ProblemMapper::putAside)
                 .flatMap(ProblemMapper::causes)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
-                .anyMatch(fault -> fault.getSQLState() == null
-                        || BROKEN.contains(fault.getSQLState().substring(0, 2)));
+                .anyMatch(fault ->
+                        fault.getSQLState() == null || BROKEN.stream().anyMatch(fault.getSQLState()::startsWith));
     }
 
     private static boolean passing(String state) {

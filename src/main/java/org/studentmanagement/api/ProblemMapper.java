@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -211,7 +212,8 @@ class ProblemMapper {
                 StatusCode.INTERNAL_SERVER_ERROR,
                 "internal",
                 "The service failed",
-                "Nothing was stored. Report it with the request_id, under which the log has the reason.");
+                "Report it with the request_id, under which the log has the reason, and read what is there before you send"
+                        + " a change again.");
     }
 
     private static ProblemException duplicate(String member) {
@@ -235,7 +237,18 @@ class ProblemMapper {
                 .orElse(null);
     }
 
+    /** With what a commit has failed with, which the transaction manager puts aside. */
     static Stream<Throwable> causes(Throwable failure) {
+        return chain(failure)
+                .flatMap(
+                        cause -> Stream.concat(Stream.of(cause), putAside(cause).flatMap(ProblemMapper::chain)));
+    }
+
+    static Stream<Throwable> putAside(Throwable failure) {
+        return Stream.of(failure.getSuppressed()).filter(XAException.class::isInstance);
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

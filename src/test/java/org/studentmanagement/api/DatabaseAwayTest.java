@@ -126,6 +126,24 @@ class DatabaseAwayTest {
     }
 
     @Test
+    void whatTheDatabaseRefusesAtTheVeryEndIsNotStored() throws SQLException {
+        List<Long> before = ServiceDatabase.fingerprint();
+        execute(database, """
+                CREATE FUNCTION refuse_at_commit() RETURNS trigger LANGUAGE plpgsql
+                  AS 'BEGIN RAISE serialization_failure; END';
+                CREATE CONSTRAINT TRIGGER refuse_at_commit AFTER INSERT ON students
+                  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_at_commit()
+                """);
+        try {
+            assertUnavailable(request(0));
+        } finally {
+            execute(database, "DROP FUNCTION refuse_at_commit CASCADE");
+        }
+
+        assertThat(ServiceDatabase.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
     void whatWasBeingStoredWhenTheDatabaseWentAwayIsNotSaidToBeStoredNorNot() throws Throwable {
         Changes changes = new Changes();
 
