@@ -37,13 +37,18 @@ public record Problem(
 
     /** @param path that was called, as it came */
     static Problem of(ProblemException refusal, String path) {
+        return of(refusal, path, RequestId.current());
+    }
+
+    /** @param path that was called, as it came; null where it could not be read */
+    static Problem of(ProblemException refusal, String path, String requestId) {
         return new Problem(
                 "urn:problem-type:" + refusal.kind(),
                 refusal.title(),
                 refusal.status(),
                 refusal.getMessage(),
                 path,
-                RequestId.current(),
+                requestId,
                 refusal.faults());
     }
 

@@ -17,7 +17,7 @@ import org.jboss.logging.MDC;
 class RequestId {
     private static final String KEY = "request_id";
 
-    private static final String HEADER = "X-Request-ID";
+    static final String HEADER = "X-Request-ID";
 
     /** What may be copied into a log without harm; anything else is replaced. */
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -37,11 +37,17 @@ class RequestId {
     }
 
     static void assign(RoutingContext context) {
-        String given = context.request().getHeader(HEADER);
-        String id = given != null && HARMLESS.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = of(context.request().getHeader(HEADER));
         MDC.put(KEY, id);
         context.response().putHeader(HEADER, id);
+    }
+
+    /** @param given by a proxy, or null */
+    static String of(String given) {
+        return given != null && HARMLESS.matcher(given).matches() ? given : create();
+    }
+
+    static String create() {
+        return UUID.randomUUID().toString();
     }
 }

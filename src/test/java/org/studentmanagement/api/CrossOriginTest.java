@@ -3,7 +3,9 @@ package org.studentmanagement.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -60,7 +62,8 @@ class CrossOriginTest {
         given().header("Origin", "https://other.example")
                 .get("/api/students")
                 .then()
-                .statusCode(403)
+                .spec(problem(403, "origin-not-allowed"))
+                .header("X-Request-ID", notNullValue())
                 .header("Access-Control-Allow-Origin", nullValue());
     }
 

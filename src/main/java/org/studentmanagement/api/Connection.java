@@ -1,0 +1,169 @@
+package org.studentmanagement.api;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import org.jboss.logging.Logger;
+
+/**
+ * One connection, below HTTP and above TLS. No more is read from a caller who has a request at work, or an answer to read, and
+ * who takes too long for either is let go.
+ */
+class Connection extends ChannelDuplexHandler {
+    private static final Logger LOG = Logger.getLogger(Connection.class);
+
+    private final Connections all;
+    private final Exchange exchange;
+    private ChannelHandlerContext context;
+    private boolean speaksHttp;
+    private boolean readWanted;
+    private boolean closing;
+
+    Connection(Connections all) {
+        this.all = all;
+        exchange = new Exchange(all);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    void open() {
+        context.channel().closeFuture().addListener(closed -> forget());
+        if (!all.admit(this)) {
+            refuse(ConnectionRefusals.BUSY);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        context.fireUserEventTriggered(event);
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            watchMessages();
+        }
+    }
+
+    void watchMessages() {
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.addBefore(pipeline.lastContext().name(), null, new Messages(this, all));
+        speaksHttp = true;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        exchange.read(((ByteBuf) message).readableBytes());
+        if (all.full()) {
+            refuse(ConnectionRefusals.BUSY);
+        }
+        if (closing) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        readWanted = exchange.atWork() || !context.channel().isWritable();
+        if (!readWanted) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.fireChannelWritabilityChanged();
+        readOn();
+    }
+
+    private void readOn() {
+        if (readWanted) {
+            read(context);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof ByteBuf bytes && bytes.isReadable()) {
+            int length = bytes.readableBytes();
+            exchange.written(length);
+            context.write(message, promise.unvoid().addListener(sent -> exchange.sent(length)));
+        } else {
+            context.write(message, promise);
+        }
+    }
+
+    void requestEnded() {
+        exchange.requestEnded();
+    }
+
+    void answered() {
+        exchange.answered();
+        readOn();
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    void endIfOverdue() {
+        if (exchange.overdue()) {
+            context.executor().execute(() -> {
+                if (exchange.overdue()) {
+                    refuse(ConnectionRefusals.TOO_SLOW);
+                }
+            });
+        }
+    }
+
+    /** Makes room for others, unless its request has come to be at work meanwhile. */
+    void drop() {
+        forget();
+        context.executor().execute(() -> {
+            if (exchange.waitsForCaller()) {
+                refuse(ConnectionRefusals.BUSY);
+            } else {
+                all.readmit(this);
+                exchange.update();
+            }
+        });
+    }
+
+    private void forget() {
+        all.remove(this);
+        exchange.forget();
+    }
+
+    /** Closes it, and says why to who waits for an answer of which nothing was sent. */
+    void refuse(ProblemException refusal) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        boolean busy = refusal == ConnectionRefusals.BUSY;
+        if (!speaksHttp || !exchange.mayBeRefused() || exchange.silent() && !busy) {
+            LOG.debugf("Closed: %s", refusal.title());
+            // what is not read must not stay with the system either
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            context.close();
+        } else {
+            String requestId = RequestId.create();
+            LOG.logf(
+                    busy ? Logger.Level.DEBUG : Logger.Level.INFO,
+                    "%d, request %s: %s",
+                    refusal.status(),
+                    requestId,
+                    refusal.title());
+            byte[] problem = all.problem(refusal, null, requestId);
+            context.writeAndFlush(ConnectionRefusals.answer(refusal, requestId, problem))
+                    .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}

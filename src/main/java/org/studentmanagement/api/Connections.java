@@ -1,0 +1,140 @@
+package org.studentmanagement.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * The connections of callers, bounded in number, in time and in what they make the service hold. Where there are too many,
+ * none is turned away: those are closed that have kept it waiting for longest, which honest callers never are.
+ */
+@ApplicationScoped
+class Connections {
+    private static final Logger LOG = Logger.getLogger(Connections.class);
+
+    /** So many at once that looking for the slowest costs next to nothing for each. */
+    private static final int SHARE = 16;
+
+    private static final long EACH_SECOND = Duration.ofSeconds(1).toMillis();
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong held = new AtomicLong();
+    private final long memory = Runtime.getRuntime().maxMemory() / 8;
+    private final CallersConfig config;
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final ObjectMapper json;
+
+    Connections(CallersConfig config, Vertx vertx, HttpServer server, ObjectMapper json) {
+        this.config = config;
+        this.vertx = vertx;
+        this.server = server;
+        this.json = json;
+    }
+
+    void guard(@ObservesAsync HttpServerStart start) {
+        guardPort(server.getPort());
+    }
+
+    void guardSecure(@ObservesAsync HttpsServerStart start) {
+        guardPort(server.getSecurePort());
+    }
+
+    /** Quarkus hands out neither the server nor its channel. That of the management, which callers do not reach, stays as it is. */
+    private void guardPort(int port) {
+        for (EventExecutor acceptor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+            acceptor.execute(() -> ((SingleThreadEventLoop) acceptor)
+                    .registeredChannelsIterator()
+                    .forEachRemaining(channel -> {
+                        if (channel.localAddress() instanceof InetSocketAddress address && address.getPort() == port) {
+                            channel.pipeline().addFirst(new Acceptor(this));
+                        }
+                    }));
+        }
+        vertx.setPeriodic(EACH_SECOND, timer -> open.forEach(Connection::endIfOverdue));
+    }
+
+    CallersConfig config() {
+        return config;
+    }
+
+    /** Takes one more in, for which others may have to go; false where none could, since all are at work. */
+    boolean admit(Connection connection) {
+        if (open.size() >= config.connections()) {
+            List<Wait> slowest = slowest(exchange -> true);
+            close(slowest.subList(0, Math.min(slowest.size(), config.connections() / SHARE + 1)), "connections");
+        }
+        return open.size() < config.connections() && open.add(connection);
+    }
+
+    void readmit(Connection connection) {
+        open.add(connection);
+    }
+
+    void remove(Connection connection) {
+        open.remove(connection);
+    }
+
+    /** More bytes are held, or less. */
+    void hold(long more) {
+        if (more != 0 && held.addAndGet(more) > memory && more > 0) {
+            List<Wait> slowest = slowest(exchange -> exchange.held() > 0);
+            long excess = held.get() - memory + memory / SHARE;
+            int victims = 0;
+            while (excess > 0 && victims < slowest.size()) {
+                excess -= slowest.get(victims++).connection().exchange().held();
+            }
+            close(slowest.subList(0, victims), "bytes held for callers");
+        }
+    }
+
+    /** Whether so much is held that whoever brings more must come again later. */
+    boolean full() {
+        return held.get() > memory;
+    }
+
+    private static void close(List<Wait> slowest, String what) {
+        if (!slowest.isEmpty()) {
+            LOG.warnf("Too many %s: closing the %d slowest.", what, slowest.size());
+            slowest.forEach(wait -> wait.connection().drop());
+        }
+    }
+
+    /** Those that owe a request, have not read an answer, or are idle, which counts from later on: the longest first. */
+    private List<Wait> slowest(Predicate<Exchange> which) {
+        return open.stream()
+                .filter(connection -> connection.exchange().waitsForCaller() && which.test(connection.exchange()))
+                .map(connection -> new Wait(connection, connection.exchange().waited()))
+                .sorted(Comparator.comparing(Wait::nanos).reversed())
+                .toList();
+    }
+
+    /** As it was when it was looked at: to sort by what changes meanwhile would fail. */
+    private record Wait(Connection connection, long nanos) {}
+
+    /** @param path null where it could not be read */
+    byte[] problem(ProblemException refusal, String path, String requestId) {
+        try {
+            return json.writeValueAsBytes(Problem.of(refusal, path, requestId));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

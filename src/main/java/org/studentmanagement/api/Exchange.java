@@ -1,0 +1,142 @@
+package org.studentmanagement.api;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What goes on over a connection: whether the service waits for the caller, since when, and what it holds for him meanwhile.
+ * The event loop of the connection changes it, others may ask.
+ */
+class Exchange {
+    /** A byte of a request takes about so many, as strings and entries, or copied until it is parsed. */
+    private static final int EACH_BYTE = 8;
+
+    /** What a request takes besides. */
+    private static final int EACH_REQUEST = 512;
+
+    /** Of a longer part that was read last, some may belong to the next request. */
+    private static final int ORDINARY = 4096;
+
+    private static final Duration KEPT_IDLE = Duration.ofSeconds(10);
+
+    private enum Phase {
+        RECEIVING,
+        WORKING,
+        READING,
+        IDLE
+    }
+
+    private final Connections all;
+    private final AtomicLong held = new AtomicLong();
+    private volatile Phase phase = Phase.RECEIVING;
+    private volatile long since = System.nanoTime();
+    private boolean receiving = true;
+    private boolean answeredEarly;
+    private int unanswered;
+    private int lastRead;
+    private long read;
+    private long unread;
+
+    Exchange(Connections all) {
+        this.all = all;
+    }
+
+    void read(int bytes) {
+        lastRead = bytes;
+        // what comes of a request that has been answered is thrown away
+        read = answeredEarly ? bytes : read + bytes;
+        receiving |= unanswered == 0;
+        update();
+    }
+
+    void written(int bytes) {
+        unread += bytes;
+        update();
+    }
+
+    void sent(int bytes) {
+        unread -= bytes;
+        update();
+    }
+
+    void requestEnded() {
+        receiving = false;
+        read += EACH_REQUEST;
+        if (answeredEarly) {
+            answeredEarly = false;
+        } else {
+            unanswered++;
+        }
+        update();
+    }
+
+    void answered() {
+        if (unanswered == 0) {
+            answeredEarly = true;
+        } else {
+            unanswered--;
+        }
+        if (unanswered == 0) {
+            read = lastRead > ORDINARY ? lastRead : 0;
+        }
+        update();
+    }
+
+    void update() {
+        Phase now = Phase.IDLE;
+        if (unread > 0) {
+            now = Phase.READING;
+        } else if (unanswered > 0) {
+            now = Phase.WORKING;
+        } else if (receiving) {
+            now = Phase.RECEIVING;
+        }
+        if (now != phase) {
+            since = System.nanoTime();
+            phase = now;
+        }
+        hold(read * EACH_BYTE + unread);
+    }
+
+    void forget() {
+        hold(0);
+    }
+
+    private void hold(long bytes) {
+        all.hold(bytes - held.getAndSet(bytes));
+    }
+
+    long held() {
+        return held.get();
+    }
+
+    boolean atWork() {
+        return unanswered > 0;
+    }
+
+    /** Whether nothing was answered to what has come, if anything has. */
+    boolean mayBeRefused() {
+        return phase == Phase.RECEIVING && !answeredEarly;
+    }
+
+    boolean silent() {
+        return read == 0;
+    }
+
+    boolean waitsForCaller() {
+        return phase != Phase.WORKING;
+    }
+
+    /** For how long, in nanoseconds. Who has had all answers is kept for longer than who lets the service wait. */
+    long waited() {
+        return System.nanoTime() - since - (phase == Phase.IDLE ? KEPT_IDLE.toNanos() : 0);
+    }
+
+    boolean overdue() {
+        return switch (phase) {
+            case RECEIVING -> waited() > all.config().requestTime().toNanos();
+            case READING -> waited() > all.config().answerTime().toNanos();
+            case WORKING, IDLE -> false;
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package org.studentmanagement.api;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class BareAnswersIT extends BareAnswersTest {}
