@@ -92,6 +92,12 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         return new Datasource(parts.group(1) + server + name + parameters, username, password);
     }
 
+    /** The schema in which tables are made, as SQL writes it, where the URL names one. */
+    public Optional<String> schema() {
+        return Optional.ofNullable(PGProperty.CURRENT_SCHEMA.getOrDefault(parsed()))
+                .map(path -> path.split(",")[0].strip());
+    }
+
     /** Whether it is on this machine: a JDBC URL names no host, or a loopback one, and that alone. */
     public boolean local() {
         return Stream.of(PGProperty.PG_HOST.getOrDefault(parsed()).split(",")).allMatch(Datasource::isLoopback);

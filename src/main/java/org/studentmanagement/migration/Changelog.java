@@ -67,7 +67,7 @@ public final class Changelog {
     }
 
     /** The id of the changeset in a file, which is named by the day and the id. */
-    static String slug(String file) {
+    public static String slug(String file) {
         return file.replaceFirst("^.*/\\d{8}_", "").replaceFirst("\\.yaml$", "");
     }
 

@@ -126,8 +126,8 @@ public final class Changes {
             return;
         }
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT id, filename, md5sum FROM databasechangelog ORDER BY orderexecuted")) {
+                var rows = statement.executeQuery(RecordTables.named(
+                        "SELECT id, filename, md5sum FROM databasechangelog ORDER BY orderexecuted"))) {
             while (rows.next()) {
                 ChangeSet changeSet = byFile.get(rows.getString(2));
                 CheckSum recorded = CheckSum.parse(rows.getString(3));

@@ -9,6 +9,7 @@ import org.studentmanagement.migration.author.CheckCommand;
 import org.studentmanagement.migration.author.RevisionCommand;
 import org.studentmanagement.migration.lint.LintCommand;
 import org.studentmanagement.migration.proof.DriftCommand;
+import org.studentmanagement.migration.proof.adoption.AdoptCommand;
 import org.studentmanagement.migration.proof.backup.BackupCommand;
 import org.studentmanagement.migration.proof.backup.RestoreCommand;
 import org.studentmanagement.migration.proof.deployment.DeployCommand;

@@ -24,14 +24,15 @@ record HeldLock(String lock, String holder, Instant since, boolean alive) implem
         Optional<MigrationLock.Holder> session = MigrationLock.holder(connection);
         session.ifPresent(holder -> locks.add(new HeldLock(ADVISORY, holder.name(), holder.since(), true)));
         try (var statement = connection.createStatement()) {
-            try (var table = statement.executeQuery("SELECT to_regclass('databasechangeloglock') IS NULL")) {
+            try (var table =
+                    statement.executeQuery("SELECT to_regclass('%s') IS NULL".formatted(RecordTables.lock()))) {
                 table.next();
                 if (table.getBoolean(1)) {
                     return locks;
                 }
             }
             try (var rows = statement.executeQuery(
-                    "SELECT lockedby, lockgranted::timestamptz FROM databasechangeloglock WHERE locked")) {
+                    "SELECT lockedby, lockgranted::timestamptz FROM %s WHERE locked".formatted(RecordTables.lock()))) {
                 while (rows.next()) {
                     OffsetDateTime since = rows.getObject(2, OffsetDateTime.class);
                     locks.add(new HeldLock(ROW, rows.getString(1), since.toInstant(), session.isPresent()));
@@ -45,9 +46,9 @@ record HeldLock(String lock, String holder, Instant since, boolean alive) implem
     static void clearRow(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("""
-                    UPDATE databasechangeloglock SET locked = false, lockedby = NULL, lockgranted = NULL
+                    UPDATE %s SET locked = false, lockedby = NULL, lockgranted = NULL
                     WHERE pg_try_advisory_xact_lock(%d)
-                    """.formatted(MigrationLock.KEY));
+                    """.formatted(RecordTables.lock(), MigrationLock.KEY));
         }
     }
 

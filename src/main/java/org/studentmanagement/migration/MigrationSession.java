@@ -11,7 +11,6 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.database.Database;
-import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.executor.jvm.JdbcExecutor;
@@ -29,7 +28,7 @@ final class MigrationSession implements AutoCloseable {
     private final List<String> interrupted;
     private final BlockerWatch watch;
     private final HeldConnection held;
-    private final Database database = new PostgresDatabase();
+    private final Database database = RecordTables.database();
 
     /**
      * Waits for the lock.
@@ -45,7 +44,10 @@ final class MigrationSession implements AutoCloseable {
         MigrationConfig config = MigrationConfig.configured();
         lock = MigrationLock.acquire(connection, observer);
         runs = new MigrationRuns(beside);
-        interrupted = runs.prepare();
+        configure(beside, config);
+        try (BlockerWatch record = BlockerWatch.of(beside, connection, observer)) {
+            interrupted = new Patience(config, record, observer).call("The record of migrations", runs::prepare);
+        }
         configure(connection, config);
         watch = BlockerWatch.of(connection, beside, observer);
         patience = new Patience(config, watch, observer);
@@ -108,8 +110,8 @@ final class MigrationSession implements AutoCloseable {
     void forget(List<Revision> unexpected) throws SQLException {
         for (Revision revision : unexpected) {
             long run = runs.begin(revision, Direction.STAMP);
-            try (var statement =
-                    connection.prepareStatement("DELETE FROM databasechangelog WHERE id = ? AND filename = ?")) {
+            try (var statement = connection.prepareStatement(
+                    RecordTables.named("DELETE FROM databasechangelog WHERE id = ? AND filename = ?"))) {
                 statement.setString(1, revision.slug());
                 statement.setString(2, revision.file());
                 statement.executeUpdate();
@@ -153,14 +155,13 @@ final class MigrationSession implements AutoCloseable {
             if (changeSet.isRunInTransaction()) {
                 held.hold();
             }
-            if (direction == Direction.UP || direction == Direction.DOWN) {
-                lock(Changes.lock(changeSet));
-            }
+            String lock = Changes.lock(changeSet);
             // A stamp only records.
             Scope.child(JdbcExecutor.ROWS_AFFECTED_SCOPE_KEY, rows, () -> {
                 if (direction == Direction.UP) {
-                    changeSet.execute(changes.log(), database);
+                    changeSet.execute(changes.log(), new LockFirst(connection, lock), database);
                 } else if (direction == Direction.DOWN) {
+                    LockFirst.lock(connection, lock);
                     changeSet.rollback(database);
                 }
             });
@@ -175,14 +176,6 @@ final class MigrationSession implements AutoCloseable {
             held.release();
             database.rollback();
             throw e;
-        }
-    }
-
-    private void lock(String tables) throws SQLException {
-        if (tables != null) {
-            try (var statement = connection.createStatement()) {
-                statement.execute(tables);
-            }
         }
     }
 

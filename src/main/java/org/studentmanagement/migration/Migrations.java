@@ -46,9 +46,15 @@ public final class Migrations implements AutoCloseable {
         return new Migrations(datasource, changelog, observer);
     }
 
-    /** The revisions as of now. */
+    /**
+     * The revisions as of now.
+     *
+     * @throws MigrationRefused if those that are recorded are another application's
+     */
     public Revisions revisions() throws SQLException {
-        return Revisions.read(connection, files);
+        Revisions revisions = Revisions.read(connection, files);
+        revisions.requireOwn();
+        return revisions;
     }
 
     /** The connection, which commits by itself, for those who want to look. It closes with this. */
@@ -107,12 +113,25 @@ public final class Migrations implements AutoCloseable {
      * @param what names it in a sentence
      */
     public void runPatiently(String what, String script) throws SQLException {
+        patiently(what, () -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute(script);
+            }
+        });
+    }
+
+    /**
+     * Does some work over the connection, and tries it again where it does not get a lock.
+     *
+     * @param what names it in a sentence
+     * @throws MigrationRefused if it got none at the last attempt; it names the session that was in the way
+     */
+    public <T> T patiently(String what, LiquibaseScope.Work<T> work) throws SQLException {
         MigrationConfig config = MigrationConfig.configured();
         MigrationSession.configure(connection, config);
         try (Connection beside = beside();
-                BlockerWatch watch = BlockerWatch.of(connection, beside, observer);
-                var statement = connection.createStatement()) {
-            new Patience(config, watch, observer).call(what, () -> statement.execute(script));
+                BlockerWatch watch = BlockerWatch.of(connection, beside, observer)) {
+            return new Patience(config, watch, observer).call(what, work);
         }
     }
 
@@ -199,40 +218,25 @@ public final class Migrations implements AutoCloseable {
     }
 
     /**
-     * Compares what another tool has made with what the changesets make.
+     * Records the first changesets as run, without running them; what is recorded already stays so. Returns those that were
+     * not.
      *
-     * @throws MigrationRefused if it has made nothing that they make, or if they have run here
+     * @throws MigrationRefused if changesets have run here
      */
-    Adoption adoption() throws SQLException {
-        requireNothingRun();
-        Schema found = Schema.read(connection);
-        Adoption adoption = found.definitions().isEmpty()
-                ? Adoption.NOTHING
-                : Adoption.of(found, SchemaSteps.of(changelog, datasource));
-        if (adoption.changesets() == 0) {
-            throw new MigrationRefused("There is nothing to adopt: the database has no table that the changesets make."
-                    + " To make them, use upgrade.");
-        }
-        return adoption;
-    }
-
-    /** Records as run, unless there are differences, what equals a database; what is recorded already stays so. */
-    List<Revision> adopt(Adoption adoption) throws SQLException {
-        if (!adoption.differences().isEmpty()) {
-            return List.of();
-        }
+    public List<Revision> adopt(int changesets) throws SQLException {
         try (Connection beside = beside();
                 var session = new MigrationSession(connection, beside, changes(), observer)) {
             requireNothingRun();
             Revisions revisions = revisions();
-            int missing = Math.max(adoption.changesets() - revisions.applied().size(), 0);
+            int missing = Math.max(changesets - revisions.applied().size(), 0);
             List<Revision> adopted = revisions.pending().subList(0, missing);
             session.run(adopted, Direction.ADOPT);
             return adopted;
         }
     }
 
-    private void requireNothingRun() throws SQLException {
+    /** @throws MigrationRefused if changesets have run here, and were not only recorded */
+    public void requireNothingRun() throws SQLException {
         Set<String> adopted = MigrationRuns.adopted(connection);
         Revisions revisions = revisions();
         if (revisions.applied().stream().anyMatch(revision -> !adopted.contains(revision.slug()))) {

@@ -2,9 +2,18 @@ package org.studentmanagement.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import liquibase.database.core.PostgresDatabase;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The tables in which migrations are recorded. Others than their owner may read them, and nothing else. */
-final class RecordTables {
+public final class RecordTables {
+    private static final Pattern LIQUIBASES = Pattern.compile("databasechangelog(lock)?");
+    private static final String CHANGELOG = "quarkus.liquibase.database-change-log-table-name";
+    private static final String LOCK = "quarkus.liquibase.database-change-log-lock-table-name";
+
     private static final String KEEP = """
             DO $$
             DECLARE
@@ -26,13 +35,47 @@ final class RecordTables {
 
     private RecordTables() {}
 
+    /** The table of the changesets that have run: Liquibase's own, unless another application has that. */
+    static String changelog() {
+        return name(CHANGELOG).orElse("databasechangelog");
+    }
+
+    /** The table of Liquibase's lock, which is another one where the one of the changesets is. */
+    static String lock() {
+        return name(LOCK).orElse(changelog() + "lock");
+    }
+
+    /** The SQL with the names that are configured, for those that Liquibase has. */
+    public static String named(String sql) {
+        return LIQUIBASES.matcher(sql).replaceAll(name -> name.group(1) == null ? changelog() : lock());
+    }
+
+    /** A database of Liquibase with these tables, and no connection. */
+    static PostgresDatabase database() {
+        PostgresDatabase database = new PostgresDatabase();
+        database.setDatabaseChangeLogTableName(changelog());
+        database.setDatabaseChangeLogLockTableName(lock());
+        return database;
+    }
+
+    /** In small letters, as PostgreSQL has a name that is not quoted. */
+    private static Optional<String> name(String setting) {
+        Optional<String> name = ConfigProvider.getConfig().getOptionalValue(setting, String.class);
+        if (name.isPresent() && !name.get().matches("[A-Za-z_][A-Za-z0-9_]{0,62}")) {
+            throw new MigrationRefused(
+                    ExitCode.USAGE,
+                    "%s is %s: a name is of letters, digits and underscores.".formatted(setting, name.get()));
+        }
+        return name.map(letters -> letters.toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Takes away what the default privileges of an installation give on every new table. Each run does it, since the one
      * that made the tables may have been killed before.
      */
     static void keepToOwner(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(KEEP);
+            statement.execute(named(KEEP));
         }
     }
 }

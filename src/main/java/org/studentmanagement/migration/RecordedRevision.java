@@ -13,17 +13,18 @@ record RecordedRevision(String slug, String file, Instant applied) {
     static Map<String, RecordedRevision> read(Connection connection) throws SQLException {
         Map<String, RecordedRevision> recorded = new LinkedHashMap<>();
         try (var statement = connection.createStatement()) {
-            try (var table = statement.executeQuery("SELECT to_regclass('databasechangelog') IS NOT NULL")) {
+            try (var table =
+                    statement.executeQuery(RecordTables.named("SELECT to_regclass('databasechangelog') IS NOT NULL"))) {
                 table.next();
                 if (!table.getBoolean(1)) {
                     return recorded;
                 }
             }
             // Liquibase counts up the order; its times are of no time zone, and go back when summer ends.
-            try (var rows = statement.executeQuery("""
+            try (var rows = statement.executeQuery(RecordTables.named("""
                     SELECT id, filename, dateexecuted::timestamptz FROM databasechangelog
                     ORDER BY orderexecuted, dateexecuted
-                    """)) {
+                    """))) {
                 while (rows.next()) {
                     String file = rows.getString(2);
                     Instant applied = rows.getObject(3, OffsetDateTime.class).toInstant();

@@ -19,6 +19,8 @@ public final class Revisions {
     public static final String HEAD = "head";
     public static final String BASE = "base";
 
+    private static final int NAMED = 3;
+
     private final List<Revision> applied;
     private final List<Revision> pending;
     private final List<String> files;
@@ -42,6 +44,28 @@ public final class Revisions {
             newest = Math.max(newest, place);
         }
         return new Revisions(applied, pending(files, recorded, newest), files);
+    }
+
+    /**
+     * Makes sure that what is recorded is of this changelog, or was of a version of it.
+     *
+     * @throws MigrationRefused if the table of changesets is another application's; it says whose, and the way out
+     */
+    public void requireOwn() {
+        List<Revision> unexpected = unexpected();
+        boolean own = unexpected.stream().anyMatch(Revision::named);
+        if (own || unexpected.isEmpty() || unexpected.size() < applied.size()) {
+            return;
+        }
+        List<String> others = applied.stream().map(Revision::file).distinct().toList();
+        throw new MigrationRefused(("""
+                The table %1$s is another application's: its changesets are of %2$s%3$s, and none is of this one. Nothing was changed.
+                To keep both in one schema, give this one tables of its own, by QUARKUS_LIQUIBASE_DATABASE_CHANGE_LOG_TABLE_NAME=school_changelog, here and where it serves.
+                To keep them apart, give it a schema of its own, by CREATE SCHEMA school and currentSchema=school in the JDBC URL.""")
+                .formatted(
+                        RecordTables.changelog(),
+                        String.join(", ", others.subList(0, Math.min(others.size(), NAMED))),
+                        others.size() > NAMED ? ", …" : ""));
     }
 
     /** What a database would have that stands at the revision, without asking one. */

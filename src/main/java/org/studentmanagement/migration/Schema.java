@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * migrations keep their own records.
  *
  * <p>Not described are who owns what and who may do what, which is an installation's own affair, and what this system has
- * no use for: partitions, foreign tables, aggregates, extensions and what they bring.
+ * no use for: aggregates, extensions and what they bring.
  */
 public record Schema(List<SchemaObject> objects) {
     /** One statement. The table is that which the object belongs to, and empty for one that stands alone. */
@@ -31,7 +31,7 @@ public record Schema(List<SchemaObject> objects) {
     public static Schema read(Connection connection) throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(SchemaQuery.SQL)) {
+                var rows = statement.executeQuery(RecordTables.named(SchemaQuery.SQL))) {
             while (rows.next()) {
                 objects.add(new SchemaObject(
                         ObjectKind.valueOf(rows.getString("kind")),
@@ -75,10 +75,15 @@ public record Schema(List<SchemaObject> objects) {
 
     /** A table with its columns and with those of its constraints that can stand there. */
     public String createTable(SchemaObject table) {
+        String kind = table.text();
+        boolean foreign = kind.startsWith("SERVER ");
         return objects.stream()
                 .filter(object -> object.inTable() && object.table().equals(table.name()))
                 .map(SchemaObject::clause)
-                .collect(Collectors.joining(",\n    ", "CREATE TABLE " + table.name() + " (\n    ", "\n)"));
+                .collect(Collectors.joining(
+                        ",\n    ",
+                        "CREATE %sTABLE %s (\n    ".formatted(foreign ? "FOREIGN " : "", table.name()),
+                        "\n)" + (kind.isEmpty() ? "" : " " + kind)));
     }
 
     private static List<SchemaObject> sorted(Collection<SchemaObject> objects) {

@@ -59,7 +59,7 @@ final class SchemaQuery {
                 SELECT pg_constraint.*, name AS owner
                 FROM pg_constraint
                 JOIN relation ON relation.oid = conrelid
-                WHERE contype IN ('p', 'u', 'x', 'c', 'f')
+                WHERE contype IN ('p', 'u', 'x', 'c') OR contype = 'f' AND (conparentid = 0 OR relispartition)
             ), comment AS (
                 SELECT *, quote_literal(description) AS text FROM pg_description
             ), object (kind, owner, position, name, definition) AS (
@@ -97,7 +97,30 @@ final class SchemaQuery {
                     ARRAY[rtrim(substr(text, strpos(text, quote_ident(nspname) || '.') + length(quote_ident(nspname)) + 1), E'\\n')]
                 FROM routine, pg_get_functiondef(oid) text
                 UNION ALL
-                SELECT 'TABLE', name, 0, name, '{}' FROM relation WHERE relkind IN ('r', 'p')
+                SELECT 'TABLE', name, 0, name, CASE relkind
+                    WHEN 'p' THEN ARRAY['PARTITION BY ' || pg_get_partkeydef(oid)]
+                    WHEN 'f' THEN ARRAY[(SELECT format('SERVER %I', srvname) FROM pg_foreign_table
+                        JOIN pg_foreign_server ON pg_foreign_server.oid = ftserver WHERE ftrelid = relation.oid)]
+                    ELSE '{}' END
+                FROM relation
+                WHERE relkind IN ('r', 'p', 'f')
+                UNION ALL
+                SELECT 'PARTITION', name, 0, inhparent::regclass::text, ARRAY[pg_get_expr(relpartbound, oid)]
+                FROM relation
+                JOIN pg_inherits ON inhrelid = oid
+                WHERE relispartition AND relkind IN ('r', 'p', 'f')
+                UNION ALL
+                SELECT 'PARENT', name, 0, inhparent::regclass::text, '{}'
+                FROM relation
+                JOIN pg_inherits ON inhrelid = oid
+                WHERE NOT relispartition AND relkind IN ('r', 'f')
+                UNION ALL
+                SELECT 'CHILD', name, 0, inhrelid::regclass::text, '{}'
+                FROM relation
+                JOIN pg_inherits ON inhparent = oid
+                WHERE relkind IN ('r', 'f')
+                UNION ALL
+                SELECT 'ROW_TYPE', name, 0, reloftype::regtype::text, '{}' FROM relation WHERE reloftype <> 0
                 UNION ALL
                 SELECT 'UNLOGGED', name, 0, name, '{}' FROM relation WHERE relkind = 'r' AND relpersistence = 'u'
                 UNION ALL
@@ -115,7 +138,7 @@ final class SchemaQuery {
                 JOIN relation ON relation.oid = attrelid
                 JOIN pg_type ON pg_type.oid = atttypid
                 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
-                WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p')
+                WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'f')
                 UNION ALL
                 SELECT 'OWNED_BY', owner, 0, name, ARRAY[owner_column] FROM sequence WHERE deptype = 'a'
                 UNION ALL
@@ -191,7 +214,7 @@ final class SchemaQuery {
                 FROM pg_policy
                 JOIN relation ON relation.oid = polrelid
                 UNION ALL
-                SELECT 'COMMENT', CASE WHEN relkind IN ('r', 'p', 'v', 'm') THEN name ELSE coalesce(
+                SELECT 'COMMENT', CASE WHEN relkind IN ('r', 'p', 'f', 'v', 'm') THEN name ELSE coalesce(
                         (SELECT owner FROM sequence WHERE seqrelid = oid),
                         (SELECT table_.name FROM pg_index JOIN relation table_ ON table_.oid = indrelid WHERE indexrelid = relation.oid),
                         '') END,

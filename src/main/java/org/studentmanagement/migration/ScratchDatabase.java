@@ -42,7 +42,13 @@ public final class ScratchDatabase implements AutoCloseable {
 
     /** @throws MigrationRefused if the user may not create databases */
     public static ScratchDatabase create(Datasource server) throws SQLException {
-        return create(server, "template0");
+        ScratchDatabase scratch = create(server, "template0");
+        if (server.schema().isPresent()) {
+            execute(
+                    scratch.datasource,
+                    "CREATE SCHEMA IF NOT EXISTS " + server.schema().get());
+        }
+        return scratch;
     }
 
     /** Drops those of processes that were killed, and returns their names. */

@@ -25,7 +25,7 @@ public final class Script {
     public Script(Changes changes) throws SQLException {
         this.changes = changes;
         database = LiquibaseScope.call(() -> {
-            PostgresDatabase postgres = new PostgresDatabase();
+            PostgresDatabase postgres = RecordTables.database();
             postgres.setConnection(new OfflineConnection(
                     "offline:postgresql", Scope.getCurrentScope().getResourceAccessor()));
             return postgres;
@@ -93,25 +93,27 @@ public final class Script {
     }
 
     private static String removal(Revision revision) {
-        return "DELETE FROM databasechangelog WHERE id = %s AND filename = %s;\n"
-                .formatted(literal(revision.slug()), literal(revision.file()));
+        return "DELETE FROM %s WHERE id = %s AND filename = %s;\n"
+                .formatted(RecordTables.changelog(), literal(revision.slug()), literal(revision.file()));
     }
 
     /** Liquibase would write the number of the row as of now; the script may run later, and after others. */
     private String entry(Revision revision, ChangeSet changeSet) throws SQLException {
         return """
-                INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype, md5sum,
+                INSERT INTO %s (id, author, filename, dateexecuted, orderexecuted, exectype, md5sum,
                     description, comments, liquibase)
                 SELECT %s, %s, %s, now(), coalesce(max(orderexecuted), 0) + 1, 'EXECUTED', %s, %s, %s, %s
-                FROM databasechangelog;
+                FROM %s;
                 """.formatted(
+                        RecordTables.changelog(),
                         literal(revision.slug()),
                         literal(changeSet.getAuthor()),
                         literal(revision.file()),
                         literal(changes.checkSum(changeSet)),
                         literal(changeSet.getDescription()),
                         literal(changeSet.getComments()),
-                        literal(LiquibaseUtil.getBuildVersion()));
+                        literal(LiquibaseUtil.getBuildVersion()),
+                        RecordTables.changelog());
     }
 
     private List<String> sql(SqlStatement... statements) {

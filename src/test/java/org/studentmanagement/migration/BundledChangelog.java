@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What tests may expect of the bundled changelog, so that a new changeset at its end breaks none of them. */
 public final class BundledChangelog {
-    static final int SIZE = Changelog.files().size();
+    public static final int SIZE = Changelog.files().size();
 
     public static final String HEAD = head(Changelog.files());
 

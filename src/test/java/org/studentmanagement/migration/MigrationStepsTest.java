@@ -1,6 +1,7 @@
 package org.studentmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -98,6 +99,38 @@ class MigrationStepsTest {
                     .isEqualTo("2716797");
             assertThat(database.query("INSERT INTO courses (name) VALUES ('Newer') RETURNING id"))
                     .isEqualTo("24");
+        }
+    }
+
+    @Test
+    void aSequenceThatHasComeToItsEndGoesUpAndDown() throws Exception {
+        LegacyDatabase legacy = LegacyDatabase.WITH_STUDENT_COURSES;
+        try (var database = new SteppingDatabase(legacy.create())) {
+            database.execute(
+                    "SELECT setval('students_id_seq', 2147483647), setval('courses_id_seq', 2147483647, false)");
+            database.adopt(legacy.changesets());
+            database.upToHead();
+            assertThat(database.query("SELECT nextval('students_id_seq')")).isEqualTo("2147483648");
+
+            database.down(Changelog.files().size() - legacy.changesets());
+
+            assertThat(database.query("SELECT last_value || ' ' || is_called FROM students_id_seq"))
+                    .isEqualTo("2147483647 true");
+            assertThat(database.query("SELECT last_value || ' ' || is_called FROM courses_id_seq"))
+                    .isEqualTo("2147483647 false");
+        }
+    }
+
+    @Test
+    void aSequenceStaysWhereItIsWhileRowsAreBeyondAnInteger() throws Exception {
+        try (var database = new SteppingDatabase(MigratedDatabase.create())) {
+            database.down(Changelog.files().size() - 4);
+            database.execute("INSERT INTO students (id, name, email) VALUES (3000000000, 'Ada', 'ada@school.example');"
+                    + "SELECT setval('students_id_seq', 3000000000)");
+
+            assertThatThrownBy(database::down).hasMessageContaining("integer out of range");
+
+            assertThat(database.query("SELECT nextval('students_id_seq')")).isEqualTo("3000000001");
         }
     }
 

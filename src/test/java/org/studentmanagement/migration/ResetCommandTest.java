@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.DbBench.Outcome;
@@ -59,7 +58,7 @@ class ResetCommandTest {
     void whatWasAdoptedStaysEvenThen() throws Exception {
         Datasource database = datasource(LegacyDatabase.BEFORE_STUDENT_COURSES.create());
         try (Migrations migrations = Migrations.open(database, MigrationObserver.NONE)) {
-            migrations.adopt(new Adoption(2, List.of(), Set.of()));
+            migrations.adopt(2);
         }
 
         Outcome refused = reset(database, "--yes");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.author.Key.Kind;
 
 /**
@@ -32,7 +33,7 @@ record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
                     }
                 }
             }
-            try (var rows = statement.executeQuery(CatalogQuery.COLUMNS)) {
+            try (var rows = statement.executeQuery(RecordTables.named(CatalogQuery.COLUMNS))) {
                 while (rows.next()) {
                     table(tables, rows).columns().add(column(rows, all));
                 }

@@ -11,6 +11,7 @@ final class ColumnMending {
     private static final String NOT_NULL = "NOT NULL";
     private static final String DEFAULT = "DEFAULT ";
     private static final String COMPUTED = "GENERATED ALWAYS AS (";
+    private static final String STORED = ") STORED";
     private static final String IDENTITY = " AS IDENTITY";
     private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
 
@@ -38,11 +39,16 @@ final class ColumnMending {
         return notNull(column) && value(column).isEmpty();
     }
 
-    /** Whether it is computed only before or only afterwards, or in another way: such a column cannot be altered. */
+    /**
+     * Whether it is computed only afterwards, or in another way: such a column cannot be altered. One that is stored and was
+     * computed only before keeps its values.
+     */
     boolean anew() {
         String before = value(is);
         String after = value(should);
-        return (before.startsWith(COMPUTED) || after.startsWith(COMPUTED)) && !before.equals(after);
+        return (before.startsWith(COMPUTED) || after.startsWith(COMPUTED))
+                && !before.equals(after)
+                && !(before.endsWith(STORED) && !after.startsWith(COMPUTED));
     }
 
     /** The statements that alter it, unless it has to be made anew. */
@@ -100,6 +106,9 @@ final class ColumnMending {
         }
         if (identity(is) && !identity(should)) {
             actions.add("DROP IDENTITY");
+        }
+        if (value(is).startsWith(COMPUTED) && !value(should).startsWith(COMPUTED)) {
+            actions.add("DROP EXPRESSION");
         }
         if (retyped) {
             actions.add("TYPE " + type(should) + using());

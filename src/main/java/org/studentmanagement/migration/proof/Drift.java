@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.ObjectKind;
+import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.Schema;
 import org.studentmanagement.migration.SchemaObject;
@@ -102,10 +104,15 @@ public record Drift(String revision, List<Difference> differences, List<Bystande
         List<SchemaObject> all = new ArrayList<>(expected.objects());
         all.addAll(added.keySet());
         Mending mending = new Mending(found, expected);
+        Map<String, SchemaObject> replaced = replaced(found, expected);
         List<Difference> differences = new ArrayList<>();
         for (SchemaObject object : new Schema(all).objects()) {
             SchemaObject live = is.get(object.key());
-            if (added.containsKey(object)) {
+            if (replaced.containsKey(object.table())) {
+                if (object.kind() == ObjectKind.TABLE && replaced.get(object.name()) != null) {
+                    differences.add(mending.changed(replaced.get(object.name()), object));
+                }
+            } else if (added.containsKey(object)) {
                 differences.add(mending.added(object, added.get(object)));
             } else if (gone.containsKey(object)) {
                 differences.add(mending.gone(object, gone.get(object)));
@@ -116,9 +123,31 @@ public record Drift(String revision, List<Difference> differences, List<Bystande
         return differences;
     }
 
+    /**
+     * What stands, under the name of a table, in its place: one that is partitioned or foreign, or a view. All that belongs
+     * to it goes with it, and so do its partitions, which have none.
+     */
+    private static Map<String, SchemaObject> replaced(Schema found, Schema expected) {
+        Map<String, SchemaObject> replaced = new HashMap<>();
+        for (SchemaObject object : found.objects()) {
+            boolean stands = object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.TABLE;
+            SchemaObject table = new SchemaObject(ObjectKind.TABLE, object.name(), object.name(), List.of());
+            if (stands && !object.equals(table) && expected.objects().contains(table)) {
+                replaced.put(object.name(), object);
+            }
+        }
+        found.objects().stream()
+                .filter(object -> object.kind() == ObjectKind.PARTITION && replaced.containsKey(object.name()))
+                .map(SchemaObject::table)
+                .toList()
+                .forEach(partition -> replaced.put(partition, null));
+        return replaced;
+    }
+
     private static void requireKnown(Connection connection, Revisions revisions) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT to_regclass('databasechangelog') IS NULL")) {
+                var row =
+                        statement.executeQuery(RecordTables.named("SELECT to_regclass('databasechangelog') IS NULL"))) {
             row.next();
             if (row.getBoolean(1)) {
                 throw new MigrationRefused(
@@ -126,6 +155,7 @@ public record Drift(String revision, List<Difference> differences, List<Bystande
                                 + " migrate it by upgrade, or take it over by adopt.");
             }
         }
+        revisions.requireOwn();
         if (!revisions.unexpected().isEmpty()) {
             throw new MigrationRefused(
                     "%s is in the database but not in this version's changelog: use the version that added it."

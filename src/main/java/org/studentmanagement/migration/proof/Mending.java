@@ -40,6 +40,8 @@ final class Mending {
 
     Difference changed(SchemaObject is, SchemaObject should) {
         return switch (should.kind()) {
+            case TABLE ->
+                altered(is, should, new OrdinaryTable(should, found, expected).make(), OrdinaryTable.warning(should));
             case COLUMN -> {
                 ColumnMending column = new ColumnMending(is, should);
                 yield column.anew()

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.proof.Difference.State;
 
 /**
@@ -114,7 +115,7 @@ final class Privileges {
     /** Reads them, without those on the ignored tables. */
     static List<Difference> unexpected(Connection connection, Set<String> ignored) throws SQLException {
         List<Difference> differences = new ArrayList<>();
-        try (var statement = connection.prepareStatement(SQL)) {
+        try (var statement = connection.prepareStatement(RecordTables.named(SQL))) {
             Array tables = connection.createArrayOf("text", ignored.toArray());
             statement.setArray(1, tables);
             statement.setArray(2, tables);

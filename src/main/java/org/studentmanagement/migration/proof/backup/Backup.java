@@ -10,6 +10,7 @@ import java.util.List;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.Revisions;
 import org.studentmanagement.migration.proof.FileFault;
@@ -87,7 +88,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
                 "--snapshot=" + snapshot.id(),
                 "--lock-wait-timeout=5s",
                 // whoever migrates while this runs would hold the lock for ever in the copy
-                "--exclude-table-data=databasechangeloglock",
+                RecordTables.named("--exclude-table-data=databasechangeloglock"),
                 "--file=" + into.toAbsolutePath());
         try (var progress = new CopyProgress("Dumping", datasource, fingerprint.rows())) {
             progress.begin();

@@ -28,7 +28,7 @@ final class EmptyDatabase {
                 UNION ALL
                 SELECT 2, format('schema %I', nspname)
                 FROM pg_namespace
-                WHERE nspname <> 'public' AND :user AND NOT :extension(pg_namespace)
+                WHERE nspname NOT IN ('public', coalesce(current_schema, 'public')) AND :user AND NOT :extension(pg_namespace)
                 ORDER BY 1, 2 LIMIT 3) AS content (place, what)
             """.replace(":user", "nspname !~ '^pg_' AND nspname <> 'information_schema'")
             .replaceAll(
@@ -84,7 +84,15 @@ final class EmptyDatabase {
         return text("SELECT to_regclass('public." + MARK + "')") != null;
     }
 
+    /** Drops the schema that was made for it as well, since a dump makes it. */
     void mark() throws SQLException {
+        execute("""
+                DO $$ BEGIN
+                    IF current_schema <> 'public' THEN
+                        EXECUTE format('DROP SCHEMA %I', current_schema);
+                    END IF;
+                END $$
+                """);
         execute("CREATE TABLE public." + MARK + " AS SELECT now() AS began");
     }
 

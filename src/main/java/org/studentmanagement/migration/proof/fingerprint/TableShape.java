@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.studentmanagement.migration.RecordTables;
 
 /**
  * A table, and where its rows lie.
@@ -52,7 +53,7 @@ record TableShape(String name, SortedMap<String, String> columns, List<String> k
             """;
 
     static List<String> names(Connection connection) throws SQLException {
-        return strings(connection, TABLES);
+        return strings(connection, RecordTables.named(TABLES));
     }
 
     static TableShape read(Connection connection, String name) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.studentmanagement.migration.Direction;
 import org.studentmanagement.migration.MigrationObserver;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.Revision;
 import org.studentmanagement.migration.proof.rehearsal.Step.Touched;
 import org.studentmanagement.migration.proof.rehearsal.Step.Way;
@@ -132,7 +133,7 @@ final class StepWatch implements MigrationObserver {
 
     static long number(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
+                var rows = statement.executeQuery(RecordTables.named(query))) {
             rows.next();
             return rows.getLong(1);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.studentmanagement.migration.RecordTables;
 
 /** The tables of the current schema and where they lie on disk, as of one moment. */
 final class Tables {
@@ -45,7 +46,7 @@ final class Tables {
     static Tables read(Connection connection) throws SQLException {
         Tables tables = new Tables();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(SQL)) {
+                var rows = statement.executeQuery(RecordTables.named(SQL))) {
             while (rows.next()) {
                 long table = rows.getLong(1);
                 Set<String> columns = Set.of((String[]) rows.getArray("columns").getArray());

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many rows a query has, and the first of them as text. */
-record Rows(String query, long count, List<String> examples) {
+public record Rows(String query, long count, List<String> examples) {
     private static final int EXAMPLES = 20;
 
     static final Rows NONE = new Rows(null, 0, List.of());
 
     /** Runs a query, in one pass. A row reads as in {@code student_id 5, course_id 7}. */
-    static Rows of(Connection connection, String query) throws SQLException {
+    public static Rows of(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT wrong.*, count(*) OVER () FROM (%s\n) wrong LIMIT %d".formatted(query, EXAMPLES))) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Migrations;
+import org.studentmanagement.migration.RecordTables;
 
 /**
  * Triggers on every table, for the time of a deployment, which hold back what others than the migration write, or take
@@ -170,7 +171,7 @@ public final class Watch {
         execute(connection, kind.functions().formatted(schema, UNWATCHED));
         int tables = 0;
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(TABLES)) {
+                var rows = statement.executeQuery(RecordTables.named(TABLES))) {
             for (; rows.next(); tables++) {
                 String name = rows.getString(1);
                 String triggers = rows.getBoolean(2) ? kind.triggersOfPartition() : kind.triggers();

@@ -1,4 +1,4 @@
-package org.studentmanagement.migration;
+package org.studentmanagement.migration.proof.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,12 +8,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.migration.BundledChangelog;
+import org.studentmanagement.migration.Changelog;
+import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
+import org.studentmanagement.migration.ExitCode;
+import org.studentmanagement.migration.MigrationObserver;
+import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.Migrations;
+import org.studentmanagement.migration.Schema;
+import org.studentmanagement.migration.SchemaSteps;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -59,6 +68,8 @@ class AdoptCommandTest {
                   "revision" : "create_student_courses",
                   "adopted" : [ "create_student_courses" ],
                   "differences" : [ ],
+                  "repair" : [ ],
+                  "harmless" : [ ],
                   "left_alone" : [ "table alembic_version" ],
                   "pending" : %d,
                   "obstacles" : [ ]
@@ -69,7 +80,8 @@ class AdoptCommandTest {
     @Test
     void whatDiffersIsListedAndNothingIsChanged() throws Exception {
         String database = LegacyDatabase.WITH_STUDENT_COURSES.create();
-        execute(database, "ALTER TABLE students ALTER email TYPE varchar(200), ADD phone text");
+        execute(database, "ALTER TABLE students ALTER email TYPE varchar(200), ADD phone text NOT NULL DEFAULT ''");
+        execute(database, "ALTER TABLE students ALTER phone DROP DEFAULT");
         String before = schema(database);
 
         Outcome adopt = new DbBench(database).run("adopt");
@@ -79,8 +91,10 @@ class AdoptCommandTest {
         assertThat(adopt.err()).isEqualTo("""
                 The database is no revision's. It is nearest to create_student_courses, but:
                   Column students.email is character varying(200) NOT NULL, and should be character varying(120) NOT NULL.
-                  Column students.phone should not be there: text.
-                Nothing was changed. Put these right, and adopt again.
+                  Column students.phone should not be there: text NOT NULL.
+                Nothing was changed. To put it right, run this, and adopt again:
+                    ALTER TABLE students ALTER COLUMN phone DROP NOT NULL;
+                    ALTER TABLE students ALTER COLUMN email TYPE character varying(120);
                 """);
         assertThat(schema(database)).isEqualTo(before);
         assertThat(tables(database)).doesNotContain("databasechangelog", "migration_run");
@@ -136,16 +150,47 @@ class AdoptCommandTest {
                 Optional.of(database + "_owner"),
                 Optional.empty());
 
-        try (Migrations migrations = Migrations.open(owned, MigrationObserver.NONE)) {
-            assertThatThrownBy(migrations::adoption)
-                    .isInstanceOf(MigrationRefused.class)
-                    .hasMessageContaining("ALTER ROLE … CREATEDB");
+        assertThatThrownBy(() -> SchemaSteps.of(Changelog.PATH, owned))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("ALTER ROLE … CREATEDB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"LOCK TABLE students", "CREATE TABLE databasechangelog (id int); LOCK TABLE databasechangelog"})
+    void whoeverHoldsALockIsNamedAndNotWaitedForWithoutEnd(String lock) throws Exception {
+        String database = LegacyDatabase.WITH_STUDENT_COURSES.create();
+        execute(
+                database,
+                "ALTER TABLE students ALTER email DROP NOT NULL; CREATE VIEW names AS SELECT name FROM students");
+        System.setProperty("migration.lock-timeout", "300ms");
+        System.setProperty("migration.lock-attempts", "2");
+        System.setProperty("migration.lock-backoff", "10ms");
+        try (var holder = PostgresServer.connect(database);
+                var statement = holder.createStatement()) {
+            if (lock.contains(";")) {
+                statement.execute(lock.split("; ")[0]);
+            }
+            holder.setAutoCommit(false);
+            statement.execute(lock.substring(lock.indexOf("LOCK")));
+
+            Outcome adopt = new DbBench(database).run("adopt");
+
+            assertThat(adopt.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(adopt.err())
+                    .contains(
+                            "Waiting for a lock that session ", "adopt did not get its lock, and tries again in 10 ms.")
+                    .containsPattern("gave up after 2 attempts of 300 ms, because session \\d+ \\(.*\\) holds a lock");
+        } finally {
+            System.clearProperty("migration.lock-timeout");
+            System.clearProperty("migration.lock-attempts");
+            System.clearProperty("migration.lock-backoff");
         }
     }
 
     private static void adopt(DbBench db, int changesets) throws SQLException {
         try (Migrations migrations = Migrations.open(db.datasource(), MigrationObserver.NONE)) {
-            migrations.adopt(new Adoption(changesets, List.of(), Set.of()));
+            migrations.adopt(changesets);
         }
     }
 
