@@ -15,14 +15,13 @@ public enum ObjectKind {
     PROCEDURE(Section.NEEDED, "CREATE PROCEDURE %3$s", "DROP PROCEDURE %2$s", "PROCEDURE %2$s"),
     /** The definition is empty for an ordinary one, and says how it is partitioned, or on which server it is. */
     TABLE(Section.TABLES, "CREATE TABLE %2$s ()", "DROP TABLE %2$s", "TABLE %2$s"),
-    /** The name is the parent's, as it is of the next one, and the child's of the one after that. */
+    /** The name is the parent's, as it is of the next one. */
     PARTITION(
             Section.TABLES,
             "ALTER TABLE %2$s ATTACH PARTITION %1$s %3$s",
             "ALTER TABLE %2$s DETACH PARTITION %1$s",
             ""),
     PARENT(Section.TABLES, "ALTER TABLE %1$s INHERIT %2$s", "ALTER TABLE %1$s NO INHERIT %2$s", ""),
-    CHILD(Section.TABLES, "ALTER TABLE %2$s INHERIT %1$s", "ALTER TABLE %2$s NO INHERIT %1$s", ""),
     ROW_TYPE(Section.TABLES, "ALTER TABLE %1$s OF %2$s", "ALTER TABLE %1$s NOT OF", ""),
     UNLOGGED(Section.TABLES, "ALTER TABLE %1$s SET UNLOGGED", "ALTER TABLE %1$s SET LOGGED", ""),
     COLUMN(

@@ -115,11 +115,6 @@ final class SchemaQuery {
                 JOIN pg_inherits ON inhrelid = oid
                 WHERE NOT relispartition AND relkind IN ('r', 'f')
                 UNION ALL
-                SELECT 'CHILD', name, 0, inhrelid::regclass::text, '{}'
-                FROM relation
-                JOIN pg_inherits ON inhparent = oid
-                WHERE relkind IN ('r', 'f')
-                UNION ALL
                 SELECT 'ROW_TYPE', name, 0, reloftype::regtype::text, '{}' FROM relation WHERE reloftype <> 0
                 UNION ALL
                 SELECT 'UNLOGGED', name, 0, name, '{}' FROM relation WHERE relkind = 'r' AND relpersistence = 'u'

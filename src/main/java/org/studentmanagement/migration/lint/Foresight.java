@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import liquibase.change.Change;
 import org.studentmanagement.migration.Obstacle;
+import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.Script;
 import org.studentmanagement.migration.lint.Inquiry.Answer;
 
@@ -53,7 +54,7 @@ public final class Foresight {
             throws SQLException {
         try (Inquiry inquiry = new Inquiry(connection)) {
             Foresight foresight = new Foresight(new ChangeReader(script), inquiry);
-            if (!inquiry.rows(EMPTY).isEmpty()) {
+            if (!inquiry.rows(RecordTables.named(EMPTY)).isEmpty()) {
                 return List.of();
             }
             for (Step step : applied) {

@@ -34,6 +34,19 @@ public final class Harmless {
         };
     }
 
+    /** Whether it is what others have hung on a table, which rows can do without: nobody's fault, and nothing to even. */
+    public static boolean isAside(Difference difference) {
+        if (difference.state() != State.ADDED) {
+            return false;
+        }
+        return switch (difference.kind()) {
+            case "column" ->
+                !difference.found().contains("NOT NULL") || difference.found().matches("(?s).*(DEFAULT|GENERATED) .*");
+            case "trigger", "trigger state", "sequence", "owned by" -> true;
+            default -> false;
+        };
+    }
+
     /** The sequence that only one side has, where a column differs in nothing but where its numbers come from. */
     private static String numbering(Difference difference) {
         if (!difference.kind().equals("column") || difference.state() != State.CHANGED) {

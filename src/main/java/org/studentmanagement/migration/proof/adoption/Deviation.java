@@ -79,7 +79,7 @@ final class Deviation {
         return (int) differences.stream()
                 .filter(difference -> difference.state() == State.ADDED
                         && (difference.kind().equals("table")
-                                || difference.kind().equals("view")))
+                                || difference.kind().endsWith("view")))
                 .count();
     }
 
@@ -182,17 +182,8 @@ final class Deviation {
         return later.stream().flatMap(step -> step.objects().stream()).anyMatch(object -> isObject(object, difference));
     }
 
-    /** A column that rows can do without, and what others have hung on a table. */
     private boolean isLeftAlone(Difference difference) {
-        if (difference.state() != State.ADDED || isOfLater(difference)) {
-            return false;
-        }
-        return switch (difference.kind()) {
-            case "column" ->
-                !difference.found().contains("NOT NULL") || difference.found().matches("(?s).*(DEFAULT|GENERATED) .*");
-            case "trigger", "trigger state", "sequence", "owned by" -> true;
-            default -> false;
-        };
+        return Harmless.isAside(difference) && !isOfLater(difference);
     }
 
     static boolean isObject(SchemaObject object, Difference difference) {

@@ -90,11 +90,6 @@ final class RepairScript {
                 say("What %s %s does for others ends here: %s".formatted(difference.kind(), name, difference.found()));
                 difference.undo().forEach(this::run);
             }
-            case "child" -> {
-                say("The rows of %s are no longer read as rows of %s, and stay where they are."
-                        .formatted(name, difference.table()));
-                difference.undo().forEach(this::run);
-            }
             default -> difference.undo().forEach(this::run);
         }
     }

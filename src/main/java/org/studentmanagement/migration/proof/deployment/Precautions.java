@@ -15,6 +15,7 @@ import org.studentmanagement.migration.lint.PendingChangesets;
 import org.studentmanagement.migration.proof.Drift;
 import org.studentmanagement.migration.proof.DriftConfig;
 import org.studentmanagement.migration.proof.DriftText;
+import org.studentmanagement.migration.proof.Harmless;
 import org.studentmanagement.migration.proof.backup.PostgresProgram;
 import org.studentmanagement.migration.proof.rehearsal.Rehearsal;
 import org.studentmanagement.migration.proof.rehearsal.RehearsalReport;
@@ -101,16 +102,20 @@ final class Precautions {
                 datasource,
                 changelog,
                 MigrationConfig.configured(DriftConfig.class).ignore());
-        if (!drift.differences().isEmpty()) {
+        boolean harm = drift.differences().stream()
+                .anyMatch(difference -> !Harmless.is(difference, drift.differences()) && !Harmless.isAside(difference));
+        if (harm) {
             object(Check.DRIFT, ExitCode.UNFIT, new DriftText(drift, output).toString());
         }
         String leftAlone = DriftText.leftAlone(drift);
         if (!leftAlone.isEmpty()) {
             operator.note(leftAlone);
         }
-        return drift.differences().isEmpty()
-                ? "the schema is what the changelog makes at %s".formatted(drift.revision())
-                : "%d differences".formatted(drift.differences().size());
+        if (harm) {
+            return "%d differences".formatted(drift.differences().size());
+        }
+        return "the schema is what the changelog makes at %s%s"
+                .formatted(drift.revision(), drift.differences().isEmpty() ? "" : "; what differs does no harm");
     }
 
     /** Runs the revisions on a copy, on the same server. */

@@ -188,7 +188,10 @@ class DeployCommandTest {
 
     @Test
     void whatSomebodyChangedByHandAndWhatIsDangerousIsToldBeforeAnythingIsChanged() throws Exception {
-        execute(database, "CREATE INDEX by_hand ON members (city)");
+        execute(database, """
+                CREATE INDEX of_no_harm ON members (city);
+                ALTER TABLE members ADD CONSTRAINT by_hand CHECK (city <> '')
+                """);
 
         assertThat(db.run("deploy", "--no-backup", HARMLESS)).satisfies(refused -> {
             assertThat(refused.exitCode()).isEqualTo(ExitCode.UNFIT);
@@ -196,10 +199,16 @@ class DeployCommandTest {
         });
         assertThat(deploy(HARMLESS)).satisfies(refused -> {
             assertThat(refused.exitCode()).isEqualTo(ExitCode.UNFIT);
-            assertThat(refused.out()).contains("by_hand", "DROP INDEX", "add --despite drift.");
+            assertThat(refused.out()).contains("by_hand", "DROP CONSTRAINT", "add --despite drift.");
         });
         assertThat(db.run("current").out()).startsWith("members, ");
         assertThat(deploy(HARMLESS, "--despite", "drift").exitCode()).isZero();
+
+        execute(database, "ALTER TABLE members DROP CONSTRAINT by_hand");
+        assertThat(deploy(HARMLESS)).satisfies(done -> {
+            assertThat(done.exitCode()).isZero();
+            assertThat(done.out()).contains("what differs does no harm");
+        });
     }
 
     @Test
