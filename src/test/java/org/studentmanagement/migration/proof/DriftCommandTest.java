@@ -91,7 +91,7 @@ class DriftCommandTest {
                     "state": "changed", "table": "students", "kind": "column", "name": "version",
                     "found": "bigint NOT NULL", "expected": "bigint DEFAULT 0 NOT NULL",
                     "mend": ["%1$s"], "warning": null}],
-                 "mend": ["%1$s"]}
+                 "mend": ["%1$s"], "left_alone": []}
                 """.formatted(mending, BundledChangelog.HEAD)));
     }
 
