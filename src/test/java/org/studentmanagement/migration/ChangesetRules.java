@@ -212,7 +212,7 @@ public abstract class ChangesetRules {
     @Test
     void anIndexIsBuiltConcurrentlyOutsideATransactionAndAfterDroppingWhatAnInterruptedRunLeft() {
         assertThat(offenders(changeset -> {
-                    String sql = sql(changeset);
+                    String sql = onTablesOfOthers(changeset);
                     boolean builds = sql.matches("(?is).*\\bCREATE (UNIQUE )?INDEX\\b.*");
                     return !builds
                             || !changeset.isRunInTransaction()
@@ -280,6 +280,15 @@ public abstract class ChangesetRules {
                                     || validated.contains(column + "_not_null_check"));
                 }))
                 .isEmpty();
+    }
+
+    /** Nobody holds rows in a table that the changeset itself makes: its indexes come with it. */
+    private static String onTablesOfOthers(ChangeSet changeset) {
+        String sql = sql(changeset);
+        for (String table : names("(?i)CREATE TABLE (\\w+)", changeset).toList()) {
+            sql = sql.replaceAll("(?i)\\bCREATE (UNIQUE )?INDEX \\w+ ON %s\\b[^;]*;".formatted(table), "");
+        }
+        return sql;
     }
 
     private static boolean changesRows(ChangeSet changeset) {

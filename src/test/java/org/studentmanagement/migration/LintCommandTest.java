@@ -100,6 +100,34 @@ class LintCommandTest {
         assertThat(lint().out()).contains("There is no rule 'index-not-concurrant'.");
     }
 
+    @Test
+    void aReasonThatIsYetToBeFilledInIsTheOneError() throws IOException {
+        add("students_name_index", INDEX, "# lint: index-not-concurrent: <why nobody suffers>");
+
+        assertThat(lint("--since", BundledChangelog.HEAD).out()).isEqualTo("""
+                db/changes/2099/20990101_students_name_index.yaml
+                error    silence-without-use, line 2
+                         # lint: index-not-concurrent: <why nobody suffers>
+                         A comment that silences nothing, or says no reason, hides what comes later.\
+                 Its reason is not filled in: say in its place why nobody suffers.
+
+                1 changeset judged: 1 error, 0 warnings, 0 notes.
+                """);
+    }
+
+    @Test
+    void whatIsYetToBeWrittenIsAnError() throws IOException {
+        add("students_name_index", INDEX);
+        Path file = checkout.resolve(RESOURCES).resolve("db/changes/2099/20990101_students_name_index.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("(?s)- sql:.*rollback:", "- stop: {message: Later.}\n      rollback:"));
+
+        assertThat(lint("--since", BundledChangelog.HEAD).out())
+                .contains("cannot-be-judged, ", "Here, it is not written yet.");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, note, 0", "20, warning, 0", "10000, error, 4", "100000, error, 4"})
     void aFindingWeighsAsMuchAsTheTableHasRows(int rows, String severity, int exitCode) throws Exception {

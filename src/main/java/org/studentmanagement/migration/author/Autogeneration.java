@@ -6,20 +6,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.migration.Document;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.lint.WrittenChangesets.Fault;
 
 /** Adds to a checkout the changesets that its changelog lacks for the entities, once they have proved themselves. */
 record Autogeneration(Datasource server, Checkout checkout, Entities entities, Clock clock) {
     /**
      * @param files the paths of the new ones
      * @param withheld the differences that stay, because to end them something would be dropped, as sentences
+     * @param notes what else there is to know, or to fill in, as sentences
      */
-    record Result(List<String> files, List<String> withheld) implements Document {
-        static Result of(List<Path> files, List<String> withheld) {
-            return new Result(files.stream().map(Path::toString).toList(), withheld);
+    record Result(List<String> files, List<String> withheld, List<String> notes) implements Document {
+        static Result of(List<Path> files, List<String> withheld, List<String> notes) {
+            return new Result(files.stream().map(Path::toString).toList(), withheld, notes);
         }
     }
 
@@ -27,13 +30,35 @@ record Autogeneration(Datasource server, Checkout checkout, Entities entities, C
     Result run(Message why, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {
         try (var workbench = new Workbench(server, checkout.scratch(), entities)) {
             Draft draft = draft(workbench, renames, allowDrop);
+            List<String> notes = new ArrayList<>(draft.notes());
             if (draft.changesets().isEmpty()) {
-                return new Result(List.of(), draft.withheld());
+                return new Result(List.of(), draft.withheld(), notes);
             }
-            new Proof(workbench, draft).run();
+            List<Fault> faults = new Proof(workbench, checkout, draft).run();
             NamesInUse.requireNone(server, checkout.scratch(), draft.changesets());
-            return Result.of(checkout.add(draft.changesets(), why, LocalDate.now(clock)), draft.withheld());
+            notes.addAll(Notes.ofRows(draft.differences(), server));
+            List<Changeset> changesets = draft.changesets().stream()
+                    .map(changeset -> open(changeset, faults, notes))
+                    .toList();
+            return Result.of(checkout.add(changesets, why, LocalDate.now(clock)), draft.withheld(), notes);
         }
+    }
+
+    /** With what is left to the developer, which is noted: the change itself, or the reasons why it may break a rule. */
+    private static Changeset open(Changeset changeset, List<Fault> faults, List<String> notes) {
+        if (changeset.isUnwritten()) {
+            notes.add("%s is for you to write, and refuses to run until then.".formatted(changeset.id()));
+            return changeset;
+        }
+        Changeset silenced = changeset;
+        for (Fault fault : faults) {
+            if (fault.revision().equals(changeset.id())) {
+                notes.add("%s: %s Fill in the reason for %s in its file: until then lint refuses it."
+                        .formatted(changeset.id(), fault.why(), fault.rule()));
+                silenced = silenced.silencing(fault.silence());
+            }
+        }
+        return silenced;
     }
 
     private Draft draft(Workbench workbench, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.migration.RecordTables;
 import org.studentmanagement.migration.author.Key.Kind;
@@ -17,12 +19,17 @@ import org.studentmanagement.migration.author.Key.Kind;
  * What a schema has of all that entities can express, read from a live database.
  *
  * @param sequences without those of identity columns
+ * @param checks which are not compared
  */
-record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
+record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences, Set<Check> checks) {
+    /** A condition of a table, as PostgreSQL writes it, whatever its name. */
+    record Check(String table, String definition) {}
+
     static Catalog read(Connection connection) throws SQLException {
         Map<String, Table> tables = new LinkedHashMap<>();
         Map<String, Sequence> all = new LinkedHashMap<>();
         Map<String, Sequence> sequences = new LinkedHashMap<>();
+        Set<Check> checks = new LinkedHashSet<>();
         try (var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery(CatalogQuery.SEQUENCES)) {
                 while (rows.next()) {
@@ -38,6 +45,11 @@ record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
                     table(tables, rows).columns().add(column(rows, all));
                 }
             }
+            try (var rows = statement.executeQuery(CatalogQuery.CHECKS)) {
+                while (rows.next()) {
+                    checks.add(new Check(rows.getString(1), rows.getString(2)));
+                }
+            }
             try (var rows = statement.executeQuery(CatalogQuery.KEYS)) {
                 while (rows.next()) {
                     Key key = key(rows);
@@ -47,7 +59,7 @@ record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
                 }
             }
         }
-        return new Catalog(tables, sequences);
+        return new Catalog(tables, sequences, checks);
     }
 
     /**
@@ -99,7 +111,8 @@ record Catalog(Map<String, Table> tables, Map<String, Sequence> sequences) {
                         Optional.ofNullable(row.getString("identity")),
                         Optional.ofNullable(row.getString("sequence")).map(sequences::get),
                         row.getBoolean("serial")),
-                Optional.ofNullable(row.getString("remark")));
+                Optional.ofNullable(row.getString("remark")),
+                new Column.Uses(row.getBoolean("nothing"), row.getBoolean("plain")));
     }
 
     private static Key key(ResultSet row) throws SQLException {

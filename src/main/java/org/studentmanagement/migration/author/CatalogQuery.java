@@ -14,6 +14,7 @@ final class CatalogQuery {
                 CASE attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
                 quote_ident(source.drawn) AS sequence,
                 coalesce(source.owned AND atthasdef, false) AS serial,
+                uses.nothing, uses.plain,
                 obj_description(pg_class.oid, 'pg_class') AS table_remark,
                 col_description(pg_class.oid, attnum) AS remark
             FROM pg_class
@@ -34,6 +35,15 @@ final class CatalogQuery {
                         SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND indkey::text = attnum::text)
                     END
                 LIMIT 1) source ON true
+            CROSS JOIN LATERAL (
+                SELECT coalesce(bool_and(contype IS NOT DISTINCT FROM 'n'), true) AS nothing,
+                    coalesce(bool_and(coalesce(
+                        contype IN ('n', 'c', 'u', 'f') AND conrelid = attrelid, indexrelid IS NOT NULL)), true) AS plain
+                FROM pg_depend
+                LEFT JOIN pg_constraint ON classid = 'pg_constraint'::regclass AND pg_constraint.oid = objid
+                LEFT JOIN pg_index ON classid = 'pg_class'::regclass AND indexrelid = objid
+                    AND indexprs IS NULL AND indpred IS NULL
+                WHERE refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum) uses
             WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
               AND relkind IN ('r', 'p')
               AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')
@@ -82,6 +92,15 @@ final class CatalogQuery {
             JOIN pg_class ON oid = seqrelid
             WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
             ORDER BY relname COLLATE "C"
+            """;
+
+    static final String CHECKS = """
+            SELECT quote_ident(relname) AS table,
+                regexp_replace(pg_get_constraintdef(pg_constraint.oid), ' NOT VALID$', '') AS definition
+            FROM pg_constraint
+            JOIN pg_class ON pg_class.oid = conrelid
+            WHERE contype = 'c' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
+            ORDER BY relname COLLATE "C", conname COLLATE "C"
             """;
 
     private CatalogQuery() {}

@@ -1,5 +1,6 @@
 package org.studentmanagement.migration.author;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  * @param sql empty where it is yet to be written, and then it stops whoever runs it
  * @param caution what the rollback cannot bring back or whom it keeps waiting, a sentence; empty for nothing
  * @param undo the rollback's SQL
+ * @param silences the comments that silence rules in it
+ * @param check the query that finds what it has not done as it should; empty for none
  */
 record Changeset(
         String id,
@@ -20,11 +23,17 @@ record Changeset(
         Precondition precondition,
         String sql,
         String caution,
-        String undo) {
+        String undo,
+        List<String> silences,
+        String check) {
+    /** In the place of SQL: there is nothing to do. */
+    static final String NOTHING = "SELECT";
+
     private static final Pattern PLAIN_SCALAR = Pattern.compile("[A-Za-z][\\w .,;()<=-]*");
+    private static final Pattern DOLLAR_QUOTES = Pattern.compile("\\$\\w*\\$");
 
     static Changeset of(String id, String comment, Precondition precondition, String sql, String undo) {
-        return new Changeset(id, comment, true, precondition, sql, "", undo);
+        return new Changeset(id, comment, true, precondition, sql, "", undo, List.of(), "");
     }
 
     /** For a developer to fill in. It is refused when it runs, as long as any of its three parts is not written. */
@@ -34,26 +43,56 @@ record Changeset(
                 id, comment, new Precondition(message, "sqlCheck:\n    expectedResult: 1\n    sql: SELECT 0"), "", "");
     }
 
+    boolean isUnwritten() {
+        return sql.isEmpty();
+    }
+
+    /** What runs in its place while the others are tried out. */
+    Changeset written() {
+        return isUnwritten() ? of(id, comment, Precondition.none("SELECT 0", "Nothing."), NOTHING, NOTHING) : this;
+    }
+
     Changeset outsideTransaction() {
-        return new Changeset(id, comment, false, precondition, sql, caution, undo);
+        return new Changeset(id, comment, false, precondition, sql, caution, undo, silences, check);
     }
 
     Changeset cautioning(String sentence) {
-        return new Changeset(id, comment, transactional, precondition, sql, sentence, undo);
+        return new Changeset(id, comment, transactional, precondition, sql, sentence, undo, silences, check);
+    }
+
+    Changeset checkedBy(String query) {
+        return new Changeset(id, comment, transactional, precondition, sql, caution, undo, silences, query);
+    }
+
+    /** @param silence a comment such as {@code # lint: rule: reason} */
+    Changeset silencing(String silence) {
+        List<String> more = new ArrayList<>(silences);
+        more.add(silence);
+        return new Changeset(id, comment, transactional, precondition, sql, caution, undo, List.copyOf(more), check);
     }
 
     Changeset undoneBy(List<String> statements) {
         return new Changeset(
-                id, comment, transactional, precondition, sql, caution, String.join(";\n", statements) + ";");
+                id,
+                comment,
+                transactional,
+                precondition,
+                sql,
+                caution,
+                String.join(";\n", statements) + ";",
+                silences,
+                check);
     }
 
     Changeset named(String other) {
-        return new Changeset(other, comment, transactional, precondition, sql, caution, undo);
+        return new Changeset(other, comment, transactional, precondition, sql, caution, undo, silences, check);
     }
 
     /** The whole file. */
     String yaml(String why) {
-        StringBuilder yaml = new StringBuilder("# " + why + "\ndatabaseChangeLog:\n  - changeSet:\n");
+        StringBuilder yaml = new StringBuilder("# " + why + "\n");
+        silences.forEach(silence -> yaml.append(silence).append('\n'));
+        yaml.append("databaseChangeLog:\n  - changeSet:\n");
         line(yaml, "id: " + id);
         line(yaml, "author: student-management");
         if (!transactional) {
@@ -75,9 +114,13 @@ record Changeset(
     }
 
     private String change(String statements) {
+        if (statements.equals(NOTHING)) {
+            return "empty: {}";
+        }
+        boolean whole = DOLLAR_QUOTES.matcher(statements).find();
         return statements.isEmpty()
                 ? "stop:\n    message: " + quoted(precondition.message())
-                : "sql:\n" + (statements.contains("$$") ? "    splitStatements: false\n" : "") + "    sql: |\n"
+                : "sql:\n" + (whole ? "    splitStatements: false\n" : "") + "    sql: |\n"
                         + statements.indent(6).stripTrailing();
     }
 

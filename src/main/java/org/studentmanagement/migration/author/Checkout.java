@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.migration.Changelog;
 import org.studentmanagement.migration.ExitCode;
 import org.studentmanagement.migration.MigrationRefused;
+import org.studentmanagement.migration.lint.WrittenChangesets;
+import org.studentmanagement.migration.lint.WrittenChangesets.Fault;
 
 /** The changelog as it lies in a checkout, where revisions are added to it. */
 record Checkout(Path root) {
@@ -82,6 +85,9 @@ record Checkout(Path root) {
         for (int i = 0; i < files.size(); i++) {
             Files.createDirectories(files.get(i).getParent());
             Files.writeString(files.get(i), changesets.get(i).yaml(why.sentence()), StandardOpenOption.CREATE_NEW);
+            if (!changesets.get(i).check().isEmpty()) {
+                Files.writeString(check(files.get(i)), changesets.get(i).check());
+            }
         }
         String before = Files.readString(changelog());
         String separator = before.endsWith("\n") ? "" : "\n";
@@ -109,6 +115,7 @@ record Checkout(Path root) {
         List<Path> removed = files.stream().map(this::path).toList();
         for (Path file : removed) {
             Files.delete(file);
+            Files.deleteIfExists(check(file));
         }
         return removed;
     }
@@ -124,6 +131,32 @@ record Checkout(Path root) {
     /** When the changelog was. */
     FileTime modified() throws IOException {
         return Files.getLastModifiedTime(changelog());
+    }
+
+    /** The query beside a changeset that changes rows. */
+    private static Path check(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace(".yaml", ".check.sql"));
+    }
+
+    /** The same in an empty folder, to try something out. */
+    Checkout copy(Path target) throws IOException {
+        Checkout copy = new Checkout(target);
+        try (Stream<Path> files = Files.walk(resources().resolve("db"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path same = copy.resources().resolve(resources().relativize(file));
+                Files.createDirectories(same.getParent());
+                Files.copy(file, same);
+            }
+        }
+        return copy;
+    }
+
+    /** What lint finds in these files. */
+    List<Fault> faults(List<Path> files) throws SQLException, IOException {
+        Set<String> names = files.stream()
+                .map(file -> resources().relativize(file).toString().replace(File.separatorChar, '/'))
+                .collect(Collectors.toSet());
+        return WrittenChangesets.judge(accessor(), Changelog.PATH, names);
     }
 
     /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */

@@ -3,12 +3,15 @@ package org.studentmanagement.migration.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column. Names are quoted where SQL needs it.
  *
  * @param type as PostgreSQL writes it
  * @param fallback the default value, as SQL; neither it nor the remark are compared
+ * @param uses what stands on it
  */
 record Column(
         String table,
@@ -17,8 +20,19 @@ record Column(
         boolean nullable,
         Optional<String> fallback,
         Numbering numbering,
-        Optional<String> remark)
+        Optional<String> remark,
+        Uses uses)
         implements Part {
+    private static final Pattern TYPE = Pattern.compile("([a-z ]+?)(?:\\((\\d+)\\))?");
+
+    /**
+     * What stands on a column.
+     *
+     * @param none whether there is nothing
+     * @param plain whether there are at most keys and indexes that entities have words for, and CHECKs
+     */
+    record Uses(boolean none, boolean plain) {}
+
     @Override
     public String words() {
         return "column " + path();
@@ -41,6 +55,11 @@ record Column(
                         .map(value -> " DEFAULT " + value)
                         .orElse("")
                 + (nullable ? "" : " NOT NULL");
+    }
+
+    /** As it is, where there is one. */
+    String remarkLiteral() {
+        return remark.map(text -> Remark.literal(remark, name)).orElse("NULL");
     }
 
     String comment() {
@@ -82,8 +101,16 @@ record Column(
         return changesets;
     }
 
-    /** Reads the rows while others write, and then takes the lock for a moment. */
+    /** What the rows that have no value get, nobody else knows. */
     List<Changeset> setNotNull() {
+        List<Changeset> changesets = new ArrayList<>();
+        changesets.add(Changeset.unwritten(id() + "_fill", path() + " gets a value in the rows that have none"));
+        changesets.addAll(proveNotNull());
+        return changesets;
+    }
+
+    /** Reads the rows while others write, and then takes the lock for a moment. */
+    List<Changeset> proveNotNull() {
         String check = id() + "_not_null_check";
         String add = "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;".formatted(table, check, name);
         String drop = "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, check);
@@ -124,33 +151,50 @@ record Column(
                 .cautioning("Refused by PostgreSQL, with nothing changed, where a row has no value."));
     }
 
-    /** PostgreSQL rewrites the table under an exclusive lock, unless the type only gets wider. */
-    List<Changeset> retype(Column old) {
-        String statement = "ALTER TABLE %s ALTER COLUMN %s TYPE %s;";
-        return List.of(Changeset.of(
-                        id() + "_type",
-                        "%s becomes %s".formatted(path(), type),
-                        Precondition.column(table, name),
-                        statement.formatted(table, name, type),
-                        statement.formatted(table, name, old.type))
-                .cautioning("Refused by PostgreSQL, with nothing changed, where a value does not fit."));
+    /** The type without its length. */
+    String base() {
+        Matcher parts = TYPE.matcher(type);
+        return parts.matches() ? parts.group(1) : type;
+    }
+
+    Optional<Integer> length() {
+        Matcher parts = TYPE.matcher(type);
+        return parts.matches() ? Optional.ofNullable(parts.group(2)).map(Integer::valueOf) : Optional.empty();
+    }
+
+    boolean free() {
+        return uses.none();
+    }
+
+    boolean isFormer() {
+        return remark.filter(text -> text.startsWith(Twin.FORMER)).isPresent();
+    }
+
+    /** Its remark, unless it is only made of its name. */
+    Optional<String> ownRemark() {
+        return remark.filter(text -> !Remark.literal(remark, name).equals(Remark.literal(Optional.empty(), name)));
+    }
+
+    Column remarked(Optional<String> other) {
+        return new Column(table, name, type, nullable, fallback, numbering, other, uses);
+    }
+
+    /** The same under another name, or as another type. */
+    Column as(String otherName, String otherType) {
+        return new Column(table, otherName, otherType, nullable, fallback, numbering, remark, uses);
     }
 
     /** The same, with values that the entities draw from a sequence. */
     Column drawnFrom(Sequence sequence) {
         Numbering drawn = new Numbering(Optional.empty(), Optional.of(sequence), false);
-        return new Column(table, name, type, nullable, fallback, drawn, remark);
+        return new Column(table, name, type, nullable, fallback, drawn, remark, uses);
     }
 
-    Column typed(String other) {
-        return new Column(table, name, other, nullable, fallback, numbering, remark);
-    }
-
-    private String id() {
+    String id() {
         return Part.plain(table) + "_" + Part.plain(name);
     }
 
     private Column withNullable(boolean value) {
-        return new Column(table, name, type, value, fallback, numbering, remark);
+        return new Column(table, name, type, value, fallback, numbering, remark, uses);
     }
 }

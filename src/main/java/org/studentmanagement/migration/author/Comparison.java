@@ -3,8 +3,10 @@ package org.studentmanagement.migration.author;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.studentmanagement.migration.author.Difference.Altered;
 import org.studentmanagement.migration.author.Difference.Missing;
@@ -59,24 +61,45 @@ final class Comparison {
     }
 
     private void compareTables() {
+        List<Table> missing = new ArrayList<>();
         entities.tables().values().forEach(wanted -> {
             Table old = changelog.tables().get(wanted.name());
             if (old == null) {
-                differences.add(new Missing(wanted));
-                keys(wanted, key -> !key.comesWithTable()).forEach(key -> differences.add(new Missing(key)));
+                missing.add(wanted);
             } else {
                 compareColumns(old, wanted);
                 compareKeys(old, wanted);
             }
         });
+        addInOrder(missing);
         changelog.tables().values().stream()
                 .filter(old -> !entities.tables().containsKey(old.name()))
                 .forEach(old -> {
                     differences.add(new Unexpected(old));
                     // Two tables that go may refer to each other.
-                    keys(old, key -> key.kind() == Key.Kind.FOREIGN)
-                            .forEach(key -> differences.add(new Unexpected(key)));
+                    keys(old, Key::isForeign).forEach(key -> differences.add(new Unexpected(key)));
                 });
+    }
+
+    /** What others refer to comes first. In a circle of tables, a foreign key comes when both are there. */
+    private void addInOrder(List<Table> missing) {
+        Set<String> made = new HashSet<>(changelog.tables().keySet());
+        while (!missing.isEmpty()) {
+            Table next = missing.stream()
+                    .filter(table -> keys(table, key -> isLater(key, made)).isEmpty())
+                    .findFirst()
+                    .orElse(missing.get(0));
+            List<Key> keys = new ArrayList<>(keys(next, key -> !isLater(key, made)));
+            keys(next, key -> key.isForeign() && !next.covers(key)).forEach(key -> keys.add(key.support()));
+            differences.add(new Missing(next.with(keys)));
+            keys(next, key -> isLater(key, made)).forEach(key -> differences.add(new Missing(key)));
+            made.add(next.name());
+            missing.remove(next);
+        }
+    }
+
+    private static boolean isLater(Key key, Set<String> made) {
+        return key.isForeign() && !key.target().equals(key.table()) && !made.contains(key.target());
     }
 
     private void compareColumns(Table old, Table wanted) {
@@ -86,7 +109,7 @@ final class Comparison {
                             before -> compareColumn(before, column), () -> differences.add(new Missing(column)));
         }
         old.columns().stream()
-                .filter(column -> wanted.column(column.name()).isEmpty())
+                .filter(column -> wanted.column(column.name()).isEmpty() && !column.isFormer())
                 .forEach(column -> differences.add(new Unexpected(column)));
     }
 
@@ -98,7 +121,7 @@ final class Comparison {
             differences.add(new Transition(old, wanted, inherits(old, wanted)));
         }
         if (old.nullable() != wanted.nullable()) {
-            differences.add(new Altered(old.typed(wanted.type()), wanted));
+            differences.add(new Altered(old.as(old.name(), wanted.type()), wanted));
         }
     }
 
@@ -113,8 +136,27 @@ final class Comparison {
     }
 
     private void compareKeys(Table old, Table wanted) {
-        keys(wanted, key -> !has(old.keys(), key)).forEach(key -> differences.add(new Missing(key)));
-        keys(old, key -> !has(wanted.keys(), key)).forEach(key -> differences.add(new Unexpected(key)));
+        for (Key key : keys(wanted, key -> !has(old.keys(), key))) {
+            differences.add(new Missing(key));
+            if (key.isForeign() && !wanted.covers(key) && !old.covers(key)) {
+                differences.add(new Missing(key.support()));
+            }
+        }
+        keys(old, key -> !has(wanted.keys(), key) && !supports(key, wanted) && !isFormer(key, old))
+                .forEach(key -> differences.add(new Unexpected(key)));
+    }
+
+    /** An index that only a foreign key needs, entities have no reason to name. */
+    private static boolean supports(Key old, Table wanted) {
+        return old.kind() == Key.Kind.INDEX
+                && !keys(wanted, key -> key.isForeign() && old.covers(key) && !wanted.covers(key))
+                        .isEmpty();
+    }
+
+    private static boolean isFormer(Key key, Table table) {
+        return key.columns().stream()
+                .anyMatch(
+                        column -> table.column(column).filter(Column::isFormer).isPresent());
     }
 
     private static List<Key> keys(Table table, Predicate<Key> which) {

@@ -74,7 +74,7 @@ sealed interface Difference
         @Override
         public List<Changeset> changesets() {
             if (retypes()) {
-                return wanted.retype(old);
+                return new Rewrite(old, wanted).changesets();
             }
             return wanted.nullable() ? wanted.dropNotNull() : wanted.setNotNull();
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.author.Difference.Missing;
@@ -14,9 +15,11 @@ import org.studentmanagement.migration.author.Difference.Unexpected;
 /**
  * The changesets that turn the changelog's schema into that of the entities.
  *
+ * @param differences what they end, and what stays
  * @param withheld the differences that stay, because to end them something would be dropped, as sentences
+ * @param notes what else a developer has to know, as sentences
  */
-record Draft(List<Changeset> changesets, List<String> withheld) {
+record Draft(List<Changeset> changesets, List<Difference> differences, List<String> withheld, List<String> notes) {
     /**
      * Drafts against a scratch database that has the changelog's schema. Renamings and drops are tried out there and rolled
      * back.
@@ -29,14 +32,25 @@ record Draft(List<Changeset> changesets, List<String> withheld) {
         connection.setAutoCommit(false);
         try {
             List<Changeset> changesets = new ArrayList<>();
-            for (Rename rename : renames) {
-                changesets.add(rename.tryOut(connection, entities));
+            List<String> notes = new ArrayList<>();
+            for (Former former : Former.read(connection, Catalog.read(connection))) {
+                if (allowDrop) {
+                    changesets.addAll(contracted(connection, former));
+                } else {
+                    notes.add(former.sentence() + " --allow-drop drops it, once no release uses it.");
+                }
             }
+            for (Rename rename : renames) {
+                changesets.addAll(rename.tryOut(connection, entities));
+            }
+            Catalog changelog = Catalog.read(connection);
+            List<Difference> differences = Comparison.between(changelog, entities);
             List<String> withheld = new ArrayList<>();
             Set<String> keptNames = new HashSet<>();
-            for (Difference difference : Comparison.between(Catalog.read(connection), entities)) {
+            for (Difference difference : differences) {
                 if (keeps(difference, allowDrop, keptNames)) {
                     withheld.add(difference.sentence());
+                    changesets.addAll(letGo(difference, changelog));
                 } else {
                     for (Changeset changeset : difference.changesets()) {
                         if (difference instanceof Transition || isSequence(difference)) {
@@ -46,10 +60,26 @@ record Draft(List<Changeset> changesets, List<String> withheld) {
                     }
                 }
             }
-            return new Draft(named(changesets, taken), withheld);
+            notes.addAll(Notes.of(differences, changelog, entities));
+            return new Draft(named(changesets, taken), differences, withheld, notes);
         } finally {
             connection.rollback();
         }
+    }
+
+    private static List<Changeset> contracted(Connection connection, Former former) {
+        return former.changesets().stream()
+                .map(changeset -> dropped(connection, changeset, former::refilled))
+                .toList();
+    }
+
+    /** Entities that do not know a column give it no value. */
+    private static List<Changeset> letGo(Difference difference, Catalog changelog) {
+        return difference instanceof Unexpected unexpected
+                        && unexpected.part() instanceof Column column
+                        && changelog.tables().get(column.table()).wants(column)
+                ? column.dropNotNull()
+                : List.of();
     }
 
     /** What comes later may go only when nothing draws from it any more. */
@@ -80,9 +110,14 @@ record Draft(List<Changeset> changesets, List<String> withheld) {
     }
 
     private static Changeset dropped(Connection connection, Changeset changeset) {
+        return dropped(connection, changeset, undo -> undo);
+    }
+
+    private static Changeset dropped(
+            Connection connection, Changeset changeset, UnaryOperator<List<String>> completed) {
         try {
             List<String> undo = Removal.tryOut(connection, changeset.sql());
-            return changeset.undo().isEmpty() ? changeset.undoneBy(undo) : changeset;
+            return changeset.undo().isEmpty() ? changeset.undoneBy(completed.apply(undo)) : changeset;
         } catch (SQLException e) {
             throw new MigrationRefused("%s cannot be: %s".formatted(changeset.comment(), DatabaseFault.explain(e)));
         }

@@ -55,14 +55,38 @@ record Key(
         return kind + " " + (anyOrder ? columns.stream().sorted().toList() : definition);
     }
 
-    boolean comesWithTable() {
-        return kind == Kind.PRIMARY || kind == Kind.UNIQUE;
-    }
-
     /** As in CREATE TABLE. */
     String clause() {
-        return "CONSTRAINT %s %s (%s)"
-                .formatted(ownName(), kind == Kind.PRIMARY ? "PRIMARY KEY" : "UNIQUE", list(columns));
+        return "CONSTRAINT %s %s"
+                .formatted(
+                        ownName(),
+                        switch (kind) {
+                            case PRIMARY -> "PRIMARY KEY (%s)".formatted(list(columns));
+                            case UNIQUE -> "UNIQUE (%s)".formatted(list(columns));
+                            default -> definition;
+                        });
+    }
+
+    /** As it stands behind CREATE TABLE. */
+    String indexOfNewTable() {
+        return "CREATE INDEX %s ON %s USING %s;".formatted(ownName(), table, definition);
+    }
+
+    boolean isForeign() {
+        return kind == Kind.FOREIGN;
+    }
+
+    /** Whether rows that refer to a row are found by it. */
+    boolean covers(Key foreign) {
+        int size = foreign.columns.size();
+        return !isForeign()
+                && columns.size() >= size
+                && columns.subList(0, size).containsAll(foreign.columns);
+    }
+
+    /** The index without which each row that goes from the target reads the whole table. */
+    Key support() {
+        return new Key(table, Kind.INDEX, "", false, columns, "btree (%s)".formatted(list(columns)), "", List.of());
     }
 
     /** The name that PostgreSQL would give. */

@@ -29,8 +29,10 @@ final class NamesInUse {
             Revisions revisions = Revisions.read(connection, files);
             if (revisions.unexpected().isEmpty()) {
                 List<Foresight.Step> plan = new ArrayList<>(steps(changes, revisions.pending()));
-                draft.forEach(changeset -> plan.add(
-                        new Foresight.Step(changeset.id(), List.of(new RawSQLChange(changeset.sql())), null, "")));
+                draft.stream()
+                        .filter(changeset -> !changeset.isUnwritten())
+                        .forEach(changeset ->
+                                plan.add(new Foresight.Step(changeset.id(), List.of(change(changeset)), null, "")));
                 Set<String> drafted = draft.stream().map(Changeset::id).collect(Collectors.toSet());
                 String taken = Foresight.look(
                                 connection, new Script(changes), steps(changes, revisions.applied()), plan, false)
@@ -44,6 +46,13 @@ final class NamesInUse {
                 }
             }
         }
+    }
+
+    /** As a whole: what stands in dollar quotes would be cut in pieces. */
+    private static RawSQLChange change(Changeset changeset) {
+        RawSQLChange change = new RawSQLChange(changeset.sql());
+        change.setSplitStatements(false);
+        return change;
     }
 
     private static List<Foresight.Step> steps(Changes changes, List<Revision> revisions) {

@@ -16,29 +16,40 @@ import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Schema;
 import org.studentmanagement.migration.ScratchDatabase;
+import org.studentmanagement.migration.lint.WrittenChangesets.Fault;
 
 /**
  * Runs a draft up and down in a copy of the changelog's schema, from files such as the checkout would get. Afterwards only
- * what was withheld may differ, and after the way back nothing.
+ * what was withheld may differ, and after the way back nothing. What is yet to be written is left out.
  */
 final class Proof {
     private static final String FAILED = "The changesets do not prove themselves, and nothing is written: ";
 
     private final Workbench workbench;
+    private final Checkout checkout;
     private final Draft draft;
 
-    Proof(Workbench workbench, Draft draft) {
+    Proof(Workbench workbench, Checkout checkout, Draft draft) {
         this.workbench = workbench;
+        this.checkout = checkout;
         this.draft = draft;
     }
 
-    /** @throws MigrationRefused if they fail, or do something else than they should */
-    void run() throws SQLException, IOException {
+    /**
+     * Returns what lint finds: what nobody can decide but who knows the releases and the rows.
+     *
+     * @throws MigrationRefused if they fail, or do something else than they should
+     */
+    List<Fault> run() throws SQLException, IOException {
         Path folder = Files.createTempDirectory("revision");
         try (ScratchDatabase database = workbench.changelog().copy()) {
-            Checkout checkout = Checkout.begin(folder);
-            checkout.add(draft.changesets(), new Message("Proof"), LocalDate.EPOCH);
-            upAndDown(checkout.scratch(), database);
+            Checkout trial = checkout.copy(folder);
+            List<Path> files = trial.add(
+                    draft.changesets().stream().map(Changeset::written).toList(),
+                    new Message("Proof"),
+                    LocalDate.EPOCH);
+            upAndDown(trial.scratch(), database);
+            return trial.faults(files);
         } finally {
             delete(folder);
         }

@@ -66,12 +66,24 @@ record Rename(String table, Optional<String> column, String name) {
     }
 
     /**
-     * Renames, and returns the changeset that does the same: what PostgreSQL named after the old name is named after the new.
+     * Renames, and returns the changesets that do the same and let the release before go on: a column gets a second one beside
+     * it, a table a view with its name. Where something stands on a column that would not follow, it is renamed at once.
      *
      * @throws MigrationRefused if the changelog has no such table or column, or the entities none of the new name
      */
-    Changeset tryOut(Connection connection, Catalog entities) throws SQLException {
-        require(Catalog.read(connection), entities);
+    List<Changeset> tryOut(Connection connection, Catalog entities) throws SQLException {
+        Catalog changelog = Catalog.read(connection);
+        require(changelog, entities);
+        Optional<Column> old = column.flatMap(changelog.tables().get(table)::column);
+        if (old.filter(SecondColumn::canFollow).isPresent()) {
+            Column wanted = entities.tables().get(table).column(name).orElseThrow();
+            return new SecondColumn(old.get(), wanted).tryOut(connection);
+        }
+        return List.of(atOnce(connection));
+    }
+
+    /** What PostgreSQL named after the old name is named after the new. */
+    private Changeset atOnce(Connection connection) throws SQLException {
         List<String> forth = new ArrayList<>();
         List<String> back = new ArrayList<>();
         Map<Own, String> before = ownNames(connection, table);
@@ -102,13 +114,25 @@ record Rename(String table, Optional<String> column, String name) {
                         after.getValue());
             }
         }
+        if (column.isEmpty()) {
+            String view =
+                    "CREATE VIEW %s AS SELECT * FROM %s;\nCOMMENT ON VIEW %1$s IS '%3$s%2$s, for the release before.';"
+                            .formatted(table, name, Twin.FORMER);
+            execute(connection, view);
+            forth.add(view);
+            back.add("DROP VIEW %s;".formatted(table));
+        }
         Collections.reverse(back);
-        return Changeset.of(
+        Changeset changeset = Changeset.of(
                 "rename_" + table + column.map(c -> "_" + c).orElse(""),
                 "%s becomes %s".formatted(column.map(c -> table + "." + c).orElse(table), name),
                 column.map(c -> Precondition.column(table, c)).orElseGet(() -> Precondition.table(table)),
                 String.join("\n", forth),
                 String.join("\n", back));
+        return column.isEmpty() && changeset.sql().contains("ALTER SEQUENCE")
+                ? changeset.silencing("# lint: renamed-in-use: a view has the table's former name, and nobody but the"
+                        + " table itself draws from its sequence.")
+                : changeset;
     }
 
     private void require(Catalog changelog, Catalog entities) {
@@ -128,11 +152,15 @@ record Rename(String table, Optional<String> column, String name) {
             Connection connection, List<String> forth, List<String> back, String statement, String from, String to)
             throws SQLException {
         String sql = statement.formatted(from, to);
-        try (var execution = connection.createStatement()) {
-            execution.execute(sql);
-        }
+        execute(connection, sql);
         forth.add(sql);
         back.add(statement.formatted(to, from));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static Map<Own, String> ownNames(Connection connection, String table) throws SQLException {

@@ -93,6 +93,7 @@ public final class RevisionCommand implements Callable<Integer> {
         }
         Message why = new Message(task.message);
         Result result = autogenerate ? autogenerate(checkout, why) : blank(checkout, why);
+        result.notes().forEach(output.err()::println);
         result.withheld().forEach(difference -> output.err().println(difference + " Left, without --allow-drop."));
         output.print(result, text(result));
         return result.withheld().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
@@ -129,7 +130,7 @@ public final class RevisionCommand implements Callable<Integer> {
             throw new MigrationRefused(ExitCode.USAGE, "--rename and --allow-drop go with --autogenerate.");
         }
         Changeset changeset = Changeset.unwritten(why.slug(), why.text());
-        return Result.of(checkout.add(List.of(changeset), why, LocalDate.now(clock)), List.of());
+        return Result.of(checkout.add(List.of(changeset), why, LocalDate.now(clock)), List.of(), List.of());
     }
 
     private static String text(Result result) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import liquibase.change.Change;
 import liquibase.change.core.EmptyChange;
+import liquibase.change.core.StopChange;
 import org.studentmanagement.migration.MigrationRefused;
 import org.studentmanagement.migration.Script;
 
@@ -32,6 +33,9 @@ final class ChangeReader {
     }
 
     private List<Statement> read(Change change) {
+        if (change instanceof StopChange) {
+            return List.of(unreadable("it is not written yet"));
+        }
         String kind = change.getSerializedObjectName();
         try {
             List<String> sql = script.statements(List.of(change));

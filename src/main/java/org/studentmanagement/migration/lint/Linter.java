@@ -124,10 +124,11 @@ final class Linter {
         Stream<Finding> left =
                 own.stream().filter(finding -> silences.stream().noneMatch(silence -> silence.covers(finding)));
         Stream<Finding> useless = silences.stream()
-                .filter(silence -> own.stream().noneMatch(silence::covers))
+                .filter(silence -> silence.isUnfilled() || own.stream().noneMatch(silence::covers))
                 // Whether it is of use is known only with the rows of a database.
                 .filter(silence -> !silence.rule().equals(RowRules.UNBATCHED)
-                        || silence.reason().isEmpty())
+                        || silence.reason().isEmpty()
+                        || silence.isUnfilled())
                 .map(silence -> useless(changeset, silence));
         return Stream.concat(left, useless).distinct().sorted(Comparator.comparingInt(Finding::line));
     }
@@ -143,6 +144,10 @@ final class Linter {
         } else if (silence.reason().isEmpty()) {
             detail = "It says no reason.";
             safe = Safe.reason(silence.rule(), "<reason>");
+        } else if (silence.isUnfilled()) {
+            detail = "Its reason is not filled in: say in its place "
+                    + silence.reason().substring(1, silence.reason().length() - 1) + ".";
+            safe = Safe.yaml("");
         } else {
             detail = "Nothing here breaks %s: remove the comment.".formatted(silence.rule());
             safe = Safe.yaml("");

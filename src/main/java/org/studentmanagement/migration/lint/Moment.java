@@ -41,6 +41,17 @@ record Moment(Subject changeset, Direction direction, int place, Catalog before)
         return table != null && before.madeBy(table) != changeset.place();
     }
 
+    /** What the table is called now, where the changeset has renamed it. */
+    Name now(Name table) {
+        Name name = table;
+        for (Operation.Rename renamed : earlier(Operation.Rename.class).toList()) {
+            if (renamed.column() == null && renamed.table().equals(name)) {
+                name = name.sibling(renamed.to());
+            }
+        }
+        return name;
+    }
+
     private static <T extends Operation> Stream<T> of(Class<T> kind, List<Statement> statements) {
         return statements.stream()
                 .map(Statement::operation)

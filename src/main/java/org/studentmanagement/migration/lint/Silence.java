@@ -19,6 +19,15 @@ record Silence(int line, String rule, String reason) {
                 : Optional.empty();
     }
 
+    /** The comment, with what its reason has to say in brackets. */
+    static String unfilled(String rule, String what) {
+        return "# lint: %s: <%s>".formatted(rule, what);
+    }
+
+    boolean isUnfilled() {
+        return reason.startsWith("<") && reason.endsWith(">");
+    }
+
     boolean covers(Finding finding) {
         return rule.equals(finding.rule()) && !reason.isEmpty();
     }

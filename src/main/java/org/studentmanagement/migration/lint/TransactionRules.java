@@ -54,6 +54,7 @@ final class TransactionRules {
         List<Name> locked = moment.earlier(Operation.class)
                 .filter(Operation::exclusive)
                 .map(Operation::table)
+                .map(moment::now)
                 .filter(moment::isLive)
                 .distinct()
                 .toList();

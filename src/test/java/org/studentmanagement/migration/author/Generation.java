@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
  */
 final class Generation {
     private static final String IMPORTS =
-            "import jakarta.persistence.*; import org.hibernate.annotations.*; import java.time.Instant;\n";
+            "import jakarta.persistence.*; import org.hibernate.annotations.*; import java.time.Instant; import java.util.List;\n";
 
     private Generation() {}
 
