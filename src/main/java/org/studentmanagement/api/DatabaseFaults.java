@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells the faults of a database that pass by themselves from those that do not. */
 final class DatabaseFaults {
@@ -22,22 +23,27 @@ final class DatabaseFaults {
     private DatabaseFaults() {}
 
     static boolean passing(Throwable failure) {
-        return ProblemMapper.causes(failure)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                // the pool's own exceptions, no free connection for one, carry no state
-                .anyMatch(fault -> fault.getSQLState() == null || passing(fault.getSQLState()));
+        // the pool's own exceptions, no free connection for one, carry no state
+        return states(failure).anyMatch(state -> state == null || passing(state));
     }
 
     /** Whether a commit was sent and the server has not answered it. Where it has, with whatever fault, nothing is stored. */
     static boolean unanswered(Throwable failure) {
         return ProblemMapper.causes(failure)
                 .flatMap(ProblemMapper::putAside)
-                .flatMap(ProblemMapper::causes)
+                .anyMatch(fault -> states(fault)
+                        .anyMatch(state -> state == null || BROKEN.stream().anyMatch(state::startsWith)));
+    }
+
+    /** Whether a connection broke, or the server was not heard of over it for too long. */
+    static boolean broken(Throwable failure) {
+        return states(failure).anyMatch("08006"::equals);
+    }
+
+    private static Stream<String> states(Throwable failure) {
+        return ProblemMapper.causes(failure)
                 .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .anyMatch(fault ->
-                        fault.getSQLState() == null || BROKEN.stream().anyMatch(fault.getSQLState()::startsWith));
+                .map(fault -> ((SQLException) fault).getSQLState());
     }
 
     private static boolean passing(String state) {

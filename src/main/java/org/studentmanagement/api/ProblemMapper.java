@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -61,6 +62,9 @@ class ProblemMapper {
 
     @Inject
     DescribedOperations described;
+
+    @Inject
+    AgroalDataSource pool;
 
     // The classes that Quarkus maps itself are named too: the nearest class wins.
     @ServerExceptionMapper({
@@ -125,6 +129,11 @@ class ProblemMapper {
         }
         if (caused(failure, OptimisticLockException.class) != null) {
             return new StaleVersion();
+        }
+        if (DatabaseFaults.broken(failure)) {
+            // the idle ones of the same server are as dead, and to find that out costs the next callers a second for
+            // each
+            pool.flush(AgroalDataSource.FlushMode.IDLE);
         }
         return DatabaseFaults.unanswered(failure) ? unknown(failure, request) : database(failure, request.getUriInfo());
     }
