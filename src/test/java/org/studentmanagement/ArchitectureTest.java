@@ -18,6 +18,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
 
@@ -129,7 +130,7 @@ class ArchitectureTest {
 
     /** Or a token that is bound to a student would reach everybody's. */
     @ArchTest
-    static final ArchRule whatStudentsMayDoIsBoundToTheirOwnRecord = methods()
+    static final ArchRule whatStudentsMayDoIsBoundToTheirOwnRecordOrAboutNobody = methods()
             .that(describe(
                     "allow students",
                     method -> method.tryGetAnnotationOfType(RolesAllowed.class)
@@ -137,6 +138,8 @@ class ArchitectureTest {
                             .isPresent()))
             .should()
             .beAnnotatedWith(OwnRecord.class)
+            .orShould()
+            .beAnnotatedWith(NobodysRecord.class)
             .orShould()
             .beDeclaredInClassesThat()
             .areAnnotatedWith(OwnRecord.class);

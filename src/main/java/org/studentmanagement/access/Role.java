@@ -17,8 +17,9 @@ public final class Role {
     public static final String ADMIN = "admin";
 
     /**
-     * One student, who sees the own record and changes the own enrollments: what a token with a {@code student_id} has,
-     * and that alone. Nobody grants it; an endpoint that allows it is {@link OwnRecord} too.
+     * One student, who sees the courses and the own record, and changes the own enrollments: what a token with a {@code
+     * student_id} has, and that alone. Nobody grants it; an endpoint that allows it is {@link OwnRecord} or {@link
+     * NobodysRecord} too.
      */
     public static final String STUDENT = "student";
 

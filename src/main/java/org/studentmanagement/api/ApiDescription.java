@@ -87,8 +87,12 @@ public class ApiDescription implements OASFilter {
                     .addAPIResponse(
                             "304", OASFactory.createAPIResponse().description("If-None-Match names this version"));
         }
-        if (method == HttpMethod.GET && path.startsWith("/api/") && !row && !path.endsWith("/{id}/courses")) {
-            ok.addHeader("Link", header("Where the next page is, rel=\"next\"; absent on the last", SchemaType.STRING));
+        if (method == HttpMethod.GET && path.startsWith("/api/") && !row && !path.contains("/{id}/courses")) {
+            ok.addHeader(
+                    "Link",
+                    header(
+                            "Where the next page is, rel=\"next\", and the one before, rel=\"prev\"",
+                            SchemaType.STRING));
         }
     }
 

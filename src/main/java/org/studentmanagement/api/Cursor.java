@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 
-/** The last item of a page by its sort key and id. Its text is opaque to callers. */
+/** An item at an end of a page by its sort key and id. Its text is opaque to callers. */
 record Cursor(String sort, Object key, long id) {
+    static final String AFTER = "after";
+    static final String BEFORE = "before";
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    /** Reads a cursor back, and refuses one that is damaged or was made for another order. */
-    static Cursor parse(String text, String sort, Class<?> keyType) {
+    /** Reads the cursor of a parameter back, and refuses one that is damaged or was made for another order. */
+    static Cursor parse(String parameter, String text, String sort, Class<?> keyType) {
         try {
             JsonNode parts = JSON.readTree(Base64.getUrlDecoder().decode(text));
             if (parts != null
@@ -33,12 +36,14 @@ record Cursor(String sort, Object key, long id) {
         } catch (IllegalArgumentException | IOException damaged) {
             // said below, in the caller's words
         }
-        throw refusal();
+        throw refusal(parameter);
     }
 
-    static ProblemException refusal() {
+    static ProblemException refusal(String parameter) {
         return ProblemException.invalidParameter(
-                "after", "must be what `next` of a page with the same sort has; begin again without it");
+                parameter,
+                "must be what `%s` of a page with the same sort has; begin again without it"
+                        .formatted(parameter.equals(BEFORE) ? "prev" : "next"));
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.studentmanagement.api;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,30 +72,48 @@ public final class Listing<E> {
                     "must be one of " + String.join(", ", orders.keySet()) + ", with a hyphen in front to descend");
         }
 
-        Long total = query.total ? count() : null;
+        Cursor start = cursor(query, sort, order);
+        boolean backwards = query.before != null;
+        // one more than asked for tells whether there is another page that way
+        List<E> found = read(order, start, descending != backwards, query.limit + 1);
+        boolean more = found.size() > query.limit;
+        List<E> items = new ArrayList<>(more ? found.subList(0, query.limit) : found);
+        if (backwards) {
+            Collections.reverse(items);
+        }
+        return new Page<>(
+                items,
+                backwards || more ? next(query, sort, order, items) : null,
+                start != null && (more || !backwards) ? prev(query, sort, order, items, start) : null,
+                query.total ? count() : null);
+    }
+
+    private Cursor cursor(PageQuery query, String sort, Order<E> order) {
+        if (query.before == null) {
+            return query.after == null ? null : Cursor.parse(Cursor.AFTER, query.after, sort, order.type());
+        }
+        if (query.after != null) {
+            throw ProblemException.invalidParameter(Cursor.BEFORE, "must not come together with after");
+        }
+        return Cursor.parse(Cursor.BEFORE, query.before, sort, order.type());
+    }
+
+    private List<E> read(Order<E> order, Cursor start, boolean descending, int most) {
         Map<String, Object> keyed = new LinkedHashMap<>(values);
         List<String> narrowed = new ArrayList<>(conditions);
-        if (query.after != null) {
-            Cursor cursor = Cursor.parse(query.after, sort, order.type());
+        if (start != null) {
             narrowed.add("(%s, %s) %s (:key, :id)".formatted(order.expression(), idExpression, descending ? "<" : ">"));
-            keyed.put("key", cursor.key());
-            keyed.put("id", cursor.id());
+            keyed.put("key", start.key());
+            keyed.put("id", start.id());
         }
         String direction = descending ? " desc" : "";
-        // one more than asked for tells whether there is a next page
-        List<E> found = query(
+        return query(
                         type,
                         from + clause(narrowed) + " order by " + order.expression() + direction + ", " + idExpression
                                 + direction,
                         keyed)
-                .setMaxResults(query.limit + 1)
+                .setMaxResults(most)
                 .getResultList();
-        if (found.size() <= query.limit) {
-            return new Page<>(found, null, total);
-        }
-        List<E> items = found.subList(0, query.limit);
-        E last = items.get(query.limit - 1);
-        return new Page<>(items, next(query, new Cursor(sort, order.value().apply(last), id.apply(last))), total);
     }
 
     private long count() {
@@ -113,12 +133,33 @@ public final class Listing<E> {
         return query;
     }
 
-    private static URI next(PageQuery query, Cursor cursor) {
-        URI absolute = query.uri
-                .getRequestUriBuilder()
-                .replaceQueryParam("after", cursor.toString())
-                .build();
+    /** Where all that was before is gone, the page that comes next is the first. */
+    private URI next(PageQuery query, String sort, Order<E> order, List<E> items) {
+        return items.isEmpty()
+                ? neighbour(query, null, null)
+                : neighbour(query, Cursor.AFTER, cursor(sort, order, items.get(items.size() - 1)));
+    }
+
+    /** Where all that came after is gone, the page before ends with the very item at which this one was to begin. */
+    private URI prev(PageQuery query, String sort, Order<E> order, List<E> items, Cursor start) {
+        return neighbour(
+                query,
+                Cursor.BEFORE,
+                items.isEmpty()
+                        ? new Cursor(sort, start.key(), start.id() + (sort.startsWith("-") ? -1 : 1))
+                        : cursor(sort, order, items.get(0)));
+    }
+
+    private Cursor cursor(String sort, Order<E> order, E item) {
+        return new Cursor(sort, order.value().apply(item), id.apply(item));
+    }
+
+    private static URI neighbour(PageQuery query, String parameter, Cursor cursor) {
+        UriBuilder there =
+                query.uri.getRequestUriBuilder().replaceQueryParam(Cursor.AFTER).replaceQueryParam(Cursor.BEFORE);
+        URI absolute = (cursor == null ? there : there.queryParam(parameter, cursor.toString())).build();
         // relative, because a proxy in front may have another name
-        return URI.create(absolute.getRawPath() + "?" + absolute.getRawQuery());
+        String asked = absolute.getRawQuery();
+        return URI.create(absolute.getRawPath() + (asked == null ? "" : "?" + asked));
     }
 }

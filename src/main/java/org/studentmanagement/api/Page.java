@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -18,20 +20,31 @@ public record Page<T>(
                 nullable = true)
         URI next,
 
+        @Schema(
+                description = "Where the page before is, null on the first one",
+                examples = "/api/students?before=WyJpZCIsNTFd",
+                nullable = true)
+        URI prev,
+
         @Schema(description = "How many items all pages have together; only where total=true asked for it")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Long total) {
 
     public <R> Page<R> map(Function<T, R> shape) {
-        return new Page<>(items.stream().map(shape).toList(), next, total);
+        return new Page<>(items.stream().map(shape).toList(), next, prev, total);
     }
 
-    /** The page as a body, and its successor as a {@code Link} of RFC 8288 as well. */
+    /** The page as a body, and its neighbours as a {@code Link} of RFC 8288 as well. */
     public RestResponse<Page<T>> toResponse() {
         ResponseBuilder<Page<T>> response = ResponseBuilder.ok(this);
-        if (next != null) {
-            response.header("Link", "<" + next + ">; rel=\"next\"");
+        String links = Stream.concat(link(next, "next"), link(prev, "prev")).collect(Collectors.joining(", "));
+        if (!links.isEmpty()) {
+            response.header("Link", links);
         }
         return response.build();
+    }
+
+    private static Stream<String> link(URI target, String relation) {
+        return Stream.ofNullable(target).map(uri -> "<%s>; rel=\"%s\"".formatted(uri, relation));
     }
 }

@@ -10,6 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which page of a collection is asked for. */
 public class PageQuery {
+    /** The filter by the time of the last change, in words. */
+    public static final String UPDATED_SINCE =
+            "What was stored or changed at that time or later. The time is that at which the"
+                    + " change began, up to some seconds before it can be seen: who keeps up with changes asks from a minute before the"
+                    + " latest that he has. What was deleted is not told";
+
     @QueryParam("limit")
     @DefaultValue("50")
     @Min(1)
@@ -17,9 +23,13 @@ public class PageQuery {
     @Parameter(description = "Items a page, 1 to 500")
     int limit;
 
-    @QueryParam("after")
+    @QueryParam(Cursor.AFTER)
     @Parameter(description = "Where the page before ended: follow `next` rather than build this")
     String after;
+
+    @QueryParam(Cursor.BEFORE)
+    @Parameter(description = "Where the page after began: follow `prev` rather than build this")
+    String before;
 
     @QueryParam("sort")
     @Parameter(description = "What to sort by, descending with a hyphen in front", example = "-name")

@@ -8,21 +8,27 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads numbers and truth values of paths and queries, and names the parameter that is neither. */
+/** Reads numbers, times and truth values of paths and queries, and names the parameter that is none. */
 @Provider
 class Parameters implements ParamConverterProvider {
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
 
     private record Reading(Function<String, Object> parse, String expected) {}
 
+    private static final int LAST_YEAR = 9999;
+
     private static final Map<Class<?>, Reading> READINGS = Map.of(
             Long.class, new Reading(text -> Long.valueOf(number(text)), number(Long.MAX_VALUE)),
             Integer.class, new Reading(text -> Integer.valueOf(number(text)), number(Integer.MAX_VALUE)),
-            Boolean.class, new Reading(Parameters::truth, "must be true or false"));
+            Boolean.class, new Reading(Parameters::truth, "must be true or false"),
+            Instant.class, new Reading(Parameters::time, "must be a time like 2026-11-20T09:00:00Z"));
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
@@ -50,6 +56,15 @@ class Parameters implements ParamConverterProvider {
         return Boolean.valueOf(text);
     }
 
+    /** Of the years that RFC 3339 has. */
+    private static Instant time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException(text);
+        }
+        return time.toInstant();
+    }
+
     private static String name(Annotation[] annotations) {
         for (Annotation annotation : annotations) {
             if (annotation instanceof PathParam path) {
@@ -67,7 +82,7 @@ class Parameters implements ParamConverterProvider {
         public T fromString(String text) {
             try {
                 return (T) reading.parse().apply(text);
-            } catch (IllegalArgumentException unreadable) {
+            } catch (IllegalArgumentException | DateTimeParseException unreadable) {
                 throw ProblemException.invalidParameter(name, reading.expected());
             }
         }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 import org.jboss.logging.Logger;
@@ -169,7 +170,8 @@ class ProblemMapper {
         if ("23505".equals(state)) {
             String member = UNIQUE.get(refused.getServerErrorMessage().getConstraint());
             if (member != null) {
-                return duplicate(member);
+                Taken taken = caused(failure, Taken.class);
+                return duplicate(member, taken == null ? Set.of() : taken.members());
             }
         } else if ("23503".equals(state)) {
             String constraint = refused.getServerErrorMessage().getConstraint();
@@ -181,7 +183,7 @@ class ProblemMapper {
             }
         } else if ("22008".equals(state)) {
             // no time is sent but in a cursor
-            return Cursor.refusal();
+            return Cursor.refusal(uri.getQueryParameters().containsKey(Cursor.BEFORE) ? Cursor.BEFORE : Cursor.AFTER);
         } else if ("23514".equals(state)) {
             // Bean Validation says it first, unless the database's locale has another idea of a blank
             return ProblemException.invalid(List.of(Problem.Fault.at(
@@ -225,13 +227,19 @@ class ProblemMapper {
                         + " a change again.");
     }
 
-    private static ProblemException duplicate(String member) {
+    /** @param others that were found to be taken when asked; by then whoever had the named one may have let go of it */
+    private static ProblemException duplicate(String named, Set<String> others) {
+        Set<String> members = new TreeSet<>(others);
+        members.add(named);
         return new ProblemException(
                 StatusCode.CONFLICT,
                 "duplicate",
                 "It exists already",
-                "The " + member + " is taken. Send another one, or change the one that has it.",
-                List.of(Problem.Fault.at("/" + member, "is taken")));
+                "The %s %s taken. Send another one, or change the one that has it."
+                        .formatted(String.join(" and the ", members), members.size() == 1 ? "is" : "are"),
+                members.stream()
+                        .map(member -> Problem.Fault.at("/" + member, "is taken"))
+                        .toList());
     }
 
     private static String rootMessage(Throwable failure) {

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
+import org.studentmanagement.api.Ids;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
@@ -63,15 +64,21 @@ public class Course extends PanacheEntityBase {
                 .orElseThrow(() -> new NoSuchCourse(id));
     }
 
-    /** The courses that all given filters leave, a page at a time; a filter that is null leaves all. */
-    static Page<Course> list(PageQuery page, String name, String code) {
+    /** The courses that all given filters leave, a page at a time. */
+    static Page<Course> list(PageQuery page, CourseFilter filter) {
         return new Listing<>(Course.class, "select c from Course c", "c.id", course -> course.id)
                 .sortedBy("id", "c.id", Long.class, course -> course.id)
                 .sortedBy("name", "c.name", String.class, course -> course.name)
                 .sortedBy("code", "c.code", String.class, course -> course.code)
                 .sortedBy("created_at", "c.createdAt", Instant.class, course -> course.createdAt)
-                .where("c.name ilike :name escape '\\'", "name", Listing.anywhere(name))
-                .where("c.code = :code", "code", code)
+                .sortedBy("updated_at", "c.updatedAt", Instant.class, course -> course.updatedAt)
+                .where(
+                        "(c.name ilike :text escape '\\' or c.code ilike :text escape '\\')",
+                        "text",
+                        Listing.anywhere(filter.q))
+                .where("c.code = :code", "code", filter.code)
+                .where("c.updatedAt >= :since", "since", filter.updatedSince)
+                .where("c.id in :ids", "ids", Ids.of("id", filter.id))
                 .page(page);
     }
 

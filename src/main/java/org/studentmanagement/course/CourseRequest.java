@@ -1,27 +1,37 @@
 package org.studentmanagement.course;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.CodePointLength;
+import org.studentmanagement.api.PlainText;
 
-/** What a caller sets of a course. The lengths are those of the columns, but for the description, whose has none. */
+/** What a caller sets of a course. */
 @Schema(description = "A course to store")
 record CourseRequest(
-        @Schema(description = "Course code, unique", examples = "AAA-2013J")
+        @Schema(description = "Course code, unique", examples = "AAA-2013J", maxLength = CourseValues.CODE_LENGTH)
         @NotNull
-        @Size(max = 32)
-        @Pattern(
-                regexp = "[A-Z0-9]+(-[A-Z0-9]+)*",
-                message = "must be of capitals, digits and single hyphens, like AAA-2013J")
+        @CodePointLength(max = CourseValues.CODE_LENGTH)
+        @Pattern(regexp = CourseValues.CODE, message = "must be of capitals, digits and single hyphens, like AAA-2013J")
         String code,
 
-        @Schema(description = "Title", examples = "Module AAA, presentation 2013J") @NotBlank @Size(max = 100)
+        @Schema(
+                description = "Title, with something to be seen and without control characters",
+                examples = "Module AAA, presentation 2013J",
+                maxLength = CourseValues.NAME_LENGTH,
+                pattern = "\\S")
+        @NotNull(message = "must not be blank")
+        @PlainText
+        @CodePointLength(max = CourseValues.NAME_LENGTH)
         String name,
 
-        @Schema(description = "What it is about", examples = "Begins in October 2013", nullable = true)
-        @Size(max = 4000)
+        @Schema(
+                description = "What it is about, without control characters but ends of lines and tabs",
+                examples = "Begins in October 2013",
+                nullable = true,
+                maxLength = CourseValues.DESCRIPTION_LENGTH)
+        @PlainText(lines = true)
+        @CodePointLength(max = CourseValues.DESCRIPTION_LENGTH)
         String description) {
 
     static CourseRequest of(Course course) {

@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,34 +23,32 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.Role;
-import org.studentmanagement.api.MergePatch;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Preconditions;
+import org.studentmanagement.api.RowChange;
 
 /** Courses: list, store, read, change, delete. */
 @Path("/api/courses")
 @Tag(name = "Courses")
 class CourseResource {
     @Inject
-    MergePatch mergePatch;
+    RowChange change;
 
     @GET
-    @RolesAllowed(Role.READER)
+    @NobodysRecord
+    @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCourses", summary = "The courses, in pages")
-    public RestResponse<Page<CourseResponse>> list(
-            @Valid @BeanParam PageQuery page,
-            @QueryParam("q") @Parameter(description = "Text that the name contains, without regard to case") String q,
-            @QueryParam("code") @Parameter(description = "The exact course code") String code) {
-        return Course.list(page, q, code).map(CourseResponse::of).toResponse();
+    public RestResponse<Page<CourseResponse>> list(@Valid @BeanParam PageQuery page, @BeanParam CourseFilter filter) {
+        return Course.list(page, filter).map(CourseResponse::of).toResponse();
     }
 
     @POST
@@ -81,7 +78,8 @@ class CourseResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed(Role.READER)
+    @NobodysRecord
+    @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getCourse", summary = "One course")
     public RestResponse<CourseResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
         Course course = Course.byId(id);
@@ -95,17 +93,21 @@ class CourseResource {
     @Path("/{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member")
+    @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member that can be set")
     public RestResponse<CourseResponse> replace(
-            @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid CourseRequest request) {
+            @PathParam("id") long id,
+            @BeanParam Preconditions preconditions,
+            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = CourseRequest.class)))
+                    ObjectNode request)
+            throws JsonProcessingException {
         Course course = Course.toChange(id);
         preconditions.requireMatch(course.version);
-        return changed(course, request);
+        return changed(course, change.replace(request, CourseRequest.of(course), CourseResponse.of(course)));
     }
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MergePatch.MEDIA_TYPE)
+    @Consumes(RowChange.MERGE_PATCH)
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "updateCourse", summary = "Change some members of a course (RFC 7396)")
@@ -117,7 +119,7 @@ class CourseResource {
             throws JsonProcessingException {
         Course course = Course.toChange(id);
         preconditions.requireMatch(course.version);
-        return changed(course, mergePatch.apply(request, CourseRequest.of(course), CourseRequest.class));
+        return changed(course, change.patch(request, CourseRequest.of(course), CourseResponse.of(course)));
     }
 
     @DELETE

@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.annotations.Generated;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
@@ -50,6 +51,8 @@ public class Enrollment extends PanacheEntityBase {
     @Generated
     @Column(insertable = false, updatable = false)
     public Instant enrolledAt;
+
+    private static final Instant BEFORE_RECORDED = Instant.EPOCH;
 
     // The locks keep student, courses and enrollments from being deleted until the transaction ends; they let others
     // enroll.
@@ -115,9 +118,12 @@ public class Enrollment extends PanacheEntityBase {
         }
     }
 
+    /** @throws NotEnrolled where the student does not take the course; another one where there is no such student */
     static Enrollment of(long student, long course) {
-        return Enrollment.<Enrollment>findByIdOptional(new Key(student, course))
-                .orElseThrow(() -> new NotEnrolled(student, course));
+        return Enrollment.<Enrollment>findByIdOptional(new Key(student, course)).orElseThrow(() -> {
+            Student.byId(student);
+            return new NotEnrolled(student, course);
+        });
     }
 
     /** All courses of a student, by their code. */
@@ -130,8 +136,13 @@ public class Enrollment extends PanacheEntityBase {
         return enrollments;
     }
 
-    /** The roster of a course, a page at a time, by the students' names unless the page asks otherwise. */
-    static Page<Enrollment> roster(long course, PageQuery page) {
+    /**
+     * The roster of a course, a page at a time, by the students' names unless the page asks otherwise. An enrollment from
+     * before times were recorded is sorted as if it were of 1970.
+     *
+     * @param text that the student's name, number or e-mail contains; null for all
+     */
+    static Page<Enrollment> roster(long course, PageQuery page, String text) {
         Page<Enrollment> roster = new Listing<>(
                         Enrollment.class,
                         "select e from Enrollment e join fetch e.student s",
@@ -140,7 +151,13 @@ public class Enrollment extends PanacheEntityBase {
                 .sortedBy("name", "s.name", String.class, e -> e.student.name)
                 .sortedBy("number", "s.number", String.class, e -> e.student.number)
                 .sortedBy("id", "s.id", Long.class, e -> e.student.id)
+                .sortedBy(
+                        "enrolled_at",
+                        "coalesce(e.enrolledAt, cast('" + BEFORE_RECORDED + "' as Instant))",
+                        Instant.class,
+                        e -> Objects.requireNonNullElse(e.enrolledAt, BEFORE_RECORDED))
                 .where("e.course.id = :course", "course", course)
+                .where(Student.MENTIONS, "text", Listing.anywhere(text))
                 .page(page);
         if (roster.items().isEmpty()) {
             Course.byId(course);

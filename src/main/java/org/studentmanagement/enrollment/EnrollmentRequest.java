@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hibernate.validator.constraints.UniqueElements;
 
 /** The courses to enroll in: 1 to 500 different ids. */
 @Schema(description = "Courses to enroll in, by their ids")
@@ -14,7 +13,7 @@ record EnrollmentRequest(
         @Schema(examples = "[1, 2]", type = SchemaType.ARRAY)
         @NotEmpty(message = SOME)
         @Size(max = MOST, message = SOME)
-        @UniqueElements(message = SOME)
+        @EachOnce
         List<@NotNull Long> courseIds) {
 
     /** More than anybody studies, and little enough for one answer. */
@@ -32,6 +31,6 @@ record EnrollmentRequest(
             @Schema(examples = "[1, 2]", type = SchemaType.ARRAY)
             @NotNull(message = ANY)
             @Size(max = MOST, message = ANY)
-            @UniqueElements(message = ANY)
+            @EachOnce
             List<@NotNull Long> courseIds) {}
 }

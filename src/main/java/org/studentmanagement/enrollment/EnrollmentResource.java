@@ -52,6 +52,14 @@ class EnrollmentResource {
         return EnrollmentResponse.Replaced.of(Enrollment.replace(id, request.courseIds()));
     }
 
+    @GET
+    @Path("/{course_id}")
+    @RolesAllowed({Role.READER, Role.STUDENT})
+    @Operation(operationId = "getEnrollment", summary = "One enrollment")
+    public EnrollmentResponse enrollment(@PathParam("id") long id, @PathParam("course_id") long courseId) {
+        return EnrollmentResponse.of(Enrollment.of(id, courseId));
+    }
+
     @PUT
     @Path("/{course_id}")
     @Transactional

@@ -6,7 +6,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.Role;
@@ -23,8 +25,14 @@ class RosterResource {
             operationId = "listRoster",
             summary = "The roster of a course, in pages, by name unless sorted otherwise")
     public RestResponse<Page<EnrollmentResponse.RosterEntry>> roster(
-            @PathParam("id") long id, @Valid @BeanParam PageQuery page) {
-        return Enrollment.roster(id, page)
+            @PathParam("id") long id,
+            @Valid @BeanParam PageQuery page,
+            @QueryParam("q")
+                    @Parameter(
+                            description = "Text that the student's name, number or e-mail address contains, without"
+                                    + " regard to case")
+                    String q) {
+        return Enrollment.roster(id, page, q)
                 .map(EnrollmentResponse.RosterEntry::of)
                 .toResponse();
     }

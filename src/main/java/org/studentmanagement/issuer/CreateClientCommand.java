@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.TextRule;
 import org.studentmanagement.migration.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Makes a client, and prints its secret, which is not shown again.",
         sortOptions = false)
 final class CreateClientCommand implements Callable<Integer> {
+    private static final int DESCRIPTION_LENGTH = 200;
+
     @ParentCommand
     private ClientCommand client;
 
@@ -69,8 +72,11 @@ final class CreateClientCommand implements Callable<Integer> {
             throw new ParameterException(
                     line, "A role is reader, registrar, editor or admin: " + String.join(", ", roles));
         }
-        if (description.length() > 200) {
-            throw new ParameterException(line, "A description has at most 200 characters.");
+        if (description.codePointCount(0, description.length()) > DESCRIPTION_LENGTH) {
+            throw new ParameterException(line, "A description has at most " + DESCRIPTION_LENGTH + " characters.");
         }
+        TextRule.fault(description, false).ifPresent(fault -> {
+            throw new ParameterException(line, "A description " + fault + ".");
+        });
     }
 }

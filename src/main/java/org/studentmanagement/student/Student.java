@@ -11,7 +11,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import org.hibernate.annotations.Generated;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.generator.EventType;
+import org.studentmanagement.api.Ids;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
@@ -48,6 +50,10 @@ public class Student extends PanacheEntityBase {
     @Column(nullable = false)
     public long version;
 
+    /** A condition on a student {@code s}: name, number or e-mail contain {@code :text}. */
+    public static final String MENTIONS =
+            "(s.name ilike :text escape '\\' or s.number ilike :text escape '\\' or s.email ilike :text escape '\\')";
+
     /** @throws NoSuchStudent where none has the id */
     public static Student byId(long id) {
         return Student.<Student>findByIdOptional(id).orElseThrow(() -> new NoSuchStudent(id));
@@ -64,16 +70,20 @@ public class Student extends PanacheEntityBase {
                 .orElseThrow(() -> new NoSuchStudent(id));
     }
 
-    /** The students that all given filters leave, a page at a time; a filter that is null leaves all. */
-    static Page<Student> list(PageQuery page, String name, String number, String email) {
+    /** The students that all given filters leave, a page at a time. */
+    static Page<Student> list(PageQuery page, StudentFilter filter) {
         return new Listing<>(Student.class, "select s from Student s", "s.id", student -> student.id)
                 .sortedBy("id", "s.id", Long.class, student -> student.id)
                 .sortedBy("name", "s.name", String.class, student -> student.name)
                 .sortedBy("number", "s.number", String.class, student -> student.number)
+                .sortedBy("email", "s.email", String.class, student -> student.email)
                 .sortedBy("created_at", "s.createdAt", Instant.class, student -> student.createdAt)
-                .where("s.name ilike :name escape '\\'", "name", Listing.anywhere(name))
-                .where("s.number = :number", "number", number)
-                .where("lower(s.email) = lower(:email)", "email", email)
+                .sortedBy("updated_at", "s.updatedAt", Instant.class, student -> student.updatedAt)
+                .where(MENTIONS, "text", Listing.anywhere(filter.q))
+                .where("s.number = :number", "number", filter.number)
+                .where("lower(s.email) = lower(:email)", "email", filter.email)
+                .where("s.updatedAt >= :since", "since", filter.updatedSince)
+                .where("s.id in :ids", "ids", Ids.of("id", filter.id))
                 .page(page);
     }
 
@@ -83,5 +93,15 @@ public class Student extends PanacheEntityBase {
         name = request.name();
         email = request.email();
         return this;
+    }
+
+    /** @throws StudentTaken where another one has the number or the e-mail address */
+    Student store() {
+        try {
+            persistAndFlush();
+            return this;
+        } catch (ConstraintViolationException refused) {
+            throw new StudentTaken(this, refused);
+        }
     }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,27 +31,23 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
-import org.studentmanagement.api.MergePatch;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Preconditions;
+import org.studentmanagement.api.RowChange;
 
 /** Students: list, store, read, change, delete. */
 @Path("/api/students")
 @Tag(name = "Students")
 class StudentResource {
     @Inject
-    MergePatch mergePatch;
+    RowChange change;
 
     @GET
     @RolesAllowed(Role.READER)
     @Operation(operationId = "listStudents", summary = "The students, in pages")
-    public RestResponse<Page<StudentResponse>> list(
-            @Valid @BeanParam PageQuery page,
-            @QueryParam("q") @Parameter(description = "Text that the name contains, without regard to case") String q,
-            @QueryParam("number") @Parameter(description = "The exact registration number") String number,
-            @QueryParam("email") @Parameter(description = "The e-mail address, without regard to case") String email) {
-        return Student.list(page, q, number, email).map(StudentResponse::of).toResponse();
+    public RestResponse<Page<StudentResponse>> list(@Valid @BeanParam PageQuery page, @BeanParam StudentFilter filter) {
+        return Student.list(page, filter).map(StudentResponse::of).toResponse();
     }
 
     @POST
@@ -72,8 +66,7 @@ class StudentResource {
             },
             content = @Content(schema = @Schema(implementation = StudentResponse.class)))
     public RestResponse<StudentResponse> create(@NotNull @Valid StudentRequest request) {
-        Student student = new Student().set(request);
-        student.persistAndFlush();
+        Student student = new Student().set(request).store();
         // relative: what the Host header says is anybody's word
         return tagged(
                 student,
@@ -98,17 +91,21 @@ class StudentResource {
     @Path("/{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(operationId = "replaceStudent", summary = "Change a student, naming every member")
+    @Operation(operationId = "replaceStudent", summary = "Change a student, naming every member that can be set")
     public RestResponse<StudentResponse> replace(
-            @PathParam("id") long id, @BeanParam Preconditions preconditions, @NotNull @Valid StudentRequest request) {
+            @PathParam("id") long id,
+            @BeanParam Preconditions preconditions,
+            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = StudentRequest.class)))
+                    ObjectNode request)
+            throws JsonProcessingException {
         Student student = Student.toChange(id);
         preconditions.requireMatch(student.version);
-        return changed(student, request);
+        return changed(student, change.replace(request, StudentRequest.of(student), StudentResponse.of(student)));
     }
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MergePatch.MEDIA_TYPE)
+    @Consumes(RowChange.MERGE_PATCH)
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "updateStudent", summary = "Change some members of a student (RFC 7396)")
@@ -120,7 +117,7 @@ class StudentResource {
             throws JsonProcessingException {
         Student student = Student.toChange(id);
         preconditions.requireMatch(student.version);
-        return changed(student, mergePatch.apply(request, StudentRequest.of(student), StudentRequest.class));
+        return changed(student, change.patch(request, StudentRequest.of(student), StudentResponse.of(student)));
     }
 
     @DELETE
@@ -136,9 +133,7 @@ class StudentResource {
     }
 
     private static RestResponse<StudentResponse> changed(Student student, StudentRequest request) {
-        student.set(request);
-        Student.flush();
-        return tagged(student, ResponseBuilder.ok());
+        return tagged(student.set(request).store(), ResponseBuilder.ok());
     }
 
     private static RestResponse<StudentResponse> tagged(Student student, ResponseBuilder<StudentResponse> response) {

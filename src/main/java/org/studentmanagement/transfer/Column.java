@@ -1,7 +1,11 @@
 package org.studentmanagement.transfer;
 
-/** A column of a file: its name in the header, whether the header may leave it out, and what its values must be. */
-record Column(String name, boolean required, Rule rule) {
+/**
+ * A column of a file: its name in the header, whether the header may leave it out, and what its values must be.
+ *
+ * @param fault of the staging table, which has what the rule says of a value that may be stored already; null where it may not
+ */
+record Column(String name, boolean required, Rule rule, String fault) {
 
     @FunctionalInterface
     interface Rule {
@@ -9,21 +13,49 @@ record Column(String name, boolean required, Rule rule) {
         String stage(String value) throws RefusedValueException;
     }
 
+    /** A value, and what is wrong with it where it is not stored already. */
+    record Staged(String value, String fault) {}
+
     static Column required(String name, Rule rule) {
-        return new Column(name, true, rule);
+        return new Column(name, true, rule, null);
     }
 
     static Column optional(String name, Rule rule) {
-        return new Column(name, false, rule);
+        return new Column(name, false, rule, null);
     }
 
-    String stage(String value) throws RefusedValueException {
+    /** The same, but what is stored may be older than the rule, and stays. */
+    Column unlessStored() {
+        return new Column(name, required, rule, name + "_fault");
+    }
+
+    /** A statement that refuses what breaks the rule, unless the row that is known by the key has it. */
+    String refuseUnlessStored(String table, String key) {
+        return """
+                UPDATE import_%1$s i SET refused_column = '%2$s', reason = i.%2$s_fault
+                WHERE i.reason IS NULL AND i.%2$s_fault IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM %1$s s WHERE s.%3$s = i.%3$s AND s.%2$s = i.%2$s)""".formatted(table, name, key);
+    }
+
+    /** @throws RefusedValueException where the value cannot be stored, unless it may be stored already */
+    Staged stage(String value) throws RefusedValueException {
+        requireText(value);
+        try {
+            return new Staged(rule.stage(value), null);
+        } catch (RefusedValueException refused) {
+            if (fault == null) {
+                throw refused;
+            }
+            return new Staged(value, refused.getMessage());
+        }
+    }
+
+    private static void requireText(String value) throws RefusedValueException {
         if (value.indexOf('\0') >= 0) {
             throw new RefusedValueException("holds a NUL character, which cannot be stored");
         }
         if (value.indexOf('\uFFFD') >= 0) {
             throw new RefusedValueException("is not UTF-8: save the file with that encoding");
         }
-        return rule.stage(value);
     }
 }

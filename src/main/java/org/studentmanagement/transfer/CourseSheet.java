@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 final class CourseSheet implements Sheet {
-    private static final String DESCRIPTION = "description";
+    private static final Column NAME = Column.required("name", Rules::name).unlessStored();
+    private static final Column DESCRIPTION =
+            Column.optional("description", Rules::description).unlessStored();
 
     @Override
     public String name() {
@@ -13,22 +15,21 @@ final class CourseSheet implements Sheet {
 
     @Override
     public List<Column> columns() {
-        return List.of(
-                Column.required("code", Rules::code),
-                Column.required("name", Rules::name),
-                Column.optional(DESCRIPTION, Rules::description));
+        return List.of(Column.required("code", Rules::code), NAME, DESCRIPTION);
     }
 
     @Override
     public String staging() {
         return """
                 CREATE TEMP TABLE import_courses (
-                  line bigint, refused_column text, reason text, code text, name text, description text)""";
+                  line bigint, refused_column text, reason text, code text, name text, description text,
+                  name_fault text, description_fault text)""";
     }
 
     @Override
     public List<String> checks() {
-        return List.of("""
+        return List.of(
+                NAME.refuseUnlessStored("courses", "code"), DESCRIPTION.refuseUnlessStored("courses", "code"), """
                 UPDATE import_courses i
                 SET refused_column = 'code', reason = format('"%s" is on line %s already', i.code, earlier.line)
                 FROM (
@@ -46,7 +47,7 @@ final class CourseSheet implements Sheet {
                 SELECT c.id IS NULL AS is_new, c.id, i.line, i.code, i.name, %1$s.description
                 FROM import_courses i LEFT JOIN courses c ON c.code = i.code
                 WHERE i.reason IS NULL
-                  AND (c.id IS NULL OR (c.name, c.description) IS DISTINCT FROM (i.name, %1$s.description))""".formatted(given.contains(DESCRIPTION) ? "i" : "c");
+                  AND (c.id IS NULL OR (c.name, c.description) IS DISTINCT FROM (i.name, %1$s.description))""".formatted(given.contains(DESCRIPTION.name()) ? "i" : "c");
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.studentmanagement.terminal.Progress;
 
 /** An open CSV file, the header of which is read and found right. Its rows are read once, one at a time. */
@@ -63,6 +64,11 @@ final class CsvFile implements Closeable {
         return columns.stream().map(Column::name).toList();
     }
 
+    /** The columns of the staging table that the rows are for: those of the file, and what is wrong with some of them. */
+    List<String> stagedColumns() {
+        return Stream.concat(columns().stream(), faults().map(Column::fault)).toList();
+    }
+
     /** Writes the rows for a staging table, each after its line number and, if refused, without its values. */
     void writeRows(CsvWriter staging) throws UnusableFileException {
         while (hasNext()) {
@@ -107,10 +113,15 @@ final class CsvFile implements Closeable {
                     "has %d fields: send %d, as in the header".formatted(csv.getFieldCount(), columns.size()));
         }
         String[] row = row(line, null, null);
+        int next = LEADING + columns.size();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             try {
-                row[LEADING + i] = column.stage(csv.getField(i));
+                Column.Staged staged = column.stage(csv.getField(i));
+                row[LEADING + i] = staged.value();
+                if (column.fault() != null) {
+                    row[next++] = staged.fault();
+                }
             } catch (RefusedValueException e) {
                 return row(line, column.name(), e.getMessage());
             }
@@ -119,7 +130,11 @@ final class CsvFile implements Closeable {
     }
 
     private String[] row(String... leading) {
-        return Arrays.copyOf(leading, LEADING + columns.size());
+        return Arrays.copyOf(leading, LEADING + columns.size() + (int) faults().count());
+    }
+
+    private Stream<Column> faults() {
+        return columns.stream().filter(column -> column.fault() != null);
     }
 
     private boolean hasNext() throws UnusableFileException {

@@ -5,58 +5,60 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.studentmanagement.api.TextRule;
+import org.studentmanagement.course.CourseValues;
+import org.studentmanagement.student.StudentValues;
 
 /**
  * What a value must be, at least as strict as the constraints of the database, so that a row is refused with its line
  * and not the whole import by the first constraint that it meets.
  */
 final class Rules {
-    private static final int KEY_LENGTH = 32;
-    private static final int NAME_LENGTH = 100;
-    private static final int EMAIL_LENGTH = 120;
-    private static final int DESCRIPTION_LENGTH = 4000;
     private static final int QUOTED_LENGTH = 40;
     private static final int LAST_YEAR = 9999;
 
-    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9]+(-[A-Z0-9]+)*");
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s\\p{Cntrl}@]+@[^\\s\\p{Cntrl}@]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NUMBER = Pattern.compile(StudentValues.NUMBER);
+    private static final Pattern CODE = Pattern.compile(CourseValues.CODE);
+    private static final Pattern EMAIL = Pattern.compile(StudentValues.EMAIL);
 
     private Rules() {}
 
     static String number(String value) throws RefusedValueException {
         return matching(
                 value,
-                KEY_LENGTH,
+                StudentValues.NUMBER_LENGTH,
                 NUMBER,
                 "a student's number: send 1 to 32 letters, digits, '.', '_', '/' and '-', a letter or digit first");
     }
 
     static String code(String value) throws RefusedValueException {
         return matching(
-                value, KEY_LENGTH, CODE, "a course's code: send 1 to 32 capitals and digits, single hyphens between");
+                value,
+                CourseValues.CODE_LENGTH,
+                CODE,
+                "a course's code: send 1 to 32 capitals and digits, single hyphens between");
     }
 
     static String email(String value) throws RefusedValueException {
         return matching(
                 value,
-                EMAIL_LENGTH,
+                StudentValues.EMAIL_LENGTH,
                 EMAIL,
                 "an e-mail address of at most 120 characters: send one like ada@example.org");
     }
 
+    /** Of a student or a course: the columns are of one length. */
     static String name(String value) throws RefusedValueException {
-        if (value.codePoints().allMatch(Rules::blank)) {
+        if (TextRule.isBlank(value)) {
             throw new RefusedValueException("is blank: send a name");
         }
-        return fitting(value, NAME_LENGTH);
+        return fitting(value, StudentValues.NAME_LENGTH, false);
     }
 
     static String description(String value) throws RefusedValueException {
-        return value.isEmpty() ? null : fitting(value, DESCRIPTION_LENGTH);
+        return value.isEmpty() ? null : fitting(value, CourseValues.DESCRIPTION_LENGTH, true);
     }
 
     /** RFC 3339 with any offset, or a date, which means its first moment in UTC. */
@@ -74,7 +76,7 @@ final class Rules {
 
     /** The value for a sentence, shortened, and without what a terminal would take for a command. */
     static String quote(String value) {
-        String printable = UNPRINTABLE.matcher(value).replaceAll("?");
+        String printable = TextRule.shown(value);
         if (printable.codePointCount(0, printable.length()) > QUOTED_LENGTH) {
             printable = printable.substring(0, printable.offsetByCodePoints(0, QUOTED_LENGTH)) + "...";
         }
@@ -102,17 +104,15 @@ final class Rules {
         return value;
     }
 
-    private static String fitting(String value, int most) throws RefusedValueException {
+    private static String fitting(String value, int most, boolean lines) throws RefusedValueException {
         int length = value.codePointCount(0, value.length());
         if (length > most) {
             throw new RefusedValueException("has " + length + " characters: send at most " + most);
         }
+        Optional<String> fault = TextRule.fault(value, lines);
+        if (fault.isPresent()) {
+            throw new RefusedValueException(fault.get());
+        }
         return value;
-    }
-
-    private static boolean blank(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.isISOControl(character);
     }
 }

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.postgresql.PGConnection;
@@ -54,9 +53,8 @@ final class Staging implements Closeable {
         }
         Map<Sheet, Set<String>> given = new LinkedHashMap<>();
         for (Map.Entry<Sheet, CsvFile> entry : files.entrySet()) {
-            List<String> columns = entry.getValue().columns();
-            copy(connection, entry.getKey(), entry.getValue(), columns);
-            given.put(entry.getKey(), Set.copyOf(columns));
+            copy(connection, entry.getKey(), entry.getValue());
+            given.put(entry.getKey(), Set.copyOf(entry.getValue().columns()));
         }
         return given;
     }
@@ -73,12 +71,12 @@ final class Staging implements Closeable {
         }
     }
 
-    private static void copy(Connection connection, Sheet sheet, CsvFile file, List<String> columns)
+    private static void copy(Connection connection, Sheet sheet, CsvFile file)
             throws UnusableFileException, SQLException {
         PGCopyOutputStream copy = new PGCopyOutputStream(
                 connection.unwrap(PGConnection.class),
                 "COPY import_%s (line, refused_column, reason, %s) FROM STDIN (FORMAT csv)"
-                        .formatted(sheet.name(), String.join(", ", columns)));
+                        .formatted(sheet.name(), String.join(", ", file.stagedColumns())));
         // quoted empty, NULL is not: the two are told apart by nothing else
         CsvWriter rows = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)

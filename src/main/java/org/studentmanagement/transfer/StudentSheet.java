@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 final class StudentSheet implements Sheet {
+    private static final Column NAME = Column.required("name", Rules::name).unlessStored();
+    private static final Column EMAIL = Column.required("email", Rules::email).unlessStored();
+
     @Override
     public String name() {
         return "students";
@@ -11,22 +14,22 @@ final class StudentSheet implements Sheet {
 
     @Override
     public List<Column> columns() {
-        return List.of(
-                Column.required("number", Rules::number),
-                Column.required("name", Rules::name),
-                Column.required("email", Rules::email));
+        return List.of(Column.required("number", Rules::number), NAME, EMAIL);
     }
 
     @Override
     public String staging() {
         return """
                 CREATE TEMP TABLE import_students (
-                  line bigint, refused_column text, reason text, number text, name text, email text)""";
+                  line bigint, refused_column text, reason text, number text, name text, email text,
+                  name_fault text, email_fault text)""";
     }
 
     @Override
     public List<String> checks() {
         return List.of(
+                NAME.refuseUnlessStored("students", "number"),
+                EMAIL.refuseUnlessStored("students", "number"),
                 """
                 UPDATE import_students i
                 SET refused_column = 'number', reason = format('"%s" is on line %s already', i.number, earlier.line)

@@ -34,14 +34,15 @@ class AccessTableTest {
             Map.entry("replaceStudent", "editor"),
             Map.entry("updateStudent", "editor"),
             Map.entry("deleteStudent", "editor"),
-            Map.entry("listCourses", "reader"),
+            Map.entry("listCourses", "reader, own student, another student"),
             Map.entry("createCourse", "editor"),
-            Map.entry("getCourse", "reader"),
+            Map.entry("getCourse", "reader, own student, another student"),
             Map.entry("replaceCourse", "editor"),
             Map.entry("updateCourse", "editor"),
             Map.entry("deleteCourse", "editor"),
             Map.entry("listRoster", "reader"),
             Map.entry("listCoursesOfStudent", "reader, own student"),
+            Map.entry("getEnrollment", "reader, own student"),
             Map.entry("enroll", "registrar, own student"),
             Map.entry("replaceCoursesOfStudent", "registrar, own student"),
             Map.entry("enrollInCourse", "registrar, own student"),
@@ -87,18 +88,31 @@ class AccessTableTest {
     @Test
     void theDescriptionNamesTheRolesOfTheTable() {
         Map<String, String> described = new TreeMap<>();
-        paths.forEach(item -> item.forEach(operation -> described.put(
-                operation.path("operationId").asText(),
-                operation.path("security").isEmpty() && operation.has("security")
-                        ? "everybody"
-                        : StreamSupport.stream(operation.path("security").spliterator(), false)
-                                .filter(requirement -> requirement.has("token"))
-                                .map(requirement ->
-                                        requirement.path("token").path(0).asText())
-                                .map(role -> role.equals("student") ? "own student" : role)
-                                .collect(Collectors.joining(", ")))));
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .forEach(operation -> described.put(
+                                operation.path("operationId").asText(),
+                                operation.path("security").isEmpty() && operation.has("security")
+                                        ? "everybody"
+                                        : StreamSupport.stream(
+                                                        operation
+                                                                .path("security")
+                                                                .spliterator(),
+                                                        false)
+                                                .filter(requirement -> requirement.has("token"))
+                                                .map(requirement -> requirement
+                                                        .path("token")
+                                                        .path(0)
+                                                        .asText())
+                                                .map(role -> role.equals("student") ? students(path.getKey()) : role)
+                                                .collect(Collectors.joining(", ")))));
 
         assertThat(described).isEqualTo(new TreeMap<>(DECISIONS));
+    }
+
+    /** A student is bound to what is below the own id, and to nothing where no student's id is in the path. */
+    private static String students(String path) {
+        return path.startsWith("/api/students/{id}") ? "own student" : "own student, another student";
     }
 
     private String letIn(String path, String method, JsonNode operation) {

@@ -45,6 +45,10 @@ class OwnRecordTest {
                 .then()
                 .statusCode(200);
         asOwn().get(own.path() + "/courses").then().statusCode(200).body("items[0].id", is((int) course.id()));
+        asOwn().get(own.path() + "/courses/" + course.id())
+                .then()
+                .statusCode(200)
+                .body("course_id", is((int) course.id()));
         asOwn().delete(own.path() + "/courses/" + course.id()).then().statusCode(204);
         asOwn().put(own.path() + "/courses/" + course.id()).then().statusCode(201);
         asOwn().contentType(ContentType.JSON)
@@ -55,8 +59,28 @@ class OwnRecordTest {
                 .body("removed", is(List.of((int) course.id())));
     }
 
+    @Test
+    void seesWhatThereIsToEnrollInButNotWhoDoes() {
+        asOwn().queryParam("code", course.key())
+                .get("/api/courses")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of((int) course.id())));
+        asOwn().get(course.path()).then().statusCode(200).body("code", is(course.key()));
+        asOwn().get(course.path() + "/students").then().spec(problem(403, "forbidden"));
+        asOwn().get("/api/students").then().spec(problem(403, "forbidden"));
+    }
+
     @ParameterizedTest
-    @CsvSource({"GET,''", "GET,/courses", "POST,/courses", "PUT,/courses", "PUT,/courses/1", "DELETE,/courses/1"})
+    @CsvSource({
+        "GET,''",
+        "GET,/courses",
+        "GET,/courses/1",
+        "POST,/courses",
+        "PUT,/courses",
+        "PUT,/courses/1",
+        "DELETE,/courses/1"
+    })
     void everyOtherIdIsRefusedInTheSameWords(String method, String below) throws SQLException {
         Fixtures.enroll(neighbour, course.id());
         List<Long> before = ServiceDatabase.fingerprint();

@@ -59,7 +59,7 @@ class BadRequestsTest {
         }
 
         static Bad member(String method, String path, String body, String word, String pointer) {
-            String type = method.equals("PATCH") ? MergePatch.MEDIA_TYPE : JSON;
+            String type = method.equals("PATCH") ? RowChange.MERGE_PATCH : JSON;
             return new Bad(method, path, type, utf8(body), 400, "invalid-request", word, pointer);
         }
 
@@ -92,7 +92,30 @@ class BadRequestsTest {
                 Bad.member("POST", STUDENTS, student("7", "A".repeat(101), "a@b.example"), "at most 100", "/name"),
                 Bad.member("POST", STUDENTS, student("7", "A\\u0000", "a@b.example"), "NUL", "/name"),
                 Bad.member("POST", STUDENTS, student("7", "A\\ud800", "a@b.example"), "surrogate", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "\u00a0", "a@b.example"), "blank", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "\u200b\u2800\u3164", "a@b.example"), "blank", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "A\\u0007", "a@b.example"), "U+0007", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "A\\n", "a@b.example"), "U+000A", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "A\u009b2J", "a@b.example"), "U+009B", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "A\u202Etxt", "a@b.example"), "U+202E", "/name"),
+                Bad.member("POST", STUDENTS, student("7", "A\u2066b\u2069", "a@b.example"), "U+2066", "/name"),
+                Bad.member(
+                        "POST",
+                        STUDENTS,
+                        student("7", "\uD83D\uDE00".repeat(101), "a@b.example"),
+                        "at most 100",
+                        "/name"),
                 Bad.member("POST", STUDENTS, student("7", "A", "nobody"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a..b@x"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", ".a@x"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a.@x"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a@-x"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a@x."), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a@x..y"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a b@x"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a@b@c"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a\u202E@x"), "email address", "/email"),
+                Bad.member("POST", STUDENTS, student("7", "A", "a".repeat(65) + "@x"), "email address", "/email"),
                 Bad.member(
                         "POST",
                         STUDENTS,
@@ -114,6 +137,18 @@ class BadRequestsTest {
                 Bad.member("POST", STUDENTS, "7", "JSON object", ""),
                 Bad.member("PUT", STUDENT, student("7", " ", "a@b.example"), "blank", "/name"),
                 Bad.member("PUT", STUDENT, "{\"name\":\"A\"}", "2 things", "/email, /number"),
+                Bad.member("PUT", STUDENT, "{\"id\":0}", "leave it out, or send", "/id"),
+                Bad.member("PUT", STUDENT, "{\"version\":\"0\"}", "leave it out, or send 0", "/version"),
+                Bad.member(
+                        "PATCH",
+                        STUDENT,
+                        "{\"created_at\":null,\"updated_at\":7}",
+                        "2 things",
+                        "/created_at, /updated_at"),
+                Bad.member("PUT", STUDENT, "null", "JSON object", ""),
+                Bad.member("PUT", STUDENT, "", "JSON object", ""),
+                Bad.member("PUT", STUDENT, "[]", "JSON object", ""),
+                Bad.member("PUT", STUDENT, "{\"nickname\":\"A\"}", "not known", "/nickname"),
                 Bad.member("PATCH", STUDENT, "{\"name\":\"\"}", "blank", "/name"),
                 Bad.member("PATCH", STUDENT, "{\"name\":7}", "must be a string", "/name"),
                 Bad.member("PATCH", STUDENT, "{\"name\":\"\\u0000\"}", "NUL", "/name"),
@@ -124,7 +159,17 @@ class BadRequestsTest {
                 Bad.member("POST", COURSES, course("aaa-2013j", "A"), "capitals", "/code"),
                 Bad.member("POST", COURSES, course("A--B", "A"), "capitals", "/code"),
                 Bad.member("POST", COURSES, course("A".repeat(33), "A"), "at most 32", "/code"),
+                Bad.member("POST", COURSES, course("-A", "A"), "capitals", "/code"),
+                Bad.member("POST", COURSES, course("A-", "A"), "capitals", "/code"),
+                Bad.member("POST", COURSES, course("A-".repeat(400_000) + "A", "A"), "at most 32", "/code"),
                 Bad.member("POST", COURSES, course("A", ""), "blank", "/name"),
+                Bad.member("POST", COURSES, course("A", "\u2007"), "blank", "/name"),
+                Bad.member(
+                        "POST",
+                        COURSES,
+                        "{\"code\":\"A\",\"name\":\"A\",\"description\":\"a\\u001b[2J\"}",
+                        "U+001B",
+                        "/description"),
                 Bad.member(
                         "POST",
                         COURSES,
@@ -152,7 +197,8 @@ class BadRequestsTest {
                         Bad.member(method, TAKEN, ids("[1]"), "whole number", "/course_ids/0"),
                         Bad.member(method, TAKEN, ids("9223372036854775808"), "whole number", "/course_ids/0"),
                         Bad.member(method, TAKEN, ids("1,null"), "null", "/course_ids/1"),
-                        Bad.member(method, TAKEN, ids("1,2,1"), "each once", "/course_ids"),
+                        Bad.member(method, TAKEN, ids("1,2,1"), "at /course_ids/0 already", "/course_ids/2"),
+                        Bad.member(method, TAKEN, ids("1,2,1,2,3"), "2 things", "/course_ids/2, /course_ids/3"),
                         Bad.member(method, TAKEN, ids(1, 501), "500 ids", "/course_ids"),
                         Bad.member(method, TAKEN, ids(1, 100_000), "500 ids", "/course_ids"),
                         Bad.member(method, TAKEN, "[1]", "JSON object", ""),
@@ -175,7 +221,7 @@ class BadRequestsTest {
                 new Bad(
                         "PATCH",
                         STUDENT,
-                        MergePatch.MEDIA_TYPE,
+                        RowChange.MERGE_PATCH,
                         utf8("{\"name\":" + "[".repeat(1001)),
                         400,
                         "malformed-json",
@@ -228,14 +274,27 @@ class BadRequestsTest {
                 Bad.parameter(COURSES + "?limit=many", "limit must be a whole number", "limit"),
                 Bad.parameter(COURSES + "?limit=2147483648", "at most 2147483647", "limit"),
                 Bad.parameter(COURSES + "?total=yes", "true or false", "total"),
-                Bad.parameter(STUDENTS + "?sort=code", "id, name, number, created_at", "sort"),
-                Bad.parameter(COURSES + "?sort=number", "id, name, code, created_at", "sort"),
-                Bad.parameter(COURSE + "/students?sort=email", "name, number, id", "sort"),
+                Bad.parameter(STUDENTS + "?sort=code", "id, name, number, email, created_at, updated_at", "sort"),
+                Bad.parameter(COURSES + "?sort=number", "id, name, code, created_at, updated_at", "sort"),
+                Bad.parameter(COURSE + "/students?sort=email", "name, number, id, enrolled_at", "sort"),
+                Bad.parameter(STUDENTS + "?updated_since=yesterday", "a time like", "updated_since"),
+                Bad.parameter(STUDENTS + "?updated_since=2026-11-20", "a time like", "updated_since"),
+                Bad.parameter(COURSES + "?updated_since=%2B999999-01-01T00:00:00Z", "a time like", "updated_since"),
+                Bad.parameter(STUDENTS + "?id=", "1 to 500 ids", "id"),
+                Bad.parameter(STUDENTS + "?id=1,,2", "1 to 500 ids", "id"),
+                Bad.parameter(STUDENTS + "?id=1,2,", "1 to 500 ids", "id"),
+                Bad.parameter(STUDENTS + "?id=-1", "1 to 500 ids", "id"),
+                Bad.parameter(STUDENTS + "?id=04", "1 to 500 ids", "id"),
+                Bad.parameter(STUDENTS + "?id=%D9%A4", "1 to 500 ids", "id"),
+                Bad.parameter(COURSES + "?id=1.5", "1 to 500 ids", "id"),
+                Bad.parameter(COURSES + "?id=9223372036854775808", "1 to 500 ids", "id"),
+                Bad.parameter(COURSES + "?id=" + "1,".repeat(500) + "1", "1 to 500 ids", "id"),
                 Bad.parameter(STUDENTS + "?sort=--id", "with a hyphen in front", "sort"),
                 Bad.parameter(STUDENTS + "?q=%00", "NUL", "query"),
                 Bad.parameter(STUDENTS + "?number=%00", "NUL", "query"),
                 Bad.parameter(STUDENTS + "?email=%00", "NUL", "query"),
-                Bad.parameter(COURSES + "?code=%00", "NUL", "query"));
+                Bad.parameter(COURSES + "?code=%00", "NUL", "query"),
+                Bad.parameter(COURSES + "?after=x&before=x", "together with after", "before"));
     }
 
     static Stream<Bad> unknownParameters() {
@@ -264,7 +323,10 @@ class BadRequestsTest {
                         "?sort=name&after=" + cursor("[\"name\",{},1]"),
                         "?sort=created_at&after=" + cursor("[\"created_at\",\"yesterday\",1]"),
                         "?sort=created_at&after=" + cursor("[\"created_at\",\"+1000000-01-01T00:00:00Z\",1]"))
-                .map(query -> Bad.parameter(COURSES + query, "begin again without it", "after"));
+                .flatMap(query -> Stream.of(
+                        Bad.parameter(COURSES + query, "begin again without it", "after"),
+                        Bad.parameter(
+                                COURSES + query.replace("after=", "before="), "begin again without it", "before")));
     }
 
     static Stream<Bad> paths() {

@@ -14,7 +14,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.testsupport.Fixtures;
@@ -42,19 +45,26 @@ class PagingTest {
             FROM generate_series(1, ?) RETURNING id
             """;
 
+    private static final String WITH_TIMES_OF_ENROLLMENT =
+            "(SELECT students.*, enrolled_at FROM students LEFT JOIN student_courses ON student_id = students.id) enrolled";
+
     static Stream<Arguments> orders() {
         return Stream.of(
                         Arguments.of("students", "id"),
                         Arguments.of("students", "name"),
                         Arguments.of("students", "number"),
+                        Arguments.of("students", "email"),
                         Arguments.of("students", "created_at"),
+                        Arguments.of("students", "updated_at"),
                         Arguments.of("courses", "id"),
                         Arguments.of("courses", "name"),
                         Arguments.of("courses", "code"),
                         Arguments.of("courses", "created_at"),
+                        Arguments.of("courses", "updated_at"),
                         Arguments.of("roster", "name"),
                         Arguments.of("roster", "number"),
-                        Arguments.of("roster", "id"))
+                        Arguments.of("roster", "id"),
+                        Arguments.of("roster", "enrolled_at"))
                 .flatMap(order ->
                         Stream.of("", "-").map(direction -> Arguments.of(order.get()[0], direction + order.get()[1])));
     }
@@ -73,7 +83,11 @@ class PagingTest {
         add(table, marker, 30, course);
         List<Long> lasting = ServiceDatabase.longs(
                 "SELECT id FROM %s WHERE name LIKE ? AND id <> ALL (?) ORDER BY %s %s, id %s"
-                        .formatted(table, column, direction, direction),
+                        .formatted(
+                                table.equals("courses") ? table : WITH_TIMES_OF_ENROLLMENT,
+                                column.equals("enrolled_at") ? "coalesce(enrolled_at, '-infinity')" : column,
+                                direction,
+                                direction),
                 marker + "%",
                 passing.toArray(Long[]::new));
 
@@ -96,6 +110,58 @@ class PagingTest {
         assertThat(visited).as("seed %d", seed).doesNotHaveDuplicates();
         visited.retainAll(lasting);
         assertThat(visited).as("seed %d", seed).containsExactlyElementsOf(lasting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"students,id", "students,-name", "courses,-updated_at", "roster,enrolled_at", "roster,-enrolled_at"})
+    void prevLeadsBackOverTheSamePagesToTheFirst(String collection, String sort) throws SQLException {
+        String marker = Fixtures.unique();
+        long course = Fixtures.course().id();
+        add(collection.equals("courses") ? "courses" : "students", marker, 7, course);
+        Deque<JsonPath> forth = new ArrayDeque<>();
+        String next = (collection.equals("roster") ? "/api/courses/" + course + "/students" : "/api/" + collection)
+                + "?sort=" + sort + "&q=" + marker + "&limit=3";
+        while (next != null) {
+            JsonPath page = page(next);
+            forth.push(page);
+            next = page.getString("next");
+        }
+        assertThat(forth).hasSize(3);
+
+        for (JsonPath page = forth.pop(); !forth.isEmpty(); ) {
+            JsonPath before = page(page.getString("prev"));
+            assertThat(before.getList("items")).isEqualTo(forth.pop().getList("items"));
+            assertThat(page(before.getString("next")).getList("items")).isEqualTo(page.getList("items"));
+            page = before;
+            if (forth.isEmpty()) {
+                assertThat(page.getString("prev")).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "-name"})
+    void aPageOfWhichAllHasGoneLeadsToThoseThatStay(String sort) throws SQLException {
+        String marker = Fixtures.unique();
+        ServiceDatabase.longs(ADD_COURSES, marker, 4);
+        JsonPath first = page("/api/courses?sort=" + sort + "&q=" + marker + "&limit=2");
+        JsonPath second = page(first.getString("next"));
+        for (long id : second.getList("items.id", Long.class)) {
+            remove("courses", id);
+        }
+
+        JsonPath gone = page(first.getString("next"));
+        assertThat(gone.getList("items")).isEmpty();
+        assertThat(gone.getString("next")).isNull();
+        assertThat(page(gone.getString("prev")).getList("items")).isEqualTo(first.getList("items"));
+
+        for (long id : first.getList("items.id", Long.class)) {
+            remove("courses", id);
+        }
+        JsonPath none = page(second.getString("prev"));
+        assertThat(none.getList("items")).isEmpty();
+        assertThat(none.getString("prev")).isNull();
+        assertThat(none.getString("next")).doesNotContain("after", "before").contains("q=" + marker);
     }
 
     @Test
@@ -123,7 +189,11 @@ class PagingTest {
 
         String next = first.path("next");
         first.then().header("Link", "<" + next + ">; rel=\"next\"").body("next", startsWith("/api/courses?"));
-        assertThat(page(next).getList("items")).hasSize(1);
+        Response second = given().urlEncodingEnabled(false).get(next);
+        assertThat(second.jsonPath().getList("items")).hasSize(1);
+        String prev = second.path("prev");
+        second.then().header("Link", "<" + prev + ">; rel=\"prev\"");
+        given().urlEncodingEnabled(false).get(prev).then().body("items", is(first.<Object>path("items")));
     }
 
     @ParameterizedTest
@@ -177,9 +247,10 @@ class PagingTest {
         }
         List<Long> students = ServiceDatabase.longs(ADD_STUDENTS, marker, count);
         ServiceDatabase.longs(
-                "INSERT INTO student_courses (student_id, course_id) SELECT unnest(?), ? RETURNING student_id",
-                students.toArray(Long[]::new),
-                course);
+                "INSERT INTO student_courses (student_id, course_id, enrolled_at)"
+                        + " SELECT student, ?, CASE WHEN student % 3 > 0 THEN now() - student % 4 * interval '1 h' END"
+                        + " FROM unnest(?) student RETURNING student_id",
+                course, students.toArray(Long[]::new));
         return students;
     }
 

@@ -42,6 +42,25 @@ class EnrollmentResourceTest {
     }
 
     @Test
+    void oneEnrollmentIsReadByItsTwoIds() {
+        Row student = Fixtures.student();
+        Row course = Fixtures.course();
+        String path = student.path() + "/courses/" + course.id();
+
+        get(path)
+                .then()
+                .spec(problem(404, "not-found"))
+                .body("detail", is("Student %d is not enrolled in course %d.".formatted(student.id(), course.id())));
+        get("/api/students/0/courses/" + course.id())
+                .then()
+                .spec(problem(404, "not-found"))
+                .body("detail", is("No student has the id 0."));
+
+        String enrolled = given().put(path).then().statusCode(201).extract().asString();
+        get(path).then().statusCode(200).body(is(enrolled));
+    }
+
+    @Test
     void enrollingSaysWhichAreNewAndWhichWereThere() {
         Fixtures.enroll(student.id(), List.of(courses.get(1)))
                 .then()

@@ -32,6 +32,26 @@ class RosterResourceTest {
     }
 
     @Test
+    void qFindsThoseWhoseNameNumberOrEmailHasTheText() {
+        Row course = Fixtures.course();
+        Row taker = Fixtures.student();
+        Fixtures.enroll(taker, course.id());
+        Fixtures.enroll(Fixtures.student(), course.id());
+
+        for (String q : List.of(taker.key().substring(2), taker.key() + "@students.example")) {
+            given().queryParam("q", q)
+                    .get(course.path() + "/students")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", is(List.of((int) taker.id())));
+        }
+        given().queryParam("q", "lovelace")
+                .get(course.path() + "/students")
+                .then()
+                .body("items.size()", is(2));
+    }
+
+    @Test
     void theTotalCountsTheRosterOnly() {
         Row course = Fixtures.course();
         Fixtures.enroll(Fixtures.student(), course.id());

@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.ServiceDatabase;
 
 @QuarkusTest
 class StudentResourceTest {
@@ -76,6 +79,78 @@ class StudentResourceTest {
     }
 
     @Test
+    void allThatIsTakenIsNamed() {
+        Map<String, Object> first = Fixtures.studentBody();
+        Map<String, Object> second = Fixtures.studentBody();
+        post(first);
+        post(second);
+        Map<String, Object> both = new HashMap<>(first);
+        both.put("email", ((String) second.get("email")).toUpperCase(Locale.ROOT));
+        Row student = Fixtures.student();
+
+        for (Response response : List.of(post(both), put(student, both), patch(student, both))) {
+            response.then()
+                    .spec(problem(409, "duplicate"))
+                    .body("detail", startsWith("The email and the number are taken."))
+                    .body("errors.pointer", is(List.of("/email", "/number")));
+        }
+        get(student.path()).then().header("ETag", "\"0\"").body("number", is(student.key()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "email"})
+    void charactersAreCountedAsPeopleWouldAndTheDatabaseDoes(String member) {
+        Map<String, Object> body = new HashMap<>(Fixtures.studentBody());
+        String emoji = "\uD83D\uDE00";
+        body.put(member, member.equals("name") ? emoji.repeat(100) : emoji.repeat(32) + body.get("email"));
+
+        post(body).then().statusCode(201).body(member, is(body.get(member)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0646\u0627\u0645\u200C\u0647\u0627",
+                "\u05D0\u200F (Ada)",
+                "\uD83D\uDC69\u200D\uD83C\uDF93",
+                "O\u2019Brien\u00A0jr."
+            })
+    void namesOfAnyScriptAreStoredAsTheyAre(String name) {
+        Map<String, Object> body = new HashMap<>(Fixtures.studentBody());
+        body.put("name", name);
+
+        post(body).then().statusCode(201).body("name", is(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a..b@x,Ada", "nobody,Ada", "a@b.example,Ada\u202E", "a..b@x,\u00a0"})
+    void whatWasStoredBeforeTheRuleStaysWhileOtherMembersChange(String email, String name) throws SQLException {
+        String number = Fixtures.unique();
+        String stored = number + email;
+        long id = ServiceDatabase.longs(
+                        "INSERT INTO students (number, name, email) VALUES (?, ?, ?) RETURNING id",
+                        number,
+                        name,
+                        stored)
+                .get(0);
+        Row student = new Row("/api/students/" + id, id, "*", number);
+        Map<String, Object> shown = get(student.path()).jsonPath().getMap("$");
+
+        put(student, shown).then().statusCode(200).body("name", is(name)).body("email", is(stored));
+        Map<String, Object> changed = new HashMap<>(shown);
+        changed.put("number", Fixtures.unique());
+        put(student, changed).then().statusCode(200).body("number", is(changed.get("number")));
+        patch(student, Map.of("number", number)).then().statusCode(200).body("email", is(stored));
+
+        patch(student, Map.of("email", "c..d@x")).then().spec(problem(400, "invalid-request"));
+        patch(student, Map.of("name", "\u200B")).then().spec(problem(400, "invalid-request"));
+        patch(student, Map.of("email", number + "@x.example", "name", "Ada"))
+                .then()
+                .statusCode(200)
+                .body("name", is("Ada"));
+    }
+
+    @Test
     void anEmailIsTakenInAnyCase() {
         Map<String, Object> first = Fixtures.studentBody();
         Map<String, Object> second = new HashMap<>(Fixtures.studentBody());
@@ -123,6 +198,36 @@ class StudentResourceTest {
                 new Row("/api/students/" + stored.path("id"), stored.jsonPath().getLong("id"), "\"0\"", null);
 
         put(student, body).then().statusCode(200).header("ETag", "\"0\"").body(is(stored.asString()));
+    }
+
+    @Test
+    void whatGetGivesMayBeSentBack() {
+        Row student = Fixtures.student();
+        Map<String, Object> shown = get(student.path()).jsonPath().getMap("$");
+
+        put(student, shown).then().statusCode(200).header("ETag", "\"0\"").body("$", is(shown));
+        patch(student, shown).then().statusCode(200).header("ETag", "\"0\"").body("$", is(shown));
+
+        Map<String, Object> changed = new HashMap<>(shown);
+        changed.put("name", "Augusta Ada King");
+        put(student, changed).then().statusCode(200).body("name", is("Augusta Ada King"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id,7", "created_at,2026-11-20T09:00:00Z", "updated_at,", "version,9"})
+    void whatNobodySetsIsRefusedWhereItIsChanged(String member, String value) {
+        Row student = Fixtures.student();
+        Map<String, Object> shown = get(student.path()).jsonPath().getMap("$");
+        Map<String, Object> changed = new HashMap<>(shown);
+        changed.put(member, value);
+
+        for (Response response : List.of(put(student, changed), patch(student, changed))) {
+            response.then()
+                    .spec(problem(400, "invalid-request"))
+                    .body("errors.pointer", is(List.of("/" + member)))
+                    .body("detail", containsString(String.valueOf(shown.get(member))));
+        }
+        get(student.path()).then().header("ETag", "\"0\"");
     }
 
     @ParameterizedTest
@@ -242,6 +347,54 @@ class StudentResourceTest {
                 .get("/api/students")
                 .then()
                 .body("items", is(List.of()));
+    }
+
+    @Test
+    void qFindsTextInNumberAndEmailToo() {
+        Row student = Fixtures.student();
+        Fixtures.student();
+
+        for (String q : List.of(student.key().substring(3, 30).toLowerCase(Locale.ROOT), student.key() + "@STUDENTS")) {
+            given().queryParam("q", q)
+                    .get("/api/students")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", is(List.of((int) student.id())));
+        }
+    }
+
+    @Test
+    void severalAreReadAtOnceAndAnIdThatNobodyHasIsLeftOut() {
+        Row one = Fixtures.student();
+        Row other = Fixtures.student();
+        Fixtures.student();
+
+        given().queryParam("id", other.id() + ",9223372036854775807," + one.id() + "," + one.id())
+                .get("/api/students")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of((int) one.id(), (int) other.id())));
+    }
+
+    @Test
+    void whoKeepsUpReadsWhatChangedSinceByTheTimeOfTheChange() {
+        Row first = Fixtures.student();
+        Row second = Fixtures.student();
+        String since = get(second.path()).path("updated_at");
+        patch(first, Map.of("name", "Augusta Ada King")).then().statusCode(200);
+
+        given().queryParam("updated_since", since)
+                .queryParam("id", first.id() + "," + second.id())
+                .queryParam("sort", "updated_at")
+                .get("/api/students")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of((int) second.id(), (int) first.id())));
+        given().queryParam("updated_since", get(first.path()).<String>path("updated_at"))
+                .queryParam("id", first.id() + "," + second.id())
+                .get("/api/students")
+                .then()
+                .body("items.id", is(List.of((int) first.id())));
     }
 
     private static String named(String name) {

@@ -109,6 +109,26 @@ class ImporterTest {
     }
 
     @Test
+    void takes_values_that_are_stored_though_the_rule_would_refuse_them_today() throws Exception {
+        bench.rows("INSERT INTO students (number, name, email) VALUES ('1', E'Ada\\u202E', 'a..b@x') RETURNING 1");
+        bench.rows("INSERT INTO courses (code, name, description) VALUES ('A', E'\\u200B', E'\\u001B') RETURNING 1");
+
+        ImportResult result = bench.students("number,name,email", "1,Ada\u202E,a..b@x", "2,Ada\u202E,c@x")
+                .courses("code,name,description", "A,\u200B,\u001B")
+                .run();
+        assertThat(result.tallies()).containsExactly(new Tally("s.csv", 0, 0, 1, 2), new Tally("c.csv", 0, 0, 0, 1));
+
+        bench.students("number,name,email", "1,Ada,a..b@x")
+                .courses("code,name,description", "A,New,\u001B")
+                .run();
+        bench.students("number,name,email", "1,Ada,a@x")
+                .courses("code,name,description", "A,New,Old")
+                .run();
+        assertThat(bench.rows("SELECT number, name, email FROM students")).containsExactly("1|Ada|a@x");
+        assertThat(bench.rows("SELECT name, description, version FROM courses")).containsExactly("New|Old|2");
+    }
+
+    @Test
     void lets_students_pass_their_addresses_around_in_a_ring() throws Exception {
         bench.students("number,name,email", "1,Ada,a@x.org", "2,Bob,b@x.org", "3,Cy,c@x.org")
                 .run();

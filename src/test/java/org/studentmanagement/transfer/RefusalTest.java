@@ -55,7 +55,10 @@ class RefusalTest {
                         "10,Ja\0ne,j@x.org",
                         "11,Kay,k@x@org",
                         "12,Lea,\u001B[2J l@x.org",
-                        "13,Max," + "m".repeat(115) + "@x.org")
+                        "13,Max," + "m".repeat(115) + "@x.org",
+                        "14,Noa\u202E,n@x.org",
+                        "15,\u200B,o@x.org",
+                        "16,Pia,p..q@x.org")
                 .courses(COURSES, "cs-1,Computing,", "CS-1,,", "CS--1,Computing,", "CS-2,Computing," + "d".repeat(4001))
                 .enrollments(ENROLLMENTS, "1,CS-2,20.5.2013", "1,CS-2,2013-02-30", "1,CS-2,0000-12-31T00:00:00Z")
                 .run();
@@ -74,6 +77,9 @@ class RefusalTest {
                         "s.csv:13: email: \"k@x@org\"" + NOT_AN_EMAIL,
                         "s.csv:14: email: \"?[2J l@x.org\"" + NOT_AN_EMAIL,
                         "s.csv:15: email: \"" + "m".repeat(40) + "...\"" + NOT_AN_EMAIL,
+                        "s.csv:16: name: must not contain U+202E, a character that controls how text is shown",
+                        "s.csv:17: name: is blank: send a name",
+                        "s.csv:18: email: \"p..q@x.org\"" + NOT_AN_EMAIL,
                         "c.csv:2: code: \"cs-1\"" + NOT_A_CODE,
                         "c.csv:3: name: is blank: send a name",
                         "c.csv:4: code: \"CS--1\"" + NOT_A_CODE,
@@ -83,7 +89,7 @@ class RefusalTest {
                         "e.csv:4: enrolled_at: \"0000-12-31T00:00:00Z\" is not in the years 1 to 9999");
         assertThat(result.tallies())
                 .containsExactly(
-                        new Tally("s.csv", 1, 0, 12, 13),
+                        new Tally("s.csv", 1, 0, 15, 16),
                         new Tally("c.csv", 0, 0, 4, 4),
                         new Tally("e.csv", 0, 0, 3, 3));
         assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
@@ -93,7 +99,8 @@ class RefusalTest {
     @Test
     void the_longest_values_that_are_accepted_are_stored() throws Exception {
         ImportResult result = bench.students(
-                        STUDENTS, "9".repeat(32) + "," + "🎓".repeat(100) + "," + "m".repeat(114) + "@x.org")
+                        STUDENTS,
+                        "9".repeat(32) + "," + "🎓".repeat(100) + "," + "m".repeat(64) + "@" + "x".repeat(51) + ".org")
                 .courses(COURSES, "C".repeat(32) + "," + "ß".repeat(100) + "," + "🎓".repeat(4000))
                 .enrollments(ENROLLMENTS, "9".repeat(32) + "," + "C".repeat(32) + ",9999-12-31T23:59:59.999999Z")
                 .run();

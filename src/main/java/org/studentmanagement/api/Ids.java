@@ -1,0 +1,37 @@
+package org.studentmanagement.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Several rows by their ids, in one parameter of a query. */
+public final class Ids {
+    /** The parameter in words. */
+    public static final String SEVERAL =
+            "The rows with these ids, at most 500 with commas between; an id that no row has is not on the page";
+
+    /** As many as a page may have. */
+    private static final int MOST = 500;
+
+    private static final Pattern ID = Pattern.compile("0|[1-9][0-9]*");
+
+    private Ids() {}
+
+    /** As a condition of a query takes them; null stays null, but none at all is refused rather than taken for all. */
+    public static List<Long> of(String parameter, String text) {
+        if (text == null) {
+            return null;
+        }
+        String[] ids = text.split(",", MOST + 1);
+        try {
+            if (ids.length <= MOST
+                    && Arrays.stream(ids).allMatch(id -> ID.matcher(id).matches())) {
+                return Arrays.stream(ids).map(Long::valueOf).distinct().toList();
+            }
+        } catch (NumberFormatException tooLarge) {
+            // said below
+        }
+        throw ProblemException.invalidParameter(
+                parameter, "must be 1 to " + MOST + " ids with commas between, like 1,2,3");
+    }
+}
