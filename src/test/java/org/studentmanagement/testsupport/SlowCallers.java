@@ -1,6 +1,7 @@
 package org.studentmanagement.testsupport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Many connections that keep a service waiting, all driven by one thread. */
 public final class SlowCallers implements AutoCloseable {
@@ -55,24 +57,33 @@ public final class SlowCallers implements AutoCloseable {
 
     /** A byte more of each, sent and read. Those that the service has closed are gone. */
     public void drip() {
-        connections.removeIf(connection -> {
-            try {
-                return !goesOn(connection);
-            } catch (IOException closed) {
-                return true;
-            }
-        });
+        List<SocketChannel> gone =
+                connections.stream().filter(connection -> !goesOn(connection)).toList();
+        gone.forEach(SlowCallers::close);
+        connections.removeAll(Set.copyOf(gone));
     }
 
-    private boolean goesOn(SocketChannel connection) throws IOException {
+    private boolean goesOn(SocketChannel connection) {
         ByteBuffer answer = ByteBuffer.allocate(kind == Kind.READING ? 1 : FEW_BYTES);
-        boolean open = connection.read(answer) >= 0;
-        if (kind != Kind.READING) {
-            heard.append(StandardCharsets.UTF_8.decode(answer.flip()));
+        try {
+            boolean open = connection.read(answer) >= 0;
+            if (kind != Kind.READING) {
+                heard.append(StandardCharsets.UTF_8.decode(answer.flip()));
+            }
+            // who reads slowly learns from it, too, that the connection is closed
+            connection.write(ByteBuffer.wrap(new byte[] {'G'}));
+            return open;
+        } catch (IOException closed) {
+            return false;
         }
-        // who reads slowly learns from it, too, that the connection is closed
-        connection.write(ByteBuffer.wrap(new byte[] {'G'}));
-        return open;
+    }
+
+    private static void close(SocketChannel connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As many again as there were at first. */
@@ -93,9 +104,7 @@ public final class SlowCallers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (SocketChannel connection : connections) {
-            connection.close();
-        }
+    public void close() {
+        connections.forEach(SlowCallers::close);
     }
 }
