@@ -36,7 +36,10 @@ class Connection extends ChannelDuplexHandler {
     }
 
     void open() {
-        context.channel().closeFuture().addListener(closed -> forget());
+        context.channel().closeFuture().addListener(closed -> {
+            all.remove(this);
+            exchange.end();
+        });
         if (!all.admit(this)) {
             refuse(ConnectionRefusals.BUSY);
         }

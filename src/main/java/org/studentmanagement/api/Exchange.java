@@ -32,6 +32,7 @@ class Exchange {
     private volatile long since = System.nanoTime();
     private boolean receiving = true;
     private boolean answeredEarly;
+    private boolean over;
     private int unanswered;
     private int lastRead;
     private long read;
@@ -95,11 +96,17 @@ class Exchange {
             since = System.nanoTime();
             phase = now;
         }
-        hold(read * EACH_BYTE + unread);
+        hold(over ? 0 : read * EACH_BYTE + unread);
     }
 
     void forget() {
         hold(0);
+    }
+
+    /** The connection is closed; that what was not sent has failed is still to come. */
+    void end() {
+        over = true;
+        forget();
     }
 
     private void hold(long bytes) {
