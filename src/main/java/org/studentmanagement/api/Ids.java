@@ -17,8 +17,12 @@ public final class Ids {
 
     private Ids() {}
 
-    /** As a condition of a query takes them; null stays null, but none at all is refused rather than taken for all. */
-    public static List<Long> of(String parameter, String text) {
+    /**
+     * As a condition of a query takes them; null where the parameter was not sent. One that was sent empty is refused: JAX-RS
+     * does not tell it from none, which would be all rows.
+     */
+    public static List<Long> of(PageQuery page, String parameter) {
+        String text = page.uri.getQueryParameters().getFirst(parameter);
         if (text == null) {
             return null;
         }

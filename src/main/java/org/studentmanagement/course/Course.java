@@ -78,7 +78,7 @@ public class Course extends PanacheEntityBase {
                         Listing.anywhere(filter.q))
                 .where("c.code = :code", "code", filter.code)
                 .where("c.updatedAt >= :since", "since", filter.updatedSince)
-                .where("c.id in :ids", "ids", Ids.of("id", filter.id))
+                .where("c.id in :ids", "ids", Ids.of(page, "id"))
                 .page(page);
     }
 

@@ -24,6 +24,7 @@ public class CourseFilter {
     @Parameter(description = PageQuery.UPDATED_SINCE)
     Instant updatedSince;
 
+    /** Described here, and read by {@link Ids}. */
     @QueryParam("id")
     @Parameter(
             description = Ids.SEVERAL,

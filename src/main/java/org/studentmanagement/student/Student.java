@@ -83,7 +83,7 @@ public class Student extends PanacheEntityBase {
                 .where("s.number = :number", "number", filter.number)
                 .where("lower(s.email) = lower(:email)", "email", filter.email)
                 .where("s.updatedAt >= :since", "since", filter.updatedSince)
-                .where("s.id in :ids", "ids", Ids.of("id", filter.id))
+                .where("s.id in :ids", "ids", Ids.of(page, "id"))
                 .page(page);
     }
 

@@ -28,6 +28,7 @@ public class StudentFilter {
     @Parameter(description = PageQuery.UPDATED_SINCE)
     Instant updatedSince;
 
+    /** Described here, and read by {@link Ids}. */
     @QueryParam("id")
     @Parameter(
             description = Ids.SEVERAL,

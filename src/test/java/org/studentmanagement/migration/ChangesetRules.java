@@ -77,8 +77,7 @@ public abstract class ChangesetRules {
         try (Stream<Path> files = Files.walk(folder.resolve("db/changes"))) {
             assertThat(listed())
                     .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().endsWith(CHECK))
-                            .filter(file -> !file.toString().endsWith(LOCK))
+                            .filter(file -> !file.toString().endsWith(".sql"))
                             .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                             .toList());
         }
