@@ -21,7 +21,7 @@ class Connection extends ChannelDuplexHandler {
     private final Connections all;
     private final Exchange exchange;
     private ChannelHandlerContext context;
-    private boolean speaksHttp;
+    private Messages messages;
     private boolean readWanted;
     private boolean closing;
 
@@ -55,8 +55,8 @@ class Connection extends ChannelDuplexHandler {
 
     void watchMessages() {
         ChannelPipeline pipeline = context.pipeline();
-        pipeline.addBefore(pipeline.lastContext().name(), null, new Messages(this, all));
-        speaksHttp = true;
+        messages = new Messages(this, all);
+        pipeline.addBefore(pipeline.lastContext().name(), null, messages);
     }
 
     @Override
@@ -74,21 +74,25 @@ class Connection extends ChannelDuplexHandler {
 
     @Override
     public void read(ChannelHandlerContext context) {
-        readWanted = exchange.atWork() || !context.channel().isWritable();
+        readWanted = exchange.unanswered() > 0 || !allRead();
         if (!readWanted) {
             context.read();
         }
     }
 
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        context.fireChannelWritabilityChanged();
-        readOn();
+    /** Whether the caller has taken all that was answered. */
+    boolean allRead() {
+        return exchange.unread() == 0;
     }
 
-    private void readOn() {
-        if (readWanted) {
-            read(context);
+    private void goOn() {
+        if (allRead() && !closing) {
+            if (messages != null) {
+                messages.next();
+            }
+            if (readWanted) {
+                read(context);
+            }
         }
     }
 
@@ -97,7 +101,10 @@ class Connection extends ChannelDuplexHandler {
         if (message instanceof ByteBuf bytes && bytes.isReadable()) {
             int length = bytes.readableBytes();
             exchange.written(length);
-            context.write(message, promise.unvoid().addListener(sent -> exchange.sent(length)));
+            context.write(message, promise.unvoid().addListener(sent -> {
+                exchange.sent(length);
+                goOn();
+            }));
         } else {
             context.write(message, promise);
         }
@@ -109,7 +116,7 @@ class Connection extends ChannelDuplexHandler {
 
     void answered() {
         exchange.answered();
-        readOn();
+        goOn();
     }
 
     Exchange exchange() {
@@ -151,7 +158,7 @@ class Connection extends ChannelDuplexHandler {
         }
         closing = true;
         boolean busy = refusal == ConnectionRefusals.BUSY;
-        if (!speaksHttp || !exchange.mayBeRefused() || exchange.silent() && !busy) {
+        if (messages == null || !exchange.mayBeRefused() || exchange.silent() && !busy) {
             LOG.debugf("Closed: %s", refusal.title());
             // what is not read must not stay with the system either
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);

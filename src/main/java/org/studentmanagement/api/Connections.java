@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
@@ -36,6 +37,7 @@ class Connections {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
+    private final AtomicInteger closed = new AtomicInteger();
     private final long memory = Runtime.getRuntime().maxMemory() / 8;
     private final CallersConfig config;
     private final Vertx vertx;
@@ -68,7 +70,7 @@ class Connections {
                         }
                     }));
         }
-        vertx.setPeriodic(EACH_SECOND, timer -> open.forEach(Connection::endIfOverdue));
+        vertx.setPeriodic(EACH_SECOND, timer -> look());
     }
 
     CallersConfig config() {
@@ -79,7 +81,7 @@ class Connections {
     boolean admit(Connection connection) {
         if (open.size() >= config.connections()) {
             List<Wait> slowest = slowest(exchange -> true);
-            close(slowest.subList(0, Math.min(slowest.size(), config.connections() / SHARE + 1)), "connections");
+            close(slowest.subList(0, Math.min(slowest.size(), config.connections() / SHARE + 1)));
         }
         return open.size() < config.connections() && open.add(connection);
     }
@@ -101,7 +103,7 @@ class Connections {
             while (excess > 0 && victims < slowest.size()) {
                 excess -= slowest.get(victims++).connection().exchange().held();
             }
-            close(slowest.subList(0, victims), "bytes held for callers");
+            close(slowest.subList(0, victims));
         }
     }
 
@@ -110,10 +112,16 @@ class Connections {
         return held.get() > memory;
     }
 
-    private static void close(List<Wait> slowest, String what) {
-        if (!slowest.isEmpty()) {
-            LOG.warnf("Too many %s: closing the %d slowest.", what, slowest.size());
-            slowest.forEach(wait -> wait.connection().drop());
+    private void close(List<Wait> slowest) {
+        closed.addAndGet(slowest.size());
+        slowest.forEach(wait -> wait.connection().drop());
+    }
+
+    private void look() {
+        open.forEach(Connection::endIfOverdue);
+        int since = closed.getAndSet(0);
+        if (since > 0) {
+            LOG.warnf("Too many connections, or too much held for them: closed the %d slowest.", since);
         }
     }
 

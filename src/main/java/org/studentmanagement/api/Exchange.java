@@ -117,8 +117,14 @@ class Exchange {
         return held.get();
     }
 
-    boolean atWork() {
-        return unanswered > 0;
+    /** Requests that have come in full. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    /** Bytes of answers that the caller has not taken. */
+    long unread() {
+        return unread;
     }
 
     /** Whether nothing was answered to what has come, if anything has. */

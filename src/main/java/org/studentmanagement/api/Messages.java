@@ -15,13 +15,20 @@ import java.util.Deque;
 
 /**
  * Between HTTP's bytes and Vert.x: requests are put right or refused before Quarkus looks at them, and what it, Vert.x or
- * Netty refuse with a bare answer is told in a problem.
+ * Netty refuse with a bare answer is told in a problem. A request is handed on when the caller has taken the answer to the one
+ * before, or who sends many and reads none would have all their answers kept.
  */
 class Messages extends ChannelDuplexHandler {
-    private final Deque<HttpRequest> unanswered = new ArrayDeque<>();
+    /** So many that nobody who means well sends more at once; whoever does asks again for those that got no answer. */
+    private static final int PIPELINED = 8;
+
+    private final Deque<Object> waiting = new ArrayDeque<>();
     private final Connection connection;
     private final Connections all;
-    private boolean broken;
+    private ChannelHandlerContext context;
+    private HttpRequest atWork;
+    private boolean handingOn;
+    private boolean lastTaken;
 
     Messages(Connection connection, Connections all) {
         this.connection = connection;
@@ -29,17 +36,24 @@ class Messages extends ChannelDuplexHandler {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest && connection.exchange().unanswered() >= PIPELINED) {
+            lastTaken = true;
+        }
         // behind what is broken, nobody knows where a request begins; and at the end, Netty makes one of what is left
         // over
-        if (broken || !context.channel().isActive()) {
+        if (lastTaken || !context.channel().isActive()) {
             ReferenceCountUtil.release(message);
             return;
         }
         if (message instanceof HttpRequest request) {
-            unanswered.add(request);
             RequestHead.putRight(request, context.channel().localAddress());
-            broken = request.decoderResult().isFailure();
+            lastTaken = request.decoderResult().isFailure();
         } else if (message instanceof HttpContent content
                 && content.decoderResult().isFailure()) {
             content.release();
@@ -49,7 +63,44 @@ class Messages extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent) {
             connection.requestEnded();
         }
-        context.fireChannelRead(message);
+        waiting.add(message);
+        handOn();
+    }
+
+    /** What comes next, if anything waits: the caller has taken all that was answered. */
+    void next() {
+        if (!waiting.isEmpty()) {
+            context.executor().execute(() -> {
+                handOn();
+                // Vert.x sends what it has answered at the end of a read
+                context.fireChannelReadComplete();
+            });
+        } else if (lastTaken && atWork == null) {
+            context.close();
+        }
+    }
+
+    private void handOn() {
+        if (handingOn) {
+            return;
+        }
+        handingOn = true;
+        while (!waiting.isEmpty()
+                && (!(waiting.peek() instanceof HttpRequest) || atWork == null && connection.allRead())) {
+            Object message = waiting.poll();
+            if (message instanceof HttpRequest request) {
+                atWork = request;
+            }
+            context.fireChannelRead(message);
+        }
+        handingOn = false;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        context.fireChannelInactive();
     }
 
     @Override
@@ -62,10 +113,9 @@ class Messages extends ChannelDuplexHandler {
         boolean bare = message instanceof FullHttpResponse response
                 && response.status().code() >= 400
                 && !response.content().isReadable();
-        context.write(
-                bare ? BareAnswers.explain(unanswered.peek(), (FullHttpResponse) message, all) : message, promise);
+        context.write(bare ? BareAnswers.explain(atWork, (FullHttpResponse) message, all) : message, promise);
         if (message instanceof LastHttpContent) {
-            unanswered.poll();
+            atWork = null;
             connection.answered();
         }
     }
