@@ -92,7 +92,7 @@ class FencedServiceTest {
         assertThat(exitCode).isEqualTo(1);
         assertThat(err.toString()).isEqualTo("""
                 A deployment is changing the schema, so try again when it has ended: ERROR: the schema is being changed,\
-                 and until that has ended only reads are served.
+                 and until that has ended only reads are served. Write again when it has ended.
                 Nothing was stored.
                 """);
     }
