@@ -139,7 +139,7 @@ class Connection extends ChannelDuplexHandler {
         context.executor().execute(() -> {
             if (exchange.waitsForCaller()) {
                 refuse(ConnectionRefusals.BUSY);
-            } else {
+            } else if (context.channel().isActive()) {
                 all.readmit(this);
                 exchange.update();
             }

@@ -38,7 +38,9 @@ class Connections {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicInteger closed = new AtomicInteger();
+    /** Of more, the slowest are closed. */
     private final long memory = Runtime.getRuntime().maxMemory() / 8;
+
     private final CallersConfig config;
     private final Vertx vertx;
     private final HttpServer server;
@@ -107,9 +109,9 @@ class Connections {
         }
     }
 
-    /** Whether so much is held that whoever brings more must come again later. */
+    /** Whether so much is held, since closing takes its time, that whoever brings more must come again later. */
     boolean full() {
-        return held.get() > memory;
+        return held.get() > 2 * memory;
     }
 
     private void close(List<Wait> slowest) {

@@ -42,6 +42,9 @@ class SlowCallersBench {
     private static final int SLOW = Integer.getInteger("slow", 2000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int SECONDS = Integer.getInteger("seconds", 15);
+    /** So many of those that were closed come back each second: more would be a flood, which is another attack. */
+    private static final int RETURNING = 100;
+
     private static final int HONEST = 8;
     private static final int PAUSE_MS = 20;
     private static final long ENROLLMENTS = 10_000;
@@ -125,6 +128,7 @@ class SlowCallersBench {
             for (Kind kind : kinds) {
                 slow.add(SlowCallers.open(kind, SLOW, serving.port()));
             }
+            slow.forEach(SlowCallers::drip);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             Future<?> dripping = threads.submit(() -> drip(slow, end));
             Future<double[]> probing = threads.submit(() -> times(probe, 500, end));
@@ -158,7 +162,7 @@ class SlowCallersBench {
         while (System.nanoTime() < end) {
             for (SlowCallers callers : slow) {
                 callers.drip();
-                callers.refill(SLOW);
+                callers.refill(Math.min(SLOW, callers.open() + RETURNING));
             }
             TimeUnit.SECONDS.sleep(1);
         }

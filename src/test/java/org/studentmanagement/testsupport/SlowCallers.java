@@ -86,7 +86,7 @@ public final class SlowCallers implements AutoCloseable {
         }
     }
 
-    /** As many again as there were at first. */
+    /** Until there are so many. */
     public void refill(int number) throws IOException {
         while (connections.size() < number) {
             connections.add(connect());
