@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.studentmanagement.api.ApiDescription;
+import org.studentmanagement.api.SharedResponse;
 
 /** Adds to the API's description how to get in, and for each operation the roles any of which will do. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -41,10 +41,9 @@ public class AccessDescription implements OASFilter {
                 .filter(Role.GRANTABLE::contains)
                 .forEach(role -> operation.addSecurityRequirement(requirement(CLIENT, role)));
         roles.forEach(role -> operation.addSecurityRequirement(requirement(TOKEN, role)));
-        operation
-                .getResponses()
-                .addAPIResponse("401", ApiDescription.problem("The token is missing or not valid"))
-                .addAPIResponse("403", ApiDescription.problem("The token has none of the roles that will do"));
+        for (SharedResponse refusal : List.of(SharedResponse.UNAUTHORIZED, SharedResponse.FORBIDDEN)) {
+            operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
+        }
     }
 
     private static SecurityRequirement requirement(String scheme, String role) {

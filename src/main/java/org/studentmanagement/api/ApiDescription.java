@@ -1,110 +1,167 @@
 package org.studentmanagement.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Adds to the API's description what holds for many operations alike: the problems that each can answer with, the
- * headers of rows and pages, and that a patch may leave out any member.
+ * Adds to the API's description what holds for many operations alike: the refusals that each can answer with, and the headers
+ * of rows and pages. What an operation takes tells which they are; what it says of itself stands.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
+    private static final String REQUEST_ID = "X-Request-ID";
+    private static final String ETAG = "ETag";
+    private static final String CHALLENGE = "WWW-Authenticate";
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
-                    boolean row = path.matches("/api/(students|courses)/\\{id}");
-                    addProblems(path, method, operation, row);
-                    addHeaders(path, method, operation, row);
-                    if (method == HttpMethod.PATCH) {
-                        makeMembersOptional(api, operation);
-                    }
-                }));
+                .values()
+                .forEach(item -> item.getOperations().forEach(ApiDescription::describe));
+        Components components = api.getComponents();
+        for (SharedResponse refusal : SharedResponse.values()) {
+            components.addResponse(refusal.key(), refusal.response());
+        }
+        addHeaders(components);
     }
 
-    private static void addProblems(String path, HttpMethod method, Operation operation, boolean row) {
-        SortedMap<String, String> problems = new TreeMap<>();
-        boolean rows = path.startsWith("/api/");
-        boolean changesRow = row && method != HttpMethod.GET;
-        boolean takesBody = operation.getRequestBody() != null;
-        if (rows) {
-            problems.put("400", "The request is not valid: errors says where");
-        } else {
-            problems.put("404", "The service is not its own issuer");
+    private static void describe(HttpMethod method, Operation operation) {
+        Map<String, APIResponse> own = operation.getResponses().getAPIResponses();
+        describeOrder(operation);
+        describeRows(method, operation);
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (response.getRef() == null) {
+                complete(status, response);
+            }
+        });
+
+        boolean writes = takes(operation, "If-Match");
+        add(
+                operation,
+                true,
+                SharedResponse.BAD_REQUEST,
+                SharedResponse.METHOD_NOT_ALLOWED,
+                SharedResponse.NOT_ACCEPTABLE,
+                SharedResponse.REQUEST_TIMEOUT,
+                SharedResponse.CONTENT_TOO_LARGE,
+                SharedResponse.URI_TOO_LONG,
+                SharedResponse.UNSUPPORTED_MEDIA_TYPE,
+                SharedResponse.HEADERS_TOO_LARGE,
+                SharedResponse.UNAVAILABLE);
+        add(operation, takesInPath(operation), SharedResponse.NOT_FOUND);
+        add(operation, writes, SharedResponse.PRECONDITION_FAILED, SharedResponse.PRECONDITION_REQUIRED);
+        add(operation, writes && method == HttpMethod.DELETE, SharedResponse.STILL_IN_USE);
+        boolean names =
+                writes ? operation.getRequestBody() != null : method == HttpMethod.POST && own.containsKey("201");
+        add(operation, names, SharedResponse.TAKEN);
+        add(operation, operation.getResponses().hasAPIResponse("401"), SharedResponse.TOO_MANY_REQUESTS);
+    }
+
+    /** What every answer has, and every refusal that says nothing else. */
+    private static void complete(String status, APIResponse response) {
+        response.addHeader(REQUEST_ID, header(REQUEST_ID));
+        if (status.compareTo("400") >= 0 && response.getContent() == null) {
+            response.setContent(problem());
+        } else if (status.equals("400")) {
+            // what is refused before the operation sees it
+            response.getContent().addMediaType(Problem.MEDIA_TYPE, problem().getMediaType(Problem.MEDIA_TYPE));
         }
-        if (path.contains("{")) {
-            problems.put("404", "There is no such thing");
-        }
-        if (takesBody) {
-            problems.put("413", "The body is too large");
-            problems.put("415", "The body is not of that type by its Content-Type");
-        }
-        if (changesRow || rows && method == HttpMethod.POST && !path.contains("{")) {
-            problems.put("409", method == HttpMethod.DELETE ? "Enrollments refer to it" : "It exists already");
-        }
-        if (changesRow) {
-            problems.put("412", "It has changed since the version that If-Match names");
-            problems.put("428", "If-Match is missing");
-        }
-        if (path.endsWith("/{id}/courses") && takesBody) {
-            problems.put("422", "Some of the courses do not exist: nothing was changed");
-        }
-        problems.forEach((status, when) -> operation.getResponses().addAPIResponse(status, problem(when)));
-        if (rows || takesBody) {
-            addRetriable(operation, "429", "Too many requests, or failed attempts");
-            addRetriable(operation, "503", "The database does not answer");
+        if (status.equals("401")) {
+            response.addHeader(CHALLENGE, header(CHALLENGE));
         }
     }
 
-    private static void addRetriable(Operation operation, String status, String when) {
-        operation
-                .getResponses()
-                .addAPIResponse(
-                        status,
-                        problem(when + ": send it again after Retry-After seconds")
-                                .addHeader("Retry-After", header("Seconds to wait", SchemaType.INTEGER)));
+    /** An operation names what it sorts by, the default first. */
+    private static void describeOrder(Operation operation) {
+        for (Parameter parameter : parameters(operation)) {
+            if (parameter.getName().equals("sort")) {
+                Schema schema = parameter.getSchema().addType(SchemaType.STRING);
+                List<Object> names = schema.getEnumeration();
+                schema.setDefaultValue(names.get(0));
+                schema.setEnumeration(
+                        Stream.concat(names.stream(), names.stream().map(name -> "-" + name))
+                                .toList());
+                parameter.setDescription("What to sort by, descending with a hyphen in front");
+            }
+        }
     }
 
-    private static void addHeaders(String path, HttpMethod method, Operation operation, boolean row) {
-        APIResponse ok = operation.getResponses().getAPIResponse("200");
-        if (row && ok != null) {
-            ok.addHeader("ETag", header("The version, for If-Match and If-None-Match", SchemaType.STRING));
-        }
-        if (row && method == HttpMethod.GET) {
+    /** The headers of a row's version, and of a page's neighbours. */
+    private static void describeRows(HttpMethod method, Operation operation) {
+        Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
+        if (takes(operation, "If-None-Match")) {
             operation
                     .getResponses()
                     .addAPIResponse(
-                            "304", OASFactory.createAPIResponse().description("If-None-Match names this version"));
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("If-None-Match names this version")
+                                    .addHeader(ETAG, header(ETAG)));
         }
-        if (method == HttpMethod.GET && path.startsWith("/api/") && !row && !path.contains("/{id}/courses")) {
-            ok.addHeader(
-                    "Link",
-                    header(
-                            "Where the next page is, rel=\"next\", and the one before, rel=\"prev\"",
-                            SchemaType.STRING));
+        if (responses.containsKey("200") && (takes(operation, "If-Match") || takes(operation, "If-None-Match"))) {
+            responses.get("200").addHeader(ETAG, header(ETAG));
+        }
+        if (responses.containsKey("200") && takes(operation, "after")) {
+            responses.get("200").addHeader("Link", header("Link"));
+        }
+        if (responses.containsKey("201") && method == HttpMethod.POST) {
+            responses.get("201").addHeader(ETAG, header(ETAG)).addHeader("Location", header("Location"));
         }
     }
 
-    private static void makeMembersOptional(OpenAPI api, Operation patch) {
-        patch.getRequestBody().getContent().getMediaTypes().values().forEach(body -> {
-            String whole = body.getSchema().getRef();
-            Schema required = api.getComponents().getSchemas().get(whole.substring(whole.lastIndexOf('/') + 1));
-            body.setSchema(OASFactory.createSchema()
-                    .description("The members to change; null removes one that may be absent")
-                    .type(required.getType())
-                    .properties(required.getProperties()));
-        });
+    private static void add(Operation operation, boolean applies, SharedResponse... refusals) {
+        for (SharedResponse refusal : refusals) {
+            if (applies && !operation.getResponses().hasAPIResponse(refusal.status())) {
+                operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
+            }
+        }
+    }
+
+    private static boolean takes(Operation operation, String parameter) {
+        return parameters(operation).stream().anyMatch(taken -> parameter.equals(taken.getName()));
+    }
+
+    private static boolean takesInPath(Operation operation) {
+        return parameters(operation).stream().anyMatch(taken -> taken.getIn() == Parameter.In.PATH);
+    }
+
+    private static Collection<Parameter> parameters(Operation operation) {
+        return operation.getParameters() == null ? List.of() : operation.getParameters();
+    }
+
+    private static void addHeaders(Components components) {
+        components
+                .addHeader(REQUEST_ID, required("Stands in every log line of the request", SchemaType.STRING))
+                .addHeader(ETAG, required("The version, for If-Match and If-None-Match", SchemaType.STRING))
+                .addHeader("Location", required("Where it is", SchemaType.STRING))
+                .addHeader(
+                        "Link",
+                        header(
+                                "The next page, rel=\"next\", and the one before, rel=\"prev\", where there is one",
+                                SchemaType.STRING))
+                .addHeader("Allow", required("The methods that the path knows", SchemaType.STRING))
+                .addHeader(CHALLENGE, header("The challenge (RFC 9110, 11.6.1)", SchemaType.STRING))
+                .addHeader("Retry-After", required("Seconds to wait", SchemaType.INTEGER));
+    }
+
+    private static Header required(String description, SchemaType type) {
+        return header(description, type).required(true);
     }
 
     private static Header header(String description, SchemaType type) {
@@ -113,14 +170,15 @@ public class ApiDescription implements OASFilter {
                 .schema(OASFactory.createSchema().addType(type));
     }
 
-    /** An answer with a problem, in these words. */
-    public static APIResponse problem(String when) {
-        return OASFactory.createAPIResponse()
-                .description(when)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                Problem.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+    static Header header(String name) {
+        return OASFactory.createHeader().ref("#/components/headers/" + name);
+    }
+
+    static Content problem() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
     }
 }

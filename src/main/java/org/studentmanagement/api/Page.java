@@ -12,18 +12,22 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** A page of a collection. */
 public record Page<T>(
-        List<T> items,
+        @Schema(required = true) List<T> items,
 
         @Schema(
                 description = "Where the next page is, null on the last one",
                 examples = "/api/students?after=WyJpZCIsNTBd",
-                nullable = true)
+                format = "uri-reference",
+                nullable = true,
+                required = true)
         URI next,
 
         @Schema(
                 description = "Where the page before is, null on the first one",
                 examples = "/api/students?before=WyJpZCIsNTFd",
-                nullable = true)
+                format = "uri-reference",
+                nullable = true,
+                required = true)
         URI prev,
 
         @Schema(description = "How many items all pages have together; only where total=true asked for it")

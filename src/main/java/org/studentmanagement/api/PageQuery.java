@@ -32,7 +32,6 @@ public class PageQuery {
     String before;
 
     @QueryParam("sort")
-    @Parameter(description = "What to sort by, descending with a hyphen in front", example = "-name")
     String sort;
 
     @QueryParam("total")

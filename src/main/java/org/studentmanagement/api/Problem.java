@@ -7,7 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The one body of every error, {@code application/problem+json} of RFC 9457. */
 @RegisterForReflection(registerFullHierarchy = true)
-@Schema(description = "What went wrong, and what to send instead (RFC 9457)")
+@Schema(
+        description = "What went wrong, and what to send instead (RFC 9457)",
+        requiredProperties = {"type", "title", "status", "detail", "instance", "request_id"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         @Schema(description = "Names the kind of problem; compare this", examples = "urn:problem-type:invalid-request")
@@ -54,6 +56,7 @@ public record Problem(
 
     /** One fault: of a member of the body, or of a parameter. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = "detail")
     public record Fault(
             @Schema(description = "JSON pointer (RFC 6901) to the member of the body", examples = "/course_ids/2")
             String pointer,

@@ -17,12 +17,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,6 +34,8 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Preconditions;
+import org.studentmanagement.api.Preconditions.IfMatch;
+import org.studentmanagement.api.Preconditions.IfNoneMatch;
 import org.studentmanagement.api.RowChange;
 
 /** Courses: list, store, read, change, delete. */
@@ -47,6 +49,10 @@ class CourseResource {
     @NobodysRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCourses", summary = "The courses, in pages")
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            schema = @Schema(enumeration = {"id", "name", "code", "created_at", "updated_at"}))
     public RestResponse<Page<CourseResponse>> list(@Valid @BeanParam PageQuery page, @BeanParam CourseFilter filter) {
         return Course.list(page, filter).map(CourseResponse::of).toResponse();
     }
@@ -58,14 +64,10 @@ class CourseResource {
     @APIResponse(
             responseCode = "201",
             description = "Stored",
-            headers = {
-                @Header(name = "Location", description = "Where it is", schema = @Schema(implementation = URI.class)),
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
-            content = @Content(schema = @Schema(implementation = CourseResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CourseResponse.class)))
     public RestResponse<CourseResponse> create(@NotNull @Valid CourseRequest request) {
         Course course = new Course().set(request);
         course.persistAndFlush();
@@ -81,9 +83,9 @@ class CourseResource {
     @NobodysRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getCourse", summary = "One course")
-    public RestResponse<CourseResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+    public RestResponse<CourseResponse> get(@PathParam("id") long id, @BeanParam IfNoneMatch known) {
         Course course = Course.byId(id);
-        return preconditions.notModified(course.version)
+        return known.names(course.version)
                 ? ResponseBuilder.<CourseResponse>notModified(Preconditions.tag(course.version))
                         .build()
                 : tagged(course, ResponseBuilder.ok());
@@ -96,12 +98,17 @@ class CourseResource {
     @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member that can be set")
     public RestResponse<CourseResponse> replace(
             @PathParam("id") long id,
-            @BeanParam Preconditions preconditions,
-            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = CourseRequest.class)))
+            @BeanParam IfMatch read,
+            @NotNull
+                    @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = CourseRequest.class)))
                     ObjectNode request)
             throws JsonProcessingException {
         Course course = Course.toChange(id);
-        preconditions.requireMatch(course.version);
+        read.require(course.version);
         return changed(course, change.replace(request, CourseRequest.of(course), CourseResponse.of(course)));
     }
 
@@ -113,12 +120,12 @@ class CourseResource {
     @Operation(operationId = "updateCourse", summary = "Change some members of a course (RFC 7396)")
     public RestResponse<CourseResponse> update(
             @PathParam("id") long id,
-            @BeanParam Preconditions preconditions,
+            @BeanParam IfMatch read,
             @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = CourseRequest.class)))
                     ObjectNode request)
             throws JsonProcessingException {
         Course course = Course.toChange(id);
-        preconditions.requireMatch(course.version);
+        read.require(course.version);
         return changed(course, change.patch(request, CourseRequest.of(course), CourseResponse.of(course)));
     }
 
@@ -127,9 +134,9 @@ class CourseResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "deleteCourse", summary = "Delete a course that nobody is enrolled in")
-    public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+    public void delete(@PathParam("id") long id, @BeanParam IfMatch read) {
         Course course = Course.toChange(id);
-        preconditions.requireMatch(course.version);
+        read.require(course.version);
         course.delete();
         Course.flush();
     }

@@ -10,8 +10,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,6 +42,8 @@ class EnrollmentResource {
             operationId = "enroll",
             summary = "Enroll a student in courses: in all or in none",
             description = "Repeating it changes nothing.")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "422", description = UnknownCourses.WHEN)
     public EnrollmentResponse.Enrolled enroll(@PathParam("id") long id, @NotNull @Valid EnrollmentRequest request) {
         return EnrollmentResponse.Enrolled.of(Enrollment.enroll(id, request.courseIds()));
     }
@@ -47,6 +52,8 @@ class EnrollmentResource {
     @Transactional
     @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "replaceCoursesOfStudent", summary = "Make the courses of a student exactly these")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "422", description = UnknownCourses.WHEN)
     public EnrollmentResponse.Replaced replace(
             @PathParam("id") long id, @NotNull @Valid EnrollmentRequest.Whole request) {
         return EnrollmentResponse.Replaced.of(Enrollment.replace(id, request.courseIds()));
@@ -66,7 +73,13 @@ class EnrollmentResource {
     @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "enrollInCourse", summary = "Enroll a student in one course")
     @APIResponse(responseCode = "200", description = "Was enrolled already")
-    @APIResponse(responseCode = "201", description = "Is enrolled now")
+    @APIResponse(
+            responseCode = "201",
+            description = "Is enrolled now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EnrollmentResponse.class)))
     public RestResponse<EnrollmentResponse> enrollIn(@PathParam("id") long id, @PathParam("course_id") long courseId) {
         boolean added;
         try {

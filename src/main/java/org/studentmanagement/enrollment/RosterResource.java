@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -24,6 +26,10 @@ class RosterResource {
     @Operation(
             operationId = "listRoster",
             summary = "The roster of a course, in pages, by name unless sorted otherwise")
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            schema = @Schema(enumeration = {"name", "number", "id", "enrolled_at"}))
     public RestResponse<Page<EnrollmentResponse.RosterEntry>> roster(
             @PathParam("id") long id,
             @Valid @BeanParam PageQuery page,

@@ -10,6 +10,8 @@ import org.studentmanagement.api.ProblemException;
 class UnknownCourses extends ProblemException {
     private static final long serialVersionUID = 1L;
 
+    static final String WHEN = "Some of the courses do not exist: nothing was changed";
+
     /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
     private static final int UNPROCESSABLE_CONTENT = 422;
 

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,12 +31,36 @@ class DiscoveryResource {
             List<String> grantTypesSupported,
             List<String> tokenEndpointAuthMethodsSupported) {}
 
+    /** What jose4j writes, in the words of OpenAPI. */
+    @Schema(name = "KeySet", description = "Public keys (RFC 7517)")
+    record Keys(List<Key> keys) {}
+
+    /** RFC 7518, 6.3.1. */
+    @Schema(name = "Key", description = "An RSA key that checks signatures")
+    record Key(
+            @Schema(examples = "RSA") String kty,
+
+            @Schema(description = "The kid of the tokens that it checks")
+            String kid,
+
+            @Schema(examples = "sig") String use,
+
+            @Schema(examples = "RS256") String alg,
+
+            @Schema(description = "The modulus, as base64url")
+            String n,
+
+            @Schema(description = "The exponent, as base64url", examples = "AQAB")
+            String e) {}
+
     @Inject
     Issuer issuer;
 
     @GET
     @Path(".well-known/oauth-authorization-server")
     @Operation(operationId = "getIssuer", summary = "Where to get tokens, and how")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = Issuer.ANOTHER)
     public Metadata metadata() {
         issuer.requireActive();
         return new Metadata(
@@ -56,7 +79,8 @@ class DiscoveryResource {
     @APIResponse(
             responseCode = "200",
             description = "The key that signs first, and the other one that is taken",
-            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(schema = @Schema(implementation = Keys.class)))
+    @APIResponse(responseCode = "404", description = Issuer.ANOTHER)
     public String keys() {
         issuer.requireActive();
         return issuer.publishedKeys();

@@ -18,6 +18,9 @@ import org.studentmanagement.api.NotFound;
 /** Makes access tokens in the form of RFC 9068, where the service is its own issuer. */
 @ApplicationScoped
 public class Issuer {
+    /** When its endpoints answer 404. */
+    static final String ANOTHER = "The service is not its own issuer";
+
     private final IssuerConfig config;
     private final List<SigningKey> keys;
 

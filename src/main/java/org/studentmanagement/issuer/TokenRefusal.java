@@ -14,7 +14,7 @@ class TokenRefusal extends RuntimeException {
     @Schema(name = "TokenError", description = "Why no token is given (RFC 6749, 5.2)")
     record Body(
             @Schema(
-                    description = "invalid_request, invalid_client, unsupported_grant_type or invalid_scope",
+                    enumeration = {"invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"},
                     examples = "invalid_client")
             String error,
 

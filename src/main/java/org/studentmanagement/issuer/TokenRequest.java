@@ -6,8 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The form in the words of OpenAPI. {@link TokenForm} reads it. */
 @Schema(description = "A request for a token (RFC 6749, 4.4.2)")
 record TokenRequest(
-        @NotNull @Schema(description = "client_credentials", examples = "client_credentials")
-        String grantType,
+        @NotNull @Schema(enumeration = TokenResource.GRANT) String grantType,
 
         @Schema(description = "Roles, separated by spaces; without it, all that the client has", examples = "reader")
         String scope,

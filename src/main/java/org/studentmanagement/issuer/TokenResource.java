@@ -56,6 +56,7 @@ class TokenResource {
             responseCode = "401",
             description = "No such client, or not its secret",
             content = @Content(schema = @Schema(implementation = TokenRefusal.Body.class)))
+    @APIResponse(responseCode = "404", description = Issuer.ANOTHER)
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
             String body,

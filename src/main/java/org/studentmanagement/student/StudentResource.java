@@ -17,12 +17,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,6 +34,8 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Preconditions;
+import org.studentmanagement.api.Preconditions.IfMatch;
+import org.studentmanagement.api.Preconditions.IfNoneMatch;
 import org.studentmanagement.api.RowChange;
 
 /** Students: list, store, read, change, delete. */
@@ -46,6 +48,10 @@ class StudentResource {
     @GET
     @RolesAllowed(Role.READER)
     @Operation(operationId = "listStudents", summary = "The students, in pages")
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            schema = @Schema(enumeration = {"id", "name", "number", "email", "created_at", "updated_at"}))
     public RestResponse<Page<StudentResponse>> list(@Valid @BeanParam PageQuery page, @BeanParam StudentFilter filter) {
         return Student.list(page, filter).map(StudentResponse::of).toResponse();
     }
@@ -57,14 +63,10 @@ class StudentResource {
     @APIResponse(
             responseCode = "201",
             description = "Stored",
-            headers = {
-                @Header(name = "Location", description = "Where it is", schema = @Schema(implementation = URI.class)),
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-Match",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
-            content = @Content(schema = @Schema(implementation = StudentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StudentResponse.class)))
     public RestResponse<StudentResponse> create(@NotNull @Valid StudentRequest request) {
         Student student = new Student().set(request).store();
         // relative: what the Host header says is anybody's word
@@ -79,9 +81,9 @@ class StudentResource {
     @OwnRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getStudent", summary = "One student")
-    public RestResponse<StudentResponse> get(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+    public RestResponse<StudentResponse> get(@PathParam("id") long id, @BeanParam IfNoneMatch known) {
         Student student = Student.byId(id);
-        return preconditions.notModified(student.version)
+        return known.names(student.version)
                 ? ResponseBuilder.<StudentResponse>notModified(Preconditions.tag(student.version))
                         .build()
                 : tagged(student, ResponseBuilder.ok());
@@ -94,12 +96,17 @@ class StudentResource {
     @Operation(operationId = "replaceStudent", summary = "Change a student, naming every member that can be set")
     public RestResponse<StudentResponse> replace(
             @PathParam("id") long id,
-            @BeanParam Preconditions preconditions,
-            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = StudentRequest.class)))
+            @BeanParam IfMatch read,
+            @NotNull
+                    @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = StudentRequest.class)))
                     ObjectNode request)
             throws JsonProcessingException {
         Student student = Student.toChange(id);
-        preconditions.requireMatch(student.version);
+        read.require(student.version);
         return changed(student, change.replace(request, StudentRequest.of(student), StudentResponse.of(student)));
     }
 
@@ -111,12 +118,12 @@ class StudentResource {
     @Operation(operationId = "updateStudent", summary = "Change some members of a student (RFC 7396)")
     public RestResponse<StudentResponse> update(
             @PathParam("id") long id,
-            @BeanParam Preconditions preconditions,
+            @BeanParam IfMatch read,
             @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = StudentRequest.class)))
                     ObjectNode request)
             throws JsonProcessingException {
         Student student = Student.toChange(id);
-        preconditions.requireMatch(student.version);
+        read.require(student.version);
         return changed(student, change.patch(request, StudentRequest.of(student), StudentResponse.of(student)));
     }
 
@@ -125,9 +132,9 @@ class StudentResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "deleteStudent", summary = "Delete a student who is enrolled in nothing")
-    public void delete(@PathParam("id") long id, @BeanParam Preconditions preconditions) {
+    public void delete(@PathParam("id") long id, @BeanParam IfMatch read) {
         Student student = Student.toChange(id);
-        preconditions.requireMatch(student.version);
+        read.require(student.version);
         student.delete();
         Student.flush();
     }

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @WithTestResource(value = ServiceDatabase.class, scope = TestResourceScope.GLOBAL)
 public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
+    private static final DescribedAnswers ANSWERS = new DescribedAnswers();
+
     private static final String URL = "quarkus.datasource.jdbc.url";
 
     @Override
@@ -41,10 +43,14 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Tests about something else than access are let in; {@code auth()} of a request overrides it. */
+    /**
+     * Tests about something else than access are let in; {@code auth()} of a request overrides it. Whatever they are about,
+     * the API's description has to agree with the answers.
+     */
     @Override
     public void inject(Object test) {
         RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
+        RestAssured.replaceFiltersWith(ANSWERS);
     }
 
     private static int freePort() throws IOException {

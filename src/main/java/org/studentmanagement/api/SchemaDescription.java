@@ -1,0 +1,119 @@
+package org.studentmanagement.api;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/**
+ * Says of the API's schemas what their classes mean: an answer has all of its members, unless its schema names those that
+ * are always there; a request in JSON has no others; a pattern is that of the whole text; a change of a row takes what GET gave, too; and a patch may leave out any member.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class SchemaDescription implements OASFilter {
+    /** What Bean Validation finds anywhere in a text, to say that it is not blank. */
+    private static final String NOT_BLANK = "\\S";
+
+    private static final String INSTANT = "#/components/schemas/Instant";
+
+    private static final Schema NONE = OASFactory.createSchema().booleanSchema(false);
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        String pattern = schema.getPattern();
+        if (pattern != null && !pattern.equals(NOT_BLANK) && !pattern.startsWith("^")) {
+            schema.setPattern("^(?:" + pattern + ")$");
+        }
+        if (isTime(schema)
+                || schema.getAnyOf() != null && schema.getAnyOf().stream().anyMatch(SchemaDescription::isTime)) {
+            schema.ref(null).anyOf(null).format("date-time");
+            if (schema.getType() == null) {
+                schema.addType(SchemaType.STRING);
+            }
+        }
+        return schema;
+    }
+
+    /** A schema of its own for each time makes of a nullable one a choice of four. */
+    private static boolean isTime(Schema schema) {
+        return INSTANT.equals(schema.getRef()) || "date-time".equals(schema.getFormat());
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents().removeSchema("Instant");
+        Map<String, Schema> schemas = api.getComponents().getSchemas();
+        List<Schema> requests = new ArrayList<>();
+        operations(api)
+                .filter(operation -> operation.getRequestBody() != null)
+                .forEach(operation -> operation
+                        .getRequestBody()
+                        .getContent()
+                        .getMediaTypes()
+                        .forEach((type, body) -> {
+                            Schema request = schemas.get(name(body));
+                            requests.add(request);
+                            if (type.endsWith("json")) {
+                                request.setAdditionalPropertiesSchema(NONE);
+                            }
+                            if (changesRow(operation)) {
+                                Schema change = change(request, schemas.get(name(answer(operation))));
+                                body.setSchema(
+                                        type.equals(RowChange.MERGE_PATCH)
+                                                ? change.description(
+                                                        "The members to change; null removes one that may be absent")
+                                                : change.required(request.getRequired()));
+                            }
+                        }));
+        schemas.values().stream()
+                .filter(schema ->
+                        !requests.contains(schema) && schema.getRequired() == null && schema.getProperties() != null)
+                .forEach(answer ->
+                        answer.setRequired(List.copyOf(answer.getProperties().keySet())));
+    }
+
+    private static Stream<Operation> operations(OpenAPI api) {
+        return api.getPaths().getPathItems().values().stream().flatMap(path -> path.getOperations().values().stream());
+    }
+
+    private static boolean changesRow(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
+    }
+
+    private static MediaType answer(Operation operation) {
+        return operation.getResponses().getAPIResponse("200").getContent().getMediaType("application/json");
+    }
+
+    private static String name(MediaType body) {
+        String reference = body.getSchema().getRef();
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    /** What GET gives may be sent back: members that nobody sets, as they are. */
+    private static Schema change(Schema whole, Schema shown) {
+        Schema change = OASFactory.createSchema()
+                .description(whole.getDescription())
+                .type(whole.getType())
+                .additionalPropertiesSchema(NONE);
+        shown.getProperties()
+                .forEach((member, schema) -> change.addProperty(
+                        member,
+                        whole.getProperties().containsKey(member)
+                                ? whole.getProperties().get(member)
+                                : OASFactory.createSchema()
+                                        .type(schema.getType())
+                                        .format(schema.getFormat())
+                                        .description("As it is, or left out")
+                                        .readOnly(true)));
+        return change;
+    }
+}
