@@ -22,7 +22,7 @@ class EachCommandIT {
                     upgrade                              | 0 | Nothing to do
                     upgrade --sql --from base            | 0 | CREATE TABLE students
                     downgrade -1                         | 0 | 1 revision undone
-                    downgrade --sql -2                   | 0 | DROP TABLE
+                    downgrade --sql base                 | 0 | DROP TABLE
                     downgrade base                       | 0 | revisions undone; now at base
                     stamp students_touch                 | 0 | now at students_touch
                     stamp --sql -1                       | 0 | DELETE FROM

@@ -74,7 +74,7 @@ final class Precautions {
             int server = migrations.connection().getMetaData().getDatabaseMajorVersion();
             programs = ", pg_dump " + PostgresProgram.find("pg_dump", server).version();
         }
-        List<Finding> behind = Integrity.sequencesBehind(migrations.connection());
+        List<Finding> behind = anythingPending ? Integrity.sequencesBehind(migrations.connection()) : List.of();
         behind.forEach(sequence -> operator.note(FindingText.of(sequence)));
         return surroundings.words() + programs + (behind.isEmpty() ? "" : ", sequences behind: " + behind.size());
     }
