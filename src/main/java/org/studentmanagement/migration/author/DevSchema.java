@@ -1,11 +1,11 @@
 package org.studentmanagement.migration.author;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,7 +75,6 @@ class DevSchema {
 
     void serve(@Observes Router router) {
         router.get(PATH).blockingHandler(context -> answer(context, () -> show(context)));
-        router.post(PATH).handler(BodyHandler.create(false));
         router.post(PATH).blockingHandler(context -> answer(context, () -> write(context)));
     }
 
@@ -134,10 +134,12 @@ class DevSchema {
     }
 
     private void write(RoutingContext context) throws SQLException, IOException {
-        String message = context.request().getFormAttribute("message");
+        // the body has been collected, as that of any request
+        String form = Objects.requireNonNullElse(context.body().asString(), "");
+        List<String> messages = new QueryStringDecoder(form, false).parameters().getOrDefault("message", List.of(""));
         Result result = new Autogeneration(
                         datasource.get(), Checkout.in(root), Entities.ofThisBuild(), Clock.systemDefaultZone())
-                .run(new Message(message == null ? "" : message), List.of(), false);
+                .run(new Message(messages.get(0)), List.of(), false);
         result.files().forEach(file -> LOG.infof("Wrote %s.", file));
         result.withheld().forEach(sentence -> LOG.infof("%s Left, without --allow-drop.", sentence));
         // To look again is the request with which the files are found and run.

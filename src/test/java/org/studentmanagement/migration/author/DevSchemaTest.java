@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,7 @@ class DevSchemaTest {
         Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
 
         Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false));
         new DevSchema(() -> datasource, checkout, 0).serve(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
