@@ -109,8 +109,8 @@ class DatabaseAwayTest {
             statement.execute("LOCK TABLE students IN ACCESS EXCLUSIVE MODE");
             CompletableFuture<List<Response>> answers = supplyAsync(() -> AtOnce.run(4, this::request));
             await().until(() -> waiting("relation"), is(4));
-            signal("STOP", server);
             try {
+                signal("STOP", server);
                 answers.join().forEach(DatabaseAwayTest::assertUnavailable);
                 assertUnavailable(request(0));
             } finally {
@@ -249,10 +249,8 @@ class DatabaseAwayTest {
         String pids = Stream.concat(Stream.of(server), server.descendants())
                 .map(process -> Long.toString(process.pid()))
                 .collect(joining(" "));
-        assertThat(new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pids)
-                        .start()
-                        .waitFor())
-                .isZero();
+        // it fails where one of them has ended meanwhile, and reaches the others
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pids).start().waitFor();
     }
 
     @Test
