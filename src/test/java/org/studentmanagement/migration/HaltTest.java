@@ -59,6 +59,18 @@ class HaltTest {
     }
 
     @Test
+    void nobodyIsToldToRenameWhatOnlyWantsToBeAdopted() throws Exception {
+        try (var database = SteppingDatabase.before("create_students")) {
+            database.execute("CREATE TABLE students (id serial PRIMARY KEY)");
+
+            assertThatThrownBy(database::upToHead)
+                    .message()
+                    .contains("Use adopt")
+                    .doesNotContain("RENAME");
+        }
+    }
+
+    @Test
     void theRunGoesOnWhereItHaltedOnceTheObstacleIsGone() throws Exception {
         try (var database = SteppingDatabase.before("students_name_check")) {
             database.execute("INSERT INTO students (number, name, email) VALUES ('1', ' ', 'ada@students.example')");

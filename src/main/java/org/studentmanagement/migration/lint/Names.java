@@ -60,7 +60,7 @@ final class Names {
         } else if (operation instanceof Operation.Drop drop) {
             drops(drop);
         }
-        return List.copyOf(taken);
+        return foreign ? taken.subList(0, 1) : List.copyOf(taken);
     }
 
     /** Whether the tables themselves are there before anything has run, so that nothing else is worth a word. */
