@@ -8,8 +8,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -38,30 +36,6 @@ public record RawHttp(String answer) {
             }
         }
         return new RawHttp(answer.toString(StandardCharsets.UTF_8));
-    }
-
-    /** The request and the one answer to it, to hold to the API's description. */
-    public DescribedAnswers.Exchange to(byte[] request) {
-        String[] asked = new String(request, StandardCharsets.UTF_8).split("\r\n\r\n", 2);
-        String[] told = answer.split("\r\n\r\n", 2);
-        String[] first = asked[0].split("\r\n", 2)[0].split(" ");
-        Map<String, String> headers = headers(asked[0]);
-        // the others are no text
-        boolean plain = !headers.containsKey("Content-Encoding") && !headers.containsKey("Transfer-Encoding");
-        return new DescribedAnswers.Exchange(
-                first[0],
-                first[1],
-                headers,
-                plain && !asked[1].isEmpty() ? asked[1] : null,
-                statuses().get(0),
-                headers(told[0]),
-                told[1]);
-    }
-
-    private static Map<String, String> headers(String head) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        head.lines().skip(1).map(line -> line.split(": ?", 2)).forEach(line -> headers.put(line[0], line[1]));
-        return headers;
     }
 
     /** The status of each answer, in order: one a request, as the service tells requests apart. */
