@@ -2,6 +2,8 @@ package org.studentmanagement.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.vertx.http.HttpServer;
@@ -46,11 +48,13 @@ class Connections {
     private final HttpServer server;
     private final ObjectMapper json;
 
-    Connections(CallersConfig config, Vertx vertx, HttpServer server, ObjectMapper json) {
+    Connections(CallersConfig config, Vertx vertx, HttpServer server, ObjectMapper json, MeterRegistry metrics) {
         this.config = config;
         this.vertx = vertx;
         this.server = server;
         this.json = json;
+        metrics.gaugeCollectionSize("callers.connections", Tags.empty(), open);
+        metrics.gauge("callers.held.bytes", held);
     }
 
     void guard(@ObservesAsync HttpServerStart start) {

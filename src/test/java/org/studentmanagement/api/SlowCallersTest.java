@@ -27,6 +27,7 @@ class SlowCallersTest {
     @Test
     void othersAndProbesAreServedWhileSlowCallersHoldTheirConnectionsAndThoseAreEnded() throws Exception {
         Fixtures.Row student = Fixtures.student();
+        double before = heldBytes();
         try (var headers = SlowCallers.open(Kind.HEADERS, MORE_THAN_THREADS, RestAssured.port);
                 var bodies = SlowCallers.open(Kind.BODY, MORE_THAN_THREADS, RestAssured.port);
                 var readers = SlowCallers.open(Kind.READING, 50, RestAssured.port)) {
@@ -64,5 +65,19 @@ class SlowCallersTest {
             assertThat(headers.heard()).contains("HTTP/1.1 408", "urn:problem-type:request-timeout", "X-Request-ID");
             assertThat(bodies.heard()).contains("HTTP/1.1 408", "urn:problem-type:request-timeout", "X-Request-ID");
         }
+
+        // or the room would be used up by callers who are gone
+        Awaitility.await().until(() -> heldBytes() <= before);
+    }
+
+    private static double heldBytes() {
+        return management()
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("callers_held_bytes "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
     }
 }
