@@ -39,15 +39,19 @@ class TransportIT {
                 "disabled");
 
         try (var serving = ServingProcess.start(settings)) {
-            assertThat(servedBy(serving.port())).isEqualTo("CN=first");
+            awaitServedBy(serving.port(), "CN=first");
 
             Files.move(certificate(folder, "second"), current, StandardCopyOption.REPLACE_EXISTING);
 
-            // a handshake that meets the change may fail
-            Awaitility.await()
-                    .ignoreExceptionsInstanceOf(SSLException.class)
-                    .until(() -> servedBy(serving.port()).equals("CN=second"));
+            awaitServedBy(serving.port(), "CN=second");
         }
+    }
+
+    /** A handshake that meets a reload, which comes each second, may fail. */
+    private static void awaitServedBy(int port, String name) {
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(SSLException.class)
+                .until(() -> servedBy(port).equals(name));
     }
 
     private static Path certificate(Path folder, String name) throws Exception {
