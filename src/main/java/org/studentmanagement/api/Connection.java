@@ -62,7 +62,7 @@ class Connection extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         exchange.read(((ByteBuf) message).readableBytes());
-        if (all.full()) {
+        if (exchange.holdsMuch() && all.full()) {
             refuse(ConnectionRefusals.BUSY);
         }
         if (closing) {

@@ -113,7 +113,7 @@ class Connections {
         }
     }
 
-    /** Whether so much is held, since closing takes its time, that whoever brings more must come again later. */
+    /** Whether so much is held, since closing takes its time, that who has brought much must come again later. */
     boolean full() {
         return held.get() > 2 * memory;
     }

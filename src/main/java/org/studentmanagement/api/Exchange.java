@@ -17,6 +17,9 @@ class Exchange {
     /** Of a longer part that was read last, some may belong to the next request. */
     private static final int ORDINARY = 4096;
 
+    /** A request that comes alone and without a body holds less. */
+    private static final int MUCH = 16 * 1024;
+
     private static final Duration KEPT_IDLE = Duration.ofSeconds(10);
 
     private enum Phase {
@@ -115,6 +118,10 @@ class Exchange {
 
     long held() {
         return held.get();
+    }
+
+    boolean holdsMuch() {
+        return held.get() > MUCH;
     }
 
     /** Requests that have come in full. */

@@ -31,7 +31,7 @@ import org.studentmanagement.testsupport.TestToken;
 
 /**
  * What honest callers and a probe notice of thousands who are slow, beside what they notice of none. It takes the package that
- * was built last, with a heap of 256 MB.
+ * was built last, with the heap that it has in a container of 512 MiB.
  *
  * <pre>./mvnw -q package -DskipTests &amp;&amp; ./mvnw -q test -Dtest=SlowCallersBench</pre>
  *
@@ -44,6 +44,12 @@ class SlowCallersBench {
     private static final int SECONDS = Integer.getInteger("seconds", 15);
     /** So many of those that were closed come back each second: more would be a flood, which is another attack. */
     private static final int RETURNING = 100;
+
+    /** Until those who came at once are there, or closed: that they come is a flood, too. */
+    private static final int SETTLING = 3;
+
+    /** Two fifths of 512 MiB, and the collector that the JVM chooses there. */
+    private static final String HEAP_OF_THE_IMAGE = "-Xmx205m -XX:+UseSerialGC";
 
     private static final int HONEST = 8;
     private static final int PAUSE_MS = 20;
@@ -75,7 +81,7 @@ class SlowCallersBench {
                 "QUARKUS_HTTP_ACCESS_LOG_ENABLED",
                 "false",
                 "JDK_JAVA_OPTIONS",
-                "-Xmx256m");
+                HEAP_OF_THE_IMAGE);
         try (var process = ServingProcess.start(settings)) {
             serving = process;
             read = HttpRequest.newBuilder(URI.create("http://localhost:" + process.port() + "/api/students?limit=20"))
@@ -128,9 +134,9 @@ class SlowCallersBench {
             for (Kind kind : kinds) {
                 slow.add(SlowCallers.open(kind, SLOW, serving.port()));
             }
-            slow.forEach(SlowCallers::drip);
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLING + SECONDS);
             Future<?> dripping = threads.submit(() -> drip(slow, end));
+            TimeUnit.SECONDS.sleep(SETTLING);
             Future<double[]> probing = threads.submit(() -> times(probe, 500, end));
             List<Future<double[]>> honest = threads.invokeAll(
                     Collections.nCopies(HONEST, (Callable<double[]>) () -> times(read, PAUSE_MS, end)));
@@ -158,13 +164,14 @@ class SlowCallersBench {
         }
     }
 
+    /** Each of them is slow for itself: what they send, and those who come back, are spread over the second. */
     private static Void drip(List<SlowCallers> slow, long end) throws IOException, InterruptedException {
-        while (System.nanoTime() < end) {
+        for (int part = 0; System.nanoTime() < end; part = (part + 1) % RETURNING) {
             for (SlowCallers callers : slow) {
-                callers.drip();
-                callers.refill(Math.min(SLOW, callers.open() + RETURNING));
+                callers.drip(part, RETURNING);
+                callers.refill(Math.min(SLOW, callers.open() + 1));
             }
-            TimeUnit.SECONDS.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(1000 / RETURNING);
         }
         return null;
     }

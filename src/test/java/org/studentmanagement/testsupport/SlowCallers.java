@@ -57,8 +57,15 @@ public final class SlowCallers implements AutoCloseable {
 
     /** A byte more of each, sent and read. Those that the service has closed are gone. */
     public void drip() {
+        drip(0, 1);
+    }
+
+    /** The same of one part of them, out of so many parts, as callers are each slow at times of their own. */
+    public void drip(int part, int parts) {
+        List<SocketChannel> some =
+                connections.subList(connections.size() * part / parts, connections.size() * (part + 1) / parts);
         List<SocketChannel> gone =
-                connections.stream().filter(connection -> !goesOn(connection)).toList();
+                some.stream().filter(connection -> !goesOn(connection)).toList();
         gone.forEach(SlowCallers::close);
         connections.removeAll(Set.copyOf(gone));
     }
