@@ -77,6 +77,15 @@ class ArchitectureTest {
             .beFreeOfCycles()
             .allowEmptyShould(true);
 
+    /** It works below HTTP, on its own: what is refused there is all that it shares. */
+    @ArchTest
+    static final ArchRule nothingKnowsTheGuardAgainstSlowCallers = noClasses()
+            .that()
+            .resideOutsideOfPackage("..api.callers..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..api.callers..");
+
     @ArchTest
     static final ArchRule nothingKnowsTheApplication = noClasses()
             .that()

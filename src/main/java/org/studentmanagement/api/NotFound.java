@@ -6,7 +6,7 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 public class NotFound extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    static final String NO_PATH = "Nothing is at this path. /q/openapi lists what is.";
+    public static final String NO_PATH = "Nothing is at this path. /q/openapi lists what is.";
 
     public NotFound(String detail) {
         super(StatusCode.NOT_FOUND, "not-found", "There is no such thing", detail);

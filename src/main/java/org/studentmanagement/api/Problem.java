@@ -43,7 +43,7 @@ public record Problem(
     }
 
     /** @param path that was called, as it came; null where it could not be read */
-    static Problem of(ProblemException refusal, String path, String requestId) {
+    public static Problem of(ProblemException refusal, String path, String requestId) {
         return new Problem(
                 "urn:problem-type:" + refusal.kind(),
                 refusal.title(),

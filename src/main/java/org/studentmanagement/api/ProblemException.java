@@ -15,7 +15,7 @@ public class ProblemException extends RuntimeException {
     public static final String REASON = ProblemException.class.getName();
 
     /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
-    static final int RETRY_AFTER = 2;
+    public static final int RETRY_AFTER = 2;
 
     private final int status;
     private final String kind;

@@ -14,10 +14,10 @@ import org.jboss.logging.MDC;
  * in every problem and in the answer's {@code X-Request-ID}.
  */
 @ApplicationScoped
-class RequestId {
+public class RequestId {
     private static final String KEY = "request_id";
 
-    static final String HEADER = "X-Request-ID";
+    public static final String HEADER = "X-Request-ID";
 
     /** What may be copied into a log without harm; anything else is replaced. */
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -43,11 +43,11 @@ class RequestId {
     }
 
     /** @param given by a proxy, or null */
-    static String of(String given) {
+    public static String of(String given) {
         return given != null && HARMLESS.matcher(given).matches() ? given : create();
     }
 
-    static String create() {
+    public static String create() {
         return UUID.randomUUID().toString();
     }
 }

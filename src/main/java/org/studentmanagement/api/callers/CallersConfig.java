@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 

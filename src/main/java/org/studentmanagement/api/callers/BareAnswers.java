@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -13,6 +13,10 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.NotFound;
+import org.studentmanagement.api.Problem;
+import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.RequestId;
 
 /** The problems of requests that were refused below the code, by a status alone. */
 final class BareAnswers {

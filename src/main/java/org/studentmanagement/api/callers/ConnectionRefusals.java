@@ -1,10 +1,12 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Problem;
+import org.studentmanagement.api.ProblemException;
 
 /** What a caller is told before its connection is closed, below HTTP: the request has not come in full. */
 final class ConnectionRefusals {

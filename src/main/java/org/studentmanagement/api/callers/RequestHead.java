@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.ProblemException;
 
 /** The request line and the headers: what is merely unusual is written as the standards have it, the rest is refused. */
 final class RequestHead {

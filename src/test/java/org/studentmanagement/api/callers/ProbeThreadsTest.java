@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Management.management;

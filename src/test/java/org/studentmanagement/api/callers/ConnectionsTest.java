@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

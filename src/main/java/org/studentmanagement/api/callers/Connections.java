@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.studentmanagement.api.Problem;
+import org.studentmanagement.api.ProblemException;
 
 /**
  * The connections of callers, bounded in number, in time and in what they make the service hold. Where there are too many,

@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.smallrye.health.AsyncHealthCheckFactory;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -10,6 +10,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jboss.logging.Logger;
+import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.RequestId;
 
 /**
  * One connection, below HTTP and above TLS. No more is read from a caller who has a request at work, or an answer to read, and

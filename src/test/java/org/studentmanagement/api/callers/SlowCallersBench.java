@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import java.io.IOException;
 import java.net.URI;

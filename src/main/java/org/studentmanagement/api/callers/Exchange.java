@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.api.callers;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
