@@ -14,14 +14,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.studentmanagement.api.FailedAttempts;
 import org.studentmanagement.api.ProblemException;
 
 /** Who has done what how often in the last minute, in bounded memory: who was not seen for longest is forgotten first. */
 @ApplicationScoped
 // what Caffeine looks up by its name for the buckets' size and expiry
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
-public class Limits implements FailedAttempts {
+public class Limits {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private static final int REMEMBERED = 100_000;
@@ -69,9 +68,11 @@ public class Limits implements FailedAttempts {
         }
     }
 
-    /** Valid tokens from the same address are served all the same, since many callers may share it. */
-    @Override
-    public Optional<ProblemException> invalidToken(HttpServerRequest request) {
+    /**
+     * Counts a token that was not valid, and refuses it in other words if there were too many from there. Valid ones from the
+     * same address are served all the same, since many callers may share it.
+     */
+    Optional<ProblemException> invalidToken(HttpServerRequest request) {
         OptionalLong wait = wait(failures.get(address(request)));
         return wait.isPresent() ? Optional.of(new TooManyRequests(wait.getAsLong())) : Optional.empty();
     }

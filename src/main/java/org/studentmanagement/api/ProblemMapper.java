@@ -4,11 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -19,7 +14,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -28,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,7 +32,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.postgresql.util.PSQLException;
 
 /** The one list of what can go wrong, and the status and words that a caller gets for it. */
-class ProblemMapper {
+public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     /** What the fence of a deployment refuses writes with, as in {@code migration.proof.watch.Watch}. */
@@ -59,9 +52,6 @@ class ProblemMapper {
     List<DeletionRefusal> deletionRefusals;
 
     @Inject
-    FailedAttempts attempts;
-
-    @Inject
     DescribedOperations described;
 
     @Inject
@@ -73,39 +63,23 @@ class ProblemMapper {
         ValidationException.class,
         MismatchedInputException.class,
         WebApplicationException.class,
-        NotFoundException.class,
-        AuthenticationFailedException.class,
-        UnauthorizedException.class,
-        ForbiddenException.class
+        NotFoundException.class
     })
-    Response problem(
-            Exception failure, ContainerRequestContext request, ResourceInfo resource, HttpServerRequest http) {
-        UriInfo uri = request.getUriInfo();
-        ProblemException refusal = access(failure, resource, http).orElseGet(() -> refusal(failure, request));
+    Response problem(Exception failure, ContainerRequestContext request) {
+        return answer(refusal(failure, request), request);
+    }
+
+    /** For what Quarkus throws and a package of its own explains. */
+    public static Response answer(ProblemException refusal, ContainerRequestContext request) {
         request.setProperty(ProblemException.REASON, refusal.reason());
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
+                .entity(Problem.of(refusal, request.getUriInfo().getRequestUri().getRawPath()));
         if (refusal.retryAfter() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
         }
         refusal.headers().forEach(response::header);
         return response.build();
-    }
-
-    private Optional<ProblemException> access(Exception failure, ResourceInfo resource, HttpServerRequest http) {
-        if (failure instanceof ForbiddenException) {
-            RolesAllowed allowed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
-            return Optional.of(
-                    AccessRefusal.forbidden(failure.getMessage(), allowed == null ? new String[0] : allowed.value()));
-        }
-        if (failure instanceof UnauthorizedException) {
-            return Optional.of(AccessRefusal.noToken());
-        }
-        if (failure instanceof AuthenticationFailedException && caused(failure, ProblemException.class) == null) {
-            return attempts.invalidToken(http).or(() -> Optional.of(AccessRefusal.invalidToken(failure)));
-        }
-        return Optional.empty();
     }
 
     private ProblemException refusal(Exception failure, ContainerRequestContext request) {

@@ -1,10 +1,11 @@
-package org.studentmanagement.api;
+package org.studentmanagement.access;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.ProblemException;
 
 /** 401 and 403, with the challenge of RFC 6750 that a client reads before the problem. */
 class AccessRefusal extends ProblemException {

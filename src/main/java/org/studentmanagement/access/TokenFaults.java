@@ -1,7 +1,9 @@
-package org.studentmanagement.api;
+package org.studentmanagement.access;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -21,8 +23,12 @@ final class TokenFaults {
 
     private TokenFaults() {}
 
+    static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
     static String reason(Throwable failure) {
-        return ProblemMapper.causes(failure)
+        return causes(failure)
                 .filter(InvalidJwtException.class::isInstance)
                 .flatMap(cause -> ((InvalidJwtException) cause).getErrorDetails().stream())
                 .map(ErrorCodeValidator.Error::getErrorCode)
