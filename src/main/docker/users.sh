@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the database and its two users, once, when the volume is empty. src/main/resources/db/README.md has the rights.
+# Makes the database and its two users, once, when the volume is empty. src/site/service.md has the rights.
 set -euo pipefail
 
 password() {

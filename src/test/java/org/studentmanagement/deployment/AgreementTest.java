@@ -173,7 +173,7 @@ class AgreementTest {
 
     @Test
     void composeMakesTheUsersWithTheRightsThatTheSchemasPageNames() throws IOException {
-        String page = Files.readString(Path.of("src/main/resources/db/README.md"));
+        String page = Files.readString(Path.of("src/site/service.md"));
         String script = Files.readString(Path.of("src/main/docker/users.sh"));
         Pattern grants = Pattern.compile("(?m)^(ALTER DEFAULT|GRANT (CONNECT|USAGE ON SCHEMA))[^;]*;");
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The changesets that db/README.md gives as an example keep the rules that stand beside them. */
+/** The changesets that the manual gives as an example keep its rules. */
 class RenameRulesTest extends ChangesetRules {
     @TempDir
     private static Path folder;

@@ -16,7 +16,7 @@ import org.studentmanagement.migration.DbBench.Outcome;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
-/** A column that is in use is renamed over two releases, as db/README.md tells: nobody is refused, and no name is lost. */
+/** A column that is in use is renamed over two releases, as the manual tells: nobody is refused, and no name is lost. */
 class RenameTest {
     private static final String STUDENTS =
             "SELECT id, number, %s, email, created_at, updated_at, version FROM students";

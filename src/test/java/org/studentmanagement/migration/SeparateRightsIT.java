@@ -28,9 +28,9 @@ import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
 import org.studentmanagement.testsupport.TestToken;
 
-/** One user owns the schema and migrates, another serves and can only read and write rows: with the grants of db/README.md. */
+/** One user owns the schema and migrates, another serves and can only read and write rows: with the grants of the manual. */
 class SeparateRightsIT {
-    private static final Path RULES = Path.of("src/main/resources/db/README.md");
+    private static final Path MANUAL = Path.of("src/site/service.md");
 
     private String database;
     private String migrator;
@@ -148,10 +148,10 @@ class SeparateRightsIT {
                 .statusCode(204);
     }
 
-    /** What db/README.md tells an operator to run at that time, for the users of this test. */
+    /** What the manual tells an operator to run at that time, for the users of this test. */
     private String documented(String moment) throws Exception {
         String script =
-                Files.readString(RULES).split("```sql\n" + moment + "\n")[1].split("```")[0];
+                Files.readString(MANUAL).split("```sql\n" + moment + "\n")[1].split("```")[0];
         return script.replace("school_migrator", migrator)
                 .replace("school_server", server)
                 .replace("DATABASE school", "DATABASE " + database);

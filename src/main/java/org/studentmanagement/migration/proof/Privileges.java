@@ -11,7 +11,7 @@ import org.studentmanagement.migration.proof.Difference.State;
 
 /**
  * Rights that nobody should have. The changelog grants none, because who reads and writes is an installation's own affair;
- * what db/README.md allows is therefore no difference, whoever has it: to read and write rows, to number them, to use the
+ * what the manual allows is therefore no difference, whoever has it: to read and write rows, to number them, to use the
  * schema, its types and its functions. Neither are rights of whoever migrates, of owners and of superusers.
  *
  * <p>Differences are: what goes beyond that (TRUNCATE, TRIGGER, REFERENCES, MAINTAIN, to set a sequence, to make objects

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** db/README.md lists the rules as they are. */
+/** The manual lists the rules as they are. */
 class RuleTableTest {
     @Test
-    void theReadmeHasEveryRuleWithItsReason() throws Exception {
+    void theManualHasEveryRuleWithItsReason() throws Exception {
         String table = Rule.all()
                 .map(rule -> "| `%s` | %s | %s | %s |"
                         .formatted(
@@ -21,8 +21,8 @@ class RuleTableTest {
                                 rule.why()))
                 .collect(Collectors.joining("\n"));
 
-        String readme = Files.readString(Path.of("src/main/resources/db/README.md"));
-        String listed = readme.substring(readme.indexOf("| `foreign-key-checked-at-once`"));
+        String page = Files.readString(Path.of("src/site/lint.md"));
+        String listed = page.substring(page.indexOf("| `foreign-key-checked-at-once`"));
         assertThat(listed.substring(0, listed.indexOf("\n\n"))).isEqualTo(table);
     }
 }

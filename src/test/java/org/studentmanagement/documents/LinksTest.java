@@ -1,0 +1,85 @@
+package org.studentmanagement.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever follows a link in a document arrives. */
+class LinksTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+    private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$|^ {4}.*?$|`[^`\n]*`");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
+
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            return Stream.concat(
+                    Stream.of(Path.of("README.md")),
+                    sources.filter(file -> file.toString().endsWith(".md")))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkWithinTheRepositoryLeadsSomewhere(Path document) throws IOException {
+        assertThat(LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll(""))
+                        .results()
+                        .map(link -> link.group(1))
+                        .filter(link -> !link.contains(":"))
+                        .filter(link -> !leadsSomewhere(document, link)))
+                .isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path document, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? document
+                : document.toAbsolutePath().resolveSibling(parts[0]).normalize();
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    /** As GitHub makes them of the headings. */
+    private static Set<String> anchors(Path document) {
+        Map<String, Integer> seen = new HashMap<>();
+        return headings(document).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                        .replace(' ', '-'))
+                .map(anchor -> {
+                    int before = seen.merge(anchor, 1, Integer::sum) - 1;
+                    return before == 0 ? anchor : anchor + "-" + before;
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> headings(Path document) {
+        try {
+            Matcher matcher =
+                    HEADING.matcher(FENCED.matcher(Files.readString(document)).replaceAll(""));
+            List<String> headings = new ArrayList<>();
+            while (matcher.find()) {
+                headings.add(matcher.group(1));
+            }
+            return headings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
