@@ -16,6 +16,8 @@ import org.studentmanagement.testsupport.PostgresServer;
 class SchemaTest {
     private static final Path SCHEMA_SQL = Path.of("src/main/resources/db/schema.sql");
 
+    private static final Path PICTURE = Path.of("src/site/schema.md");
+
     private static final String WRITE = "./mvnw -q test -Dtest=SchemaTest -Dschema.write";
 
     private static final String HEADER = """
@@ -32,6 +34,45 @@ class SchemaTest {
         assertThat(Files.readString(SCHEMA_SQL))
                 .as("schema.sql, which this writes anew: %s", WRITE)
                 .isEqualTo(yielded);
+    }
+
+    @Test
+    void thePictureIsOfWhatTheChangelogYields() throws Exception {
+        String yielded = picture(MigratedDatabase.create());
+        if (System.getProperty("schema.write") != null) {
+            Files.writeString(PICTURE, yielded);
+        }
+        assertThat(Files.readString(PICTURE))
+                .as("schema.md, which this writes anew: %s", WRITE)
+                .isEqualTo(yielded);
+    }
+
+    @Test
+    void thePictureHasTypesKeysAndHowManyRowsReferToOne() throws Exception {
+        assertThat(picture(databaseMadeBy("""
+                        CREATE TABLE rooms (id bigint PRIMARY KEY, code varchar(9) NOT NULL UNIQUE, area numeric(6,2));
+                        CREATE TABLE keys (room_id bigint PRIMARY KEY REFERENCES rooms, given timestamptz NOT NULL);
+                        CREATE TABLE lessons (room_id bigint REFERENCES rooms, hour integer, PRIMARY KEY (hour));
+                        """))).endsWith("""
+                        ```mermaid
+                        erDiagram
+                            keys {
+                                bigint room_id PK, FK
+                                timestamptz given
+                            }
+                            lessons {
+                                bigint room_id FK "null"
+                                integer hour PK
+                            }
+                            rooms {
+                                bigint id PK
+                                varchar(9) code UK
+                                numeric(6_2) area "null"
+                            }
+                            rooms ||--o| keys : "room_id"
+                            rooms |o--o{ lessons : "room_id"
+                        ```
+                        """);
     }
 
     @Test
@@ -179,6 +220,12 @@ class SchemaTest {
         String database = PostgresServer.scratch();
         execute(database, script);
         return database;
+    }
+
+    private static String picture(String database) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database)) {
+            return SchemaPicture.page(connection, WRITE);
+        }
     }
 
     private static String describe(String database) throws SQLException {
