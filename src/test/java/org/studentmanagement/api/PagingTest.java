@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
 @QuarkusTest
@@ -35,18 +37,23 @@ class PagingTest {
     /** So few names that most rows share one; made in one transaction, they all share {@code created_at}. */
     private static final String ADD_STUDENTS = """
             INSERT INTO students (number, name, email)
-            SELECT key, ? || ' ' || (random() * 4)::int, key || '@students.example'
-            FROM (SELECT replace(gen_random_uuid()::text, '-', '') AS key FROM generate_series(1, ?)) keys RETURNING id
+            SELECT key, ? || ' ' || n * ? % 5, key || '@students.example'
+            FROM (SELECT n, replace(gen_random_uuid()::text, '-', '') AS key FROM generate_series(1, ?) n) keys RETURNING id
             """;
 
     private static final String ADD_COURSES = """
             INSERT INTO courses (code, name)
-            SELECT upper(replace(gen_random_uuid()::text, '-', '')), ? || ' ' || (random() * 4)::int
-            FROM generate_series(1, ?) RETURNING id
+            SELECT upper(replace(gen_random_uuid()::text, '-', '')), ? || ' ' || n * ? % 5
+            FROM generate_series(1, ?) n RETURNING id
             """;
 
     private static final String WITH_TIMES_OF_ENROLLMENT =
             "(SELECT students.*, enrolled_at FROM students LEFT JOIN student_courses ON student_id = students.id) enrolled";
+
+    @RegisterExtension
+    private final Seed seed = new Seed();
+
+    private final Random random = seed.random();
 
     static Stream<Arguments> orders() {
         return Stream.of(
@@ -72,8 +79,6 @@ class PagingTest {
     @ParameterizedTest
     @MethodSource("orders")
     void pagesOfAnyLengthVisitEachOnceInOrderWhileOthersComeAndGo(String collection, String sort) throws SQLException {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
         String marker = Fixtures.unique();
         String table = collection.equals("courses") ? "courses" : "students";
         long course = Fixtures.course().id();
@@ -107,9 +112,9 @@ class PagingTest {
             remove(table, passing.remove(random.nextInt(passing.size())));
         }
 
-        assertThat(visited).as("seed %d", seed).doesNotHaveDuplicates();
+        assertThat(visited).doesNotHaveDuplicates();
         visited.retainAll(lasting);
-        assertThat(visited).as("seed %d", seed).containsExactlyElementsOf(lasting);
+        assertThat(visited).containsExactlyElementsOf(lasting);
     }
 
     @ParameterizedTest
@@ -143,7 +148,7 @@ class PagingTest {
     @ValueSource(strings = {"id", "-name"})
     void aPageOfWhichAllHasGoneLeadsToThoseThatStay(String sort) throws SQLException {
         String marker = Fixtures.unique();
-        ServiceDatabase.longs(ADD_COURSES, marker, 4);
+        ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), 4);
         JsonPath first = page("/api/courses?sort=" + sort + "&q=" + marker + "&limit=2");
         JsonPath second = page(first.getString("next"));
         for (long id : second.getList("items.id", Long.class)) {
@@ -180,7 +185,7 @@ class PagingTest {
     @Test
     void nextIsInTheBodyAndALinkAndKeepsWhatWasAskedFor() throws SQLException {
         String signs = Fixtures.unique() + " {one} & 100%+";
-        ServiceDatabase.longs(ADD_COURSES, signs, 3);
+        ServiceDatabase.longs(ADD_COURSES, signs, random.nextInt(5), 3);
 
         Response first = given().queryParam("q", signs)
                 .queryParam("sort", "-name")
@@ -235,17 +240,17 @@ class PagingTest {
                 .jsonPath();
     }
 
-    private static String marked(int courses) throws SQLException {
+    private String marked(int courses) throws SQLException {
         String marker = Fixtures.unique();
-        ServiceDatabase.longs(ADD_COURSES, marker, courses);
+        ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), courses);
         return marker;
     }
 
-    private static List<Long> add(String table, String marker, int count, long course) throws SQLException {
+    private List<Long> add(String table, String marker, int count, long course) throws SQLException {
         if (table.equals("courses")) {
-            return ServiceDatabase.longs(ADD_COURSES, marker, count);
+            return ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), count);
         }
-        List<Long> students = ServiceDatabase.longs(ADD_STUDENTS, marker, count);
+        List<Long> students = ServiceDatabase.longs(ADD_STUDENTS, marker, random.nextInt(5), count);
         ServiceDatabase.longs(
                 "INSERT INTO student_courses (student_id, course_id, enrolled_at)"
                         + " SELECT student, ?, CASE WHEN student % 3 > 0 THEN now() - student % 4 * interval '1 h' END"

@@ -58,12 +58,12 @@ final class Caller {
      * @param keepsItsReplica whether it goes where its connection leads, for as long as that lasts, as behind a Service;
      *     else to another replica each time, as behind a proxy
      */
-    Caller(CloseableHttpClient http, IntSupplier replicas, boolean keepsItsReplica, List<Long> courses, long seed) {
+    Caller(CloseableHttpClient http, IntSupplier replicas, boolean keepsItsReplica, List<Long> courses, Random random) {
         this.http = http;
         this.replicas = replicas;
         this.keepsItsReplica = keepsItsReplica;
         this.courses = courses;
-        random = new Random(seed);
+        this.random = random;
     }
 
     Map<Long, Known> students() {

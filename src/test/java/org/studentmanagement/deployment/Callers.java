@@ -19,6 +19,7 @@ import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.awaitility.Awaitility;
+import org.studentmanagement.testsupport.Seed;
 
 /** A steady load of several callers, which leaves a small machine time to start a release, until this is closed. */
 final class Callers implements AutoCloseable {
@@ -33,10 +34,10 @@ final class Callers implements AutoCloseable {
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger written = new AtomicInteger();
 
-    Callers(ReadyReplicas replicas, List<Long> courses) {
+    Callers(Seed seed, ReadyReplicas replicas, List<Long> courses) {
         for (int i = 0; i < CALLERS; i++) {
             CloseableHttpClient http = client();
-            Caller caller = new Caller(http, replicas::port, i % 2 == 0, courses, i);
+            Caller caller = new Caller(http, replicas::port, i % 2 == 0, courses, seed.random(i));
             clients.add(http);
             callers.add(caller);
             threads.scheduleWithFixedDelay(() -> call(caller), 0, PAUSE_MS, TimeUnit.MILLISECONDS);

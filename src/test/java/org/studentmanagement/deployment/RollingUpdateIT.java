@@ -13,11 +13,13 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.Rename;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.testsupport.ServingProcess;
 
 /**
@@ -29,6 +31,9 @@ class RollingUpdateIT {
 
     /** For each stage, so that both kinds of caller meet each replica many times. */
     private static final int ANSWERS = 150;
+
+    @RegisterExtension
+    private final Seed seed = new Seed(1);
 
     @TempDir
     private Path folder;
@@ -59,7 +64,7 @@ class RollingUpdateIT {
             replicas.add(old);
             head = revision();
             List<Long> courses = courses();
-            Callers callers = new Callers(replicas, courses);
+            Callers callers = new Callers(seed, replicas, courses);
             try (callers) {
                 callers.awaitAnswers(ANSWERS);
                 after.run("db", "deploy", "--to", folder.resolve("backups").toString());

@@ -12,21 +12,25 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
 @QuarkusTest
 class ConcurrentEnrollmentTest {
     private static final int CALLERS = 32;
+
+    @RegisterExtension
+    private final Seed seed = new Seed();
 
     private static final String WAITING =
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -38,7 +42,7 @@ class ConcurrentEnrollmentTest {
 
         List<Response> responses = AtOnce.run(CALLERS, caller -> {
             List<Long> shuffled = new ArrayList<>(courses);
-            Collections.shuffle(shuffled, new Random(caller));
+            Collections.shuffle(shuffled, seed.random(caller));
             return Fixtures.enroll(student.id(), shuffled);
         });
 

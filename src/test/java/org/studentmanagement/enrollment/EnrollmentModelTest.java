@@ -22,15 +22,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Seed;
 
 /** Random sequences of all verbs: one caller's must do exactly what sets do, and many callers' must add up. */
 @QuarkusTest
 class EnrollmentModelTest {
     private static final long UNKNOWN = 0;
 
-    private final long seed = new Random().nextLong();
+    @RegisterExtension
+    private final Seed seed = new Seed();
+
     private List<Long> students;
     private List<Long> courses;
 
@@ -45,7 +49,7 @@ class EnrollmentModelTest {
 
     @Test
     void aSequenceDoesWhatSetsDo() {
-        Random random = new Random(seed);
+        Random random = seed.random();
         Map<Long, Set<Long>> model = new HashMap<>();
         students.forEach(student -> model.put(student, new TreeSet<>()));
 
@@ -53,8 +57,7 @@ class EnrollmentModelTest {
             long student = students.get(random.nextInt(students.size()));
             Set<Long> taken = model.get(student);
             List<Long> some = some(random, random.nextInt(5) == 0);
-            String what =
-                    "seed %d, step %d: student %d, courses %s, taken %s".formatted(seed, step, student, some, taken);
+            String what = "step %d: student %d, courses %s, taken %s".formatted(step, student, some, taken);
             switch (random.nextInt(4)) {
                 case 0 -> {
                     Response response = Fixtures.enroll(student, some);
@@ -98,7 +101,7 @@ class EnrollmentModelTest {
     @Test
     void whatManyCallersWereToldAddsUpToWhatIsStored() {
         List<Event> events = AtOnce.run(16, caller -> {
-                    Random random = new Random(seed + caller);
+                    Random random = seed.random(caller);
                     List<Event> seen = new ArrayList<>();
                     for (int step = 0; step < 30; step++) {
                         seen.addAll(act(random));
@@ -116,14 +119,12 @@ class EnrollmentModelTest {
                         .filter(event -> event.student() == student && event.course() == course)
                         .mapToLong(event -> event.began() ? 1 : -1)
                         .sum();
-                assertThat(balance)
-                        .as("seed %d: student %d, course %d", seed, student, course)
-                        .isBetween(0L, 1L);
+                assertThat(balance).as("student %d, course %d", student, course).isBetween(0L, 1L);
                 if (balance == 1) {
                     left.add(course);
                 }
             }
-            assertThat(Fixtures.coursesOf(student)).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(left);
+            assertThat(Fixtures.coursesOf(student)).containsExactlyInAnyOrderElementsOf(left);
         }
     }
 
@@ -135,9 +136,7 @@ class EnrollmentModelTest {
             Response response = verb == 2 ? put(path(student, course)) : delete(path(student, course));
             int changed = verb == 2 ? 201 : 204;
             int unchanged = verb == 2 ? 200 : 404;
-            assertThat(response.statusCode())
-                    .as("seed %d: %s", seed, response.asString())
-                    .isIn(changed, unchanged);
+            assertThat(response.statusCode()).as(response.asString()).isIn(changed, unchanged);
             return response.statusCode() == changed ? List.of(new Event(student, course, verb == 2)) : List.of();
         }
         boolean replace = verb == 1;
@@ -146,14 +145,11 @@ class EnrollmentModelTest {
             some = List.of(one(random));
         }
         Response response = replace ? replace(student, some) : Fixtures.enroll(student, some);
-        assertThat(response.statusCode())
-                .as("seed %d: %s", seed, response.asString())
-                .isEqualTo(200);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         List<Long> added = ids(response, "added");
         List<Long> kept = ids(response, replace ? "kept" : "already_enrolled");
-        assertThat(Stream.concat(added.stream(), kept.stream()))
-                .as("seed %d", seed)
-                .containsExactlyInAnyOrderElementsOf(some);
+        assertThat(Stream.concat(added.stream(), kept.stream())).containsExactlyInAnyOrderElementsOf(some);
+
         List<Long> removed = replace ? ids(response, "removed") : List.of();
         return Stream.concat(
                         added.stream().map(course -> new Event(student, course, true)),

@@ -10,23 +10,27 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Seed;
 
 /**
  * Processes that are killed with -9 on the way up and down, at points that a seed decides, over the rows of the Flask
- * generation. {@code -Dkills=200 -Dkills.seed=7} does so longer and elsewhere.
+ * generation. {@code -Dkills=200 -Dseed=7} does so longer and elsewhere.
  */
 class KilledMigrationIT {
     private static final int KILLS = Integer.getInteger("kills", 24);
-    private static final long SEED = Long.getLong("kills.seed", 1);
     private static final int FURTHEST = 5;
     private static final long LONGEST_STEP_NANOS = Duration.ofMillis(40).toNanos();
     private static final LegacyDatabase LEGACY = LegacyDatabase.WITH_STUDENT_COURSES;
     private static final String BOTTOM = "create_student_courses";
 
-    private final Random random = new Random(SEED);
+    @RegisterExtension
+    private final Seed seed = new Seed(1);
+
+    private final Random random = seed.random();
     private final int top = Changelog.files().size();
     private final List<String> schemas = new ArrayList<>();
 
@@ -78,8 +82,7 @@ class KilledMigrationIT {
                 .until(() -> !process.process().isAlive()
                         || Math.abs(database.applied().size() - before) >= goal);
         LockSupport.parkNanos(extra);
-        boolean killed = process.process().isAlive();
-        process.process().destroyForcibly().waitFor();
+        boolean killed = process.kill();
         if (!killed) {
             assertThat(process.process().exitValue())
                     .as(process.standardError())

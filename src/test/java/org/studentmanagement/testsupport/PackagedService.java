@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public record PackagedService(Process process, Path out, Path err) {
     private static final Path TARGET = Path.of("target");
 
+    /** The exit code of who was killed with -9. */
+    private static final int KILLED = 128 + 9;
+
     /** What was built last: Quarkus says so for its own integration tests. */
     private static final Properties ARTIFACT = artifact();
 
@@ -89,6 +92,11 @@ public record PackagedService(Process process, Path out, Path err) {
             throw new AssertionError("The process does not end");
         }
         return process.exitValue();
+    }
+
+    /** Kills it with -9; false if it came to its end before. */
+    public boolean kill() throws InterruptedException {
+        return process.destroyForcibly().waitFor() == KILLED;
     }
 
     public String standardOutput() throws IOException {

@@ -3,7 +3,6 @@ package org.studentmanagement.testsupport;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +26,7 @@ public record RawHttp(String answer) {
             socket.setSoTimeout(PATIENCE_MS);
             try {
                 socket.getOutputStream().write(request);
-                InputStream in = socket.getInputStream();
-                for (int next = in.read(); next >= 0; next = in.read()) {
-                    answer.write(next);
-                }
+                socket.getInputStream().transferTo(answer);
             } catch (SocketException closedBeforeAllWasRead) {
                 // What it said before counts.
             }

@@ -107,7 +107,7 @@ class ImportCommandIT {
         PackagedService service = startAndAwaitCopy();
         Awaitility.await().until(() -> service.standardError().matches("(?s)Reading: \\d+ kB\n"));
 
-        service.process().destroyForcibly().waitFor();
+        assertThat(service.kill()).as(service.standardError()).isTrue();
 
         awaitNoSession();
         assertThat(bench.rows("SELECT number FROM students")).isEmpty();

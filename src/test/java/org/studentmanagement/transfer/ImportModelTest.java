@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.transfer.ImportResult.Outcome;
 
 /** Small random files, which meet each other's keys and addresses far more often than real ones do. */
@@ -19,8 +21,10 @@ class ImportModelTest {
     /** In full tables few rows are new, so now and then the rounds begin with empty ones. */
     private static final int ROUNDS_TOGETHER = 4;
 
-    private final long seed = System.nanoTime();
-    private final Random random = new Random(seed);
+    @RegisterExtension
+    private final Seed seed = new Seed();
+
+    private final Random random = seed.random();
 
     @Test
     void random_files_come_to_what_the_model_says_and_the_second_time_to_nothing() throws Exception {
@@ -34,7 +38,7 @@ class ImportModelTest {
             List<List<String>> students = rows(() -> List.of(number(), name(), email()));
             List<List<String>> courses = rows(() -> List.of(code(), name(), one("", "about")));
             List<List<String>> enrollments = rows(() -> List.of(number(), code(), one("", "2013-05-20", "2014-10-01")));
-            String story = "seed %d, round %d: %s %s %s".formatted(seed, round, students, courses, enrollments);
+            String story = "round %d: %s %s %s".formatted(round, students, courses, enrollments);
 
             List<String> refused = model.skipInvalid(students, courses, enrollments);
             load(bench, students, courses, enrollments).run();

@@ -75,8 +75,7 @@ class KilledBackupIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> Files.exists(reached) || !process.process().isAlive());
-        assertThat(process.process().isAlive()).as(process.standardError()).isTrue();
-        process.process().destroyForcibly().waitFor();
+        assertThat(process.kill()).as(process.standardError()).isTrue();
     }
 
     private static PackagedService run(String database, String... arguments) throws Exception {

@@ -7,11 +7,15 @@ import static org.studentmanagement.testsupport.PostgresServer.query;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.migration.DbBench;
 import org.studentmanagement.migration.DbBench.Outcome;
@@ -20,25 +24,51 @@ import org.studentmanagement.migration.proof.fingerprint.Snapshot;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Seed;
 
 /** Deployments of revisions that rewrite and fill tables, and of some that do harm, while others write. */
 class DeployCommandTest {
     private static final String CHANGELOG = "changelogs/members.yaml";
     private static final String HARMLESS = "payments_text";
 
+    private static String members;
+    private static String forgotten;
+    private static Connection forgetful;
+
+    @RegisterExtension
+    private final Seed seed = new Seed(1);
+
     private String database;
     private DbBench db;
 
-    @BeforeEach
-    void membersOfClubs() throws SQLException {
-        database = PostgresServer.scratch();
-        db = new DbBench(database, CHANGELOG);
-        assertThat(db.run("upgrade", "members").exitCode()).isZero();
-        execute(database, """
+    @BeforeAll
+    static void membersOfClubs() throws SQLException {
+        members = PostgresServer.scratch();
+        assertThat(new DbBench(members, CHANGELOG).run("upgrade", "members").exitCode())
+                .isZero();
+        execute(members, """
                 INSERT INTO members SELECT n, 'Member ' || n, 'Ulm' FROM generate_series(1, 40000) n;
                 INSERT INTO payments (member_id, amount) SELECT 1 + n % 40000, n / 3.0 FROM generate_series(1, 40000) n;
                 ANALYZE;
                 """);
+        forgotten = PostgresServer.copy(members);
+        // long before the test that needs it to have been open for long
+        forgetful = PostgresServer.connect(forgotten);
+        forgetful.setAutoCommit(false);
+        try (var statement = forgetful.createStatement()) {
+            statement.execute("SET LOCAL application_name = 'forgetful'; SELECT FROM members LIMIT 1");
+        }
+    }
+
+    @AfterAll
+    static void endIt() throws SQLException {
+        forgetful.close();
+    }
+
+    @BeforeEach
+    void aCopy() throws SQLException {
+        database = PostgresServer.copy(members);
+        db = new DbBench(database, CHANGELOG);
     }
 
     @Test
@@ -73,7 +103,7 @@ class DeployCommandTest {
 
     @Test
     void writesOfOthersRaiseNoAlarm() throws Exception {
-        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busy)) {
+        try (Traffic traffic = new Traffic(seed, database, "SELECT count(*) FROM members", this::busy)) {
             Outcome deployed = deploy(HARMLESS);
             assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.DONE);
             assertThat(deployed.out())
@@ -86,7 +116,7 @@ class DeployCommandTest {
 
     @Test
     void oneAlteredRowIsFoundAmongThoseThatOthersWriteAndTakenBack() throws Exception {
-        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busy)) {
+        try (Traffic traffic = new Traffic(seed, database, "SELECT count(*) FROM members", this::busy)) {
             Outcome deployed = deploy("one_altered", "--rollback-on-failure");
 
             assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
@@ -104,7 +134,7 @@ class DeployCommandTest {
 
     @Test
     void oneAlteredRowIsFoundThoughOthersWriteToItAllTheTime() throws Exception {
-        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busyWithMember7)) {
+        try (Traffic traffic = new Traffic(seed, database, "SELECT count(*) FROM members", this::busyWithMember7)) {
             Outcome deployed = deploy("one_altered");
 
             assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
@@ -118,7 +148,7 @@ class DeployCommandTest {
 
     @Test
     void aRowThatWasAlteredAndTakenBackWhileOthersWroteToItIsNotNamed() throws Exception {
-        try (Traffic traffic = new Traffic(database, "SELECT count(*) FROM members", this::busyWithMember7)) {
+        try (Traffic traffic = new Traffic(seed, database, "SELECT count(*) FROM members", this::busyWithMember7)) {
             Outcome deployed = deploy("one_altered", "--rollback-on-failure");
 
             assertThat(deployed.exitCode()).as(deployed.out()).isEqualTo(ExitCode.UNFIT);
@@ -133,6 +163,7 @@ class DeployCommandTest {
     void behindTheFenceNothingThatWasAcknowledgedIsLost() throws Exception {
         int acknowledged;
         try (Traffic traffic = new Traffic(
+                seed,
                 database,
                 "SELECT count(*) FROM members",
                 (writer, nth, random) ->
@@ -167,23 +198,27 @@ class DeployCommandTest {
     }
 
     @Test
-    void nothingIsChangedWhereAnybodyWouldHaveToWait() throws Exception {
-        try (Connection idle = PostgresServer.connect(database);
-                var statement = idle.createStatement()) {
-            statement.execute("SET application_name = 'forgetful'");
-            statement.execute("BEGIN; SELECT FROM members LIMIT 1; SELECT pg_sleep(10)");
+    void nothingIsChangedWhereAnybodyWouldHaveToWait() {
+        DbBench withForgetful = new DbBench(forgotten, CHANGELOG);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> query(
+                                forgotten,
+                                "SELECT clock_timestamp() - xact_start > interval '10 s' FROM pg_stat_activity"
+                                        + " WHERE datname = current_database() AND application_name = 'forgetful'"),
+                        "t"::equals);
 
-            Outcome deployed = deploy(HARMLESS);
+        Outcome deployed = withForgetful.run("deploy", "--no-backup", "--despite", "lint", HARMLESS);
 
-            assertThat(deployed.exitCode()).isEqualTo(ExitCode.REFUSED);
-            assertThat(deployed.out())
-                    .containsPattern(
-                            "session \\d+ \\(forgetful, user postgres, idle in transaction\\) has a transaction open for"
-                                    + " 1\\d s: end it by SELECT pg_terminate_backend")
-                    .contains(
-                            "To go on all the same, add --despite sessions.",
-                            "Nothing was changed: the database is at members.");
-        }
+        assertThat(deployed.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(deployed.out())
+                .containsPattern(
+                        "session \\d+ \\(forgetful, user postgres, idle in transaction\\) has a transaction open for"
+                                + " \\d\\d+ s: end it by SELECT pg_terminate_backend")
+                .contains(
+                        "To go on all the same, add --despite sessions.",
+                        "Nothing was changed: the database is at members.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Seed;
 
 /** Many who write to a database and read it for as long as this is open, each its own rows. */
 final class Traffic implements AutoCloseable {
@@ -28,9 +29,9 @@ final class Traffic implements AutoCloseable {
     private final String database;
     private volatile boolean open = true;
 
-    Traffic(String database, String readsFrom, Writes writes) {
+    Traffic(Seed seed, String database, String readsFrom, Writes writes) {
         this.database = database;
-        IntStream.range(0, WRITERS).forEach(writer -> threads.submit(() -> write(writer, writes)));
+        IntStream.range(0, WRITERS).forEach(writer -> threads.submit(() -> write(seed.random(writer), writer, writes)));
         threads.submit(() -> read(readsFrom));
         Awaitility.await().until(() -> written.get() > WRITERS && read.get() > 0);
     }
@@ -49,8 +50,7 @@ final class Traffic implements AutoCloseable {
         return refusals;
     }
 
-    private Void write(int writer, Writes writes) throws SQLException {
-        Random random = new Random(writer);
+    private Void write(Random random, int writer, Writes writes) throws SQLException {
         try (Connection connection = PostgresServer.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '3s'");

@@ -13,10 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.studentmanagement.testsupport.Seed;
 
-/** Random changes of random rows, against the same rows in memory. {@code -Dseed=7} takes others. */
+/** Random changes of random rows, against the same rows in memory. */
 class ComparisonModelTest {
-    private static final long SEED = Long.getLong("seed", 1);
     private static final int ROUNDS = 40;
     private static final int LARGE = 20_000;
 
@@ -33,7 +34,10 @@ class ComparisonModelTest {
             "uuid", List.of("00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001"),
             "jsonb", List.of("null", "{}", "[]")));
 
-    private final Random random = new Random(SEED);
+    @RegisterExtension
+    private final Seed seed = new Seed(1);
+
+    private final Random random = seed.random();
 
     @Test
     void aDifferenceIsToldExactlyIfTheRowsAreOthers() throws Exception {

@@ -27,8 +27,7 @@ class KilledRehearsalIT {
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> process.standardError().contains("1 of ")
                         || !process.process().isAlive());
-        assertThat(process.process().isAlive()).as(process.standardError()).isTrue();
-        process.process().destroyForcibly().waitFor();
+        assertThat(process.kill()).as(process.standardError()).isTrue();
 
         try (var connection = PostgresServer.connect(database);
                 var statement = connection.createStatement()) {
