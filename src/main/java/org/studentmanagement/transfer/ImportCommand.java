@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Stored, or nothing to change.",
-            "1:The database failed; nothing is stored.",
+            "1:The database failed; nothing is stored, unless the message says that this is unknown.",
             "2:An option or a file cannot be used; nothing is stored.",
             "3:Rows are refused; nothing is stored."
         })
