@@ -24,7 +24,7 @@ CREATE TABLE clients (
     CONSTRAINT clients_check CHECK ((student_id IS NULL) = (cardinality(roles) > 0) AND (previous_secret_hash IS NULL) = (previous_secret_until IS NULL)),
     CONSTRAINT clients_id_check CHECK (id::text ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'::text),
     CONSTRAINT clients_pkey PRIMARY KEY (id),
-    CONSTRAINT clients_roles_check CHECK (roles <@ ARRAY['reader'::text, 'registrar'::text, 'editor'::text, 'admin'::text])
+    CONSTRAINT clients_roles_check CHECK (roles::text ~ '^\{([a-z]+(,[a-z]+)*)?\}$'::text)
 );
 CREATE INDEX clients_student_id_idx ON clients USING btree (student_id);
 COMMENT ON TABLE clients IS 'Machines and front ends that may ask for tokens';

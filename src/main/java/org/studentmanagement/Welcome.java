@@ -58,7 +58,7 @@ class Welcome {
 
     /** By what they allow. */
     Map<String, String> tokens() {
-        List<String> roles = Role.GRANTABLE.stream().sorted().toList();
+        List<String> roles = Role.GRANTABLE.keySet().stream().sorted().toList();
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("all roles", token(roles, null));
         roles.forEach(role -> tokens.put(role, token(List.of(role), null)));

@@ -38,7 +38,7 @@ public class AccessDescription implements OASFilter {
                 .toList();
         operation.setSecurity(null);
         roles.stream()
-                .filter(Role.GRANTABLE::contains)
+                .filter(Role.GRANTABLE::containsKey)
                 .forEach(role -> operation.addSecurityRequirement(requirement(CLIENT, role)));
         roles.forEach(role -> operation.addSecurityRequirement(requirement(TOKEN, role)));
         for (SharedResponse refusal : List.of(SharedResponse.UNAUTHORIZED, SharedResponse.FORBIDDEN)) {
@@ -51,12 +51,7 @@ public class AccessDescription implements OASFilter {
     }
 
     private static SecurityScheme client() {
-        OAuthFlow flow = OASFactory.createOAuthFlow()
-                .tokenUrl("/oauth2/token")
-                .addScope(Role.READER, "Reads everything")
-                .addScope(Role.REGISTRAR, "Changes enrollments")
-                .addScope(Role.EDITOR, "Changes students and courses")
-                .addScope(Role.ADMIN, "Runs the service");
+        OAuthFlow flow = OASFactory.createOAuthFlow().tokenUrl("/oauth2/token").scopes(Role.GRANTABLE);
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.OAUTH2)
                 .description("A client with a secret, where the service is its own issuer")

@@ -1,19 +1,14 @@
 package org.studentmanagement.access;
 
-import java.util.Set;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a token may do, one role a kind of work. None includes another: a token has each role that it needs. */
 public final class Role {
-    /** Reads everything. */
     public static final String READER = "reader";
-
-    /** Changes enrollments. */
     public static final String REGISTRAR = "registrar";
-
-    /** Changes students and courses. */
     public static final String EDITOR = "editor";
-
-    /** Runs the service. Nothing over HTTP asks for it yet. */
     public static final String ADMIN = "admin";
 
     /**
@@ -23,8 +18,18 @@ public final class Role {
      */
     public static final String STUDENT = "student";
 
-    /** What a token or a client can be given. */
-    public static final Set<String> GRANTABLE = Set.of(READER, REGISTRAR, EDITOR, ADMIN);
+    /** What a token or a client can be given, and what each may do, in the words of the API's description and of the command. */
+    public static final Map<String, String> GRANTABLE;
+
+    static {
+        Map<String, String> roles = new LinkedHashMap<>();
+        roles.put(READER, "Reads everything");
+        roles.put(REGISTRAR, "Changes enrollments");
+        roles.put(EDITOR, "Changes students and courses");
+        // nothing over HTTP asks for it yet
+        roles.put(ADMIN, "Runs the service");
+        GRANTABLE = Collections.unmodifiableMap(roles);
+    }
 
     private Role() {}
 }

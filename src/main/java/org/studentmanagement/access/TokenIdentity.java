@@ -33,7 +33,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         if (token.containsClaim(STUDENT_ID)) {
             builder.addRole(Role.STUDENT).addAttribute(STUDENT_ID, studentId(token));
         } else {
-            identity.getRoles().stream().filter(Role.GRANTABLE::contains).forEach(builder::addRole);
+            identity.getRoles().stream().filter(Role.GRANTABLE::containsKey).forEach(builder::addRole);
         }
         return builder.build();
     }

@@ -58,9 +58,11 @@ public class Client extends PanacheEntityBase {
 
     public Instant revokedAt;
 
-    /** What its tokens may have. */
+    /** What its tokens may have. A role that another version knows is none here. */
     List<String> scopes() {
-        return student == null ? roles : List.of(Role.STUDENT);
+        return student == null
+                ? roles.stream().filter(Role.GRANTABLE::containsKey).toList()
+                : List.of(Role.STUDENT);
     }
 
     /** Null for one that is bound to none. */

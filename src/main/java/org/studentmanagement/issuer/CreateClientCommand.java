@@ -2,6 +2,7 @@ package org.studentmanagement.issuer;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.access.Role;
@@ -11,10 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "create",
@@ -35,7 +38,8 @@ final class CreateClientCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            description = "What it may do: reader, registrar, editor or admin. Repeat it for several.")
+            completionCandidates = Roles.class,
+            description = "What it may do. Repeat it for several.")
     private List<String> roles = List.of();
 
     @Option(
@@ -46,6 +50,23 @@ final class CreateClientCommand implements Callable<Integer> {
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What it is, and who answers for it.")
     private String description = "";
+
+    /** As the shell completes them. */
+    static final class Roles implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Role.GRANTABLE.keySet().iterator();
+        }
+    }
+
+    @Spec
+    void explainRoles(CommandSpec spec) {
+        spec.usageMessage()
+                .footerHeading("%nRoles:%n")
+                .footer(Role.GRANTABLE.entrySet().stream()
+                        .map(role -> "  %-10s  %s.".formatted(role.getKey(), role.getValue()))
+                        .toArray(String[]::new));
+    }
 
     @Override
     public Integer call() throws SQLException {
@@ -68,9 +89,13 @@ final class CreateClientCommand implements Callable<Integer> {
         if (roles.isEmpty() == (student == null)) {
             throw new ParameterException(line, "Say what it may do: --role, once or more, or --student.");
         }
-        if (!Role.GRANTABLE.containsAll(roles)) {
+        if (!Role.GRANTABLE.keySet().containsAll(roles)) {
             throw new ParameterException(
-                    line, "A role is reader, registrar, editor or admin: " + String.join(", ", roles));
+                    line,
+                    "A role is %s: %s"
+                            .formatted(
+                                    String.join(", ", Role.GRANTABLE.keySet()).replaceFirst(", (?=\\w+$)", " or "),
+                                    String.join(", ", roles)));
         }
         if (description.codePointCount(0, description.length()) > DESCRIPTION_LENGTH) {
             throw new ParameterException(line, "A description has at most " + DESCRIPTION_LENGTH + " characters.");

@@ -67,7 +67,7 @@ class DiscoveryResource {
                 issuer.url(),
                 issuer.url() + "/oauth2/token",
                 issuer.url() + "/oauth2/jwks",
-                Role.GRANTABLE.stream().sorted().toList(),
+                Role.GRANTABLE.keySet().stream().sorted().toList(),
                 List.of(),
                 List.of(TokenResource.GRANT),
                 List.of("client_secret_basic", "client_secret_post"));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.migration.Output;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
@@ -45,10 +46,17 @@ final class ListClientsCommand implements Callable<Integer> {
         if (listed.revoked() != null) {
             return "revoked " + seconds(listed.revoked());
         }
-        String state = listed.previousSecretUntil() == null
-                ? "active"
-                : "active, old secret until " + seconds(listed.previousSecretUntil());
-        return listed.hashedSlowly() ? state + ", hashed slowly: rotate it" : state;
+        StringBuilder state = new StringBuilder("active");
+        if (listed.previousSecretUntil() != null) {
+            state.append(", old secret until ").append(seconds(listed.previousSecretUntil()));
+        }
+        if (listed.hashedSlowly()) {
+            state.append(", hashed slowly: rotate it");
+        }
+        listed.roles().stream()
+                .filter(role -> !Role.GRANTABLE.containsKey(role))
+                .forEach(role -> state.append(", no role here: ").append(role));
+        return state.toString();
     }
 
     private static Instant seconds(Instant time) {

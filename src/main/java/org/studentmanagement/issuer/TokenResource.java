@@ -85,6 +85,9 @@ class TokenResource {
     }
 
     private static List<String> granted(Client client, String scope) {
+        if (client.scopes().isEmpty()) {
+            throw new TokenRefusal("invalid_scope", "This version of the service knows none of the client's roles.");
+        }
         if (scope == null || scope.isBlank()) {
             return client.scopes();
         }

@@ -1,6 +1,7 @@
 package org.studentmanagement.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
 import static org.studentmanagement.testsupport.PostgresServer.query;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.issuer.ClientBench.Outcome;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -45,6 +47,32 @@ class ClientCommandTest {
                 .isZero();
 
         assertThat(client.run("list").out()).containsPattern("adas-phone +student 11391 ");
+    }
+
+    @Test
+    void aRoleOfAnotherVersionIsSaidToBeNoneHere() throws SQLException {
+        client.run("create", "library", "--role", "reader");
+
+        execute(database, "UPDATE clients SET roles = '{reader,librarian}' WHERE id = 'library'");
+
+        assertThat(client.run("list").out())
+                .containsPattern("library +reader librarian .* active, no role here: librarian");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{NULL}", "{reader editor}", "{Reader}", "{\"\"}"})
+    void whatIsNoNameOfARoleIsNotStored(String roles) {
+        client.run("create", "formless", "--role", "reader");
+
+        assertThatThrownBy(() -> execute(database, "UPDATE clients SET roles = '" + roles + "' WHERE id = 'formless'"))
+                .hasMessageContaining("clients_roles_check");
+    }
+
+    @Test
+    void theHelpSaysWhatEachRoleMayDo() {
+        assertThat(client.run("create", "--help").out())
+                .containsPattern("reader +Reads everything\\.\n")
+                .containsPattern("editor +Changes students and courses\\.\n");
     }
 
     @Test

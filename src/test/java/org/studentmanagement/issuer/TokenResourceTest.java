@@ -87,6 +87,17 @@ class TokenResourceTest {
     }
 
     @Test
+    void aRoleThatThisVersionDoesNotKnowOpensNothing() throws SQLException {
+        give("reader", "librarian");
+        form(id, secret).post("/oauth2/token").then().statusCode(200).body("scope", is("reader"));
+        refused(form(id, secret).formParam("scope", "librarian"), 400, "invalid_scope");
+
+        give("librarian");
+        refused(form(id, secret), 400, "invalid_scope")
+                .body("error_description", is("This version of the service knows none of the client's roles."));
+    }
+
+    @Test
     void aClientOfAStudentGetsTokensForThatStudentOnly() throws Exception {
         Row own = Fixtures.student();
         String phone = name();
@@ -248,6 +259,16 @@ class TokenResourceTest {
                 .then()
                 .spec(problem(415, "unsupported-media-type"))
                 .header("WWW-Authenticate", nullValue());
+    }
+
+    /** As another version would. */
+    private void give(String... roles) throws SQLException {
+        try (Connection connection = ServiceDatabase.connect();
+                var change = connection.prepareStatement("UPDATE clients SET roles = ? WHERE id = ?")) {
+            change.setArray(1, connection.createArrayOf("text", roles));
+            change.setString(2, id);
+            change.executeUpdate();
+        }
     }
 
     /** As the service did until it took a keyed hash. */
