@@ -1,6 +1,5 @@
 package org.studentmanagement.deployment;
 
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.studentmanagement.testsupport.Management.management;
 
@@ -133,17 +132,6 @@ class AgreementTest {
                         .map(variable -> variable.getName())
                         .toList())
                 .containsAll(inCompose.toList());
-    }
-
-    @Test
-    void theOperationsPageExplainsMetricsThatThereAre() throws IOException {
-        get("/api/students");
-
-        String measured = management().get("/q/metrics").asString();
-
-        assertThat(OperationsPage.metrics())
-                .hasSizeGreaterThan(5)
-                .allSatisfy(metric -> assertThat(measured).containsPattern("(?m)^" + metric + "[ {]"));
     }
 
     @Test

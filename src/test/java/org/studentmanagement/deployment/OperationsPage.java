@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tables of the page for operators. */
@@ -28,6 +30,20 @@ final class OperationsPage {
 
     static List<String> metrics() throws IOException {
         return rows("metric").map(cells -> cells.get(0).replace("`", "")).toList();
+    }
+
+    /** The metrics in the expressions of the alerts, without those of Kubernetes and Prometheus itself. */
+    static List<String> alerted() throws IOException {
+        return Pattern.compile("(?m)^ +expr: .*$")
+                .matcher(Files.readString(FILE))
+                .results()
+                .flatMap(expression -> Pattern.compile("[a-z]+(_[a-z]+)+(?=[{)\\[])")
+                        .matcher(expression.group())
+                        .results())
+                .map(MatchResult::group)
+                .filter(metric -> !metric.startsWith("kube_"))
+                .distinct()
+                .toList();
     }
 
     /** How the property is spelt as an environment variable. */
