@@ -2,12 +2,14 @@ package org.studentmanagement;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -29,12 +31,24 @@ class ArchitectureTest {
         "..student..", "..course..", "..enrollment..", "..transfer..", "..issuer.."
     };
 
+    private static final String[] SIBLINGS = {
+        "..schema.adoption..",
+        "..schema.author..",
+        "..schema.backup..",
+        "..schema.deploy..",
+        "..schema.drift..",
+        "..schema.fingerprint..",
+        "..schema.lint..",
+        "..schema.rehearsal..",
+        "..schema.verify.."
+    };
+
     @ArchTest
     static final ArchRule studentsAndCoursesDoNotKnowWhatIsBuiltOnThem = noClasses()
             .that(resideInAnyPackage("..student..", "..course.."))
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage("..enrollment..", "..transfer..", "..migration..", "..database..", "..issuer.."))
+                    resideInAnyPackage("..enrollment..", "..transfer..", "..schema..", "..database..", "..issuer.."))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -61,18 +75,18 @@ class ArchitectureTest {
             .resideInAPackage("..enrollment..")
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage("..transfer..", "..migration..", "..database..", "..terminal..", "..issuer.."))
+                    resideInAnyPackage("..transfer..", "..schema..", "..database..", "..terminal..", "..issuer.."))
             .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule whatServesFeaturesKnowsNone = noClasses()
-            .that(resideInAnyPackage("..migration..", "..database..", "..api..", "..terminal..", "..access.."))
+            .that(resideInAnyPackage("..schema..", "..database..", "..api..", "..terminal..", "..access.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(FEATURES))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("org.studentmanagement.(*)..")
+    static final ArchRule packagesHaveNoCyclesAtAnyDepth = slices().matching("org.studentmanagement.(**)")
             .should()
             .beFreeOfCycles()
             .allowEmptyShould(true);
@@ -85,6 +99,43 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..api.callers..");
+
+    @ArchTest
+    static final ArchRule packagesOfPackagesHaveNoCycles = slices().matching("org.studentmanagement.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theSchemaToolIsBuiltInLayers = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("catalog")
+            .definedBy("..schema.catalog..")
+            .layer("record")
+            .definedBy("..schema.record..")
+            .layer("run")
+            .definedBy("..schema.run..")
+            .layer("siblings")
+            .definedBy(SIBLINGS)
+            .layer("command")
+            .definedBy("..schema.command..")
+            .whereLayer("catalog")
+            .mayNotAccessAnyLayer()
+            .whereLayer("record")
+            .mayOnlyAccessLayers("catalog")
+            .whereLayer("run")
+            .mayOnlyAccessLayers("record", "catalog")
+            .whereLayer("command")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** So that it could be lifted out as a library. */
+    @ArchTest
+    static final ArchRule theSchemaToolKnowsTheDatabaseAndTheTerminalAlone = noClasses()
+            .that()
+            .resideInAPackage("..schema..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.studentmanagement..")
+                    .and(not(resideInAnyPackage("..schema..", "..database..", "..terminal.."))));
 
     @ArchTest
     static final ArchRule nothingKnowsTheApplication = noClasses()
@@ -101,9 +152,9 @@ class ArchitectureTest {
             .dependOnClassesThat(simpleNameEndingWith("Resource").and(resideInAnyPackage("org.studentmanagement..")));
 
     @ArchTest
-    static final ArchRule liquibaseIsTheMigrationsOwn = noClasses()
+    static final ArchRule liquibaseIsTheSchemaToolsOwn = noClasses()
             .that()
-            .resideOutsideOfPackage("..migration..")
+            .resideOutsideOfPackage("..schema..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("liquibase..", "io.quarkus.liquibase..");
@@ -111,16 +162,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theGrammarIsLintsOwn = noClasses()
             .that()
-            .resideOutsideOfPackage("..migration.lint..")
+            .resideOutsideOfPackage("..schema.lint..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.pgcodekeeper..", "org.antlr..");
 
     @ArchTest
     static final ArchRule writingAndJudgingChangesetsAreApart = noClasses()
-            .that(resideInAnyPackage("..migration.lint.."))
+            .that(resideInAnyPackage("..schema.lint.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("..migration.author.."));
+            .dependOnClassesThat(resideInAnyPackage("..schema.author.."));
 
     @ArchTest
     static final ArchRule theEmbeddedServerIsTheDatabasePackagesOwn = noClasses()

@@ -35,7 +35,7 @@ import org.postgresql.util.PSQLException;
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    /** What the fence of a deployment refuses writes with, as in {@code migration.proof.watch.Watch}. */
+    /** What the fence of a deployment refuses writes with, as in {@code schema.run.WriteTriggers}. */
     private static final String FENCED = "SM503";
 
     /** A table or a column that is not there. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.studentmanagement.migration.Document;
+import org.studentmanagement.terminal.Document;
 
 /** The table of clients as the command changes it, without the server. */
 record ClientRows(Connection connection) {

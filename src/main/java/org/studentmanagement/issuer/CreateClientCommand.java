@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.TextRule;
-import org.studentmanagement.migration.Output;
+import org.studentmanagement.terminal.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -1,7 +1,7 @@
 package org.studentmanagement.issuer;
 
-import org.studentmanagement.migration.Document;
-import org.studentmanagement.migration.Output;
+import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.Output;
 
 /** The one time that a secret is seen. */
 record GivenSecret(String clientId, String clientSecret) implements Document {

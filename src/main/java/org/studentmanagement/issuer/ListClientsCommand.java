@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.access.Role;
-import org.studentmanagement.migration.Output;
+import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

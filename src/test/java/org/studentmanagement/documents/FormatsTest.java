@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.studentmanagement.migration.Document;
+import org.studentmanagement.terminal.Document;
 
 /** The page of formats has the members that there are. */
 class FormatsTest {

@@ -3,8 +3,8 @@ package org.studentmanagement.testsupport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Assumptions;
-import org.studentmanagement.migration.MigrationRefused;
-import org.studentmanagement.migration.proof.backup.PostgresProgram;
+import org.studentmanagement.schema.backup.PostgresProgram;
+import org.studentmanagement.terminal.Refused;
 
 /** PostgreSQL's own programs, which the server of the tests does not bring, and which may not be older than it. */
 public final class ClientPrograms {
@@ -21,7 +21,7 @@ public final class ClientPrograms {
         try {
             find("pg_dump");
             return null;
-        } catch (MigrationRefused missing) {
+        } catch (Refused missing) {
             return missing.getMessage();
         }
     }

@@ -3,9 +3,11 @@ package org.studentmanagement.testsupport;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.migration.MigrationObserver;
-import org.studentmanagement.migration.Migrations;
-import org.studentmanagement.migration.Revisions;
+import org.studentmanagement.schema.lint.ChangesetPreflight;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.MigrationObserver;
+import org.studentmanagement.schema.run.Migrator;
 
 /** Scratch databases with the whole schema and no rows, copied from one that is migrated once a run. */
 public final class MigratedDatabase {
@@ -32,8 +34,9 @@ public final class MigratedDatabase {
 
     private static void migrate(String database) throws SQLException {
         Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        try (Migrations migrations = Migrations.open(datasource, MigrationObserver.NONE)) {
-            migrations.upgrade(Revisions.HEAD);
+        try (Migrator migrator = Migrator.open(
+                datasource, Changelog.PATH, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE)) {
+            migrator.upgrade(Revisions.HEAD);
         }
     }
 }

@@ -1,7 +1,0 @@
-package org.studentmanagement.migration;
-
-import io.quarkus.runtime.annotations.RegisterForReflection;
-
-/** What a command prints with {@code --json}. All that are one, and what they hold, are known to a native executable. */
-@RegisterForReflection(registerFullHierarchy = true)
-public interface Document {}

@@ -1,0 +1,108 @@
+package org.studentmanagement.schema.adoption;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.studentmanagement.schema.catalog.ObjectKind;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
+
+/**
+ * How far the changesets go that would have made what another tool has made.
+ *
+ * @param changesets how many of the first ones a database equals, or is nearest to; none if it has nothing that they make
+ * @param deviation what keeps it from being equal; null where nothing is
+ * @param strangers sentences on tables that only bear the name of one that a changeset makes
+ * @param leftAlone what it has besides that no changeset makes
+ */
+public record Adoption(int changesets, Deviation deviation, List<String> strangers, Set<String> leftAlone) {
+    /** @param steps the schema after each changeset, oldest first */
+    public static Adoption of(Schema found, List<Schema> steps) {
+        Set<String> strangers = Strangers.among(found, steps);
+        Set<String> made = new HashSet<>();
+        steps.forEach(step -> step.objects().forEach(object -> made.add(owner(object))));
+        List<SchemaObject> known = new ArrayList<>();
+        SortedSet<String> leftAlone = new TreeSet<>();
+        for (SchemaObject object : found.objects()) {
+            if (!strangers.contains(object.table()) && made.contains(owner(object))) {
+                known.add(object);
+            } else if (!isPartition(object, found, made)) {
+                leftAlone.add(owner(object, found));
+            }
+        }
+        List<String> sentences = Strangers.sentences(strangers, found);
+        return known.isEmpty()
+                ? new Adoption(0, null, sentences, leftAlone)
+                : nearest(new Schema(known), found, steps, sentences, leftAlone);
+    }
+
+    /** What keeps it from being equal, in sentences. */
+    List<String> differences() {
+        return Stream.concat(deviation.sentences().stream(), strangers.stream()).toList();
+    }
+
+    /**
+     * Where a changeset leaves the schema as it is, because it changes rows, the schema cannot tell whether it has run: then
+     * it is taken as one that has not, since to run it again does no harm and to leave it out does.
+     */
+    private static Adoption nearest(
+            Schema ours, Schema found, List<Schema> steps, List<String> strangers, Set<String> leftAlone) {
+        List<Deviation> deviations = IntStream.range(0, steps.size())
+                .mapToObj(step -> new Deviation(
+                        Renaming.of(ours, found, steps.get(step)),
+                        steps.get(step),
+                        steps.subList(step + 1, steps.size())))
+                .toList();
+        int nearest = IntStream.range(0, steps.size())
+                .boxed()
+                .filter(step -> step == 0 || !steps.get(step).equals(steps.get(step - 1)))
+                .min(Comparator.<Integer>comparingInt(
+                                step -> deviations.get(step).tablesOfLater())
+                        .thenComparing(step -> deviations.get(step).weight())
+                        .thenComparing(
+                                step -> deviations.get(step).differences().size())
+                        .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
+        Set<String> alone = new TreeSet<>(leftAlone);
+        alone.addAll(deviations.get(nearest).leftAlone());
+        return new Adoption(nearest + 1, deviations.get(nearest), strangers, alone);
+    }
+
+    private static boolean isPartition(SchemaObject object, Schema found, Set<String> made) {
+        return found.objects().stream()
+                .anyMatch(other -> other.kind() == ObjectKind.PARTITION
+                        && other.table().equals(object.table())
+                        && made.contains("table " + other.name()));
+    }
+
+    /** What stands alone, or the table that the object belongs to. */
+    private static String owner(SchemaObject object) {
+        if (!object.table().isEmpty()) {
+            return "table " + object.table();
+        }
+        String reference = object.kind() == ObjectKind.COMMENT ? object.name() : object.reference();
+        String[] words = reference.split(" ", 2);
+        return words[0].toLowerCase(Locale.ROOT) + " " + words[1];
+    }
+
+    /** The same, and what kind of table it is. */
+    private static String owner(SchemaObject object, Schema found) {
+        return found.objects().stream()
+                .filter(other -> !object.table().isEmpty() && other.name().equals(object.table()))
+                .filter(other -> other.kind() == ObjectKind.VIEW
+                        || other.kind() == ObjectKind.TABLE && other.text().startsWith("SERVER "))
+                .map(other -> other.kind() == ObjectKind.TABLE
+                        ? "foreign table " + other.name()
+                        : other.definition().get(0).toLowerCase(Locale.ROOT) + " " + other.name())
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(), kinds -> kinds.isEmpty() ? owner(object) : kinds.get(0)));
+    }
+}

@@ -1,0 +1,194 @@
+package org.studentmanagement.schema.adoption;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
+import org.studentmanagement.schema.drift.Difference;
+import org.studentmanagement.schema.drift.Difference.State;
+import org.studentmanagement.schema.drift.Drift;
+import org.studentmanagement.schema.drift.Harmless;
+
+/** What tells a database from a revision, sorted by what it does. */
+final class Deviation {
+    private static final int TABLE = 100;
+    private static final int COLUMN = 10;
+
+    private final Renaming renaming;
+    private final Schema expected;
+    private final List<Schema> later;
+    private final List<Difference> differences;
+
+    /** @param later the schema after each changeset that comes after the revision */
+    Deviation(Renaming renaming, Schema expected, List<Schema> later) {
+        this.renaming = renaming;
+        this.expected = expected;
+        this.later = later;
+        differences = Drift.between(renaming.schema(), expected);
+    }
+
+    List<Difference> differences() {
+        return differences;
+    }
+
+    Renaming renaming() {
+        return renaming;
+    }
+
+    List<Schema> later() {
+        return later;
+    }
+
+    Schema expected() {
+        return expected;
+    }
+
+    /** Those without which an adoption would promise what does not hold. */
+    List<Difference> obstacles() {
+        return differences.stream()
+                .filter(difference -> !isLeftAlone(difference) && !Harmless.is(difference, differences))
+                .toList();
+    }
+
+    /** Those that keep nobody from anything. */
+    List<Difference> harmless() {
+        return differences.stream()
+                .filter(difference -> Harmless.is(difference, differences))
+                .toList();
+    }
+
+    /** What is there besides, in the tables that changesets make. */
+    Set<String> leftAlone() {
+        Set<String> alone = new TreeSet<>();
+        differences.stream()
+                .filter(this::isLeftAlone)
+                .filter(difference -> !difference.kind().equals("owned by"))
+                .forEach(difference -> alone.add(
+                        difference.kind().equals("sequence")
+                                ? "sequence " + difference.name()
+                                : "%s %s of %s".formatted(difference.kind(), difference.name(), difference.table())));
+        return alone;
+    }
+
+    /** Tables that are not there before a later revision: with one of them a database is at least at that. */
+    int tablesOfLater() {
+        return (int) differences.stream()
+                .filter(difference -> difference.state() == State.ADDED
+                        && (difference.kind().equals("table")
+                                || difference.kind().endsWith("view")))
+                .count();
+    }
+
+    /** How far the two are apart. */
+    int weight() {
+        return obstacles().stream().mapToInt(this::weight).sum()
+                + renaming.statements().size();
+    }
+
+    private int weight(Difference difference) {
+        boolean changed = difference.state() == State.CHANGED;
+        return switch (difference.kind()) {
+            case "table" -> changed ? 1 + unlikeParts(difference.name()) : TABLE;
+            case "column" -> changed ? 1 + unlikeWords(difference) : COLUMN;
+            default -> 1;
+        };
+    }
+
+    /** Of a table of another kind, what it has not as it is expected. */
+    private int unlikeParts(String table) {
+        return (int) expected.objects().stream()
+                .filter(object -> object.table().equals(table)
+                        && !renaming.schema().objects().contains(object))
+                .count();
+    }
+
+    private int unlikeWords(Difference column) {
+        Set<String> found = Set.copyOf(find(renaming.schema(), column));
+        Set<String> wanted = Set.copyOf(find(expected, column));
+        return (int) (found.stream().filter(part -> !wanted.contains(part)).count()
+                + wanted.stream().filter(part -> !found.contains(part)).count());
+    }
+
+    private static List<String> find(Schema schema, Difference difference) {
+        return schema.objects().stream()
+                .filter(object -> isObject(object, difference))
+                .findFirst()
+                .map(SchemaObject::definition)
+                .orElse(List.of());
+    }
+
+    /** All that keeps it from being that revision, in sentences. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>(renaming.sentences());
+        obstacles().forEach(difference -> sentences.add(sentence(difference)));
+        return sentences;
+    }
+
+    private String sentence(Difference difference) {
+        String subject = subject(difference);
+        return switch (difference.state()) {
+            case GONE ->
+                difference.kind().equals("table")
+                        ? subject + " is missing."
+                        : subject + " is missing" + detail(difference.expected());
+            case ADDED ->
+                isOfLater(difference)
+                        ? subject + " bears the name of one that a later revision makes" + detail(difference.found())
+                        : subject + " should not be there" + detail(difference.found());
+            case CHANGED ->
+                difference.kind().equals("table")
+                        ? "%s is %s, and should be an ordinary table.".formatted(subject, kind(difference.name()))
+                        : "%s is %s, and should be %s.".formatted(subject, difference.found(), difference.expected());
+        };
+    }
+
+    private static String detail(String definition) {
+        return definition == null || definition.isEmpty() ? "." : ": " + definition + ".";
+    }
+
+    private static String subject(Difference difference) {
+        String kind = difference.kind().equals("foreign key") ? "constraint" : difference.kind();
+        String words = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+        boolean own = difference.table().isEmpty() || difference.table().equals(difference.name());
+        return own
+                ? words + " " + difference.name()
+                : "%s %s.%s".formatted(words, difference.table(), difference.name());
+    }
+
+    /** As in {@code PARTITION BY HASH (student_id)} and {@code a view}. */
+    private String kind(String table) {
+        return renaming.schema().objects().stream()
+                .filter(object -> object.name().equals(table))
+                .flatMap(object -> switch (object.kind()) {
+                    case TABLE ->
+                        Optional.of(
+                                object.text().startsWith("SERVER ")
+                                        ? "a foreign table"
+                                        : "partitioned (" + object.text() + ")")
+                                .stream();
+                    case VIEW -> Optional.of("a " + object.definition().get(0).toLowerCase(Locale.ROOT)).stream();
+                    default -> Optional.<String>empty().stream();
+                })
+                .findFirst()
+                .orElse("of another kind");
+    }
+
+    /** Whether a revision after this one makes something of the name. */
+    boolean isOfLater(Difference difference) {
+        return later.stream().flatMap(step -> step.objects().stream()).anyMatch(object -> isObject(object, difference));
+    }
+
+    private boolean isLeftAlone(Difference difference) {
+        return Harmless.isAside(difference) && !isOfLater(difference);
+    }
+
+    static boolean isObject(SchemaObject object, Difference difference) {
+        return object.name().equals(difference.name())
+                && object.table().equals(difference.table())
+                && object.noun().equals(difference.kind());
+    }
+}

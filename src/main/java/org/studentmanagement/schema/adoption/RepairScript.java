@@ -1,0 +1,173 @@
+package org.studentmanagement.schema.adoption;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.studentmanagement.schema.catalog.ObjectKind;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
+import org.studentmanagement.schema.drift.Difference;
+import org.studentmanagement.schema.drift.Difference.State;
+import org.studentmanagement.schema.drift.OrdinaryTable;
+
+/** Writes the script of a {@link Repair}. */
+final class RepairScript {
+    private static final String BEFORE = "_before";
+
+    private final Deviation deviation;
+    private final Schema found;
+    private final Connection connection;
+    private final List<String> script = new ArrayList<>();
+
+    RepairScript(Deviation deviation, Connection connection) {
+        this.deviation = deviation;
+        this.connection = connection;
+        found = deviation.renaming().schema();
+    }
+
+    /** The lines, each a statement or a comment. */
+    List<String> of(List<Dependents> dependents) throws SQLException {
+        for (Dependents dependent : dependents) {
+            if (dependent.again() != null) {
+                say("To have it again, run this when the upgrade has ended:\n%s;".formatted(dependent.again()));
+            }
+            run(dependent.undo());
+        }
+        deviation.renaming().statements().forEach(this::run);
+        List<Difference> backwards = new ArrayList<>(deviation.obstacles());
+        Collections.reverse(backwards);
+        // A table that is logged may not refer to one that is not.
+        backwards.sort(Comparator.comparing(this::refersToOthers));
+        for (Difference difference : backwards) {
+            undo(difference);
+        }
+        for (Difference difference : deviation.obstacles()) {
+            make(difference);
+        }
+        return script;
+    }
+
+    private boolean refersToOthers(Difference difference) {
+        return difference.kind().equals(ObjectKind.UNLOGGED.toString())
+                && found.objects().stream()
+                        .anyMatch(object -> object.kind() == ObjectKind.FOREIGN_KEY
+                                && object.table().equals(difference.table()));
+    }
+
+    private void undo(Difference difference) {
+        if (difference.state() != State.ADDED) {
+            difference.undo().forEach(this::run);
+            return;
+        }
+        boolean later = deviation.isOfLater(difference);
+        String name = difference.name();
+        switch (difference.kind()) {
+            case "table" -> {}
+            case "column" ->
+                run("ALTER TABLE %s %s %s %s"
+                        .formatted(
+                                difference.table(),
+                                later ? "RENAME COLUMN" : "ALTER COLUMN",
+                                name,
+                                later ? "TO " + before(name) : "DROP NOT NULL"));
+            case "trigger" ->
+                run("ALTER TRIGGER %s ON %s RENAME TO %s".formatted(name, difference.table(), before(name)));
+            case "function", "procedure" ->
+                run("ALTER %s %s RENAME TO %s"
+                        .formatted(
+                                difference.kind().toUpperCase(), name, before(name.substring(0, name.indexOf('(')))));
+            case "sequence", "enum", "domain", "composite type", "view", "materialized view" ->
+                run("ALTER %s %s RENAME TO %s"
+                        .formatted(
+                                difference.undo().get(0).replaceFirst("DROP (\\w+( VIEW)?) .*", "$1"),
+                                name,
+                                before(name)));
+            case "rule", "policy", "row level security" -> {
+                say("What %s %s does for others ends here: %s".formatted(difference.kind(), name, difference.found()));
+                difference.undo().forEach(this::run);
+            }
+            default -> difference.undo().forEach(this::run);
+        }
+    }
+
+    private void make(Difference difference) throws SQLException {
+        Optional<SchemaObject> should = expected(difference);
+        boolean whole = difference.kind().equals("table") && difference.state() == State.CHANGED;
+        if (whole) {
+            for (SchemaObject part : deviation.expected().objects()) {
+                if (part.table().equals(difference.name())) {
+                    askFor(part);
+                }
+            }
+            say(OrdinaryTable.warning(should.orElseThrow()));
+        } else if (should.isPresent()) {
+            askFor(should.get());
+        }
+        if (difference.kind().equals("table") && difference.state() == State.GONE) {
+            say("If the rows of %1$s are kept under another name, give that table the name %1$s instead."
+                    .formatted(difference.name()));
+        }
+        Optional<String> unsure = should.flatMap(this::unsure);
+        if (unsure.isPresent()) {
+            say(unsure.get());
+            return;
+        }
+        difference.make().forEach(this::run);
+        should.filter(object -> object.kind() == ObjectKind.COLUMN || object.kind() == ObjectKind.TABLE)
+                .ifPresent(this::number);
+    }
+
+    private void askFor(SchemaObject should) throws SQLException {
+        for (RowsInTheWay rows : RowsInTheWay.of(should, found, connection)) {
+            say(rows.sentence());
+            run(rows.query());
+        }
+    }
+
+    private Optional<String> unsure(SchemaObject should) {
+        return found.objects().stream()
+                .filter(is -> is.kind() == ObjectKind.COLUMN && is.key().equals(should.key()))
+                .filter(is -> !Cast.of(is, should).sure())
+                .map(is ->
+                        "Nobody can tell by the types alone how %s becomes %s: add a column %s, fill it, and exchange the names."
+                                .formatted(
+                                        is.definition().get(0),
+                                        should.definition().get(0),
+                                        before(should.name())))
+                .findFirst();
+    }
+
+    /** A sequence that was made for rows that are there goes on after them. */
+    private void number(SchemaObject made) {
+        deviation.expected().objects().stream()
+                .filter(object -> object.kind() == ObjectKind.OWNED_BY
+                        && object.table().equals(made.table())
+                        && (made.kind() == ObjectKind.TABLE || object.text().equals(made.name())))
+                .filter(object -> found.objects().stream()
+                        .noneMatch(is ->
+                                is.kind() == ObjectKind.SEQUENCE && is.name().equals(object.name())))
+                .forEach(object -> run(Numbering.goOn(object)));
+    }
+
+    private Optional<SchemaObject> expected(Difference difference) {
+        return deviation.expected().objects().stream()
+                .filter(object -> Deviation.isObject(object, difference))
+                .findFirst();
+    }
+
+    private void say(String sentence) {
+        script.add("-- " + sentence.replace("\n", "\n-- "));
+    }
+
+    private void run(String statement) {
+        script.add(statement + ";");
+    }
+
+    private static String before(String name) {
+        return name.endsWith("\"") ? name.substring(0, name.length() - 1) + BEFORE + "\"" : name + BEFORE;
+    }
+}

@@ -1,0 +1,185 @@
+package org.studentmanagement.schema.adoption;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.studentmanagement.schema.catalog.ObjectKind;
+import org.studentmanagement.schema.catalog.Rows;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
+
+/**
+ * Rows that what is expected would refuse. What becomes of them is somebody's decision, so that no statement is given that
+ * would change or delete them.
+ *
+ * @param sentence what is wrong with how many of them, and what there is to decide
+ * @param query lists them
+ */
+record RowsInTheWay(String sentence, String query) {
+    private static final Pattern COLUMNS = Pattern.compile("(?:PRIMARY KEY|UNIQUE)[^(]*\\((.+?)\\)(?: .*)?");
+    private static final Pattern CHECK = Pattern.compile("(?s)CHECK (\\(.*\\))(?: NOT VALID| NO INHERIT)*");
+    private static final Pattern REFERENCE =
+            Pattern.compile("FOREIGN KEY \\((.+?)\\) REFERENCES (.+?)\\((.+?)\\)(?: .*)?");
+
+    /** A query, and what to say if it has rows. */
+    private record Question(String query, String one, String many) {}
+
+    /**
+     * Asks for those that an object would refuse.
+     *
+     * @param should as it is expected
+     * @param found what there is
+     */
+    static List<RowsInTheWay> of(SchemaObject should, Schema found, Connection connection) throws SQLException {
+        List<RowsInTheWay> inTheWay = new ArrayList<>();
+        for (Question question : questions(should, found)) {
+            long count = Rows.of(connection, question.query).count();
+            if (count > 0) {
+                inTheWay.add(new RowsInTheWay(
+                        count == 1 ? "1 " + question.one : count + " " + question.many, question.query));
+            }
+        }
+        return inTheWay;
+    }
+
+    private static List<Question> questions(SchemaObject should, Schema found) {
+        return switch (should.kind()) {
+            case COLUMN -> column(should, found);
+            case CONSTRAINT -> constraint(should, found);
+            case FOREIGN_KEY -> reference(should, found);
+            default -> List.of();
+        };
+    }
+
+    private static List<Question> column(SchemaObject should, Schema found) {
+        List<Question> questions = new ArrayList<>();
+        Optional<SchemaObject> column = find(found, should.table(), should.name());
+        boolean empty = should.definition().size() == 2 && should.definition().contains("NOT NULL");
+        if (column.isEmpty()) {
+            if (empty && find(found, should.table(), null).isPresent()) {
+                questions.add(question(
+                        should, found, "", "%2$s would have no %1$s: once the column is there, give each a value."));
+            }
+            return questions;
+        }
+        if (should.definition().contains("NOT NULL")
+                && !column.get().definition().contains("NOT NULL")) {
+            questions.add(question(
+                    should,
+                    found,
+                    " WHERE " + should.name() + " IS NULL",
+                    "%2$s no %1$s: give each one, or keep it somewhere else."));
+        }
+        Cast cast = Cast.of(column.get(), should);
+        cast.refused()
+                .ifPresent(condition -> questions.add(question(
+                        should, found, " WHERE " + condition, "%2$s a %1$s that does not fit: correct each.")));
+        return questions;
+    }
+
+    private static Question question(SchemaObject column, Schema found, String where, String words) {
+        String query =
+                "SELECT %s FROM %s%s".formatted(shown(column.table(), column.name(), found), column.table(), where);
+        return new Question(
+                query,
+                words.formatted(column.name(), "row of " + column.table() + " has")
+                        .replace("has would", "would"),
+                words.formatted(column.name(), "rows of " + column.table() + " have")
+                        .replace("have would", "would"));
+    }
+
+    private static List<Question> constraint(SchemaObject should, Schema found) {
+        String clause = should.definition().get(0);
+        Matcher check = CHECK.matcher(clause);
+        if (check.matches()) {
+            String query = "SELECT * FROM %s WHERE NOT %s".formatted(should.table(), check.group(1));
+            return List.of(new Question(
+                    query,
+                    "row of %s breaks %s: correct it.".formatted(should.table(), should.name()),
+                    "rows of %s break %s: correct each.".formatted(should.table(), should.name())));
+        }
+        Matcher columns = COLUMNS.matcher(clause);
+        if (!columns.matches() || !allThere(should.table(), columns.group(1), found)) {
+            return List.of();
+        }
+        String query =
+                "SELECT %1$s, count(*) AS rows FROM %2$s WHERE num_nulls(%1$s) = 0 GROUP BY %1$s HAVING count(*) > 1"
+                        .formatted(columns.group(1), should.table());
+        String words = "of (%s) in more than one row of %s: decide which of them stays as it is."
+                .formatted(columns.group(1), should.table());
+        return List.of(new Question(query, "value " + words, "values " + words));
+    }
+
+    private static List<Question> reference(SchemaObject should, Schema found) {
+        Matcher reference = REFERENCE.matcher(should.definition().get(0));
+        if (!reference.matches() || !allThere(should.table(), reference.group(1), found)) {
+            return List.of();
+        }
+        List<String> children = List.of(reference.group(1).split(", "));
+        List<String> parents = List.of(reference.group(3).split(", "));
+        String parent = reference.group(2);
+        String given = "num_nulls(%s) = 0".formatted(prefixed("child.", children));
+        if (!allThere(parent, reference.group(3), found)) {
+            String query = "SELECT * FROM %s child WHERE %s".formatted(should.table(), given);
+            return List.of(new Question(
+                    query,
+                    "row of %s refers to %s, where nothing is yet.".formatted(should.table(), parent),
+                    "rows of %s refer to %s, where nothing is yet.".formatted(should.table(), parent)));
+        }
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < children.size(); i++) {
+            String child = children.get(i);
+            boolean same = Cast.comparable(
+                    find(found, should.table(), child).orElseThrow(),
+                    find(found, parent, parents.get(i)).orElseThrow());
+            pairs.add("parent.%s%3$s = child.%s%3$s".formatted(parents.get(i), child, same ? "" : "::text"));
+        }
+        String query = "SELECT * FROM %s child WHERE %s AND NOT EXISTS (SELECT FROM %s parent WHERE %s)"
+                .formatted(should.table(), given, parent, String.join(" AND ", pairs));
+        return List.of(new Question(
+                query,
+                "row of %s refers to no row of %s: store what it refers to, correct it, or keep it somewhere else."
+                        .formatted(should.table(), parent),
+                "rows of %s refer to no row of %s: store what they refer to, correct them, or keep them somewhere else."
+                        .formatted(should.table(), parent)));
+    }
+
+    private static String prefixed(String prefix, List<String> columns) {
+        return columns.stream().map(column -> prefix + column).collect(Collectors.joining(", "));
+    }
+
+    private static boolean allThere(String table, String columns, Schema found) {
+        return Arrays.stream(columns.split(", "))
+                .allMatch(column -> find(found, table, column).isPresent());
+    }
+
+    /** The primary key, where there is one, and the column. */
+    private static String shown(String table, String column, Schema found) {
+        return found.objects().stream()
+                .filter(object ->
+                        object.kind() == ObjectKind.CONSTRAINT && object.table().equals(table))
+                .map(object -> COLUMNS.matcher(object.definition().get(0)))
+                .filter(key -> key.matches() && key.group().startsWith("PRIMARY"))
+                .map(key -> find(found, table, column).isEmpty()
+                                || List.of(key.group(1).split(", ")).contains(column)
+                        ? key.group(1)
+                        : key.group(1) + ", " + column)
+                .findFirst()
+                .orElse("*");
+    }
+
+    /** @param column null for any */
+    private static Optional<SchemaObject> find(Schema schema, String table, String column) {
+        return schema.objects().stream()
+                .filter(object ->
+                        object.kind() == ObjectKind.COLUMN && object.table().equals(table))
+                .filter(object -> column == null || object.name().equals(column))
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package org.studentmanagement.schema.author;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.Refused;
+
+/** Adds to a checkout the changesets that its changelog lacks for the entities, once they have proved themselves. */
+public record Autogeneration(Datasource server, Checkout checkout, Entities entities, Clock clock) {
+    /**
+     * @param files the paths of the new ones
+     * @param withheld the differences that stay, because to end them something would be dropped, as sentences
+     * @param notes what else there is to know, or to fill in, as sentences
+     */
+    public record Result(List<String> files, List<String> withheld, List<String> notes) implements Document {
+        public static Result of(List<Path> files, List<String> withheld, List<String> notes) {
+            return new Result(files.stream().map(Path::toString).toList(), withheld, notes);
+        }
+    }
+
+    /** @throws Refused if something cannot be done or does not prove itself; then nothing is written */
+    public Result run(Message why, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {
+        try (var workbench = new Workbench(server, checkout.scratch(), entities)) {
+            Draft draft = draft(workbench, renames, allowDrop);
+            List<String> notes = new ArrayList<>(draft.notes());
+            if (draft.changesets().isEmpty()) {
+                return new Result(List.of(), draft.withheld(), notes);
+            }
+            List<Fault> faults = new Proof(workbench, checkout, draft).run();
+            NamesInUse.requireNone(server, checkout.scratch(), draft.changesets());
+            notes.addAll(Notes.ofRows(draft.differences(), server));
+            List<Changeset> changesets = draft.changesets().stream()
+                    .map(changeset -> open(changeset, faults, notes))
+                    .toList();
+            return Result.of(checkout.add(changesets, why, LocalDate.now(clock)), draft.withheld(), notes);
+        }
+    }
+
+    /** With what is left to the developer, which is noted: the change itself, or the reasons why it may break a rule. */
+    private static Changeset open(Changeset changeset, List<Fault> faults, List<String> notes) {
+        if (changeset.isUnwritten()) {
+            notes.add("%s is for you to write, and refuses to run until then.".formatted(changeset.id()));
+            return changeset;
+        }
+        Changeset silenced = changeset;
+        for (Fault fault : faults) {
+            if (fault.revision().equals(changeset.id())) {
+                notes.add("%s: %s Fill in the reason for %s in its file: until then lint refuses it."
+                        .formatted(changeset.id(), fault.why(), fault.rule()));
+                silenced = silenced.silencing(fault.silence());
+            }
+        }
+        return silenced;
+    }
+
+    private Draft draft(Workbench workbench, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {
+        try (Connection connection = workbench.changelog().connect()) {
+            return Draft.of(connection, workbench.entities(), renames, allowDrop, checkout.ids());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.studentmanagement.schema.author;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.schema.lint.WrittenChangesets;
+import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+
+/** The changelog as it lies in a checkout, where revisions are added to it. */
+public record Checkout(Path root) {
+    private static final Pattern INCLUDED = Pattern.compile("db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml");
+    private static final String HEAD = "databaseChangeLog:\n";
+
+    /** @throws Refused if there is no changelog in the folder */
+    public static Checkout in(Path root) {
+        Checkout checkout = new Checkout(root);
+        if (!Files.isRegularFile(checkout.changelog())) {
+            throw new Refused(
+                    ExitCode.USAGE,
+                    ("There is no src/main/resources/db/changelog.yaml in %s:"
+                                    + " run this in a checkout, or name one with --directory.")
+                            .formatted(root.toAbsolutePath().normalize()));
+        }
+        return checkout;
+    }
+
+    /** One without any revision, in an empty folder. */
+    public static Checkout begin(Path root) throws IOException {
+        Checkout checkout = new Checkout(root);
+        Files.createDirectories(checkout.changelog().getParent());
+        Files.writeString(checkout.changelog(), HEAD);
+        return checkout;
+    }
+
+    private Path resources() {
+        return root.resolve(Path.of("src", "main", "resources"));
+    }
+
+    /** The changelog, to be run in scratch databases. */
+    ScratchChangelog scratch() throws IOException {
+        return new ScratchChangelog(accessor(), Changelog.PATH);
+    }
+
+    public Set<String> ids() throws IOException {
+        return included().map(file -> file.group(2)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Adds the changesets at the end: a file and a line in the changelog each. They are dated today or, where the last one is
+     * of a later day, of that.
+     *
+     * @return the paths of the new files
+     * @throws Refused if there is such a file already; then nothing is written
+     */
+    public List<Path> add(List<Changeset> changesets, Message why, LocalDate today) throws IOException {
+        String day = included()
+                .map(file -> file.group(1))
+                .reduce(today.format(DateTimeFormatter.BASIC_ISO_DATE), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        List<Path> files = new ArrayList<>();
+        StringBuilder includes = new StringBuilder();
+        for (Changeset changeset : changesets) {
+            String name = "db/changes/%s/%s_%s.yaml".formatted(day.substring(0, 4), day, changeset.id());
+            files.add(resources().resolve(name));
+            includes.append("  - include: {file: ").append(name).append("}\n");
+            requireNew(changeset.id(), files.get(files.size() - 1));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            Files.createDirectories(files.get(i).getParent());
+            Files.writeString(files.get(i), changesets.get(i).yaml(why.sentence()), StandardOpenOption.CREATE_NEW);
+            if (!changesets.get(i).check().isEmpty()) {
+                Files.writeString(check(files.get(i)), changesets.get(i).check());
+            }
+        }
+        String before = Files.readString(changelog());
+        String separator = before.endsWith("\n") ? "" : "\n";
+        Files.writeString(changelog(), separator + includes, StandardOpenOption.APPEND);
+        return files;
+    }
+
+    /**
+     * Removes changesets: their files, and their lines in the changelog.
+     *
+     * @return the paths of the files
+     * @throws Refused if a line is not as {@link #add} writes it; then nothing is removed
+     */
+    List<Path> remove(List<String> files) throws IOException {
+        String left = Files.readString(changelog());
+        for (String file : files) {
+            String line = "  - include: {file: %s}\n".formatted(file);
+            if (!left.contains(line)) {
+                throw new Refused("The changelog's line for %s was changed: remove both by hand.".formatted(file));
+            }
+            left = left.replace(line, "");
+        }
+        Files.writeString(changelog(), left);
+        List<Path> removed = files.stream().map(this::path).toList();
+        for (Path file : removed) {
+            Files.delete(file);
+            Files.deleteIfExists(check(file));
+        }
+        return removed;
+    }
+
+    Path path(String file) {
+        return resources().resolve(file);
+    }
+
+    FileTime modified(String file) throws IOException {
+        return Files.getLastModifiedTime(path(file));
+    }
+
+    /** When the changelog was. */
+    FileTime modified() throws IOException {
+        return Files.getLastModifiedTime(changelog());
+    }
+
+    /** The query beside a changeset that changes rows. */
+    private static Path check(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace(".yaml", ".check.sql"));
+    }
+
+    /** The same in an empty folder, to try something out. */
+    Checkout copy(Path target) throws IOException {
+        Checkout copy = new Checkout(target);
+        try (Stream<Path> files = Files.walk(resources().resolve("db"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path same = copy.resources().resolve(resources().relativize(file));
+                Files.createDirectories(same.getParent());
+                Files.copy(file, same);
+            }
+        }
+        return copy;
+    }
+
+    /** What lint finds in these files. */
+    List<Fault> faults(List<Path> files) throws SQLException, IOException {
+        Set<String> names = files.stream()
+                .map(file -> resources().relativize(file).toString().replace(File.separatorChar, '/'))
+                .collect(Collectors.toSet());
+        return WrittenChangesets.judge(accessor(), Changelog.PATH, names);
+    }
+
+    /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */
+    public boolean sourcesAreNewerThan(File build) throws IOException {
+        Path sources = root.resolve(Path.of("src", "main", "java"));
+        if (!build.isFile() || !Files.isDirectory(sources)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.anyMatch(file -> file.toFile().lastModified() > build.lastModified());
+        }
+    }
+
+    private void requireNew(String id, Path file) throws IOException {
+        if (ids().contains(id) || Files.exists(file)) {
+            throw new Refused(
+                    ExitCode.USAGE, "There is a revision %s already: say something else with -m.".formatted(id));
+        }
+    }
+
+    /** @throws Refused if there is a fault in the changelog */
+    List<String> files() throws IOException {
+        return Changelog.files(Changelog.PATH, accessor());
+    }
+
+    private Stream<MatchResult> included() throws IOException {
+        return files().stream().flatMap(file -> INCLUDED.matcher(file).results());
+    }
+
+    private ResourceAccessor accessor() throws IOException {
+        return new DirectoryResourceAccessor(resources());
+    }
+
+    private Path changelog() {
+        return resources().resolve(Path.of("db", "changelog.yaml"));
+    }
+}

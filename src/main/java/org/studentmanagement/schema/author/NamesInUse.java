@@ -1,0 +1,65 @@
+package org.studentmanagement.schema.author;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import liquibase.change.core.RawSQLChange;
+import liquibase.changelog.ChangeSet;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.lint.Foresight;
+import org.studentmanagement.schema.lint.Obstacle;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.Changes;
+import org.studentmanagement.schema.run.Script;
+import org.studentmanagement.terminal.Refused;
+
+/** Names of a draft that something in the configured database has, which no changeset has made. */
+final class NamesInUse {
+    private NamesInUse() {}
+
+    /** @throws Refused if there is any; of a database that has run what the checkout has not, nobody can tell */
+    static void requireNone(Datasource server, ScratchChangelog checkout, List<Changeset> draft) throws SQLException {
+        Changes changes = checkout.changes();
+        List<String> files = changes.all().stream().map(ChangeSet::getFilePath).toList();
+        try (Connection connection = server.connectToSchema("student-management db, reading")) {
+            Revisions revisions = Revisions.read(connection, files);
+            if (revisions.unexpected().isEmpty()) {
+                List<Foresight.Step> plan = new ArrayList<>(steps(changes, revisions.pending()));
+                draft.stream()
+                        .filter(changeset -> !changeset.isUnwritten())
+                        .forEach(changeset ->
+                                plan.add(new Foresight.Step(changeset.id(), List.of(change(changeset)), null, "")));
+                Set<String> drafted = draft.stream().map(Changeset::id).collect(Collectors.toSet());
+                String taken = Foresight.look(
+                                connection, new Script(changes), steps(changes, revisions.applied()), plan, false)
+                        .stream()
+                        .filter(obstacle -> drafted.contains(obstacle.revision()))
+                        .map(Obstacle::sentence)
+                        .collect(Collectors.joining(" "));
+                if (!taken.isEmpty()) {
+                    throw new Refused("Nothing is written, because a name is another's in %s: %s"
+                            .formatted(server.place(), taken));
+                }
+            }
+        }
+    }
+
+    /** As a whole: what stands in dollar quotes would be cut in pieces. */
+    private static RawSQLChange change(Changeset changeset) {
+        RawSQLChange change = new RawSQLChange(changeset.sql());
+        change.setSplitStatements(false);
+        return change;
+    }
+
+    private static List<Foresight.Step> steps(Changes changes, List<Revision> revisions) {
+        Set<String> files = revisions.stream().map(Revision::file).collect(Collectors.toSet());
+        return changes.all().stream()
+                .filter(changeSet -> files.contains(changeSet.getFilePath()))
+                .map(changeSet -> new Foresight.Step(changeSet.getId(), changeSet.getChanges(), null, ""))
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package org.studentmanagement.schema.author;
+
+/** What must hold before a changeset runs, and the sentence for the operator if it does not. */
+record Precondition(String message, String yaml) {
+    static Precondition noTable(String table) {
+        return new Precondition(
+                "There is a table %s already, and not from here. Rename or drop it first.".formatted(table),
+                "not:\n    - tableExists:\n        tableName: " + Part.plain(table));
+    }
+
+    static Precondition noColumn(String table, String column) {
+        return new Precondition(
+                "%s has a column %s already, and not from here. Rename or drop it first.".formatted(table, column),
+                "not:\n    - columnExists:\n        tableName: %s\n        columnName: %s"
+                        .formatted(Part.plain(table), Part.plain(column)));
+    }
+
+    static Precondition table(String table) {
+        return new Precondition(
+                "There is no table %s. An earlier changeset has not run.".formatted(table),
+                "tableExists:\n    tableName: " + Part.plain(table));
+    }
+
+    static Precondition column(String table, String column) {
+        return new Precondition(
+                "%s has no column %s. An earlier changeset has not run.".formatted(table, column),
+                "columnExists:\n    tableName: %s\n    columnName: %s"
+                        .formatted(Part.plain(table), Part.plain(column)));
+    }
+
+    static Precondition index(String table, String index) {
+        return new Precondition(
+                "There is no index %s on %s. An earlier changeset has not run.".formatted(index, table),
+                "indexExists:\n    tableName: %s\n    indexName: %s".formatted(Part.plain(table), index));
+    }
+
+    /** The query counts what stands in the way. */
+    static Precondition none(String query, String message) {
+        return new Precondition(message, "sqlCheck:\n    expectedResult: 0\n    sql: " + query);
+    }
+}

@@ -1,0 +1,69 @@
+package org.studentmanagement.schema.author;
+
+import java.util.List;
+
+/** A sequence, as the entities use for ids that the service draws in advance. Where it starts is not compared. */
+record Sequence(String name, long increment, long start) implements Part {
+    @Override
+    public String words() {
+        return "sequence %s, which counts by %d".formatted(name, increment);
+    }
+
+    @Override
+    public int rank() {
+        return 0;
+    }
+
+    @Override
+    public List<Changeset> create() {
+        return List.of(Changeset.of(
+                "create_" + Part.plain(name),
+                "Sequence " + name,
+                Precondition.none(
+                        "SELECT count(*) FROM pg_class WHERE oid = to_regclass('%s')".formatted(name),
+                        "There is a sequence %s already, and not from here. Rename or drop it first.".formatted(name)),
+                creation(),
+                dropping()));
+    }
+
+    String creation() {
+        return "CREATE SEQUENCE %s INCREMENT BY %d%s;".formatted(name, increment, start == 1 ? "" : " START " + start);
+    }
+
+    String dropping() {
+        return "DROP SEQUENCE %s;".formatted(name);
+    }
+
+    /** Alters nothing, and keeps others from drawing until the transaction ends. */
+    String locked() {
+        return "ALTER SEQUENCE %s INCREMENT BY %d;".formatted(name, increment);
+    }
+
+    /** The expression that draws from it. */
+    String next() {
+        return "nextval('%s')".formatted(name.replace("'", "''"));
+    }
+
+    @Override
+    public List<Changeset> drop() {
+        return List.of(
+                Changeset.of("drop_" + Part.plain(name), "Sequence %s goes".formatted(name), missing(), dropping(), "")
+                        .cautioning("It begins anew."));
+    }
+
+    List<Changeset> recount(Sequence old) {
+        String statement = "ALTER SEQUENCE %s INCREMENT BY %d;";
+        return List.of(Changeset.of(
+                Part.plain(name) + "_increment",
+                "Sequence %s counts by %d".formatted(name, increment),
+                missing(),
+                statement.formatted(name, increment),
+                statement.formatted(name, old.increment)));
+    }
+
+    private Precondition missing() {
+        return Precondition.none(
+                "SELECT count(*) FROM (SELECT to_regclass('%s') AS oid) s WHERE oid IS NULL".formatted(name),
+                "There is no sequence %s. An earlier changeset has not run.".formatted(name));
+    }
+}

@@ -1,0 +1,76 @@
+package org.studentmanagement.schema.author;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table with its columns, keys and plain indexes. */
+record Table(String name, Optional<String> remark, List<Column> columns, List<Key> keys) implements Part {
+    @Override
+    public String words() {
+        return "table " + name;
+    }
+
+    @Override
+    public int rank() {
+        return 1;
+    }
+
+    /** With its keys and indexes: nobody holds rows in it. */
+    @Override
+    public List<Changeset> create() {
+        List<String> clauses = new ArrayList<>();
+        columns.forEach(column -> clauses.add(column.declaration()));
+        keys.stream().filter(key -> key.kind() != Key.Kind.INDEX).forEach(key -> clauses.add(key.clause()));
+        String more = Stream.concat(
+                        columns.stream().map(Column::comment),
+                        keys.stream()
+                                .filter(key -> key.kind() == Key.Kind.INDEX)
+                                .map(Key::indexOfNewTable))
+                .collect(Collectors.joining("\n"));
+        return List.of(Changeset.of(
+                        "create_" + Part.plain(name),
+                        "Table " + name,
+                        Precondition.noTable(name),
+                        "CREATE TABLE %s (\n  %s\n);\nCOMMENT ON TABLE %s IS %s;\n%s"
+                                .formatted(
+                                        name, String.join(",\n  ", clauses), name, Remark.literal(remark, name), more),
+                        "DROP TABLE %s;".formatted(name))
+                .cautioning("The rows go with the table."));
+    }
+
+    @Override
+    public List<Changeset> drop() {
+        return List.of(Changeset.of(
+                        "drop_" + Part.plain(name),
+                        "Table %s goes".formatted(name),
+                        Precondition.table(name),
+                        "DROP TABLE %s;".formatted(name),
+                        "")
+                .cautioning("The rows do not come back."));
+    }
+
+    /** Whether a row without a value for the column is refused, and need not be. */
+    boolean wants(Column column) {
+        return !column.nullable()
+                && column.numbering().isNone()
+                && column.fallback().isEmpty()
+                && keys.stream()
+                        .noneMatch(key ->
+                                key.kind() == Key.Kind.PRIMARY && key.columns().contains(column.name()));
+    }
+
+    boolean covers(Key foreign) {
+        return keys.stream().anyMatch(key -> key.covers(foreign));
+    }
+
+    Table with(List<Key> others) {
+        return new Table(name, remark, columns, others);
+    }
+
+    Optional<Column> column(String column) {
+        return columns.stream().filter(one -> one.name().equals(column)).findFirst();
+    }
+}

@@ -1,0 +1,60 @@
+package org.studentmanagement.schema.backup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.terminal.Progress;
+
+/** A bar for the rows that PostgreSQL's own programs copy, as the server counts them. */
+final class CopyProgress implements AutoCloseable {
+    private static final long POLL_MILLIS = 500;
+
+    private final Connection connection;
+    private final Progress progress;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "copy-progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<Long, Long> copied = new HashMap<>();
+
+    CopyProgress(String task, Datasource datasource, long rows) throws SQLException {
+        connection = datasource.connect("student-management db, watching");
+        progress = Progress.ofSteps(task, rows);
+    }
+
+    void begin() {
+        timer.scheduleWithFixedDelay(this::look, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT relid, tuples_processed
+                        FROM pg_stat_progress_copy JOIN pg_stat_activity USING (pid, datid)
+                        WHERE application_name = '%s' AND datid = (
+                            SELECT oid FROM pg_database WHERE datname = current_database())
+                        """.formatted(ProgramRun.APPLICATION))) {
+            while (rows.next()) {
+                long now = rows.getLong(2);
+                Long before = copied.put(rows.getLong(1), now);
+                progress.advance(Math.max(0, now - (before == null ? 0 : before)));
+            }
+        } catch (SQLException lost) {
+            // The work itself tells what happened.
+            timer.shutdown();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        timer.shutdownNow();
+        progress.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.studentmanagement.schema.backup;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.FileFault;
+import org.studentmanagement.terminal.Progress;
+import org.studentmanagement.terminal.Refused;
+
+/** By what a file is known to be whole. */
+@RegisterForReflection
+record FileSeal(long bytes, String sha256) {
+    /** Of all files in a folder, by name. */
+    static SortedMap<String, FileSeal> of(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.toList();
+        }
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        SortedMap<String, FileSeal> seals = new TreeMap<>();
+        try (Progress progress = Progress.ofBytes("Sealing", bytes)) {
+            for (Path file : files) {
+                seals.put(file.getFileName().toString(), of(file, progress));
+            }
+        }
+        return seals;
+    }
+
+    /**
+     * Reads the files of a folder again.
+     *
+     * @throws Refused if one is missing, cut short or altered
+     */
+    static void require(Path folder, Map<String, FileSeal> seals) {
+        long bytes = seals.values().stream().mapToLong(FileSeal::bytes).sum();
+        try (Progress progress = Progress.ofBytes("Checking the files", bytes)) {
+            for (var seal : seals.entrySet()) {
+                Path file = folder.resolve(seal.getKey());
+                String fault = fault(file, seal.getValue(), progress);
+                if (fault != null) {
+                    throw new Refused("The backup is damaged: %s %s. Nothing was restored; take another copy."
+                            .formatted(file, fault));
+                }
+            }
+        } catch (IOException e) {
+            throw new Refused(ExitCode.FAILED, "%s cannot be read: %s.".formatted(folder, FileFault.explain(e)));
+        }
+    }
+
+    private static String fault(Path file, FileSeal seal, Progress progress) throws IOException {
+        if (!Files.exists(file)) {
+            return "is missing";
+        }
+        if (Files.size(file) != seal.bytes) {
+            return "has %d bytes instead of %d".formatted(Files.size(file), seal.bytes);
+        }
+        return of(file, progress).equals(seal) ? null : "was altered";
+    }
+
+    private static FileSeal of(Path file, Progress progress) throws IOException {
+        try (InputStream stream = progress.watch(Files.newInputStream(file));
+                DigestInputStream digest = new DigestInputStream(stream, MessageDigest.getInstance("SHA-256"))) {
+            long bytes = digest.transferTo(OutputStream.nullOutputStream());
+            return new FileSeal(
+                    bytes, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.studentmanagement.schema.backup;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.studentmanagement.schema.fingerprint.Fingerprint;
+import org.studentmanagement.schema.fingerprint.FingerprintFile;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * What a backup holds, beside the dump itself. It is written last, so that a backup without one is none.
+ *
+ * @param applied the slugs of all revisions that the database had
+ * @param pgDump the version of the program that made the dump
+ * @param roles those that have rights on what is in it
+ * @param files the files of the dump by name
+ * @param fingerprint of the same moment
+ */
+@RegisterForReflection
+record Manifest(
+        int format,
+        List<String> applied,
+        String pgDump,
+        List<String> roles,
+        SortedMap<String, FileSeal> files,
+        Fingerprint fingerprint) {
+    static final int FORMAT = 1;
+
+    /** The names within the folder of a backup. */
+    static final String NAME = "manifest.json.gz";
+
+    static final String DUMP = "dump";
+
+    /** @throws Refused if the folder holds no whole backup of a version that is known */
+    static Manifest read(Path backup) {
+        if (!Files.isDirectory(backup)) {
+            throw new Refused(ExitCode.USAGE, "There is no folder " + backup + ".");
+        }
+        if (!Files.exists(backup.resolve(NAME))) {
+            throw new Refused("%s is no whole backup: it has no %s, which is written last.".formatted(backup, NAME));
+        }
+        Manifest manifest = FingerprintFile.read(backup.resolve(NAME), Manifest.class);
+        if (manifest.format != FORMAT || manifest.fingerprint == null) {
+            throw new Refused(
+                    "%s is of a version that this one does not know: use the one that made it.".formatted(backup));
+        }
+        manifest.fingerprint.requireReadable();
+        return manifest;
+    }
+}

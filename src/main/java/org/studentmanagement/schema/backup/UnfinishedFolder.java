@@ -1,0 +1,134 @@
+package org.studentmanagement.schema.backup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder that gets its name when it is complete. Until then its name says that it is not, and whoever comes next removes
+ * what a killed process left. Only its owner may read it.
+ */
+final class UnfinishedFolder implements AutoCloseable {
+    private static final String SUFFIX = ".unfinished";
+    private static final String LOCK = "lock";
+
+    private final Path finished;
+    private final Path path;
+    private final FileChannel lock;
+    private final Thread onInterruption = new Thread(this::delete);
+
+    private UnfinishedFolder(Path finished, Path path, FileChannel lock) {
+        this.finished = finished;
+        this.path = path;
+        this.lock = lock;
+        Runtime.getRuntime().addShutdownHook(onInterruption);
+    }
+
+    /** Makes one in a folder, which is made too where it is missing. */
+    static UnfinishedFolder in(Path parent, String name) throws IOException {
+        Files.createDirectories(parent);
+        removeDead(parent);
+        Path path = parent.resolve(name + SUFFIX);
+        if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(path);
+        }
+        FileChannel lock =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        return new UnfinishedFolder(parent.resolve(name), path, lock);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Gives it its name, from which on it survives a power failure as a whole. */
+    Path finish() throws IOException {
+        lock.close();
+        Files.delete(path.resolve(LOCK));
+        sync(path);
+        Files.move(path, finished, StandardCopyOption.ATOMIC_MOVE);
+        sync(finished.toAbsolutePath().getParent());
+        return finished;
+    }
+
+    /** Deletes it unless it is finished. */
+    @Override
+    public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(onInterruption);
+        lock.close();
+        delete(path);
+    }
+
+    private void delete() {
+        try {
+            delete(path);
+        } catch (IOException inUse) {
+            // the next one removes it
+        }
+    }
+
+    private static void removeDead(Path parent) throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> all = Files.list(parent)) {
+            unfinished = all.filter(path -> path.toString().endsWith(SUFFIX)).toList();
+        }
+        for (Path path : unfinished) {
+            if (Files.isRegularFile(path.resolve(LOCK)) && !alive(path.resolve(LOCK))) {
+                delete(path);
+            }
+        }
+    }
+
+    private static boolean alive(Path lock) throws IOException {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock taken = channel.tryLock()) {
+            return taken == null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return true;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** A folder's entries are safe when it is synchronized itself; where the system does not let it be opened, they are so already. */
+    private static void sync(Path folder) throws IOException {
+        FileChannel entries;
+        try {
+            entries = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException notPossible) {
+            return;
+        }
+        try (entries) {
+            entries.force(true);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.studentmanagement.schema.catalog;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many rows a query has, and the first of them as text. */
+public record Rows(String query, long count, List<String> examples) {
+    private static final int EXAMPLES = 20;
+
+    public static final Rows NONE = new Rows(null, 0, List.of());
+
+    /** Runs a query, in one pass. A row reads as in {@code student_id 5, course_id 7}. */
+    public static Rows of(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT wrong.*, count(*) OVER () FROM (%s\n) wrong LIMIT %d".formatted(query, EXAMPLES))) {
+            long count = 0;
+            List<String> examples = new ArrayList<>();
+            while (rows.next()) {
+                count = rows.getLong(rows.getMetaData().getColumnCount());
+                examples.add(text(rows));
+            }
+            return new Rows(query, count, examples);
+        }
+    }
+
+    public boolean none() {
+        return count == 0;
+    }
+
+    /** As in {@code 1 row} and {@code 2 rows}. */
+    public String text() {
+        return count == 1 ? "1 row" : count + " rows";
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (int column = 1; column < row.getMetaData().getColumnCount(); column++) {
+            values.add(row.getMetaData().getColumnLabel(column) + " " + row.getString(column));
+        }
+        return String.join(", ", values);
+    }
+}

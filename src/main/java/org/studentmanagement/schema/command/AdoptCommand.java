@@ -1,0 +1,154 @@
+package org.studentmanagement.schema.command;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.adoption.Adoption;
+import org.studentmanagement.schema.adoption.Repair;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.drift.SchemaSteps;
+import org.studentmanagement.schema.lint.ChangesetPreflight;
+import org.studentmanagement.schema.lint.Obstacle;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.LiquibaseScope;
+import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.run.ProgressObserver;
+import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Output;
+import org.studentmanagement.terminal.Refused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "adopt",
+        description = {
+            "Takes over a database that another tool made.",
+            "If it equals what the first revisions make, column by column, these are recorded as run; otherwise"
+                    + " the differences are listed, with the SQL that puts them right, and nothing is changed."
+        })
+public final class AdoptCommand implements Callable<Integer> {
+    @ParentCommand
+    private DbCommand db;
+
+    @Mixin
+    private Output output;
+
+    /**
+     * @param repair what puts the differences right, statements and comments
+     * @param harmless the statements that would even what keeps nobody from anything
+     */
+    private record Result(
+            String revision,
+            List<String> adopted,
+            List<String> differences,
+            List<String> repair,
+            List<String> harmless,
+            Set<String> leftAlone,
+            int pending,
+            List<Obstacle> obstacles)
+            implements Document {}
+
+    @Override
+    public Integer call() throws SQLException {
+        try (var observer = new ProgressObserver(output.err(), "Adopting");
+                Migrator migrator = db.migrator(observer)) {
+            Adoption adoption = look(migrator);
+            Repair repair = patiently(
+                    migrator, () -> Repair.of(adoption, migrator.target().connection()));
+            boolean refused = !repair.differences().isEmpty();
+            List<Revision> adopted = refused ? List.of() : migrator.adopt(adoption.changesets());
+            observer.end();
+            List<Revision> pending = migrator.target().revisions().pending();
+            Result result = new Result(
+                    Changelog.slug(Changelog.files(db.changelog()).get(adoption.changesets() - 1)),
+                    adopted.stream().map(Revision::slug).toList(),
+                    repair.differences(),
+                    repair.script(),
+                    Repair.even(adoption.deviation()),
+                    adoption.leftAlone(),
+                    pending.size(),
+                    refused ? List.of() : ChangesetPreflight.obstacles(migrator.target(), pending, Direction.UP));
+            if (refused && !output.json()) {
+                output.err().println(refusal(result));
+            } else {
+                output.print(result, text(result));
+            }
+            return refused ? ExitCode.REFUSED : ExitCode.DONE;
+        }
+    }
+
+    /** @throws Refused if another tool has made nothing that the changesets make, or if they have run here */
+    private Adoption look(Migrator migrator) throws SQLException {
+        Schema found = patiently(migrator, () -> {
+            migrator.target().requireNothingRun();
+            return Schema.read(migrator.target().connection());
+        });
+        Datasource server = db.datasource().forMigrations();
+        List<Schema> steps = found.objects().isEmpty() ? List.of() : SchemaSteps.of(db.changelog(), server);
+        Adoption adoption = Adoption.of(found, steps);
+        if (adoption.changesets() == 0) {
+            throw new Refused(adoption.strangers().stream()
+                    .map(sentence -> sentence + System.lineSeparator())
+                    .collect(Collectors.joining(
+                            "",
+                            "",
+                            "There is nothing to adopt: the database has no table that the changesets make."
+                                    + " To make them, use upgrade.")));
+        }
+        return adoption;
+    }
+
+    private static <T> T patiently(Migrator migrator, LiquibaseScope.Work<T> look) throws SQLException {
+        try {
+            return migrator.patiently("adopt", look);
+        } catch (Refused e) {
+            throw e.exitCode() == ExitCode.FAILED ? new Refused(ExitCode.FAILED, "adopt: " + e.getMessage()) : e;
+        }
+    }
+
+    private static String refusal(Result result) {
+        return "The database is no revision's. It is nearest to %s, but:%n%sNothing was changed.%s"
+                .formatted(
+                        result.revision,
+                        indented("  ", result.differences),
+                        result.repair.isEmpty()
+                                ? ""
+                                : " To put it right, run this, and adopt again:%n%s"
+                                        .formatted(indented("    ", result.repair))
+                                        .stripTrailing());
+    }
+
+    private static String text(Result result) {
+        return "Adopted at %s: %d recorded as run, %d pending.%s%s%s"
+                .formatted(
+                        result.revision,
+                        result.adopted.size(),
+                        result.pending,
+                        result.leftAlone.isEmpty()
+                                ? ""
+                                : "%nLeft alone: %s.".formatted(String.join(", ", result.leftAlone)),
+                        result.harmless.isEmpty()
+                                ? ""
+                                : "%nWhat else is different does no harm. This would even it:%n%s"
+                                        .formatted(indented("    ", result.harmless))
+                                        .stripTrailing(),
+                        result.obstacles.isEmpty()
+                                ? ""
+                                : "%nBefore an upgrade, put this right:%n%s"
+                                        .formatted(Obstacle.text(result.obstacles)));
+    }
+
+    private static String indented(String by, List<String> paragraphs) {
+        return paragraphs.stream()
+                .flatMap(String::lines)
+                .map(line -> "%s%s%n".formatted(by, line))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,54 @@
+package org.studentmanagement.schema.command;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.TargetDatabase;
+import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "current", description = "Shows the database's revision, since when, and how many are pending.")
+final class CurrentCommand implements Callable<Integer> {
+    @ParentCommand
+    private DbCommand db;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--check", description = "Exit with 4 unless the database is exactly at the head.")
+    private boolean check;
+
+    private record Current(String revision, Instant applied, int pending, int unexpected, boolean atHead)
+            implements Document {}
+
+    @Override
+    public Integer call() throws SQLException {
+        try (TargetDatabase target = db.target()) {
+            Revisions revisions = target.revisions();
+            Current current = new Current(
+                    revisions.currentSlug(),
+                    revisions.current().map(Revision::applied).orElse(null),
+                    revisions.pending().size(),
+                    revisions.unexpected().size(),
+                    revisions.atHead());
+            output.print(current, text(current));
+            return check && !current.atHead ? ExitCode.UNFIT : ExitCode.DONE;
+        }
+    }
+
+    private static String text(Current current) {
+        String since = current.applied == null ? "" : ", applied " + current.applied.truncatedTo(ChronoUnit.SECONDS);
+        String unexpected = current.unexpected == 0 ? "" : ", " + current.unexpected + " unexpected";
+        return current.revision
+                + since
+                + (current.atHead ? " (head)" : ", " + current.pending + " pending" + unexpected);
+    }
+}

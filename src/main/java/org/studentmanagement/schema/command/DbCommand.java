@@ -1,0 +1,124 @@
+package org.studentmanagement.schema.command;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.studentmanagement.database.DatabaseFault;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.schema.lint.ChangesetPreflight;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.run.MigrationObserver;
+import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.run.TargetDatabase;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** {@code db}: every operation on the schema. */
+@Command(
+        name = "db",
+        description = {
+            "Looks at the database's schema and changes it.",
+            "A REVISION is a changeset's id, an unambiguous beginning of one, head, base, +N or -N."
+        },
+        subcommands = {
+            CurrentCommand.class,
+            HistoryCommand.class,
+            HeadsCommand.class,
+            PendingCommand.class,
+            ShowCommand.class,
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            StampCommand.class,
+            AdoptCommand.class,
+            ResetCommand.class,
+            LocksCommand.class,
+            UnlockCommand.class,
+            RevisionCommand.class,
+            CheckCommand.class,
+            LintCommand.class,
+            DriftCommand.class,
+            RehearseCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DeployCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.DONE_TEXT,
+            ExitCode.FAILED_TEXT,
+            ExitCode.USAGE_TEXT,
+            ExitCode.REFUSED_TEXT,
+            ExitCode.UNFIT_TEXT
+        })
+public final class DbCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    private final Supplier<Datasource> datasource;
+    private final String changelog;
+    private final DemoRows demoRows;
+
+    private DbCommand(Supplier<Datasource> datasource, String changelog, DemoRows demoRows) {
+        this.datasource = datasource;
+        this.changelog = changelog;
+        this.demoRows = demoRows;
+    }
+
+    /** The command on the configured database and the bundled changelog. */
+    public static CommandLine commandLine(DemoRows demoRows) {
+        return commandLine(Datasource::configured, Changelog.PATH, demoRows);
+    }
+
+    static CommandLine commandLine(Supplier<Datasource> datasource, String changelog, DemoRows demoRows) {
+        CommandLine commandLine = new CommandLine(new DbCommand(datasource, changelog, demoRows));
+        // A revision may begin with a minus.
+        commandLine.getSubcommands().values().forEach(command -> command.setUnmatchedOptionsArePositionalParams(true));
+        return commandLine.setExecutionExceptionHandler(DbCommand::explain);
+    }
+
+    public Datasource datasource() {
+        return datasource.get();
+    }
+
+    public String changelog() {
+        return changelog;
+    }
+
+    DemoRows demoRows() {
+        return demoRows;
+    }
+
+    /** To look at the database. */
+    TargetDatabase target() throws SQLException {
+        return TargetDatabase.open(datasource(), changelog);
+    }
+
+    /** To change its schema. */
+    Migrator migrator(MigrationObserver observer) throws SQLException {
+        return Migrator.open(datasource(), changelog, new ChangesetPreflight(observer), observer);
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof Refused refused) {
+            command.getErr().println(refused.getMessage());
+            return refused.exitCode();
+        }
+        if (failure instanceof SQLException fault) {
+            command.getErr().println(DatabaseFault.explain(fault));
+            return ExitCode.FAILED;
+        }
+        if (failure instanceof NoDatasourceException nowhere) {
+            command.getErr().println(nowhere.getMessage());
+            return ExitCode.FAILED;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,90 @@
+package org.studentmanagement.schema.command;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.studentmanagement.schema.drift.Bystander;
+import org.studentmanagement.schema.drift.Difference;
+import org.studentmanagement.schema.drift.Difference.State;
+import org.studentmanagement.schema.drift.Drift;
+import org.studentmanagement.schema.drift.DriftText;
+import org.studentmanagement.schema.drift.SchemaHistory;
+import org.studentmanagement.schema.drift.ScratchRun;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "drift",
+        description = {
+            "Names what somebody changed by hand: where the schema is not what the changelog makes at the database's"
+                    + " revision. It prints the SQL that would mend it, changes nothing, and exits with 4 if there is any.",
+            "It needs no more rights than to read databasechangelog."
+        })
+public final class DriftCommand implements Callable<Integer> {
+    @ParentCommand
+    private DbCommand db;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--scratch",
+            description =
+                    "Build the schema to compare with in a scratch database of the same server, where revisions ran"
+                            + " in another order than the changelog's. The user must be allowed to create it.")
+    private boolean scratch;
+
+    private record Entry(
+            State state,
+            String table,
+            String kind,
+            String name,
+            String found,
+            String expected,
+            List<String> mend,
+            String warning) {
+        static Entry of(Difference difference) {
+            return new Entry(
+                    difference.state(),
+                    difference.table(),
+                    difference.kind(),
+                    difference.name(),
+                    difference.found(),
+                    difference.expected(),
+                    difference.mend(),
+                    difference.warning());
+        }
+    }
+
+    private record Result(String revision, List<Entry> differences, List<String> mend, List<Bystander> leftAlone)
+            implements Document {}
+
+    @Override
+    public Integer call() throws SQLException {
+        try (Connection connection = db.datasource().connectToSchema("student-management db, drift")) {
+            Drift drift = Drift.look(
+                    connection,
+                    Changelog.files(db.changelog()),
+                    MigrationConfig.configured().drift().ignore(),
+                    revisions -> scratch
+                            ? ScratchRun.schemaAt(revisions, db.changelog(), db.datasource())
+                            : SchemaHistory.bundled().at(revisions));
+            output.print(
+                    new Result(
+                            drift.revision(),
+                            drift.differences().stream().map(Entry::of).toList(),
+                            drift.mend(),
+                            drift.leftAlone()),
+                    new DriftText(drift, output));
+            return drift.differences().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
+        }
+    }
+}

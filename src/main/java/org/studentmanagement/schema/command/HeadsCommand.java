@@ -1,0 +1,35 @@
+package org.studentmanagement.schema.command;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.TargetDatabase;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "heads",
+        description =
+                "Shows the changelog's last revision, and the database's own where another branch led it elsewhere.")
+final class HeadsCommand implements Callable<Integer> {
+    @ParentCommand
+    private DbCommand db;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws SQLException {
+        try (TargetDatabase target = db.target()) {
+            Revisions revisions = target.revisions();
+            List<RevisionTable.Entry> entries = RevisionTable.entries(revisions, revisions.heads(), Map.of());
+            output.print(entries, RevisionTable.text(output, entries, false));
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.studentmanagement.schema.deploy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.List;
+import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.Table;
+
+/**
+ * How a deployment went.
+ *
+ * @param from the revision at which it began; null where that could not be read
+ * @param revision the one at which it has left the database
+ * @param backup null where there is none
+ * @param fault what it was stopped by; null if it was not
+ * @param stands what is there now, in sentences
+ */
+record DeployReport(
+        boolean deployed,
+        String from,
+        String revision,
+        Path backup,
+        List<Step> steps,
+        String fault,
+        List<String> stands)
+        implements Document {
+    private static final int MILLIS = 1000;
+
+    @Override
+    public String toString() {
+        Table table = new Table("step", "outcome", "seconds", "detail");
+        steps.forEach(step -> table.row(step.step(), step.outcome(), seconds(step), step.detail()));
+        StringBuilder text = new StringBuilder(table.toString()).append("%n%n".formatted());
+        if (fault != null) {
+            text.append("%s%n%n".formatted(fault.stripTrailing()));
+        }
+        return text.append(String.join("%n".formatted(), stands)).toString();
+    }
+
+    private static BigDecimal seconds(Step step) {
+        return BigDecimal.valueOf(step.durationMs()).divide(BigDecimal.valueOf(MILLIS), 1, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,238 @@
+package org.studentmanagement.schema.deploy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.studentmanagement.database.DatabaseFault;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.backup.Backup;
+import org.studentmanagement.schema.lint.ChangesetPreflight;
+import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.rehearsal.Intention;
+import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.run.WriteTriggers;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * What a careful operator does to take a schema to a newer revision, in order, up to the first failure. Nobody else can
+ * migrate meanwhile. A process that is killed leaves what the last step left: to deploy again goes on from there.
+ */
+public final class Deployment {
+    /** How it ended, and with which exit code. */
+    public record Ending(int exitCode, DeployReport report) {}
+
+    private final Migrator migrator;
+    private final Datasource datasource;
+    private final String changelog;
+    private final DeployOptions options;
+    private final Precautions precautions;
+    private final Steps steps;
+
+    private String from;
+    private List<Revision> plan = List.of();
+    private List<Loss> losses = List.of();
+    private boolean killedBefore;
+    private Path backup;
+    private Evidence evidence;
+    private boolean watched;
+    private Reached reached = Reached.NOTHING_CHANGED;
+
+    public Deployment(
+            Migrator migrator,
+            Datasource datasource,
+            String changelog,
+            DeployOptions options,
+            Precautions precautions,
+            Steps steps) {
+        this.migrator = migrator;
+        this.datasource = datasource;
+        this.changelog = changelog;
+        this.options = options;
+        this.precautions = precautions;
+        this.steps = steps;
+    }
+
+    public Ending run() {
+        try {
+            steps.run("checks", this::check);
+            if (plan.isEmpty()) {
+                steps.run("drift", precautions::drift);
+            } else {
+                deploy();
+            }
+            return new Ending(ExitCode.DONE, report(null));
+        } catch (Refused e) {
+            return new Ending(e.exitCode(), report(sentence(e)));
+        } catch (SQLException e) {
+            return new Ending(ExitCode.FAILED, report(sentence(e)));
+        }
+    }
+
+    private String check() throws SQLException {
+        migrator.hold();
+        killedBefore = WriteTriggers.left(migrator.target().connection());
+        if (killedBefore) {
+            WriteTriggers.remove(migrator);
+        }
+        migrator.recover();
+        plan = migrator.target().plan(options.revision());
+        from = migrator.target().revisions().currentSlug();
+        String surroundings = precautions.surroundings(!plan.isEmpty());
+        migrator.requireFree(plan);
+        return "%s; %s at %s".formatted(surroundings, pending(), from);
+    }
+
+    private String pending() {
+        return plan.isEmpty() ? "nothing pending" : plan.size() + " pending";
+    }
+
+    private void deploy() throws SQLException {
+        steps.run("lint", () -> precautions.lint(plan));
+        steps.run("losses", () -> {
+            losses = ChangesetPreflight.losses(migrator.target(), plan, Direction.UP);
+            return precautions.losses(losses);
+        });
+        if (from.equals(Revisions.BASE)) {
+            steps.skip("drift", "no revision has run here");
+        } else {
+            steps.run("drift", precautions::drift);
+        }
+        if (options.rehearsal().isPresent()) {
+            steps.run("rehearsal", precautions::rehearse);
+        }
+        try {
+            if (options.fence()) {
+                steps.run("fence", () -> watch(WriteTriggers.Kind.FENCE, "%d tables take no writes, except for these"));
+            }
+            backUp();
+            if (!options.fence()) {
+                steps.run("watch", () -> watch(WriteTriggers.Kind.JOURNAL, "writes to %d tables are taken down"));
+            }
+            steps.run("fingerprint", this::fingerprint);
+            change();
+        } finally {
+            if (watched) {
+                steps.run("release", this::release);
+            }
+        }
+        steps.run("current", () -> migrator.target().revisions().currentSlug());
+    }
+
+    private void backUp() throws SQLException {
+        if (options.backup().isEmpty()) {
+            steps.skip("backup", "not wanted");
+            return;
+        }
+        steps.run("backup", () -> {
+            Backup made = Backup.make(datasource, options.backup().get());
+            backup = made.folder();
+            return made.folder().toString();
+        });
+    }
+
+    private String watch(WriteTriggers.Kind kind, String done) throws SQLException {
+        watched = true;
+        return done.formatted(WriteTriggers.begin(migrator, kind));
+    }
+
+    private String fingerprint() throws SQLException {
+        Set<String> left = new TreeSet<>();
+        plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
+        losses.stream().map(Loss::dropped).filter(Objects::nonNull).forEach(left::add);
+        evidence = Evidence.take(datasource, changelog, left, !options.fence());
+        return evidence.extent();
+    }
+
+    private void change() throws SQLException {
+        reached = Reached.UPGRADING;
+        try {
+            steps.run(
+                    "upgrade",
+                    () -> "%d revisions"
+                            .formatted(migrator.upgrade(options.revision()).size()));
+            reached = Reached.UPGRADED;
+            steps.run("verify", evidence::requireRows);
+            steps.run("drift", precautions::drift);
+        } catch (Refused | SQLException e) {
+            if (options.rollBackOnFailure()) {
+                goBack(e);
+            }
+            throw e;
+        }
+    }
+
+    private void goBack(Exception reason) throws SQLException {
+        reached = Reached.GOING_BACK;
+        try {
+            steps.run(
+                    "rollback",
+                    () -> "%d revisions".formatted(migrator.downgrade(from).size()));
+            steps.run("proof", () -> {
+                evidence.requireSchema();
+                return "the schema is as it was, and " + evidence.requireRows();
+            });
+            reached = Reached.GONE_BACK;
+        } catch (Refused | SQLException e) {
+            throw new Refused(
+                    ExitCode.FAILED, "%s%nTo go back failed as well: %s".formatted(sentence(reason), sentence(e)));
+        }
+    }
+
+    private static String sentence(Exception failure) {
+        return failure instanceof SQLException fault ? DatabaseFault.explain(fault) : failure.getMessage();
+    }
+
+    /** Whoever could not take the watch off leaves it behind without effect. */
+    private String release() throws SQLException {
+        if (migrator.target().connection().isClosed()) {
+            return "with the session";
+        }
+        WriteTriggers.end(migrator.target().connection());
+        try {
+            WriteTriggers.remove(migrator);
+            return "writes are as at all times";
+        } catch (Refused busy) {
+            return "writes are as at all times; `db unlock` removes the triggers, which now do nothing: "
+                    + busy.getMessage();
+        }
+    }
+
+    private DeployReport report(String fault) {
+        String revision = "an unknown revision";
+        try {
+            revision = migrator.target().revisions().currentSlug();
+        } catch (SQLException lost) {
+            // The fault tells why, and nobody can tell more.
+        }
+        return new DeployReport(
+                fault == null,
+                from,
+                revision,
+                backup,
+                steps.ended(),
+                fault,
+                fault == null
+                        ? done(revision)
+                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watched));
+    }
+
+    private List<String> done(String revision) {
+        if (!plan.isEmpty()) {
+            return List.of("Deployed: %s is at %s, and was at %s.".formatted(datasource.place(), revision, from));
+        }
+        String nothing = "Nothing to do at %s.".formatted(revision);
+        return killedBefore
+                ? List.of(
+                        nothing,
+                        "A deployment was killed here, perhaps before it was verified. To compare the rows with its backup:"
+                                + " db verify --against BACKUP")
+                : List.of(nothing);
+    }
+}

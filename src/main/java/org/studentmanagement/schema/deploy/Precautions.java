@@ -1,0 +1,138 @@
+package org.studentmanagement.schema.deploy;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.backup.PostgresProgram;
+import org.studentmanagement.schema.drift.Drift;
+import org.studentmanagement.schema.drift.DriftText;
+import org.studentmanagement.schema.drift.Harmless;
+import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.PendingChangesets;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.rehearsal.Rehearsal;
+import org.studentmanagement.schema.rehearsal.RehearsalReport;
+import org.studentmanagement.schema.rehearsal.RehearsalText;
+import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.schema.run.MigrationObserver;
+import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.verify.Finding;
+import org.studentmanagement.schema.verify.FindingText;
+import org.studentmanagement.schema.verify.Integrity;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Output;
+import org.studentmanagement.terminal.Refused;
+
+/** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
+public final class Precautions {
+    private final Migrator migrator;
+    private final Datasource datasource;
+    private final String changelog;
+    private final DeployOptions options;
+    private final MigrationObserver operator;
+    private final Output output;
+
+    public Precautions(
+            Migrator migrator,
+            Datasource datasource,
+            String changelog,
+            DeployOptions options,
+            MigrationObserver operator,
+            Output output) {
+        this.migrator = migrator;
+        this.datasource = datasource;
+        this.changelog = changelog;
+        this.options = options;
+        this.operator = operator;
+        this.output = output;
+    }
+
+    /** The server, its disk, who is at work on it, and whether this user may be. */
+    String surroundings(boolean anythingPending) throws SQLException {
+        Surroundings surroundings = new Surroundings(migrator.target().connection(), datasource);
+        List<String> missing = anythingPending ? surroundings.missingRights() : List.of();
+        if (!missing.isEmpty()) {
+            throw new Refused(
+                    "Only the owner of the schema can deploy: %s. Name him by QUARKUS_LIQUIBASE_USERNAME and QUARKUS_LIQUIBASE_PASSWORD."
+                            .formatted(String.join("; ", missing)));
+        }
+        for (String scarcity : surroundings.scarcities(options.backup().orElse(null))) {
+            object(Check.DISK, ExitCode.REFUSED, "There is too little room: %s.".formatted(scarcity));
+        }
+        List<String> sessions = surroundings.sessionsInTheWay();
+        if (!sessions.isEmpty()) {
+            object(
+                    Check.SESSIONS,
+                    ExitCode.REFUSED,
+                    "A change, and all who come after it, may have to wait: "
+                            + String.join("; ", sessions)
+                            + "; or wait for its end.");
+        }
+        String programs = "";
+        if (options.backup().isPresent()) {
+            int server = migrator.target().connection().getMetaData().getDatabaseMajorVersion();
+            programs = ", pg_dump " + PostgresProgram.find("pg_dump", server).version();
+        }
+        List<Finding> behind =
+                anythingPending ? Integrity.sequencesBehind(migrator.target().connection()) : List.of();
+        behind.forEach(sequence -> operator.note(FindingText.of(sequence)));
+        return surroundings.words() + programs + (behind.isEmpty() ? "" : ", sequences behind: " + behind.size());
+    }
+
+    String lint(List<Revision> plan) throws SQLException {
+        PendingChangesets judged = PendingChangesets.judge(migrator.target(), changelog, plan, output);
+        if (judged.errors() > 0) {
+            object(Check.LINT, ExitCode.UNFIT, judged.text());
+        }
+        return "errors: %d, warnings: %d".formatted(judged.errors(), judged.warnings());
+    }
+
+    /** What goes and does not come back, unless out of the backup. */
+    String losses(List<Loss> losses) {
+        String lost = Loss.words(losses);
+        if (!lost.isEmpty()) {
+            object(Check.LOSSES, ExitCode.REFUSED, "What is lost does not come back: %s.".formatted(lost));
+        }
+        return lost.isEmpty() ? "nothing that is stored goes" : "goes: " + lost;
+    }
+
+    /** Whether somebody has changed the schema by hand; a schema that is different may make a changeset fail half way. */
+    String drift() throws SQLException {
+        Drift drift = Drift.look(
+                datasource, changelog, MigrationConfig.configured().drift().ignore());
+        boolean harm = drift.differences().stream()
+                .anyMatch(difference -> !Harmless.is(difference, drift.differences()) && !Harmless.isAside(difference));
+        if (harm) {
+            object(Check.DRIFT, ExitCode.UNFIT, new DriftText(drift, output).toString());
+        }
+        String leftAlone = DriftText.leftAlone(drift);
+        if (!leftAlone.isEmpty()) {
+            operator.note(leftAlone);
+        }
+        if (harm) {
+            return "%d differences".formatted(drift.differences().size());
+        }
+        return "the schema is what the changelog makes at %s%s"
+                .formatted(drift.revision(), drift.differences().isEmpty() ? "" : "; what differs does no harm");
+    }
+
+    /** Runs the revisions on a copy, on the same server. */
+    String rehearse() throws SQLException {
+        Datasource owner = datasource.forMigrations();
+        RehearsalReport report = Rehearsal.of(
+                owner, owner, changelog, options.revision(), options.rehearsal().orElseThrow(), operator::note);
+        if (!report.fit()) {
+            throw new Refused(ExitCode.UNFIT, new RehearsalText(report).toString());
+        }
+        return report.verdict();
+    }
+
+    private void object(Check check, int exitCode, String sentence) {
+        if (!options.despite().contains(check)) {
+            throw new Refused(
+                    exitCode,
+                    "%s%nTo go on all the same, add --despite %s.".formatted(sentence.stripTrailing(), check));
+        }
+        operator.note(sentence);
+    }
+}

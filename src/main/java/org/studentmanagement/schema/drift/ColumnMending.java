@@ -1,0 +1,169 @@
+package org.studentmanagement.schema.drift;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.studentmanagement.schema.catalog.SchemaObject;
+
+/** Makes a column what it should be, in place where that can be. */
+final class ColumnMending {
+    private static final String NOT_NULL = "NOT NULL";
+    private static final String DEFAULT = "DEFAULT ";
+    private static final String COMPUTED = "GENERATED ALWAYS AS (";
+    private static final String STORED = ") STORED";
+    private static final String IDENTITY = " AS IDENTITY";
+    private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
+
+    private final SchemaObject is;
+    private final SchemaObject should;
+
+    ColumnMending(SchemaObject is, SchemaObject should) {
+        this.is = is;
+        this.should = should;
+    }
+
+    /** The statements that add a missing one. */
+    static List<String> add(SchemaObject column) {
+        if (!wantsValues(column)) {
+            return List.of(column.create());
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add("ALTER TABLE %s ADD COLUMN %s %s".formatted(column.table(), column.name(), type(column)));
+        statements.addAll(requireValues(column));
+        return statements;
+    }
+
+    /** Whether each row must have a value and PostgreSQL knows none. */
+    static boolean wantsValues(SchemaObject column) {
+        return notNull(column) && value(column).isEmpty();
+    }
+
+    /**
+     * Whether it is computed only afterwards, or in another way: such a column cannot be altered. One that is stored and was
+     * computed only before keeps its values.
+     */
+    boolean anew() {
+        String before = value(is);
+        String after = value(should);
+        return (before.startsWith(COMPUTED) || after.startsWith(COMPUTED))
+                && !before.equals(after)
+                && !(before.endsWith(STORED) && !after.startsWith(COMPUTED));
+    }
+
+    /** The statements that alter it, unless it has to be made anew. */
+    List<String> make() {
+        List<String> statements = new ArrayList<>();
+        if (notNull(should) && !notNull(is)) {
+            statements.addAll(requireValues(should));
+        }
+        List<String> actions = actions();
+        if (!actions.isEmpty()) {
+            String alter = "ALTER COLUMN " + should.name() + " ";
+            statements.add("ALTER TABLE " + should.table() + " " + alter + String.join(", " + alter, actions));
+        }
+        if (identity(should) && !identity(is)) {
+            statements.add("SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s"
+                    .formatted(
+                            literal(should.table()), literal(unquoted(should.name())), should.name(), should.table()));
+        }
+        return statements;
+    }
+
+    /** What it costs; null if nothing. */
+    String warning() {
+        if (anew() && !value(should).startsWith(COMPUTED)) {
+            return "Loses the values of %s.%s.".formatted(should.table(), should.name());
+        }
+        if (anew() || !type(is).equals(type(should)) && !widened()) {
+            return "Writes %s anew, which nobody can use meanwhile; values that do not fit are refused or rounded."
+                    .formatted(should.table());
+        }
+        return null;
+    }
+
+    /** Whether every text that fits now fits then, too: PostgreSQL knows, and looks at none. */
+    private boolean widened() {
+        return length(is) > 0 && length(is) <= length(should);
+    }
+
+    /** The longest text, in characters; 0 for another type. */
+    private static int length(SchemaObject column) {
+        Matcher length = VARCHAR.matcher(type(column));
+        return length.matches() ? Integer.parseInt(length.group(1)) : 0;
+    }
+
+    private List<String> actions() {
+        List<String> actions = new ArrayList<>();
+        boolean retyped = !type(is).equals(type(should));
+        boolean revalued =
+                retyped && value(is).startsWith(DEFAULT) || !value(is).equals(value(should));
+        if (notNull(is) && !notNull(should)) {
+            actions.add("DROP NOT NULL");
+        }
+        if (revalued && value(is).startsWith(DEFAULT)) {
+            actions.add("DROP DEFAULT");
+        }
+        if (identity(is) && !identity(should)) {
+            actions.add("DROP IDENTITY");
+        }
+        if (value(is).startsWith(COMPUTED) && !value(should).startsWith(COMPUTED)) {
+            actions.add("DROP EXPRESSION");
+        }
+        if (retyped) {
+            actions.add("TYPE " + type(should) + using());
+        }
+        if (revalued && identity(should)) {
+            actions.add(identity(is) ? "SET " + value(should).replace(IDENTITY, "") : "ADD " + value(should));
+        } else if (revalued && value(should).startsWith(DEFAULT)) {
+            actions.add("SET " + value(should));
+        }
+        return actions;
+    }
+
+    /** A text that is too long is refused, unless it is cast, which would cut it. */
+    private String using() {
+        String type = type(should);
+        return type.matches("(?s)(character|bit|text).*")
+                ? ""
+                : " USING %s::%s".formatted(should.name(), type.split(" COLLATE ")[0]);
+    }
+
+    /** Looks for rows without a value while others go on working, unlike SET NOT NULL alone. */
+    private static List<String> requireValues(SchemaObject column) {
+        String table = "ALTER TABLE " + column.table();
+        return List.of(
+                table + " ADD CONSTRAINT mending_not_null CHECK (" + column.name() + " IS NOT NULL) NOT VALID",
+                table + " VALIDATE CONSTRAINT mending_not_null",
+                table + " ALTER COLUMN " + column.name() + " SET NOT NULL, DROP CONSTRAINT mending_not_null");
+    }
+
+    private static String type(SchemaObject column) {
+        return column.definition().get(0);
+    }
+
+    /** The default, how it is computed, or the kind of identity; empty for none of them. */
+    private static String value(SchemaObject column) {
+        return column.definition().stream()
+                .skip(1)
+                .filter(part -> !part.equals(NOT_NULL))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean notNull(SchemaObject column) {
+        return column.definition().lastIndexOf(NOT_NULL) > 0;
+    }
+
+    private static boolean identity(SchemaObject column) {
+        return value(column).endsWith(IDENTITY);
+    }
+
+    private static String unquoted(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,187 @@
+package org.studentmanagement.schema.drift;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.catalog.ObjectKind;
+import org.studentmanagement.schema.catalog.RecordTables;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * What of a database is not as the changelog makes it at the database's revision: what somebody changed by hand.
+ *
+ * @param leftAlone what is in the database besides, and nobody's business
+ */
+public record Drift(String revision, List<Difference> differences, List<Bystander> leftAlone) {
+    /** What it is compared with. */
+    @FunctionalInterface
+    public interface Expectation {
+        Schema of(Revisions revisions) throws SQLException;
+    }
+
+    /**
+     * Looks for it, as of one moment, with the schema that is recorded for the revision. It needs no right but to read
+     * databasechangelog, and leaves the connection committing by itself, as it has to be before.
+     *
+     * @param files those of the changelog
+     * @param ignored tables and views that nobody should miss
+     * @throws Refused where it cannot be told; the message says why
+     */
+    public static Drift look(Connection connection, List<String> files, Set<String> ignored) throws SQLException {
+        return look(
+                connection, files, ignored, revisions -> SchemaHistory.bundled().at(revisions));
+    }
+
+    /**
+     * The same, with a schema that is built in a scratch database where none is recorded.
+     *
+     * @throws Refused also if the user may not create it
+     */
+    public static Drift look(Datasource datasource, String changelog, Set<String> ignored) throws SQLException {
+        SchemaHistory recorded = SchemaHistory.bundled();
+        try (Connection connection = datasource.forMigrations().connectToSchema("student-management db, drift")) {
+            return look(
+                    connection,
+                    Changelog.files(changelog),
+                    ignored,
+                    revisions -> recorded.obstacle(revisions).isEmpty()
+                            ? recorded.at(revisions)
+                            : ScratchRun.schemaAt(revisions, changelog, datasource));
+        }
+    }
+
+    public static Drift look(Connection connection, List<String> files, Set<String> ignored, Expectation expectation)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            Revisions revisions = Revisions.read(connection, files);
+            requireKnown(connection, revisions);
+            Schema expected = expectation.of(revisions);
+            Schema found = Schema.read(connection).only(table -> !ignored.contains(table));
+            Bystanders bystanders = new Bystanders(found, expected);
+            Set<String> others = new HashSet<>(ignored);
+            others.addAll(bystanders.names());
+            List<Difference> differences = new ArrayList<>(between(found, expected));
+            differences.addAll(Privileges.unexpected(connection, others));
+            differences.removeIf(bystanders::concerns);
+            return new Drift(revisions.currentSlug(), List.copyOf(differences), bystanders.all(connection));
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The statements that mend all, in an order in which they run. None may stand in a transaction, because of indexes. */
+    public List<String> mend() {
+        List<Difference> backwards = new ArrayList<>(differences);
+        Collections.reverse(backwards);
+        return Stream.concat(
+                        backwards.stream().flatMap(difference -> difference.undo().stream()),
+                        differences.stream().flatMap(difference -> difference.make().stream()))
+                .toList();
+    }
+
+    /** What tells a schema from the one that is expected. */
+    public static List<Difference> between(Schema found, Schema expected) {
+        Map<SchemaObject.Key, SchemaObject> is = byKey(found);
+        Map<SchemaObject.Key, SchemaObject> should = byKey(expected);
+        Map<SchemaObject, List<SchemaObject>> added = wholes(without(found, should));
+        Map<SchemaObject, List<SchemaObject>> gone = wholes(without(expected, is));
+        List<SchemaObject> all = new ArrayList<>(expected.objects());
+        all.addAll(added.keySet());
+        Mending mending = new Mending(found, expected);
+        Map<String, SchemaObject> replaced = replaced(found, expected);
+        List<Difference> differences = new ArrayList<>();
+        for (SchemaObject object : new Schema(all).objects()) {
+            SchemaObject live = is.get(object.key());
+            if (replaced.containsKey(object.table())) {
+                if (object.kind() == ObjectKind.TABLE && replaced.get(object.name()) != null) {
+                    differences.add(mending.changed(replaced.get(object.name()), object));
+                }
+            } else if (added.containsKey(object)) {
+                differences.add(mending.added(object, added.get(object)));
+            } else if (gone.containsKey(object)) {
+                differences.add(mending.gone(object, gone.get(object)));
+            } else if (live != null && !live.equals(object)) {
+                differences.add(mending.changed(live, object));
+            }
+        }
+        return differences;
+    }
+
+    /**
+     * What stands, under the name of a table, in its place: one that is partitioned or foreign, or a view. All that belongs
+     * to it goes with it, and so do its partitions, which have none.
+     */
+    private static Map<String, SchemaObject> replaced(Schema found, Schema expected) {
+        Map<String, SchemaObject> replaced = new HashMap<>();
+        for (SchemaObject object : found.objects()) {
+            boolean stands = object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.TABLE;
+            SchemaObject table = new SchemaObject(ObjectKind.TABLE, object.name(), object.name(), List.of());
+            if (stands && !object.equals(table) && expected.objects().contains(table)) {
+                replaced.put(object.name(), object);
+            }
+        }
+        found.objects().stream()
+                .filter(object -> object.kind() == ObjectKind.PARTITION && replaced.containsKey(object.name()))
+                .map(SchemaObject::table)
+                .toList()
+                .forEach(partition -> replaced.put(partition, null));
+        return replaced;
+    }
+
+    private static void requireKnown(Connection connection, Revisions revisions) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(RecordTables.named("SELECT to_regclass('databasechangelog') IS NULL"))) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new Refused("The database records no revision, so nothing says what its schema should be:"
+                        + " migrate it by upgrade, or take it over by adopt.");
+            }
+        }
+        revisions.requireOwn();
+        if (!revisions.unexpected().isEmpty()) {
+            throw new Refused(
+                    "%s is in the database but not in this version's changelog: use the version that added it."
+                            .formatted(revisions.unexpected().get(0).slug()));
+        }
+    }
+
+    private static Map<SchemaObject.Key, SchemaObject> byKey(Schema schema) {
+        Map<SchemaObject.Key, SchemaObject> objects = new HashMap<>();
+        schema.objects().forEach(object -> objects.put(object.key(), object));
+        return objects;
+    }
+
+    private static List<SchemaObject> without(Schema schema, Map<SchemaObject.Key, SchemaObject> others) {
+        return schema.objects().stream()
+                .filter(object -> !others.containsKey(object.key()))
+                .toList();
+    }
+
+    /** What comes and goes with something larger, as a column with its table, is told with it. */
+    private static Map<SchemaObject, List<SchemaObject>> wholes(List<SchemaObject> objects) {
+        Map<SchemaObject, List<SchemaObject>> wholes = new LinkedHashMap<>();
+        for (SchemaObject object : objects) {
+            if (objects.stream().noneMatch(other -> other.includes(object))) {
+                wholes.put(object, objects.stream().filter(object::includes).toList());
+            }
+        }
+        return wholes;
+    }
+}

@@ -1,0 +1,117 @@
+package org.studentmanagement.schema.drift;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * Looks for drift while the service runs, where {@code migration.drift.every} says how often. The metric
+ * {@code migration.drift.differences} is how many there are, NaN while that cannot be told, and
+ * {@code migration.drift.looked}, in seconds since 1970, when that was found out, so that a database that is away shows as one
+ * that grows old. The log tells what differs, again whenever that changes.
+ */
+@Singleton
+class DriftWatch {
+    private static final Logger LOG = Logger.getLogger(DriftWatch.class);
+
+    /** So that the line stays one that a log can hold; the command tells all. */
+    private static final int NAMED = 20;
+
+    private final DataSource database;
+    private final MeterRegistry registry;
+    private final MigrationConfig.Drift config;
+    private ScheduledExecutorService looking;
+    private volatile double differences = Double.NaN;
+    private volatile double looked = Double.NaN;
+    private String told = "";
+
+    @Inject
+    DriftWatch(DataSource database, MeterRegistry registry, MigrationConfig config) {
+        this(database, registry, config.drift());
+    }
+
+    DriftWatch(DataSource database, MeterRegistry registry, MigrationConfig.Drift config) {
+        this.database = database;
+        this.registry = registry;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) {
+        config.every().ifPresent(this::start);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        if (looking != null) {
+            looking.shutdownNow();
+        }
+    }
+
+    private void start(Duration every) {
+        Gauge.builder("migration.drift.differences", () -> differences)
+                .description("How many objects of the schema are not as the changelog makes them")
+                .register(registry);
+        Gauge.builder("migration.drift.looked", () -> looked)
+                .description("When the differences were last counted")
+                .baseUnit("seconds")
+                .register(registry);
+        looking = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "drift");
+            thread.setDaemon(true);
+            return thread;
+        });
+        looking.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Leaves all as it is when the database is away. */
+    void look() {
+        try (Connection connection = database.getConnection()) {
+            Drift drift = Drift.look(connection, Changelog.files(), config.ignore());
+            differences = drift.differences().size();
+            tell(drift);
+        } catch (Refused untold) {
+            differences = Double.NaN;
+            tell(Logger.Level.WARN, "Drift cannot be told. " + untold.getMessage());
+        } catch (SQLException e) {
+            LOG.debug("The schema cannot be read", e);
+            return;
+        }
+        looked = System.currentTimeMillis() / 1000.0;
+    }
+
+    private void tell(Drift drift) {
+        List<Difference> found = drift.differences();
+        if (found.isEmpty()) {
+            tell(Logger.Level.INFO, "The schema is what the changelog makes at %s.".formatted(drift.revision()));
+            return;
+        }
+        String named = found.stream().limit(NAMED).map(Difference::words).collect(Collectors.joining("; "));
+        tell(
+                Logger.Level.WARN,
+                "The schema is not what the changelog makes at %s, differences: %d: %s%s. `db drift` has the SQL that mends it."
+                        .formatted(drift.revision(), found.size(), named, found.size() > NAMED ? "; …" : ""));
+    }
+
+    private void tell(Logger.Level level, String sentence) {
+        if (!sentence.equals(told)) {
+            LOG.log(level, sentence);
+            told = sentence;
+        }
+    }
+}

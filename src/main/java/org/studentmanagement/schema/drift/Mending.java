@@ -1,0 +1,134 @@
+package org.studentmanagement.schema.drift;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.studentmanagement.schema.catalog.ObjectKind;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
+import org.studentmanagement.schema.drift.Difference.State;
+
+/** Tells what differs in one object, with the SQL that makes it what it should be. */
+final class Mending {
+    private final Schema found;
+    private final Schema expected;
+
+    Mending(Schema found, Schema expected) {
+        this.found = found;
+        this.expected = expected;
+    }
+
+    Difference added(SchemaObject object, List<SchemaObject> parts) {
+        String warning = switch (object.kind()) {
+            case TABLE -> "Loses the rows of %s.".formatted(object.name());
+            case COLUMN -> "Loses the values of %s.%s.".formatted(object.table(), object.name());
+            case SEQUENCE -> "Loses where %s stood.".formatted(object.name());
+            case UNLOGGED -> "Writes %s anew, which nobody can use meanwhile.".formatted(object.table());
+            default -> null;
+        };
+        return difference(State.ADDED, object, shown(object, parts), null, List.of(object.drop()), List.of(), warning);
+    }
+
+    Difference gone(SchemaObject object, List<SchemaObject> parts) {
+        String warning = switch (object.kind()) {
+            case TABLE -> "The rows of %s do not come back.".formatted(object.name());
+            case COLUMN -> lostValues(object);
+            case SEQUENCE -> "%s begins anew.".formatted(object.name());
+            default -> null;
+        };
+        return difference(State.GONE, object, null, shown(object, parts), List.of(), Making.of(object, parts), warning);
+    }
+
+    Difference changed(SchemaObject is, SchemaObject should) {
+        return switch (should.kind()) {
+            case TABLE ->
+                altered(is, should, new OrdinaryTable(should, found, expected).make(), OrdinaryTable.warning(should));
+            case COLUMN -> {
+                ColumnMending column = new ColumnMending(is, should);
+                yield column.anew()
+                        ? replaced(is, should, column.warning())
+                        : altered(is, should, column.make(), column.warning());
+            }
+            case ENUM -> {
+                EnumMending labels = new EnumMending(is, should, found, expected);
+                yield altered(is, should, labels.make(), labels.warning());
+            }
+            case DOMAIN -> altered(is, should, DomainMending.make(is, should), null);
+            case SEQUENCE -> altered(is, should, List.of(alterSequence(should)), null);
+            case FUNCTION, PROCEDURE ->
+                returns(is).equals(returns(should))
+                        ? altered(
+                                is, should, List.of(should.create().replaceFirst("CREATE", "CREATE OR REPLACE")), null)
+                        : replaced(is, should, null);
+            case CONSTRAINT, FOREIGN_KEY ->
+                is.definition().get(0).equals(should.definition().get(0) + " NOT VALID")
+                        ? altered(is, should, List.of(Making.validate(should)), null)
+                        : replaced(is, should, null);
+            case VIEW -> replaced(is, should, "Loses the grants on views that are made anew.");
+            case COMPOSITE_TYPE, INDEX, TRIGGER, ROW_LEVEL_SECURITY, RULE, POLICY -> replaced(is, should, null);
+            // The statement that makes one of these takes the place of what is there.
+            default -> altered(is, should, List.of(should.create()), null);
+        };
+    }
+
+    private Difference replaced(SchemaObject is, SchemaObject should, String warning) {
+        Replacement replacement = new Replacement(is, should, found, expected);
+        return difference(
+                State.CHANGED,
+                should,
+                shown(is, should),
+                shown(should, is),
+                replacement.undo(),
+                replacement.make(),
+                warning);
+    }
+
+    private static Difference altered(SchemaObject is, SchemaObject should, List<String> make, String warning) {
+        return difference(State.CHANGED, should, shown(is, should), shown(should, is), List.of(), make, warning);
+    }
+
+    private static String alterSequence(SchemaObject sequence) {
+        String options = sequence.text();
+        return "ALTER SEQUENCE %s %s%s"
+                .formatted(sequence.name(), options, options.endsWith(" CYCLE") ? "" : " NO CYCLE");
+    }
+
+    private static String returns(SchemaObject function) {
+        return function.text()
+                .lines()
+                .filter(line -> line.startsWith(" RETURNS "))
+                .collect(Collectors.joining());
+    }
+
+    private static String lostValues(SchemaObject column) {
+        String lost = "The values of %s.%s do not come back".formatted(column.table(), column.name());
+        return ColumnMending.wantsValues(column) ? lost + ": fill it before it becomes NOT NULL." : lost + ".";
+    }
+
+    private static Difference difference(
+            State state,
+            SchemaObject object,
+            String found,
+            String expected,
+            List<String> undo,
+            List<String> make,
+            String warning) {
+        return new Difference(
+                state, object.table(), object.noun(), object.name(), found, expected, undo, make, warning);
+    }
+
+    private static String shown(SchemaObject object, List<SchemaObject> parts) {
+        return switch (object.kind()) {
+            case TABLE -> Making.table(object, parts).createTable(object);
+            case VIEW -> object.create();
+            case CONSTRAINT -> object.definition().get(0);
+            default -> object.text();
+        };
+    }
+
+    /** A key's index is mentioned only where it is what differs. */
+    private static String shown(SchemaObject object, SchemaObject other) {
+        boolean index = object.kind() == ObjectKind.CONSTRAINT
+                && object.definition().get(0).equals(other.definition().get(0));
+        return index ? object.text() : shown(object, List.of());
+    }
+}

@@ -1,0 +1,71 @@
+package org.studentmanagement.schema.fingerprint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a table that are not as they were, each by the values of its key.
+ *
+ * @param key the columns of the key
+ * @param altered are there, with another value in some column
+ * @param lost are not there any more
+ * @param added were not there before
+ * @param alteredOrAdded of which it is not known
+ * @param more about how many differ besides those; null where they are too many to tell
+ * @param sample null unless they are too many to tell
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DifferingRows(
+        List<String> key,
+        List<List<String>> altered,
+        List<List<String>> lost,
+        List<List<String>> added,
+        List<List<String>> alteredOrAdded,
+        Long more,
+        Sample sample) {
+    public DifferingRows {
+        altered = sorted(altered);
+        lost = sorted(lost);
+        added = sorted(added);
+        alteredOrAdded = sorted(alteredOrAdded);
+    }
+
+    /** Null if no others differ. */
+    DifferingRows without(Set<List<String>> keys) {
+        DifferingRows left = new DifferingRows(
+                key, except(altered, keys), except(lost, keys), added, except(alteredOrAdded, keys), more, sample);
+        return left.nothing() ? null : left;
+    }
+
+    private boolean nothing() {
+        return Stream.of(altered, lost, added, alteredOrAdded).allMatch(List::isEmpty) && more != null && more == 0;
+    }
+
+    private static List<List<String>> except(List<List<String>> rows, Set<List<String>> keys) {
+        return rows.stream().filter(row -> !keys.contains(row)).toList();
+    }
+
+    /** By number where the values are numbers: a shorter one is less. */
+    private static List<List<String>> sorted(List<List<String>> keys) {
+        Comparator<List<String>> order = (a, b) -> 0;
+        for (int i = 0; i < (keys.isEmpty() ? 0 : keys.get(0).size()); i++) {
+            int column = i;
+            boolean numbers = keys.stream().allMatch(key -> key.get(column).matches("\\d+"));
+            order = order.thenComparing(
+                    key -> key.get(column),
+                    numbers
+                            ? Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder())
+                            : Comparator.naturalOrder());
+        }
+        return keys.stream().sorted(order).toList();
+    }
+
+    /** So many of so many rows that were picked before differ now. */
+    @RegisterForReflection
+    public record Sample(long differing, long of) {}
+}

@@ -1,0 +1,68 @@
+package org.studentmanagement.schema.fingerprint;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * All rows of a database as of one moment: enough to know later whether one of them was altered, and mostly which. The
+ * tables in which migrations keep their own records are left out.
+ *
+ * @param format the version of the file format
+ * @param database its name
+ * @param server the version of PostgreSQL, as in {@code 15.8}
+ * @param revision the slug of the database's revision, or {@code base}
+ * @param taken the moment
+ * @param tables by name
+ */
+@RegisterForReflection
+public record Fingerprint(
+        int format,
+        String database,
+        String server,
+        String revision,
+        Instant taken,
+        SortedMap<String, TableFingerprint> tables) {
+    static final int FORMAT = 1;
+
+    /** Takes it of all columns, with a bar on standard error. */
+    public static Fingerprint take(Snapshot snapshot) throws SQLException {
+        return take(snapshot, Set.of());
+    }
+
+    /**
+     * The same without some of the columns, such as those that a migration is to drop.
+     *
+     * @param without as in {@code students.number}
+     */
+    public static Fingerprint take(Snapshot snapshot, Set<String> without) throws SQLException {
+        return take(snapshot, table -> true, column -> !without.contains(column));
+    }
+
+    /**
+     * The same of some of the tables, and of some of their columns.
+     *
+     * @param columns is asked as in {@code students.number}
+     */
+    public static Fingerprint take(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns)
+            throws SQLException {
+        return new Fingerprinting(snapshot, tables, columns).take();
+    }
+
+    /** @throws Refused if a later version made it, or something else */
+    public void requireReadable() {
+        if (format != FORMAT || tables == null) {
+            throw new Refused("The fingerprint is of a format that this version does not know: use the version"
+                    + " that saved it, or save another.");
+        }
+    }
+
+    /** How many rows all tables have. */
+    public long rows() {
+        return tables.values().stream().mapToLong(TableFingerprint::rows).sum();
+    }
+}

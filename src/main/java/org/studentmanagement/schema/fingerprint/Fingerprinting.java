@@ -1,0 +1,128 @@
+package org.studentmanagement.schema.fingerprint;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.studentmanagement.schema.fingerprint.Reader.Reading;
+import org.studentmanagement.terminal.Progress;
+
+/** Takes the fingerprint of all tables of a snapshot, several at once. */
+final class Fingerprinting {
+    /** Of a table up to this size each row is kept: some ten thousand. */
+    private static final long SMALL = 1L << 20;
+
+    private static final int SAMPLE = 1000;
+    private static final int BLOCKS_A_ROW = 20;
+
+    private final Snapshot snapshot;
+    private final List<TableShape> tables;
+    private final Predicate<String> wanted;
+
+    Fingerprinting(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns) {
+        this.snapshot = snapshot;
+        this.tables = snapshot.tables().stream()
+                .filter(table -> tables.test(table.name()))
+                .toList();
+        wanted = columns;
+    }
+
+    private interface Taking {
+        TableFingerprint end() throws SQLException;
+    }
+
+    Fingerprint take() throws SQLException {
+        long bytes = tables.stream().mapToLong(TableShape::bytes).sum();
+        SortedMap<String, TableFingerprint> taken = new TreeMap<>();
+        try (Progress progress = Progress.passing("Fingerprinting", bytes);
+                Reader reader = new Reader(snapshot, progress)) {
+            SortedMap<String, Taking> begun = new TreeMap<>();
+            for (TableShape table : tables) {
+                begun.put(table.name(), begin(reader, table));
+            }
+            for (var taking : begun.entrySet()) {
+                taken.put(taking.getKey(), taking.getValue().end());
+            }
+        }
+        return new Fingerprint(
+                Fingerprint.FORMAT,
+                snapshot.text("SELECT current_database()"),
+                snapshot.text("SHOW server_version"),
+                snapshot.revision(),
+                snapshot.taken(),
+                taken);
+    }
+
+    private Taking begin(Reader reader, TableShape table) {
+        SortedMap<String, String> columns = new TreeMap<>(table.columns());
+        columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
+        RowQuery query = new RowQuery(columns, table.columns(), table.key());
+        if (table.key().isEmpty() || !table.hasIntegerKey() && table.bytes() > SMALL) {
+            Total total = new Total();
+            Reading reading = reader.read(table, query.total(), total::add);
+            return () -> {
+                reading.await();
+                return new TableFingerprint(columns, table.key(), total.rows, total.sum, null, null, null);
+            };
+        }
+        if (table.bytes() <= SMALL) {
+            List<KeyedHash> each = new ArrayList<>();
+            Reading reading = reader.read(
+                    table, query.each(), rows -> addAll(each, rows, table.key().size()));
+            return () -> {
+                reading.await();
+                BigInteger sum = each.stream()
+                        .map(row -> BigInteger.valueOf(row.hash()))
+                        .reduce(BigInteger.ZERO, BigInteger::add);
+                return new TableFingerprint(columns, table.key(), each.size(), sum, each, null, null);
+            };
+        }
+        Cells cells = new Cells(table.key().size());
+        Reading reading = reader.read(table, query.cells(), cells::add);
+        return () -> {
+            reading.await();
+            List<KeyedHash> sample = sample(table, query, cells.rows());
+            return new TableFingerprint(columns, table.key(), cells.rows(), cells.sum(), null, cells.list(), sample);
+        };
+    }
+
+    /** A few rows of each of some blocks, so that it takes no time and they come from everywhere. */
+    private List<KeyedHash> sample(TableShape table, RowQuery query, long rows) throws SQLException {
+        double part = Math.min(1, (double) SAMPLE / Math.max(rows, 1));
+        double blocks = Math.min(1, BLOCKS_A_ROW * part);
+        String source = "%s TABLESAMPLE SYSTEM (%s) WHERE random() < %s"
+                .formatted(
+                        RowHash.quoted(table.name()),
+                        BigDecimal.valueOf(100 * blocks).toPlainString(),
+                        BigDecimal.valueOf(part / blocks).toPlainString());
+        List<KeyedHash> sample = new ArrayList<>();
+        try (var statement = snapshot.connection().createStatement();
+                var found = statement.executeQuery(query.each().replace(Reader.SOURCE, source))) {
+            addAll(sample, found, table.key().size());
+        }
+        return sample;
+    }
+
+    static void addAll(List<KeyedHash> list, ResultSet rows, int keyColumns) throws SQLException {
+        while (rows.next()) {
+            list.add(RowQuery.keyedHash(rows, keyColumns));
+        }
+    }
+
+    /** Count and sum of a table. */
+    static final class Total {
+        long rows;
+        BigInteger sum = BigInteger.ZERO;
+
+        void add(ResultSet piece) throws SQLException {
+            piece.next();
+            rows += piece.getLong(1);
+            sum = sum.add(piece.getBigDecimal(2).toBigInteger());
+        }
+    }
+}

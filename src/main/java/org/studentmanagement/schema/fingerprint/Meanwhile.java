@@ -1,0 +1,65 @@
+package org.studentmanagement.schema.fingerprint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What others have written since a fingerprint was taken, from a journal that has each row as it was before and after. Both
+ * are taken into account as if the fingerprint had been saved after them, so that only what nobody took down is a
+ * difference: exactly, for any number of rows, because all that is kept of rows are sums.
+ */
+public final class Meanwhile {
+    private final Journal journal;
+
+    private Meanwhile(Journal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * What comes after a snapshot.
+     *
+     * @param journal a table: {@code name} of the table that was written to, {@code writer} the transaction, {@code before}
+     *     and {@code after} the row as JSON, NULL where there was none
+     */
+    public static Meanwhile since(Snapshot snapshot, String journal) throws SQLException {
+        return new Meanwhile(new Journal(journal, snapshot.text("SELECT pg_current_snapshot()")));
+    }
+
+    /** How many rows others have written up to a later snapshot. */
+    public long rows(Snapshot present) throws SQLException {
+        return Long.parseLong(present.text(journal.count()));
+    }
+
+    /** The fingerprint of a table as it should be now. */
+    TableFingerprint expected(Snapshot present, TableShape table, RowQuery query, TableFingerprint saved)
+            throws SQLException {
+        // A connection of its own: a row that does not fit the table any more ends the transaction.
+        try (Connection connection = present.join();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(journal.count(table))) {
+            rows.next();
+            return rows.getLong(1) == 0 ? saved : Expectation.of(saved, connection, journal, table, query);
+        }
+    }
+
+    /**
+     * Without the rows that others have deleted, of which nobody knows any more what they were before a migration had
+     * altered them. Null where nothing is left.
+     */
+    DifferingRows withoutDeleted(Snapshot present, TableShape table, DifferingRows rows) throws SQLException {
+        if (rows.altered().isEmpty() && rows.lost().isEmpty()) {
+            return rows;
+        }
+        Set<List<String>> deleted = new HashSet<>();
+        try (var statement = present.connection().createStatement();
+                var found = statement.executeQuery(journal.deleted(table, rows.key()))) {
+            while (found.next()) {
+                deleted.add(RowQuery.keyedHash(found, rows.key().size()).key());
+            }
+        }
+        return rows.without(deleted);
+    }
+}

@@ -1,0 +1,161 @@
+package org.studentmanagement.schema.fingerprint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.studentmanagement.schema.fingerprint.DifferingRows.Sample;
+import org.studentmanagement.terminal.Progress;
+
+/** Finds out which rows of a table differ from what was saved of it. */
+final class Narrowing {
+    /** How many new rows of a small table are named; as many as were there before may have been altered or lost. */
+    private static final int MOST = 10_000;
+
+    /** With more than this part of the cells differing, hardly one is of one row alone. */
+    private static final double TOO_MANY = 0.7;
+
+    private final Snapshot present;
+    private final TableShape table;
+    private final RowQuery query;
+    private final TableFingerprint before;
+
+    private Narrowing(Snapshot present, TableShape table, RowQuery query, TableFingerprint before) {
+        this.present = present;
+        this.table = table;
+        this.query = query;
+        this.before = before;
+    }
+
+    /** Null where too little was saved: of a table without a primary key, or a large one whose key is not of integers. */
+    static DifferingRows of(Snapshot present, TableShape table, RowQuery query, TableFingerprint before)
+            throws SQLException {
+        Narrowing narrowing = new Narrowing(present, table, query, before);
+        if (before.each() != null) {
+            return narrowing.byEach();
+        }
+        return before.cells() == null ? null : narrowing.byCells();
+    }
+
+    private DifferingRows byEach() throws SQLException {
+        Map<List<String>, Long> missing = new HashMap<>();
+        before.each().forEach(row -> missing.put(row.key(), row.hash()));
+        List<List<String>> altered = new ArrayList<>();
+        List<List<String>> added = new ArrayList<>();
+        long[] more = {0};
+        read(query.each(), rows -> {
+            while (rows.next()) {
+                KeyedHash row = RowQuery.keyedHash(rows, before.key().size());
+                Long hash = missing.remove(row.key());
+                if (hash != null && hash != row.hash()) {
+                    altered.add(row.key());
+                } else if (hash == null && added.size() < MOST) {
+                    added.add(row.key());
+                } else if (hash == null) {
+                    more[0]++;
+                }
+            }
+        });
+        return new DifferingRows(before.key(), altered, List.copyOf(missing.keySet()), added, List.of(), more[0], null);
+    }
+
+    private DifferingRows byCells() throws SQLException {
+        Cells now = new Cells(before.key().size());
+        read(query.cells(), now::add);
+        Cells difference = now.minus(Cells.of(before.cells(), before.key().size()));
+        double filled = (double) difference.list().size() / Cell.COUNT;
+        if (filled > TOO_MANY) {
+            return bySample();
+        }
+        long estimate = Math.round(-Cell.COUNT * Math.log1p(-filled));
+        Peeling peeling = new Peeling(difference);
+        List<KeyedHash> alive = withKeys(Peeling.only(peeling.gone(), peeling.come()));
+        alive.forEach(peeling::found);
+        List<Integer> pairs = peeling.pairs();
+        if (!pairs.isEmpty()) {
+            read(query.inCells(pairs), rows -> {
+                while (rows.next()) {
+                    peeling.tryPair(RowQuery.keyedHash(rows, before.key().size()));
+                }
+            });
+            alive = withKeys(Peeling.only(peeling.gone(), peeling.come()));
+            alive.forEach(peeling::found);
+        }
+        return named(peeling, alive, estimate);
+    }
+
+    private DifferingRows named(Peeling peeling, List<KeyedHash> alive, long estimate) {
+        List<List<String>> altered = new ArrayList<>(peeling.gone().keySet());
+        List<List<String>> lost = Peeling.only(peeling.gone(), peeling.come());
+        lost.removeAll(alive.stream().map(KeyedHash::key).toList());
+        altered.removeAll(lost);
+        List<List<String>> added = Peeling.only(peeling.come(), peeling.gone());
+        boolean clear = peeling.left().isEmpty();
+        long images = estimate - 2L * (altered.size() + added.size()) - lost.size();
+        long least = peeling.left().stream()
+                        .mapToLong(cell -> Math.max(1, Math.abs(cell.rows())))
+                        .sum()
+                - added.size();
+        return new DifferingRows(
+                before.key(),
+                altered,
+                lost,
+                clear ? added : List.of(),
+                clear ? List.of() : added,
+                clear ? 0 : Math.max(0, Math.max(least, images / 2)),
+                null);
+    }
+
+    private DifferingRows bySample() throws SQLException {
+        Map<List<String>, Long> now = withKeys(
+                        before.sample().stream().map(KeyedHash::key).toList())
+                .stream()
+                .collect(Collectors.toMap(KeyedHash::key, KeyedHash::hash));
+        List<List<String>> altered = new ArrayList<>();
+        List<List<String>> lost = new ArrayList<>();
+        for (KeyedHash row : before.sample()) {
+            Long hash = now.get(row.key());
+            if (hash == null) {
+                lost.add(row.key());
+            } else if (hash != row.hash()) {
+                altered.add(row.key());
+            }
+        }
+        return new DifferingRows(
+                before.key(),
+                altered,
+                lost,
+                List.of(),
+                List.of(),
+                null,
+                new Sample(altered.size() + lost.size(), before.sample().size()));
+    }
+
+    private List<KeyedHash> withKeys(Collection<List<String>> keys) throws SQLException {
+        List<KeyedHash> found = new ArrayList<>();
+        Connection connection = present.connection();
+        try (var statement = connection.prepareStatement(query.withKeys(table.name()))) {
+            for (int i = 0; i < before.key().size(); i++) {
+                int column = i;
+                Object[] values =
+                        keys.stream().map(key -> Long.valueOf(key.get(column))).toArray();
+                statement.setArray(i + 1, connection.createArrayOf("bigint", values));
+            }
+            try (var rows = statement.executeQuery()) {
+                Fingerprinting.addAll(found, rows, before.key().size());
+            }
+        }
+        return found;
+    }
+
+    private void read(String query, Reader.Sink sink) throws SQLException {
+        try (Progress progress = Progress.passing("Searching " + table.name(), table.bytes());
+                Reader reader = new Reader(present, progress)) {
+            reader.read(table, query, sink).await();
+        }
+    }
+}

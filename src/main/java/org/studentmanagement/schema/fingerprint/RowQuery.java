@@ -1,0 +1,89 @@
+package org.studentmanagement.schema.fingerprint;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is asked of the rows of a table, or of a piece of it, for which {@link Reader#SOURCE} stands. */
+final class RowQuery {
+    private final String hash;
+    private final List<String> key;
+
+    /** @param saved the columns that count, which the table has at present */
+    RowQuery(Map<String, String> saved, Map<String, String> present, List<String> key) {
+        hash = RowHash.of(saved, present);
+        this.key = key;
+    }
+
+    /** Count and sum. */
+    String total() {
+        return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, Reader.SOURCE);
+    }
+
+    /** A row for each cell: number, count, sum, exclusive or, and that of each column of the key. */
+    String cells() {
+        return "SELECT (hash & %d)::int, count(*), sum(hash), bit_xor(hash)%s FROM (%s) hashed GROUP BY 1"
+                .formatted(Cell.COUNT - 1, keys(", bit_xor(key%d)"), hashed(Reader.SOURCE));
+    }
+
+    /** A row for each: its hash and the columns of its key. */
+    String each() {
+        return "SELECT %s, %s FROM %s".formatted(hash, textKey(), Reader.SOURCE);
+    }
+
+    /** The same of rows as they were before and after writes, and at the end whether it was before. */
+    String eachImage() {
+        return "SELECT %s, %s%s FROM %s"
+                .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", Journal.GONE, Reader.SOURCE);
+    }
+
+    /** The same of those with certain keys, given as one array of numbers for each column of the key. */
+    String withKeys(String table) {
+        return "SELECT %s, %s FROM %s WHERE (%s) IN (SELECT * FROM unnest(%s))"
+                .formatted(
+                        hash,
+                        textKey(),
+                        RowHash.quoted(table),
+                        key.stream().map(RowHash::quoted).collect(Collectors.joining(", ")),
+                        key.stream().map(column -> "?::bigint[]").collect(Collectors.joining(", ")));
+    }
+
+    /** The same of those in certain cells. */
+    String inCells(List<Integer> numbers) {
+        return "SELECT hash%s FROM (%s) hashed WHERE hash & %d IN (%s)"
+                .formatted(
+                        keys(", key%d::text"),
+                        hashed(Reader.SOURCE),
+                        Cell.COUNT - 1,
+                        numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
+    /** Reads a row of any but the first two. */
+    static KeyedHash keyedHash(ResultSet row, int keyColumns) throws SQLException {
+        List<String> key = new ArrayList<>(keyColumns);
+        for (int i = 0; i < keyColumns; i++) {
+            key.add(row.getString(i + 2));
+        }
+        return new KeyedHash(row.getLong(1), key);
+    }
+
+    /** OFFSET 0 keeps the planner from working out the hash anew wherever it is used. */
+    private String hashed(String source) {
+        String columns = IntStream.range(0, key.size())
+                .mapToObj(i -> ", %s::bigint AS key%d".formatted(RowHash.quoted(key.get(i)), i))
+                .collect(Collectors.joining());
+        return "SELECT %s AS hash%s FROM %s OFFSET 0".formatted(hash, columns, source);
+    }
+
+    private String keys(String template) {
+        return IntStream.range(0, key.size()).mapToObj(template::formatted).collect(Collectors.joining());
+    }
+
+    private String textKey() {
+        return key.stream().map(column -> RowHash.quoted(column) + "::text").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,211 @@
+package org.studentmanagement.schema.fingerprint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * A database as of one moment, for as many connections as want to look at once. It is only read, under the weakest lock:
+ * reads and writes of others go on, and only who alters a table waits for it.
+ */
+public final class Snapshot implements AutoCloseable {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String APPLICATION = "student-management db, reading";
+
+    /** What the text of a value and the length of a query depend on. A row that a policy would hide is a fault. */
+    private static final String SETTINGS = """
+            SET statement_timeout = 0;
+            SET idle_in_transaction_session_timeout = 0;
+            SET lock_timeout = '5s';
+            SET timezone = 'UTC';
+            SET datestyle = 'ISO';
+            SET intervalstyle = 'postgres';
+            SET extra_float_digits = 1;
+            SET bytea_output = 'hex';
+            SET lc_monetary = 'C';
+            SET row_security = off;
+            SET jit = off;
+            SET max_parallel_workers_per_gather = 0;
+            """;
+
+    private final Datasource datasource;
+    private final Connection connection;
+    private final String id;
+    private final Instant taken;
+    private final List<TableShape> tables;
+
+    private Snapshot(Datasource datasource, Connection connection) throws SQLException {
+        this.datasource = datasource;
+        this.connection = connection;
+        List<String> names = TableShape.names(connection);
+        begin(connection);
+        // Before the snapshot, which would see a table empty that was rewritten between the two.
+        lock(names);
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_export_snapshot(), now()")) {
+            rows.next();
+            id = rows.getString(1);
+            taken = rows.getObject(2, OffsetDateTime.class).toInstant();
+        }
+        tables = new ArrayList<>();
+        for (String name : TableShape.names(connection)) {
+            tables.add(TableShape.read(connection, name));
+        }
+    }
+
+    /**
+     * Takes it as the user who may change the schema, and so sees all of it.
+     *
+     * @throws Refused if somebody is altering a table, and names him
+     */
+    public static Snapshot open(Datasource datasource) throws SQLException {
+        Datasource reader = datasource.forMigrations();
+        Connection connection = connect(reader);
+        try {
+            return new Snapshot(reader, connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** What {@code SET TRANSACTION SNAPSHOT} and {@code pg_dump --snapshot} take. It ends when this is closed. */
+    public String id() {
+        return id;
+    }
+
+    public Instant taken() {
+        return taken;
+    }
+
+    /** The connection that holds the snapshot, in a transaction that reads it. Closed with this. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The slug of the database's revision, or {@code base}. */
+    public String revision() throws SQLException {
+        return Revisions.read(connection, List.of()).currentSlug();
+    }
+
+    /** The first number of the server's version. */
+    public int serverMajor() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    boolean hasType(String type) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT to_regtype(?) IS NOT NULL")) {
+            statement.setString(1, type);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    List<TableShape> tables() {
+        return tables;
+    }
+
+    /** Another connection, which the caller closes. {@link #rejoin} lets it see the snapshot. */
+    Connection join() throws SQLException {
+        Connection other = connect(datasource);
+        rejoin(other);
+        return other;
+    }
+
+    /** Begins a transaction that sees the snapshot, after one that failed. */
+    void rejoin(Connection other) throws SQLException {
+        if (!other.getAutoCommit()) {
+            other.rollback();
+        }
+        begin(other);
+        try (var statement = other.createStatement()) {
+            statement.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
+        }
+    }
+
+    /**
+     * The fault itself.
+     *
+     * @throws Refused if it is that a lock was not to be had
+     */
+    SQLException refusal(SQLException fault) throws SQLException {
+        if (LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
+            throw locked();
+        }
+        return fault;
+    }
+
+    private Refused locked() throws SQLException {
+        try (Connection beside = connect(datasource);
+                var statement = beside.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT string_agg(DISTINCT format('session %s (%s, user %s, on %s)', pid,
+                            coalesce(nullif(application_name, ''), 'unnamed'), usename, relation::regclass), ' and ')
+                        FROM pg_locks JOIN pg_stat_activity USING (pid)
+                        WHERE mode = 'AccessExclusiveLock' AND locktype = 'relation'
+                          AND relation IN (
+                              SELECT oid FROM pg_class
+                              WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p'))
+                        """)) {
+            rows.next();
+            String who = rows.getString(1);
+            return new Refused("A table is locked by %s: wait for it to end, or end it, and try again."
+                    .formatted(who == null ? "another session" : who));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private void lock(List<String> names) throws SQLException {
+        if (names.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE "
+                    + names.stream().map(RowHash::quoted).collect(Collectors.joining(", "))
+                    + " IN ACCESS SHARE MODE");
+        } catch (SQLException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static Connection connect(Datasource datasource) throws SQLException {
+        Connection connection = datasource.connectToSchema(APPLICATION);
+        try (var statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void begin(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+        }
+    }
+}

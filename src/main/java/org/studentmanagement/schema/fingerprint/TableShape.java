@@ -1,0 +1,105 @@
+package org.studentmanagement.schema.fingerprint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.studentmanagement.schema.catalog.RecordTables;
+
+/**
+ * A table, and where its rows lie.
+ *
+ * @param columns their types by name
+ * @param key the columns of the primary key, in its order
+ * @param parts the table itself, or its partitions that hold rows
+ */
+record TableShape(String name, SortedMap<String, String> columns, List<String> key, List<Part> parts) {
+    /** @param name as SQL writes it */
+    record Part(String name, long bytes, boolean local) {}
+
+    /** The tables of the current schema, without those of extensions and those in which migrations keep their records. */
+    private static final String TABLES = """
+            SELECT relname
+            FROM pg_class
+            WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+              AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_watch')
+              AND NOT EXISTS (
+                  SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
+            ORDER BY relname
+            """;
+
+    private static final String COLUMNS = """
+            SELECT attname, format_type(atttypid, atttypmod)
+            FROM pg_attribute
+            WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
+            """;
+
+    private static final String KEY = """
+            SELECT attname
+            FROM pg_index, unnest(indkey) WITH ORDINALITY AS member (number, position)
+            JOIN pg_attribute ON attnum = number
+            WHERE indisprimary AND indrelid = ?::regclass AND attrelid = indrelid
+            ORDER BY position
+            """;
+
+    private static final String PARTS = """
+            SELECT oid::regclass, pg_relation_size(oid), relkind <> 'f'
+            FROM pg_class
+            WHERE oid IN (SELECT relid FROM pg_partition_tree(?::regclass) WHERE isleaf)
+               OR oid = ?::regclass AND relkind = 'r'
+            ORDER BY 1
+            """;
+
+    static List<String> names(Connection connection) throws SQLException {
+        return strings(connection, RecordTables.named(TABLES));
+    }
+
+    static TableShape read(Connection connection, String name) throws SQLException {
+        String table = RowHash.quoted(name);
+        SortedMap<String, String> columns = new TreeMap<>();
+        try (var statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, table);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        List<Part> parts = new ArrayList<>();
+        try (var statement = connection.prepareStatement(PARTS)) {
+            statement.setString(1, table);
+            statement.setString(2, table);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    parts.add(new Part(rows.getString(1), rows.getLong(2), rows.getBoolean(3)));
+                }
+            }
+        }
+        return new TableShape(name, columns, strings(connection, KEY, table), parts);
+    }
+
+    long bytes() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    boolean hasIntegerKey() {
+        return !key.isEmpty() && key.stream().allMatch(column -> Form.of(columns.get(column)) == Form.INTEGER);
+    }
+
+    private static List<String> strings(Connection connection, String query, String... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            List<String> found = new ArrayList<>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.studentmanagement.schema.lint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.SqlPrecondition;
+import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.run.Changes;
+import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.MigrationObserver;
+import org.studentmanagement.schema.run.Preflight;
+import org.studentmanagement.schema.run.TargetDatabase;
+import org.studentmanagement.terminal.Refused;
+
+/** What changesets would take away, and what stands in their way, by what they say and the rows that are there. */
+public final class ChangesetPreflight implements Preflight {
+    private final MigrationObserver observer;
+
+    /** @param observer is told of what nobody had time to find out */
+    public ChangesetPreflight(MigrationObserver observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public void require(TargetDatabase target, List<Revision> plan, Direction direction) throws SQLException {
+        List<Obstacle> obstacles = obstacles(target, plan, direction);
+        obstacles.stream()
+                .filter(Obstacle::open)
+                .forEach(open -> observer.note(Obstacle.text(List.of(open)).strip()));
+        List<Obstacle> known =
+                obstacles.stream().filter(obstacle -> !obstacle.open()).toList();
+        if (!known.isEmpty()) {
+            throw new Refused("Nothing was %s, because this stands in the way:%n%s%nPut it right, and try again."
+                    .formatted(direction == Direction.UP ? "run" : "undone", Obstacle.text(known)));
+        }
+    }
+
+    /** What would make one of these revisions fail, or do harm, though those before it run. Nothing is changed. */
+    public static List<Obstacle> obstacles(TargetDatabase target, List<Revision> plan, Direction direction)
+            throws SQLException {
+        if (plan.isEmpty() || direction != Direction.UP && direction != Direction.DOWN) {
+            return List.of();
+        }
+        Changes changes = target.changes();
+        List<Foresight.Step> applied = new ArrayList<>();
+        for (Revision revision : target.revisions().applied()) {
+            if (revision.state() == Revision.State.APPLIED) {
+                applied.add(step(changes, revision, Direction.UP));
+            }
+        }
+        List<Foresight.Step> steps = new ArrayList<>();
+        for (Revision revision : plan) {
+            steps.add(step(changes, revision, direction));
+        }
+        try (Connection asking = target.beside("reading")) {
+            return Foresight.look(asking, target.script(), applied, steps, direction == Direction.UP);
+        }
+    }
+
+    /** What these revisions take away, in their order, on their way up or down. */
+    public static List<Loss> losses(TargetDatabase target, List<Revision> revisions, Direction direction)
+            throws SQLException {
+        Map<String, List<Change>> run = new LinkedHashMap<>();
+        for (Revision revision : revisions) {
+            run.put(revision.slug(), target.changes().of(revision, direction));
+        }
+        return run.isEmpty() ? List.of() : Losses.of(target.connection(), target.script(), run);
+    }
+
+    private static Foresight.Step step(Changes changes, Revision revision, Direction direction) {
+        ChangeSet changeSet = changes.of(revision);
+        PreconditionContainer conditions = changeSet.getPreconditions();
+        boolean asksForRows = conditions != null
+                && conditions.getNestedPreconditions().stream()
+                        .anyMatch(condition ->
+                                condition instanceof SqlPrecondition asked && "0".equals(asked.getExpectedResult()));
+        return new Foresight.Step(
+                revision.slug(),
+                changes.of(revision, direction),
+                direction == Direction.UP ? Changelog.beside(revision.file(), ".before.sql") : null,
+                asksForRows ? conditions.getOnFailMessage() : "");
+    }
+}

@@ -1,0 +1,117 @@
+package org.studentmanagement.schema.lint;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Additional_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Cluster_stmtContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Control_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_database_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_tablespace_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_database_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Execute_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Execute_stmtContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_callContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Lock_tableContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Reindex_stmtContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualified_nameContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Script_additionalContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Script_transactionContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Session_local_optionContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Transaction_statementContext;
+
+/** Reads locks, maintenance, settings, transactions and calls. */
+final class CommandReader {
+    /**
+     * Where a command stands.
+     *
+     * @param sql the statement that it is part of
+     */
+    record Context(String sql, boolean inBlock, boolean inQuery) {}
+
+    private final Consumer<Operation> add;
+
+    CommandReader(Consumer<Operation> add) {
+        this.add = add;
+    }
+
+    void read(ParseTree tree, Context context) {
+        if (tree instanceof Lock_tableContext lock) {
+            lock.only_table_multiply()
+                    .forEach(table -> add.accept(new Operation.LockTable(Name.of(table.schema_qualified_name()))));
+        } else if (tree instanceof Cluster_stmtContext cluster) {
+            add.accept(new Operation.Block(first(cluster), null));
+        } else if (tree instanceof Reindex_stmtContext reindex) {
+            boolean concurrently = Syntax.all(reindex, TerminalNode.class).stream()
+                    .anyMatch(word -> word.getSymbol().getType() == SQLParser.CONCURRENTLY);
+            Name table = first(reindex);
+            add.accept(
+                    concurrently
+                            ? new Operation.Outside(table)
+                            : new Operation.Block(
+                                    table,
+                                    context.sql().replaceFirst("(?i)\\b(INDEX|TABLE|SCHEMA)\\b", "$1 CONCURRENTLY")));
+        } else if (tree instanceof Script_additionalContext vacuum && Syntax.has(vacuum, SQLParser.VACUUM)) {
+            boolean full = Syntax.all(vacuum.vacuum_mode(), TerminalNode.class).stream()
+                    .anyMatch(word -> word.getSymbol().getType() == SQLParser.FULL);
+            add.accept(new Operation.Outside(first(vacuum)));
+            if (full) {
+                add.accept(new Operation.Block(first(vacuum), context.sql().replaceFirst("(?i)\\bFULL\\b", "")));
+            }
+        } else if (tree instanceof Additional_statementContext refresh
+                && Syntax.has(refresh, SQLParser.REFRESH)
+                && !Syntax.has(refresh, SQLParser.CONCURRENTLY)) {
+            add.accept(new Operation.Block(
+                    first(refresh), context.sql().replaceFirst("(?i)\\bVIEW\\b", "VIEW CONCURRENTLY")));
+        } else if (tree instanceof Additional_statementContext reset && Syntax.has(reset, SQLParser.RESET)) {
+            String parameter = reset.identifier().isEmpty()
+                    ? "lock_timeout"
+                    : reset.identifier(reset.identifier().size() - 1).getText();
+            add.accept(new Operation.SetParameter(Name.plain(parameter), "DEFAULT"));
+        } else if (tree instanceof Create_database_statementContext
+                || tree instanceof Drop_database_statementContext
+                || tree instanceof Create_tablespace_statementContext) {
+            add.accept(new Operation.Outside(null));
+        } else if (tree instanceof Session_local_optionContext option && option.config_param != null) {
+            String value = option.set_statement_value() == null ? "" : Syntax.text(option.set_statement_value());
+            add.accept(new Operation.SetParameter(Name.plain(option.config_param.getText()), value));
+        } else if (tree instanceof Script_transactionContext control && control.lock_table() == null
+                || tree instanceof Transaction_statementContext end && end.lock_table() == null) {
+            add.accept(new Operation.ControlTransaction(context.inBlock()));
+        } else if (tree instanceof Execute_stmtContext || tree instanceof Execute_statementContext) {
+            add.accept(new Operation.Unreadable("what EXECUTE runs is made up at run time"));
+        } else if (tree instanceof Function_callContext call) {
+            called(call, context);
+        }
+    }
+
+    private void called(Function_callContext call, Context context) {
+        if (call.schema_qualified_name_nontype() == null) {
+            return;
+        }
+        List<String> parts = Syntax.children(call.schema_qualified_name_nontype(), ParserRuleContext.class).stream()
+                .map(part -> Name.plain(Syntax.text(part)))
+                .toList();
+        String function = parts.get(parts.size() - 1);
+        if (function.equals("set_config") && call.vex_or_named_notation().size() > 1) {
+            add.accept(new Operation.SetParameter(
+                    call.vex_or_named_notation(0).getText().replace("'", ""),
+                    call.vex_or_named_notation(1).getText()));
+        } else if (call.getParent() instanceof Script_additionalContext
+                || call.getParent() instanceof Control_statementContext) {
+            add.accept(new Operation.Unreadable("what %s() does is not in it".formatted(function)));
+        } else if (context.inQuery()) {
+            add.accept(new Operation.Call(Name.of(parts.size() > 1 ? parts.get(0) : null, function)));
+        }
+    }
+
+    private static Name first(ParserRuleContext statement) {
+        return Syntax.all(statement, Schema_qualified_nameContext.class).stream()
+                .findFirst()
+                .map(Name::of)
+                .orElse(null);
+    }
+}

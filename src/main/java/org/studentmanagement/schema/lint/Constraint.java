@@ -1,0 +1,49 @@
+package org.studentmanagement.schema.lint;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A constraint of a table.
+ *
+ * @param name as written, or as PostgreSQL would make it
+ * @param definition what follows the name, without {@code NOT VALID}
+ * @param references the other table of a foreign key, otherwise null
+ * @param valid whether it holds for the rows that are there, too
+ * @param fromIndex the index that it is built from, or null
+ * @param notNull the columns that a CHECK proves to hold a value
+ */
+record Constraint(
+        Kind kind,
+        String name,
+        String definition,
+        List<String> columns,
+        Name references,
+        boolean valid,
+        String fromIndex,
+        Set<String> notNull) {
+    enum Kind {
+        PRIMARY_KEY,
+        UNIQUE,
+        EXCLUDE,
+        CHECK,
+        FOREIGN_KEY,
+        NOT_NULL
+    }
+
+    boolean is(Kind other) {
+        return kind == other;
+    }
+
+    Constraint validated() {
+        return new Constraint(kind, name, definition, columns, references, true, fromIndex, notNull);
+    }
+
+    Constraint named(String other) {
+        return new Constraint(kind, other, definition, columns, references, valid, fromIndex, notNull);
+    }
+
+    Constraint on(List<String> others) {
+        return new Constraint(kind, name, definition, others, references, valid, fromIndex, notNull);
+    }
+}

@@ -1,0 +1,92 @@
+package org.studentmanagement.schema.lint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Questions to a database, all of one moment. None can change anything, and none waits or works for long: one that gets no
+ * answer is told from one that finds nothing.
+ */
+final class Inquiry implements AutoCloseable {
+    private static final String BEGIN = """
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+            SET LOCAL lock_timeout = '2s';
+            SET LOCAL statement_timeout = '60s';
+            """;
+
+    /** Cancelled by the limit, and no lock in time. */
+    private static final Set<String> TOO_LONG = Set.of("57014", "55P03");
+
+    private static final String ERROR_CLASS_OF_SYNTAX_AND_NAMES = "42";
+
+    private final Connection connection;
+
+    /**
+     * @param rows how many a query has; {@link #NONE} where it has no answer
+     * @param tooLong whether it has none because it took too long
+     */
+    record Answer(long rows, boolean tooLong) {
+        static final long NONE = -1;
+
+        boolean given() {
+            return rows != NONE;
+        }
+    }
+
+    /** Takes a connection that commits by itself, and does so again when this is closed. */
+    Inquiry(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute(BEGIN);
+        }
+    }
+
+    /** Counts the rows of a query, if it runs: what it names may not be there, and a value may not be convertible. */
+    Answer count(String query) throws SQLException {
+        var before = connection.setSavepoint();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM (%s\n) AS counted".formatted(query))) {
+            rows.next();
+            return new Answer(rows.getLong(1), false);
+        } catch (SQLException e) {
+            connection.rollback(before);
+            return new Answer(Answer.NONE, TOO_LONG.contains(String.valueOf(e.getSQLState())));
+        }
+    }
+
+    /** The rows of a query over the catalog, each as its columns in text; none where it names what is not there. */
+    List<List<String>> rows(String query, String... parameters) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        var before = connection.setSavepoint();
+        try (var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                        row.add(rows.getString(column));
+                    }
+                    found.add(row);
+                }
+            }
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).startsWith(ERROR_CLASS_OF_SYNTAX_AND_NAMES)) {
+                throw e;
+            }
+            connection.rollback(before);
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+}

@@ -1,0 +1,97 @@
+package org.studentmanagement.schema.lint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of a database with their rows and bytes. It takes the right to read the catalog; to count, that to read the table. */
+public final class LiveTables {
+    /** From this many rows on, a table cannot stand still without anybody noticing. */
+    private static final long MANY = 10_000;
+
+    /** From this many rows on, they are not to be changed in one transaction. */
+    private static final long TOO_MANY = 100_000;
+
+    /** Above this many bytes a table is counted no further than to {@link #TOO_MANY}, and that only without an estimate. */
+    private static final long SMALL = 64L << 20;
+
+    /** A guess, for a table that was never analysed and may not be read. */
+    private static final long BYTES_OF_A_ROW = 100;
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /**
+     * A table.
+     *
+     * @param precision what stands before the number of rows: nothing, about or at least
+     * @param bytes with indexes and large values
+     */
+    record Live(String precision, long rows, long bytes) {
+        boolean large() {
+            return rows >= MANY;
+        }
+
+        boolean tooLargeForOneTransaction() {
+            return rows >= TOO_MANY;
+        }
+
+        @Override
+        public String toString() {
+            String size = bytes < 10L << 20 ? "%,d kB".formatted(bytes >> 10) : "%,d MB".formatted(bytes >> 20);
+            return "%s%,d rows, %s".formatted(precision, rows, size);
+        }
+    }
+
+    private final Connection connection;
+    private final Map<Name, Optional<Live>> known = new HashMap<>();
+
+    public LiveTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What there is of a table; none where the database has it not. */
+    Optional<Live> find(Name table) throws SQLException {
+        if (!known.containsKey(table)) {
+            known.put(table, read(table));
+        }
+        return known.get(table);
+    }
+
+    private Optional<Live> read(Name table) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                SELECT reltuples, coalesce(
+                    (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(pg_class.oid)),
+                    pg_total_relation_size(oid))::bigint
+                FROM pg_class
+                WHERE oid = to_regclass(?) AND relkind IN ('r', 'p', 'm')
+                """)) {
+            statement.setString(1, table.toString());
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                long estimate = (long) rows.getDouble(1);
+                long bytes = rows.getLong(2);
+                boolean counted = estimate < 0 || bytes < SMALL;
+                return Optional.of(counted ? count(table, estimate, bytes) : new Live("about ", estimate, bytes));
+            }
+        }
+    }
+
+    private Live count(Name table, long estimate, long bytes) throws SQLException {
+        boolean whole = bytes < SMALL;
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM (SELECT FROM %s%s) AS counted"
+                        .formatted(table, whole ? "" : " LIMIT " + TOO_MANY))) {
+            rows.next();
+            return new Live(whole ? "" : "at least ", rows.getLong(1), bytes);
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                return new Live("about ", estimate < 0 ? bytes / BYTES_OF_A_ROW : estimate, bytes);
+            }
+            throw e;
+        }
+    }
+}

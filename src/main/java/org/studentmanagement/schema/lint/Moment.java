@@ -1,0 +1,61 @@
+package org.studentmanagement.schema.lint;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.studentmanagement.schema.run.Direction;
+
+/**
+ * One operation of a changeset, before it is done.
+ *
+ * @param place of the statement among those of its direction
+ * @param before the schema that it meets
+ */
+record Moment(Subject changeset, Direction direction, int place, Catalog before) {
+    Statement statement() {
+        return all().get(place);
+    }
+
+    Operation operation() {
+        return statement().operation();
+    }
+
+    /** All operations that run with this one. */
+    List<Statement> all() {
+        return changeset.statements(direction);
+    }
+
+    <T extends Operation> Stream<T> earlier(Class<T> kind) {
+        return of(kind, all().subList(0, place));
+    }
+
+    <T extends Operation> Stream<T> later(Class<T> kind) {
+        return of(kind, all().subList(place + 1, all().size()));
+    }
+
+    boolean inTransaction() {
+        return changeset.transactional();
+    }
+
+    /** Whether others may use the table now, which nobody does before the changeset that makes it has ended. */
+    boolean isLive(Name table) {
+        return table != null && before.madeBy(table) != changeset.place();
+    }
+
+    /** What the table is called now, where the changeset has renamed it. */
+    Name now(Name table) {
+        Name name = table;
+        for (Operation.Rename renamed : earlier(Operation.Rename.class).toList()) {
+            if (renamed.column() == null && renamed.table().equals(name)) {
+                name = name.sibling(renamed.to());
+            }
+        }
+        return name;
+    }
+
+    private static <T extends Operation> Stream<T> of(Class<T> kind, List<Statement> statements) {
+        return statements.stream()
+                .map(Statement::operation)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+}

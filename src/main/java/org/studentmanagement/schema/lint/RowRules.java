@@ -1,0 +1,101 @@
+package org.studentmanagement.schema.lint;
+
+import static org.studentmanagement.schema.lint.Concern.FORM;
+import static org.studentmanagement.schema.lint.Concern.LOCK;
+import static org.studentmanagement.schema.lint.Concern.RELEASE;
+import static org.studentmanagement.schema.lint.Name.quoted;
+import static org.studentmanagement.schema.lint.Severity.ERROR;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.studentmanagement.schema.lint.Operation.ChangeRows;
+import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.run.Direction;
+
+/** Rows that a changeset changes. */
+final class RowRules {
+    /** The rule that is of use only where the number of rows is known. */
+    static final String UNBATCHED = "rows-changed-at-once";
+
+    private static final Set<String> CHANGING = Set.of("UPDATE", "DELETE", "TRUNCATE", "MERGE");
+
+    static final List<Rule> ALL = List.of(
+            new Rule(
+                    "rows-without-where",
+                    ERROR,
+                    RELEASE,
+                    "Every row is changed, those that a user stores meanwhile and those that are right already among them.",
+                    RowRules::withoutWhere),
+            new Rule(
+                    UNBATCHED,
+                    ERROR,
+                    LOCK,
+                    "Every row that is changed stays locked until the last one is, and vacuum cannot clean up behind it.",
+                    RowRules::atOnce),
+            new Rule(
+                    "rows-without-way-back",
+                    ERROR,
+                    FORM,
+                    "The rollback neither restores the rows nor says that the old values do not come back.",
+                    RowRules::withoutWayBack));
+
+    private RowRules() {}
+
+    private static Stream<Objection> withoutWhere(Moment moment) {
+        if (!(moment.operation() instanceof ChangeRows rows) || rows.selected() || !moment.isLive(rows.table())) {
+            return Stream.empty();
+        }
+        if (rows.verb().equals("UPDATE") && rows.assignments().get(0).matches("(?s)[^(].*?=.*")) {
+            String[] parts = rows.assignments().get(0).split("=", 2);
+            return Rule.object(
+                    rows.table(),
+                    Safe.step("UPDATE %s SET %s WHERE %s IS DISTINCT FROM (%s)"
+                            .formatted(
+                                    rows.table(),
+                                    String.join(", ", rows.assignments()),
+                                    parts[0].strip(),
+                                    parts[1].strip())));
+        }
+        return Rule.object(
+                rows.table(),
+                Safe.step("DELETE FROM %s WHERE %s IN (1, 2)"
+                        .formatted(rows.table(), quoted(moment.before().firstColumn(rows.table())))));
+    }
+
+    private static Stream<Objection> atOnce(Moment moment) {
+        if (!(moment.operation() instanceof ChangeRows rows)
+                || !Set.of("UPDATE", "DELETE").contains(rows.verb())
+                || rows.batched()
+                || !moment.isLive(rows.table())) {
+            return Stream.empty();
+        }
+        String condition = rows.condition().isEmpty() ? "…" : rows.condition();
+        String assignments = rows.assignments().isEmpty() ? "…" : String.join(", ", rows.assignments());
+        return Rule.object(
+                rows.table(),
+                "In portions, each of its own transaction, where the condition no longer holds for a row that is done.",
+                Safe.portions(rows.table(), assignments, condition));
+    }
+
+    private static Stream<Objection> withoutWayBack(Moment moment) {
+        if (moment.direction() == Direction.DOWN
+                || !(moment.operation() instanceof ChangeRows rows)
+                || !CHANGING.contains(rows.verb()) && !moment.isLive(rows.table())) {
+            return Stream.empty();
+        }
+        Subject changeset = moment.changeset();
+        boolean restored = changeset.down().stream()
+                .map(Statement::operation)
+                .anyMatch(undo -> undo instanceof ChangeRows back
+                                && back.table().equals(rows.table())
+                        || undo instanceof Operation.Drop drop && rows.table().equals(drop.table()));
+        return restored || !changeset.rollback() || changeset.rollbackIsExplained()
+                ? Stream.empty()
+                : Rule.object(rows.table(), Safe.yaml("""
+                        rollback:
+                          # The old values do not come back: they are in the backup that was taken before.
+                          - empty: {}
+                        """));
+    }
+}

@@ -1,0 +1,46 @@
+package org.studentmanagement.schema.lint;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a changeset should not do.
+ *
+ * @param id by which a comment in the file silences it
+ * @param why a sentence: who waits, what fails or what is lost
+ */
+record Rule(String id, Severity severity, Concern concern, String why, Judge judge) {
+    /** Looks at one operation with all that comes before it; a rule about the form looks at the first one only. */
+    interface Judge {
+        Stream<Objection> judge(Moment moment);
+    }
+
+    /**
+     * What breaks the rule.
+     *
+     * @param table the one whose users suffer; null for none
+     * @param detail what the rule's own sentence cannot know; empty for nothing
+     */
+    record Objection(Name table, String detail, Safe safe) {}
+
+    static Stream<Objection> object(Name table, Safe safe) {
+        return object(table, "", safe);
+    }
+
+    static Stream<Objection> object(Name table, String detail, Safe safe) {
+        return Stream.of(new Objection(table, detail, safe));
+    }
+
+    static Stream<Rule> all() {
+        return Stream.of(
+                        ConstraintRules.ALL,
+                        IndexRules.ALL,
+                        ColumnRules.ALL,
+                        ReleaseRules.ALL,
+                        RowRules.ALL,
+                        TransactionRules.ALL,
+                        CommandRules.ALL,
+                        FormRules.ALL)
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,113 @@
+package org.studentmanagement.schema.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Anonymous_blockContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Base_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Control_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_function_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Data_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_statementsContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Loop_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Plpgsql_functionContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.SqlContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Transaction_statementContext;
+
+/** Reads what statements do, in CTEs and DO blocks as well. */
+final class StatementReader {
+    private final List<Statement> statements = new ArrayList<>();
+    private final SchemaReader schema = new SchemaReader(this::add);
+    private final RowReader rows = new RowReader(this::add);
+    private final CommandReader commands = new CommandReader(this::add);
+    private String sql;
+    private boolean inBlock;
+    private boolean inQuery;
+    private boolean inTransactionalLoop;
+
+    private StatementReader() {}
+
+    /** Reads one or several statements. What cannot be read is an operation of its own. */
+    static List<Statement> read(String sql) {
+        StatementReader reader = new StatementReader();
+        reader.sql = sql;
+        Optional<SqlContext> script = Syntax.parse(sql, SQLParser::sql);
+        script.ifPresentOrElse(
+                found -> found.statement().forEach(reader::statement),
+                () -> reader.add(new Operation.Unreadable("the grammar does not know it")));
+        return reader.statements;
+    }
+
+    private void statement(ParserRuleContext statement) {
+        sql = Syntax.text(statement);
+        int before = statements.size();
+        visit(statement);
+        if (statements.size() == before) {
+            add(new Operation.Other());
+        }
+    }
+
+    private void add(Operation operation) {
+        statements.add(new Statement(operation, sql));
+    }
+
+    private void visit(ParseTree tree) {
+        if (tree instanceof Create_function_statementContext function) {
+            schema.read(function);
+            return;
+        }
+        if (tree instanceof Anonymous_blockContext block) {
+            block(block);
+            return;
+        }
+        if (tree instanceof Function_statementContext inner
+                && inner.getParent() instanceof Function_statementsContext) {
+            String outer = sql;
+            sql = Syntax.text(inner);
+            within(inner);
+            sql = outer;
+            return;
+        }
+        within(tree);
+    }
+
+    private void within(ParseTree tree) {
+        boolean outer = inTransactionalLoop;
+        boolean outside = inQuery;
+        inQuery |= tree instanceof Data_statementContext
+                || tree instanceof Base_statementContext
+                || tree instanceof Control_statementContext;
+        if (tree instanceof Loop_statementContext loop) {
+            inTransactionalLoop |= Syntax.all(loop, Transaction_statementContext.class).stream()
+                    .anyMatch(end -> Syntax.has(end, SQLParser.COMMIT));
+        }
+        schema.read(tree);
+        rows.read(tree, inTransactionalLoop);
+        commands.read(tree, new CommandReader.Context(sql, inBlock, inQuery));
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            visit(tree.getChild(i));
+        }
+        inQuery = outside;
+        inTransactionalLoop = outer;
+    }
+
+    private void block(Anonymous_blockContext block) {
+        boolean plpgsql =
+                block.identifier() == null || block.identifier().getText().equalsIgnoreCase("plpgsql");
+        String body = block.sconst(0).getText();
+        Optional<Plpgsql_functionContext> parsed = plpgsql && body.startsWith("$")
+                ? Syntax.parse(
+                        body.replaceFirst("^\\$\\w*\\$", "").replaceFirst("\\$\\w*\\$$", ""),
+                        SQLParser::plpgsql_function)
+                : Optional.empty();
+        inBlock = true;
+        parsed.ifPresentOrElse(
+                this::visit,
+                () -> add(new Operation.Unreadable("its block is not of the PL/pgSQL that the grammar knows")));
+        inBlock = false;
+    }
+}

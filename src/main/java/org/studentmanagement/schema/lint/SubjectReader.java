@@ -1,0 +1,72 @@
+package org.studentmanagement.schema.lint;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import liquibase.changelog.ChangeSet;
+import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.schema.run.Changes;
+import org.studentmanagement.schema.run.Script;
+
+/** Reads the changesets as Liquibase would run them, and their files as they are written. */
+public final class SubjectReader {
+    private final ResourceAccessor resources;
+    private final Script script;
+    private final ChangeReader changes;
+    private final List<ChangeSet> changeSets;
+
+    public SubjectReader(ResourceAccessor resources, String changelog) throws SQLException {
+        this.resources = resources;
+        Changes parsed = Changes.parse(changelog, resources);
+        script = new Script(parsed);
+        changes = new ChangeReader(script);
+        changeSets = parsed.all();
+    }
+
+    /** All of them, oldest first. */
+    public List<Subject> subjects() throws IOException {
+        List<Subject> subjects = new ArrayList<>();
+        for (ChangeSet changeSet : changeSets) {
+            var preconditions = changeSet.getPreconditions();
+            List<Statement> up = changes.read(changeSet.getChanges());
+            subjects.add(new Subject(
+                    subjects.size(),
+                    changeSet.getId(),
+                    changeSet.getFilePath(),
+                    lines(changeSet.getFilePath()),
+                    changeSet.getComments() == null ? "" : changeSet.getComments(),
+                    preconditions != null
+                            && !preconditions.getNestedPreconditions().isEmpty(),
+                    changeSet.isRunInTransaction(),
+                    up.isEmpty() ? List.of(ChangeReader.unreadable("it runs no SQL")) : up,
+                    changes.read(changeSet.getRollback().getChanges()),
+                    !changeSet.getRollback().getChanges().isEmpty()));
+        }
+        return subjects;
+    }
+
+    /** What these changesets would take away from, or not get for, what no changeset has made in a database. */
+    public List<Obstacle> taken(Connection connection, Set<String> applied, Set<String> run) throws SQLException {
+        return Foresight.look(connection, script, steps(applied), steps(run), false);
+    }
+
+    private List<Foresight.Step> steps(Set<String> files) {
+        return changeSets.stream()
+                .filter(changeSet -> files.contains(changeSet.getFilePath()))
+                .map(changeSet -> new Foresight.Step(changeSet.getId(), changeSet.getChanges(), null, ""))
+                .toList();
+    }
+
+    private List<String> lines(String file) throws IOException {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(resources.getExisting(file).openInputStream(), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.studentmanagement.schema.rehearsal;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * What a changeset alters or throws away on purpose, as a comment in its file says it: {@code # alters: students.email:
+ * reason}. The values of such a column, or of all of such a table, are then not compared; the others still are.
+ *
+ * @param what a table, or one of its columns
+ */
+@RegisterForReflection
+public record Intention(String what, String reason) {
+    private static final Pattern COMMENT = Pattern.compile("\\s*#\\s*alters:\\s*([^\\s:]*)\\s*:?\\s*(.*?)\\s*");
+    private static final Pattern WHAT = Pattern.compile("\\w+(\\.\\w+)?");
+    private static final String ON_THE_COMMAND_LINE = "named on the command line";
+
+    public Intention {
+        if (!WHAT.matcher(what).matches() || reason.isBlank()) {
+            throw new Refused(
+                    ExitCode.USAGE,
+                    ("\"alters: %s\" does not say what and why: write it as in"
+                                    + " \"# alters: students.email: addresses are unique by their small letters\".")
+                            .formatted(what));
+        }
+    }
+
+    public static Intention onTheCommandLine(String what) {
+        return new Intention(what, ON_THE_COMMAND_LINE);
+    }
+
+    /** Those that the file of a changeset tells. */
+    public static List<Intention> of(Revision revision) {
+        try (InputStream file = Intention.class.getResourceAsStream("/" + revision.file())) {
+            List<Intention> intentions = new ArrayList<>();
+            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                Matcher comment = COMMENT.matcher(line);
+                if (comment.matches()) {
+                    intentions.add(new Intention(comment.group(1), comment.group(2)));
+                }
+            }
+            return intentions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean wholeTable() {
+        return what.indexOf('.') < 0;
+    }
+
+    String table() {
+        return what.split("\\.")[0];
+    }
+}

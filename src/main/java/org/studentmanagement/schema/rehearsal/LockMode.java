@@ -1,0 +1,44 @@
+package org.studentmanagement.schema.rehearsal;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A lock of PostgreSQL on a table, weakest first, and whom it stops. */
+public enum LockMode {
+    ACCESS_SHARE("AccessShareLock", Stops.NOBODY),
+    ROW_SHARE("RowShareLock", Stops.NOBODY),
+    ROW_EXCLUSIVE("RowExclusiveLock", Stops.WRITES_OF_ITS_ROWS),
+    SHARE_UPDATE_EXCLUSIVE("ShareUpdateExclusiveLock", Stops.SCHEMA_CHANGES),
+    SHARE("ShareLock", Stops.WRITES),
+    SHARE_ROW_EXCLUSIVE("ShareRowExclusiveLock", Stops.WRITES),
+    EXCLUSIVE("ExclusiveLock", Stops.WRITES),
+    ACCESS_EXCLUSIVE("AccessExclusiveLock", Stops.READS_AND_WRITES);
+
+    private final String mode;
+    private final Stops stops;
+
+    LockMode(String mode, Stops stops) {
+        this.mode = mode;
+        this.stops = stops;
+    }
+
+    /** By the name that {@code pg_locks} has for it. */
+    static LockMode of(String mode) {
+        return Arrays.stream(values())
+                .filter(lock -> lock.mode.equals(mode))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No lock on a table: " + mode));
+    }
+
+    public Stops stops() {
+        return stops;
+    }
+
+    /** As SQL has it: {@code ACCESS EXCLUSIVE}. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().replace('_', ' ').toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,132 @@
+package org.studentmanagement.schema.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks, while a step runs, which locks its session holds. The times are as long as they can have been: from the last
+ * look that did not see a lock to the first that does not see it any more. A transaction keeps its locks, so that a look at
+ * its end misses none; outside of a transaction, one that comes and goes between two looks is not seen.
+ */
+final class LockWatch implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(2);
+    private static final int FIRST_OF_USERS = 16_384;
+
+    private static final String HELD = """
+            SELECT relation, mode
+            FROM pg_locks
+            WHERE pid = %s AND granted AND locktype = 'relation' AND relation >= %d
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """;
+
+    /** A lock on a relation, which may be an index, as long as it was held. */
+    record Span(long relation, LockMode mode, Duration from, Duration to) {}
+
+    private record Lock(long relation, LockMode mode) {}
+
+    private record Seen(Lock lock, long from, long to) {
+        Span span(long start, long end) {
+            long since = Math.max(0, Math.min(from, end) - start);
+            long until = Math.max(since, Math.min(to, end) - start);
+            return new Span(lock.relation(), lock.mode(), Duration.ofNanos(since), Duration.ofNanos(until));
+        }
+    }
+
+    private final Connection beside;
+    private final String query;
+    private final ScheduledExecutorService timer;
+    private final Map<Lock, Long> open = new HashMap<>();
+    private final List<Seen> seen = new ArrayList<>();
+    private long lastLook = System.nanoTime();
+    private long lookedInside;
+
+    /** Watches the session of a process id, from a connection of its own that commits by itself. */
+    LockWatch(Connection beside, int pid) {
+        this.beside = beside;
+        query = HELD.formatted(pid, FIRST_OF_USERS);
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "rehearsal-locks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::look, 0, POLL.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks from within the transaction, which is about to be committed. */
+    synchronized void lookInside(Connection changing) throws SQLException {
+        long begun = System.nanoTime();
+        see(locks(changing, HELD.formatted("pg_backend_pid()", FIRST_OF_USERS)), begun);
+    }
+
+    /** The looks of others from within the transaction took so long, which is nothing of the step's own. */
+    synchronized void tookInside(Duration duration) {
+        lookedInside = duration.toNanos();
+    }
+
+    /**
+     * Ends the watch of a step that has just ended.
+     *
+     * @param duration how long it took, which is as long as it can have held a lock
+     */
+    synchronized List<Span> end(Duration duration) {
+        timer.shutdownNow();
+        long end = System.nanoTime() - lookedInside;
+        long start = end - duration.toNanos();
+        open.forEach((lock, since) -> seen.add(new Seen(lock, since, end)));
+        open.clear();
+        return seen.stream().map(lock -> lock.span(start, end)).toList();
+    }
+
+    private void look() {
+        try {
+            synchronized (this) {
+                if (!timer.isShutdown()) {
+                    long begun = System.nanoTime();
+                    see(locks(beside, query), begun);
+                }
+            }
+        } catch (SQLException lost) {
+            // What the step itself says is what happened.
+            timer.shutdown();
+        }
+    }
+
+    private void see(Set<Lock> held, long begun) {
+        long now = System.nanoTime();
+        held.forEach(lock -> open.putIfAbsent(lock, lastLook));
+        open.entrySet().removeIf(lock -> {
+            boolean given = !held.contains(lock.getKey());
+            if (given) {
+                seen.add(new Seen(lock.getKey(), lock.getValue(), now));
+            }
+            return given;
+        });
+        lastLook = begun;
+    }
+
+    private static Set<Lock> locks(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            Set<Lock> locks = new HashSet<>();
+            while (rows.next()) {
+                locks.add(new Lock(rows.getLong(1), LockMode.of(rows.getString(2))));
+            }
+            return locks;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

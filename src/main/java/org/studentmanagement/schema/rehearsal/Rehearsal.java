@@ -1,0 +1,158 @@
+package org.studentmanagement.schema.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.fingerprint.DifferenceText;
+import org.studentmanagement.schema.fingerprint.Fingerprint;
+import org.studentmanagement.schema.fingerprint.TableDifference;
+import org.studentmanagement.schema.lint.ChangesetPreflight;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.rehearsal.Step.Touched;
+import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * Takes a copy of a database through its pending revisions, each up, down and up again, and finds out what that does to
+ * its rows, its schema and those who use it. After it the copy is at the revision to which it was to go, unless one failed.
+ */
+public final class Rehearsal implements AutoCloseable {
+    private static final String OBSERVER = "student-management db, observing";
+
+    private final Datasource copy;
+    private final Set<Intention> intended;
+    private final Duration longestLock;
+    private final Consumer<String> progress;
+    private final Migrator migrator;
+    private final Connection beside;
+    private final StepWatch watch;
+
+    /**
+     * Makes a copy, rehearses on it, and drops it.
+     *
+     * @param server where the copy is made, perhaps the same as the source
+     * @param to the last revision to rehearse
+     * @throws Refused if the copy cannot be made
+     */
+    public static RehearsalReport of(
+            Datasource source,
+            Datasource server,
+            String changelog,
+            String to,
+            Duration longestLock,
+            Consumer<String> progress)
+            throws SQLException {
+        try (RehearsalCopy copy = RehearsalCopy.of(source, server, progress)) {
+            return on(copy, changelog, to, Set.of(), longestLock, progress);
+        }
+    }
+
+    public static RehearsalReport on(
+            RehearsalCopy copy,
+            String changelog,
+            String to,
+            Set<Intention> intended,
+            Duration longestLock,
+            Consumer<String> progress)
+            throws SQLException {
+        try (var rehearsal = new Rehearsal(copy.datasource(), changelog, intended, longestLock, progress)) {
+            return rehearsal.run(to, copy.rows()).of(copy.source(), copy.duration());
+        }
+    }
+
+    /**
+     * @param intended what may be altered besides that which the changesets themselves name
+     * @param longestLock how long a lock may stop reads or writes
+     * @param progress is told a line for each revision
+     */
+    Rehearsal(
+            Datasource copy, String changelog, Set<Intention> intended, Duration longestLock, Consumer<String> progress)
+            throws SQLException {
+        this.copy = copy;
+        this.intended = intended;
+        this.longestLock = longestLock;
+        this.progress = progress;
+        beside = copy.connect(OBSERVER);
+        watch = new StepWatch(beside);
+        migrator = Migrator.open(copy, changelog, new ChangesetPreflight(watch), watch);
+        watch.watches(migrator.target().connection());
+    }
+
+    /**
+     * Rehearses what is pending up to the named revision.
+     *
+     * @param rows what the copy holds
+     */
+    RehearsalReport run(String to, Fingerprint rows) throws SQLException {
+        Revisions revisions = migrator.target().revisions();
+        List<Revision> plan = revisions.up(to);
+        migrator.requireFree(plan);
+        long bytes = Tables.read(beside).bytes();
+        KnownRows known = new KnownRows(copy, rows);
+        List<Intention> all = new ArrayList<>(intended);
+        plan.forEach(revision -> all.addAll(Intention.of(revision)));
+        Fingerprint start = known.without(all);
+        List<RehearsedRevision> rehearsed = new ArrayList<>();
+        for (Revision revision : plan) {
+            RehearsedRevision result = new RevisionRehearsal(
+                            revision, intentions(revision), longestLock, migrator, beside, watch)
+                    .run(known);
+            rehearsed.add(result);
+            progress.accept("%d of %d  %s".formatted(rehearsed.size(), plan.size(), RehearsalText.line(result)));
+            if (!result.complete()) {
+                break;
+            }
+        }
+        return new RehearsalReport(
+                rows.database(),
+                rows.taken(),
+                Duration.ZERO,
+                revisions.currentSlug(),
+                revisions.slug(to),
+                rows.rows(),
+                bytes,
+                longestLock,
+                all.stream().map(Intention::what).collect(Collectors.toCollection(TreeSet::new)),
+                rehearsed,
+                plan.stream().skip(rehearsed.size()).map(Revision::slug).toList(),
+                atTheEnd(known, start, rehearsed));
+    }
+
+    /** All tables, since some changes can be seen in no lock; only what no revision was blamed for. */
+    private List<String> atTheEnd(KnownRows known, Fingerprint start, List<RehearsedRevision> rehearsed)
+            throws SQLException {
+        if (rehearsed.stream().anyMatch(revision -> !revision.faults().isEmpty())) {
+            return List.of();
+        }
+        List<String> faults = new ArrayList<>();
+        for (TableDifference difference : known.differences(start, new Touched(Set.of(), true))) {
+            if (!difference.onlyAdded()) {
+                faults.add("At the end: " + DifferenceText.sentence(difference) + ".");
+            }
+        }
+        return faults;
+    }
+
+    private List<Intention> intentions(Revision revision) {
+        return Stream.concat(Intention.of(revision).stream(), intended.stream()).collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        watch.failed();
+        try {
+            migrator.close();
+        } finally {
+            beside.close();
+        }
+    }
+}

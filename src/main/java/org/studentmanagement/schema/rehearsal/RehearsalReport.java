@@ -1,0 +1,133 @@
+package org.studentmanagement.schema.rehearsal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.studentmanagement.terminal.Document;
+
+/**
+ * What a rehearsal has found out.
+ *
+ * @param source what was copied: a database, or a backup
+ * @param taken the moment that the copy is of
+ * @param copying how long it took to make the copy
+ * @param from the revision of the copy, or {@code base}
+ * @param to the last revision that was to be rehearsed
+ * @param rows of all tables
+ * @param bytes of all tables, with indexes
+ * @param longestLock how long a lock may stop reads or writes
+ * @param intended the tables and columns that are altered on purpose, and were not compared
+ * @param revisions those that were rehearsed, oldest first
+ * @param notRehearsed those that come after one that did not go all the way
+ * @param faults what is wrong at the end, and no one revision's
+ */
+public record RehearsalReport(
+        String source,
+        Instant taken,
+        Duration copying,
+        String from,
+        String to,
+        long rows,
+        long bytes,
+        Duration longestLock,
+        Set<String> intended,
+        List<RehearsedRevision> revisions,
+        List<String> notRehearsed,
+        List<String> faults)
+        implements Document {
+    /** Of a database for which nothing is pending. */
+    public static RehearsalReport nothing(String source, String revision) {
+        return new RehearsalReport(
+                source,
+                Instant.now(),
+                Duration.ZERO,
+                revision,
+                revision,
+                0,
+                0,
+                Duration.ZERO,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** The same, of a copy that was made in this time. */
+    RehearsalReport of(String original, Duration made) {
+        return new RehearsalReport(
+                original, taken, made, from, to, rows, bytes, longestLock, intended, revisions, notRehearsed, faults);
+    }
+
+    /** Whether the revisions may be run on the real database. */
+    @JsonProperty
+    public boolean fit() {
+        return faultCount() == 0;
+    }
+
+    /** The one sentence that it all comes down to. */
+    @JsonProperty
+    public String verdict() {
+        if (revisions.isEmpty()) {
+            return "Nothing to rehearse at %s.".formatted(from);
+        }
+        if (!fit()) {
+            long unfit = revisions.stream()
+                    .filter(revision -> !revision.faults().isEmpty())
+                    .count();
+            String left = notRehearsed.isEmpty() ? "" : "; %d not rehearsed".formatted(notRehearsed.size());
+            return "Not fit: %s in %d of %s%s."
+                    .formatted(
+                            Amount.count(faultCount(), "fault"),
+                            unfit,
+                            Amount.count(revisions.size(), "revision"),
+                            left);
+        }
+        return "Fit: %s ran up, down and up again, all %s are there unaltered%s, and %s."
+                .formatted(
+                        Amount.count(revisions.size(), "revision"),
+                        Amount.count(rows, "row"),
+                        intended.isEmpty() ? "" : " except in " + String.join(", ", intended),
+                        longest()
+                                .map(lock -> "the longest lock " + lock.words())
+                                .orElse("no lock stops reads or writes"));
+    }
+
+    /** How long all revisions take one after the other. */
+    @JsonProperty
+    public Duration up() {
+        return total(Step.Way.UP);
+    }
+
+    @JsonProperty
+    public Duration down() {
+        return total(Step.Way.DOWN);
+    }
+
+    /** The lock that stops reads or writes for longest on the way up, the first time or again. */
+    Optional<TableLock> longest() {
+        return steps().filter(step -> step.way() != Step.Way.DOWN)
+                .flatMap(step -> step.locks().stream())
+                .filter(lock -> lock.stops().everybody())
+                .max(Comparator.comparing(TableLock::held));
+    }
+
+    Stream<Step> steps() {
+        return revisions.stream().flatMap(revision -> revision.steps().stream());
+    }
+
+    private long faultCount() {
+        return faults.size()
+                + revisions.stream()
+                        .mapToLong(revision -> revision.faults().size())
+                        .sum();
+    }
+
+    private Duration total(Step.Way way) {
+        return steps().filter(step -> step.way() == way).map(Step::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,85 @@
+package org.studentmanagement.schema.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.studentmanagement.terminal.Table;
+
+/** A report as an aligned table, with what was found below it and the verdict last. */
+public final class RehearsalText {
+    private static final String NEVER = "-";
+    private static final String FAILED = "failed";
+
+    private final RehearsalReport report;
+
+    public RehearsalText(RehearsalReport report) {
+        this.report = report;
+    }
+
+    /** A revision in one line, for those who wait. */
+    static String line(RehearsedRevision revision) {
+        String steps = revision.steps().stream()
+                .map(step -> step.way().words() + " " + Amount.of(step.duration()))
+                .collect(Collectors.joining(", "));
+        String faults = revision.faults().isEmpty()
+                ? ""
+                : (steps.isEmpty() ? "" : ", ") + Amount.count(revision.faults().size(), "fault");
+        return revision.revision() + ": " + steps + faults;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (!report.revisions().isEmpty()) {
+            text.append(table()).append('\n');
+        }
+        for (RehearsedRevision revision : report.revisions()) {
+            findings(text, revision);
+        }
+        paragraph(text, "at the end", report.faults());
+        if (!report.notRehearsed().isEmpty()) {
+            text.append("\nNot rehearsed: %s.\n".formatted(String.join(", ", report.notRehearsed())));
+        }
+        return text + (text.isEmpty() ? "" : "\n") + report.verdict();
+    }
+
+    private Table table() {
+        Table table = new Table("revision", "up", "down", "up again", "strongest lock", "rewritten", "growth", "rows");
+        for (RehearsedRevision revision : report.revisions()) {
+            var up = revision.step(Step.Way.UP);
+            table.row(
+                    revision.revision(),
+                    time(revision, Step.Way.UP),
+                    time(revision, Step.Way.DOWN),
+                    time(revision, Step.Way.AGAIN),
+                    up.flatMap(Step::strongest).map(TableLock::words).orElse("stops nobody"),
+                    up.map(step -> String.join(", ", step.rewritten())).orElse(""),
+                    up.map(step -> Amount.growth(step.growth())).orElse(""),
+                    up.<Object>map(Step::rows).orElse(""));
+        }
+        return table;
+    }
+
+    /** The steps come in their order, and none after one that failed. */
+    static String time(RehearsedRevision revision, Step.Way way) {
+        return revision.step(way)
+                .map(step -> Amount.of(step.duration()))
+                .orElse(revision.steps().size() == way.ordinal() ? FAILED : NEVER);
+    }
+
+    private static void findings(StringBuilder text, RehearsedRevision revision) {
+        List<String> findings = new ArrayList<>(revision.faults());
+        findings.addAll(revision.remarks());
+        revision.intentions()
+                .forEach(intention ->
+                        findings.add("On purpose: alters %s (%s).".formatted(intention.what(), intention.reason())));
+        paragraph(text, revision.revision(), findings);
+    }
+
+    private static void paragraph(StringBuilder text, String heading, List<String> findings) {
+        if (!findings.isEmpty()) {
+            text.append('\n').append(heading).append('\n');
+            findings.forEach(finding -> text.append("    ").append(finding).append('\n'));
+        }
+    }
+}

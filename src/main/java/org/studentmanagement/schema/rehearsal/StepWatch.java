@@ -1,0 +1,141 @@
+package org.studentmanagement.schema.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.studentmanagement.schema.catalog.RecordTables;
+import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.rehearsal.Step.Touched;
+import org.studentmanagement.schema.rehearsal.Step.Way;
+import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.MigrationObserver;
+import org.studentmanagement.terminal.Refused;
+
+/** Observes revisions one by one, and makes a {@link Step} of each that ends well. */
+public final class StepWatch implements MigrationObserver {
+    private static final String ROWS_CHANGED =
+            "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables"
+                    + " WHERE relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')";
+    private static final String SIZE = "SELECT pg_database_size(current_database())";
+
+    private final Connection beside;
+    private Connection changing;
+    private int pid;
+    private Way way;
+    private boolean everything;
+    private Tables before;
+    private long sizeBefore;
+    private long sizeAtCommit;
+    private long rowsBefore;
+    private long rowsChanged;
+    private Duration looking;
+    private LockWatch locks;
+    private Step step;
+
+    /** @param beside looks at the session that migrates, and commits by itself */
+    StepWatch(Connection beside) {
+        this.beside = beside;
+    }
+
+    /** Tells which session migrates. */
+    void watches(Connection session) throws SQLException {
+        changing = session;
+        pid = Math.toIntExact(number(changing, "SELECT pg_backend_pid()"));
+    }
+
+    /**
+     * Tells which step comes next.
+     *
+     * @param wary whether it could write to a table unseen, because it is not one transaction
+     */
+    void expect(Way next, boolean wary) {
+        way = next;
+        everything = wary;
+    }
+
+    /** The step that has just ended. */
+    Step step() {
+        return step;
+    }
+
+    /** Ends the watch of a step that failed. */
+    void failed() {
+        if (locks != null) {
+            locks.close();
+        }
+    }
+
+    @Override
+    public void begins(Revision revision, Direction direction) {
+        try {
+            before = Tables.read(beside);
+            sizeBefore = number(beside, SIZE);
+            // PostgreSQL goes on counting from what a session did before, until it has reported that.
+            rowsBefore = number(changing, ROWS_CHANGED);
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+        sizeAtCommit = sizeBefore;
+        rowsChanged = 0;
+        looking = Duration.ZERO;
+        locks = new LockWatch(beside, pid);
+    }
+
+    @Override
+    public void commits(Revision revision, Direction direction, Connection session) throws SQLException {
+        long start = System.nanoTime();
+        locks.lookInside(changing);
+        rowsChanged = number(changing, ROWS_CHANGED) - rowsBefore;
+        sizeAtCommit = number(changing, SIZE);
+        looking = Duration.ofNanos(System.nanoTime() - start);
+        locks.tookInside(looking);
+    }
+
+    @Override
+    public void ended(Revision revision, Direction direction, Duration duration, long rows) {
+        Duration own = duration.minus(looking);
+        List<LockWatch.Span> spans = locks.end(own);
+        Tables after;
+        try {
+            after = Tables.read(beside);
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+        Set<String> rewritten = before.rewritten(after);
+        Set<String> written = new TreeSet<>(rewritten);
+        written.addAll(before.reshaped(after));
+        before.locks(spans.stream()
+                        .filter(span -> span.mode() == LockMode.ROW_EXCLUSIVE)
+                        .toList())
+                .forEach(lock -> written.add(lock.table()));
+        long growth = after.bytes() - before.bytes();
+        step = new Step(
+                way,
+                own,
+                before.locks(spans).stream()
+                        .filter(lock -> lock.stops() != Stops.NOBODY)
+                        .toList(),
+                rewritten,
+                growth,
+                Math.max(growth, sizeAtCommit - sizeBefore),
+                Math.max(rows, rowsChanged),
+                new Touched(written, everything));
+    }
+
+    private static Refused lost(SQLException fault) {
+        Refused refused = new Refused("The copy cannot be looked at.");
+        refused.initCause(fault);
+        return refused;
+    }
+
+    public static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(RecordTables.named(query))) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

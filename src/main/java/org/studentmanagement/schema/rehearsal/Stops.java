@@ -1,0 +1,35 @@
+package org.studentmanagement.schema.rehearsal;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whom a lock makes wait, the fewest first. */
+public enum Stops {
+    NOBODY("stops nobody"),
+    SCHEMA_CHANGES("stops other schema changes"),
+    WRITES_OF_ITS_ROWS("stops writes of changed rows"),
+    WRITES("stops writes"),
+    READS_AND_WRITES("stops reads and writes");
+
+    private final String words;
+
+    Stops(String words) {
+        this.words = words;
+    }
+
+    /** Whether the requests of an application wait that have nothing to do with what changes. */
+    boolean everybody() {
+        return compareTo(WRITES) >= 0;
+    }
+
+    /** As in {@code stops writes}. */
+    String words() {
+        return words;
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

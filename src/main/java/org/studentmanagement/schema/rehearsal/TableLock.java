@@ -1,0 +1,48 @@
+package org.studentmanagement.schema.rehearsal;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.Comparator;
+
+/**
+ * A lock that a step held on a table that was there before it.
+ *
+ * @param from since when at the earliest, from the start of the step
+ * @param to until when at the latest
+ */
+@RegisterForReflection
+public record TableLock(String table, LockMode mode, Duration from, Duration to) {
+    /** Those come last that stop most, and of these the longest. */
+    static final Comparator<TableLock> BY_HARM =
+            Comparator.comparing(TableLock::stops).thenComparing(TableLock::held);
+
+    public Stops stops() {
+        return mode.stops();
+    }
+
+    public Duration held() {
+        return to.minus(from);
+    }
+
+    /** Whether this one is held as long and stops as many, so that the other one is not felt. */
+    boolean covers(TableLock other) {
+        return table.equals(other.table)
+                && mode.compareTo(other.mode) > 0
+                && from.compareTo(other.from) <= 0
+                && to.compareTo(other.to) >= 0;
+    }
+
+    /** Whether it is held, on another index of the same table perhaps, before an earlier one has ended. */
+    boolean continues(TableLock earlier) {
+        return table.equals(earlier.table) && mode == earlier.mode && from.compareTo(earlier.to) <= 0;
+    }
+
+    TableLock joined(TableLock earlier) {
+        return new TableLock(table, mode, earlier.from, to.compareTo(earlier.to) > 0 ? to : earlier.to);
+    }
+
+    /** As in {@code stops writes of students for 1.2 s}. */
+    String words() {
+        return "%s of %s for %s".formatted(stops().words(), table, Amount.of(held()));
+    }
+}

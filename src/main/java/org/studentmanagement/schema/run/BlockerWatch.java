@@ -1,0 +1,80 @@
+package org.studentmanagement.schema.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks, while a change runs, who keeps it from its lock. PostgreSQL can tell only as long as somebody waits, and so not
+ * after the wait has been given up.
+ */
+final class BlockerWatch implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final String BLOCKERS = """
+            SELECT string_agg(format('session %%s (%%s, user %%s, %%s since %%s)', pid, coalesce(nullif(application_name, ''),
+                    'unnamed'), usename, state, to_char(state_change AT TIME ZONE 'UTC', 'HH24:MI:SS "UTC"')), ' and ')
+            FROM pg_stat_activity
+            WHERE pid = ANY (pg_blocking_pids(%d))
+            """;
+
+    private final Connection beside;
+    private final String query;
+    private final MigrationObserver observer;
+    private final ScheduledExecutorService timer;
+    private volatile String seen;
+
+    /** Watches the session of a connection from another one, which commits by itself. */
+    static BlockerWatch of(Connection watched, Connection beside, MigrationObserver observer) throws SQLException {
+        try (var statement = watched.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return new BlockerWatch(beside, rows.getInt(1), observer);
+        }
+    }
+
+    private BlockerWatch(Connection beside, int pid, MigrationObserver observer) {
+        this.beside = beside;
+        this.observer = observer;
+        query = BLOCKERS.formatted(pid);
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "migration-blockers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Who was seen since the last call. */
+    Optional<String> seen() {
+        Optional<String> blocker = Optional.ofNullable(seen);
+        seen = null;
+        return blocker;
+    }
+
+    private void look() {
+        try (var statement = beside.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            String blocker = rows.getString(1);
+            if (blocker != null) {
+                if (seen == null) {
+                    observer.note("Waiting for a lock that " + blocker + " holds.");
+                }
+                seen = blocker;
+            }
+        } catch (SQLException lost) {
+            // Without the connection there is nothing to see, and the work itself tells what happened.
+            timer.shutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

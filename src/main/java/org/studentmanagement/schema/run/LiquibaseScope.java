@@ -1,0 +1,74 @@
+package org.studentmanagement.schema.run;
+
+import io.quarkus.liquibase.common.runtime.NativeImageResourceAccessor;
+import io.quarkus.runtime.ImageMode;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.Scope;
+import liquibase.exception.PreconditionFailedException;
+import liquibase.logging.core.NoOpLogService;
+import liquibase.precondition.FailedPrecondition;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.ResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+
+/** Runs Liquibase so that it prints and logs nothing by itself, and turns its failures into sentences. */
+public final class LiquibaseScope {
+    /** What Liquibase is asked to do. */
+    public interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private LiquibaseScope() {}
+
+    /**
+     * Returns what the work does.
+     *
+     * @throws SQLException the database's own, where that is what failed
+     * @throws Refused a precondition's message, or what Liquibase has to say
+     */
+    public static <T> T call(Work<T> work) throws SQLException {
+        Map<String, Object> quiet = Map.of(
+                Scope.Attr.ui.name(), new LoggerUIService(),
+                Scope.Attr.logService.name(), new NoOpLogService(),
+                Scope.Attr.resourceAccessor.name(), resources());
+        try {
+            return Scope.child(quiet, work::run);
+        } catch (Exception e) {
+            throw sentence(e);
+        }
+    }
+
+    /** What is bundled. A native executable has no class path, but a file system of its own with the resources. */
+    public static ResourceAccessor resources() {
+        return ImageMode.current().isNativeImage()
+                ? new NativeImageResourceAccessor()
+                : new ClassLoaderResourceAccessor();
+    }
+
+    private static RuntimeException sentence(Exception failure) throws SQLException {
+        for (Throwable cause : Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
+                .toList()) {
+            if (cause instanceof Refused refused) {
+                return refused;
+            }
+            if (cause instanceof SQLException database) {
+                throw database;
+            }
+            if (cause instanceof PreconditionFailedException precondition) {
+                return new Refused(precondition.getFailedPreconditions().stream()
+                        .map(FailedPrecondition::getMessage)
+                        .collect(Collectors.joining(" ")));
+            }
+        }
+        if (failure instanceof RuntimeException defect) {
+            return defect;
+        }
+        String said = String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
+        return new Refused(ExitCode.FAILED, "The changelog cannot be run: " + said);
+    }
+}

@@ -1,0 +1,106 @@
+package org.studentmanagement.schema.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
+
+/**
+ * The advisory lock of PostgreSQL that lets one session migrate a database at a time. It belongs to the session that does
+ * the work, so it ends when the work does: not before, even if the process is killed, and not later.
+ */
+public final class MigrationLock implements AutoCloseable {
+    /** The letters STUD. Advisory locks are numbers that those who use a database agree on. */
+    public static final long KEY = 0x53545544;
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration REPORT = Duration.ofSeconds(10);
+
+    private final Connection connection;
+
+    private MigrationLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Waits until the session of the connection, which commits by itself, has the lock. It asks again and again: one that
+     * stood waiting inside the database would be a transaction for which an index that is built concurrently waits.
+     */
+    static MigrationLock acquire(Connection connection, MigrationObserver observer) throws SQLException {
+        Instant report = Instant.MIN;
+        while (!answer(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")) {
+            if (Instant.now().isAfter(report)) {
+                holder(connection).ifPresent(holder -> observer.note("Waiting for another migration: " + holder + "."));
+                report = Instant.now().plus(REPORT);
+            }
+            pause(POLL);
+        }
+        return new MigrationLock(connection);
+    }
+
+    /** Takes it without waiting; none if somebody has it. */
+    public static Optional<MigrationLock> tryAcquire(Connection connection) throws SQLException {
+        return answer(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")
+                ? Optional.of(new MigrationLock(connection))
+                : Optional.empty();
+    }
+
+    /** The session that has the lock. */
+    public static Optional<Holder> holder(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT pid, application_name, usename, coalesce(host(client_addr), 'this host'), backend_start
+                        FROM pg_locks
+                        JOIN pg_stat_activity USING (pid)
+                        WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = %d AND objsubid = 1
+                          AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                        """.formatted(KEY))) {
+            return rows.next()
+                    ? Optional.of(new Holder(
+                            rows.getInt(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getObject(5, OffsetDateTime.class).toInstant()))
+                    : Optional.empty();
+        }
+    }
+
+    public record Holder(int pid, String application, String user, String host, Instant since) {
+        String name() {
+            return "session %d of %s, %s from %s".formatted(pid, application, user, host);
+        }
+
+        @Override
+        public String toString() {
+            return name() + ", since " + since.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        answer(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
+    }
+
+    static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(ExitCode.FAILED, "Interrupted while waiting for a lock.");
+        }
+    }
+
+    private static boolean answer(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+}

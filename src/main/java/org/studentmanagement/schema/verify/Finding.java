@@ -1,0 +1,50 @@
+package org.studentmanagement.schema.verify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Locale;
+import org.studentmanagement.schema.catalog.Rows;
+
+/**
+ * Something that is wrong with what is stored.
+ *
+ * @param object what it is about: a constraint, an index, a sequence, a table or a revision
+ * @param sentence what is wrong
+ * @param rows in how many rows; null where it is not about rows
+ * @param examples some of these rows
+ * @param query lists all of them; null where it is not about rows
+ * @param mend the SQL that puts it right; null where there is none that is right for sure
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Finding(
+        Kind kind, String object, String sentence, Long rows, List<String> examples, String query, String mend) {
+    /** One that is not about rows. */
+    static Finding of(Kind kind, String object, String sentence, String mend) {
+        return new Finding(kind, object, sentence, null, List.of(), null, mend);
+    }
+
+    /** One about the rows that a query has found; about none, if it has found none. */
+    static Finding of(Kind kind, String object, String sentence, Rows rows, String mend) {
+        return rows.none()
+                ? of(kind, object, sentence, mend)
+                : new Finding(kind, object, sentence, rows.count(), rows.examples(), rows.query() + ";", mend);
+    }
+
+    public enum Kind {
+        ORPHANS,
+        CONSTRAINT_NOT_VALID,
+        INDEX_INVALID,
+        SEQUENCE_BEHIND,
+        TRIGGER_DISABLED,
+        CHANGESET_CHECK;
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

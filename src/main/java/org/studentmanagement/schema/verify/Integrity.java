@@ -1,0 +1,45 @@
+package org.studentmanagement.schema.verify;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.studentmanagement.schema.fingerprint.Snapshot;
+import org.studentmanagement.terminal.Progress;
+
+/** Whether what is stored keeps the rules of the schema, however it got there. */
+public final class Integrity {
+    private Integrity() {}
+
+    /** The sequences that give numbers which their column has already. */
+    public static List<Finding> sequencesBehind(Connection connection) throws SQLException {
+        return new SequencesBehind().look(connection);
+    }
+
+    /**
+     * Returns what is wrong in the snapshot; nothing where all is well. Shows a bar on standard error.
+     *
+     * @param changelog the class path of the changelog, whose changesets have checks of their own
+     */
+    public static List<Finding> of(Snapshot snapshot, String changelog) throws SQLException {
+        List<Inspection> inspections = List.of(
+                new Orphans(),
+                new NotValidated(),
+                new InvalidIndexes(),
+                new SequencesBehind(),
+                new DisabledTriggers(),
+                new ChangesetChecks(changelog));
+        Connection connection = snapshot.connection();
+        List<Finding> findings = new ArrayList<>();
+        try (Progress progress = Progress.ofSteps("Checking", inspections.size());
+                var statement = connection.createStatement()) {
+            // One query at a time, so each may use more than one process of the server.
+            statement.execute("SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
+            for (Inspection inspection : inspections) {
+                findings.addAll(inspection.look(connection));
+                progress.step();
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,59 @@
+package org.studentmanagement.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.studentmanagement.schema.command.DbBench;
+import org.studentmanagement.schema.record.Changelog;
+
+/** The check beside a changeset finds nothing after it has run, and harm as soon as somebody does it. */
+class ChangesetChecksTest {
+    /** By the changeset, rows to run it on, and what breaks what it has done; one line a harm. */
+    private static final Map<String, List<String>> HARMS = Map.of(
+            "courses_code_fill",
+            List.of(
+                    "UPDATE courses SET code = NULL WHERE id = 1",
+                    "UPDATE courses SET code = 'no code'",
+                    "UPDATE courses SET code = 'ONE'"),
+            "students_number_fill",
+            List.of("UPDATE students SET number = NULL WHERE id = 1", "UPDATE students SET number = 'S'"));
+
+    private static final Map<String, String> ROWS = Map.of(
+            "courses_code_fill", "INSERT INTO courses (id, name) VALUES (1, 'Algebra'), (2, 'Botany')",
+            "students_number_fill",
+                    "INSERT INTO students (id, name, email) VALUES (1, 'Ada', 'a@b.example'), (2, 'Bob', 'b@b.example')");
+
+    private static final List<String> CHANGESETS = Changelog.files().stream()
+            .filter(file -> ChangesetChecksTest.class.getResource("/" + file.replace(".yaml", ".check.sql")) != null)
+            .map(Changelog::slug)
+            .toList();
+
+    @ParameterizedTest
+    @FieldSource("CHANGESETS")
+    void aCheckFindsRealHarm(String changeset) throws Exception {
+        assertThat(HARMS).as("harms for every check").containsKey(changeset);
+        try (var database = SteppingDatabase.before(changeset)) {
+            database.execute(ROWS.get(changeset));
+            database.up();
+            DbBench db = new DbBench(database.name());
+            assertThat(db.run("verify").out()).doesNotContain(changeset);
+            for (String harm : HARMS.get(changeset)) {
+                database.execute(harm);
+                assertThat(db.run("verify").out()).as(harm).contains(changeset + ": Its check finds ");
+                database.down();
+                database.execute("TRUNCATE courses, students CASCADE");
+                database.execute(ROWS.get(changeset));
+                database.up();
+            }
+        }
+    }
+
+    @Test
+    void everyHarmIsOfACheck() {
+        assertThat(CHANGESETS).containsExactlyInAnyOrderElementsOf(HARMS.keySet());
+    }
+}

@@ -1,0 +1,192 @@
+package org.studentmanagement.schema.command;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.PackagedService;
+import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.ServingProcess;
+import org.studentmanagement.testsupport.TestToken;
+
+/** One user owns the schema and migrates, another serves and can only read and write rows: with the grants of the manual. */
+class SeparateRightsIT {
+    private static final Path MANUAL = Path.of("src/site/service.md");
+
+    private String database;
+    private String migrator;
+    private String server;
+
+    @BeforeEach
+    void makeTheUsersOfANewDatabase() throws Exception {
+        database = PostgresServer.scratch();
+        migrator = database + "_migrator";
+        server = database + "_server";
+        runAsSuperuser("CREATE ROLE %s LOGIN; CREATE ROLE %s LOGIN; ALTER DATABASE %s OWNER TO %1$s"
+                .formatted(migrator, server, database));
+        runAsSuperuser(documented("-- before the first upgrade"));
+    }
+
+    @BeforeEach
+    void letRequestsIn() {
+        RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
+    }
+
+    @AfterEach
+    void resetRequests() {
+        RestAssured.reset();
+    }
+
+    @Test
+    void theServiceAndTheImportNeedNoMoreThanRowsWhileAnotherUserMigrates(@TempDir Path folder) throws Exception {
+        assertThat(run(asBoth(), "db", "upgrade")).isEqualTo(ExitCode.DONE);
+        runAsSuperuser(documented("-- after the first upgrade"));
+        assertThat(run(asServer(), "db", "drift")).isEqualTo(ExitCode.DONE);
+
+        for (String forbidden : List.of(
+                "CREATE TABLE other (id int)",
+                "ALTER TABLE students ADD more int",
+                "DROP TABLE student_courses",
+                "TRUNCATE students CASCADE",
+                "DELETE FROM databasechangelog",
+                "DELETE FROM migration_run",
+                "UPDATE clients SET revoked_at = NULL")) {
+            assertThatThrownBy(() -> runAs(server, forbidden))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState())
+                                    .as(forbidden)
+                                    .isEqualTo("42501"));
+        }
+        try (var serving = ServingProcess.start(asServer())) {
+            RestAssured.port = serving.port();
+            serving.management().get("/q/health/ready").then().statusCode(200);
+            readsAndWritesEverything();
+        }
+        Path students = Files.writeString(folder.resolve("s.csv"), "number,name,email\n2,Bob,bob@students.example\n");
+        assertThat(run(asServer(), "import", "--students", students.toString())).isZero();
+    }
+
+    @Test
+    void whoOwnsTheSchemaDeploysAndWhoServesIsToldThatHeCannot() throws Exception {
+        assertThat(run(asBoth(), "db", "deploy", "students_number", "--no-backup"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(as(server).run("deploy", "--no-backup")).satisfies(refused -> {
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.out())
+                    .contains(
+                            "Only the owner of the schema can deploy: user %s ".formatted(server),
+                            "Name him by QUARKUS_LIQUIBASE_USERNAME",
+                            "Nothing was changed: the database is at students_number.");
+        });
+        assertThat(run(asBoth(), "db", "deploy", "--no-backup")).isEqualTo(ExitCode.DONE);
+        assertThat(as(server).run("deploy", "--no-backup").out()).contains("Nothing to do at ");
+    }
+
+    private DbBench as(String user) {
+        return new DbBench(new Datasource(url(), Optional.of(user), Optional.empty()));
+    }
+
+    @Test
+    void theServiceMigratesAtItsStartWithTheUserThatMay() throws Exception {
+        Map<String, String> settings = asBoth();
+        settings.put("MIGRATION_AT_START", "true");
+
+        try (var serving = ServingProcess.start(settings)) {
+            RestAssured.port = serving.port();
+            serving.management().get("/q/health/ready").then().statusCode(200);
+            when().get("/api/students").then().statusCode(200);
+        }
+    }
+
+    private static void readsAndWritesEverything() {
+        String course = given().contentType(ContentType.JSON)
+                .body("{\"code\": \"AAA\", \"name\": \"Algebra\"}")
+                .post("/api/courses")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        String student = given().contentType(ContentType.JSON)
+                .body("{\"number\": \"1\", \"name\": \"Ada\", \"email\": \"ada@students.example\"}")
+                .post("/api/students")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        String id = course.substring(course.lastIndexOf('/') + 1);
+        given().contentType(ContentType.JSON)
+                .body("{\"course_ids\": [%s]}".formatted(id))
+                .post(student + "/courses")
+                .then()
+                .statusCode(200);
+        when().get(student + "/courses").then().body("items", hasSize(1)).body("items[0].code", equalTo("AAA"));
+        when().delete(student + "/courses/" + id).then().statusCode(204);
+        given().header("If-Match", when().get(student).header("ETag"))
+                .delete(student)
+                .then()
+                .statusCode(204);
+    }
+
+    /** What the manual tells an operator to run at that time, for the users of this test. */
+    private String documented(String moment) throws Exception {
+        String script =
+                Files.readString(MANUAL).split("```sql\n" + moment + "\n")[1].split("```")[0];
+        return script.replace("school_migrator", migrator)
+                .replace("school_server", server)
+                .replace("DATABASE school", "DATABASE " + database);
+    }
+
+    private static int run(Map<String, String> settings, String... arguments) throws Exception {
+        PackagedService command = PackagedService.start(settings, List.of(), arguments);
+        int exitCode = command.exitCode();
+        assertThat(command.standardError()).doesNotContain("Exception", "\tat ");
+        return exitCode;
+    }
+
+    private Map<String, String> asServer() {
+        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", url(), "QUARKUS_DATASOURCE_USERNAME", server);
+    }
+
+    private Map<String, String> asBoth() {
+        Map<String, String> settings = new HashMap<>(asServer());
+        settings.put("QUARKUS_LIQUIBASE_USERNAME", migrator);
+        return settings;
+    }
+
+    private void runAsSuperuser(String sql) throws SQLException {
+        runAs("postgres", sql);
+    }
+
+    private void runAs(String user, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(), user, "");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String url() {
+        return "jdbc:postgresql://localhost:%d/%s".formatted(PostgresServer.port(), database);
+    }
+}

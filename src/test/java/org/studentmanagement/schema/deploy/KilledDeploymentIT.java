@@ -1,0 +1,144 @@
+package org.studentmanagement.schema.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.PostgresServer.execute;
+import static org.studentmanagement.testsupport.PostgresServer.query;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.schema.command.DbBench;
+import org.studentmanagement.schema.command.DbBench.Outcome;
+import org.studentmanagement.testsupport.ClientPrograms;
+import org.studentmanagement.testsupport.LegacyDatabase;
+import org.studentmanagement.testsupport.PackagedService;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. */
+class KilledDeploymentIT {
+    private static final String BOTTOM = "create_student_courses";
+    private static final int MOST_TRIES = 5;
+
+    @TempDir
+    private Path folder;
+
+    private String database;
+    private DbBench db;
+    private String rows;
+
+    @BeforeEach
+    void adopt() throws SQLException {
+        database = LegacyDatabase.WITH_STUDENT_COURSES.create();
+        db = new DbBench(database);
+        db.run("adopt");
+        rows = folder.resolve("rows.gz").toString();
+        db.run("verify", "--save", rows);
+    }
+
+    @Test
+    void afterAKillInAnyStepTheDatabaseIsUsableAtOnceAndTheNextDeploymentFinishes() throws Exception {
+        kill("checks:", "--no-backup");
+        kill("lint:", "--no-backup");
+        kill("drift:", "--no-backup");
+        kill("fence:", "--no-backup", "--fence");
+        kill("watch:", "--no-backup");
+        kill("fingerprint:", "--no-backup", "--fence");
+        kill("up   students_number,", "--no-backup");
+        kill("up   students_version,", "--no-backup", "--fence");
+        assertDeploys();
+        kill("verify:", "--no-backup");
+        assertDeploys();
+        kill("every row of before is there unaltered\ndrift:", "--no-backup");
+        assertDeploys();
+        kill("release:", "--no-backup", "--fence");
+        assertDeploys();
+        kill("current:", "--no-backup");
+        assertDeploys();
+    }
+
+    @Test
+    void afterAKillOnTheWayBackTheNextDeploymentFinishes() throws Exception {
+        // what nobody can foresee before the revisions run
+        execute(
+                database,
+                "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF EXISTS (SELECT FROM"
+                        + " pg_event_trigger_ddl_commands() WHERE object_identity LIKE ''%touch_row%'') THEN RAISE EXCEPTION"
+                        + " ''refused''; END IF; END'; CREATE EVENT TRIGGER refuse ON ddl_command_end EXECUTE FUNCTION refuse()");
+        kill("rollback:", "--no-backup", "--rollback-on-failure");
+        kill("proof:", "--no-backup", "--rollback-on-failure");
+        execute(database, "DROP EVENT TRIGGER refuse; DROP FUNCTION refuse()");
+        assertDeploys();
+    }
+
+    @Test
+    void afterAKillInTheRehearsalOrTheBackupNothingIsLeftInTheWay() throws Exception {
+        ClientPrograms.require();
+        kill("\n1 of ", "--no-backup", "--rehearse");
+        kill("backup:", "--fence", "--to", folder.toString());
+
+        Outcome next = db.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "students_id_bigint");
+
+        assertThat(next.exitCode()).as(next.out()).isZero();
+        assertThat(next.err())
+                .containsPattern("Dropped the copy revision_[0-9a-f]{32}, which a killed process had left");
+        assertDeploys();
+    }
+
+    /** Kills one as soon as it has said something on its standard error; one that was quicker goes back and is followed by another. */
+    private void kill(String said, String... options) throws Exception {
+        for (int tries = 1; !killed(said, options); tries++) {
+            assertThat(tries)
+                    .as("deployments that ended before they were killed in " + said)
+                    .isLessThan(MOST_TRIES);
+            assertThat(db.run("downgrade", "--yes", BOTTOM).exitCode()).isZero();
+        }
+        assertUsable(said);
+    }
+
+    private boolean killed(String said, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("db", "deploy", "--despite", "lint"));
+        arguments.addAll(List.of(options));
+        PackagedService process =
+                PackagedService.start(PostgresServer.url(database), List.of(), arguments.toArray(String[]::new));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> process.standardError().contains(said)
+                        || !process.process().isAlive());
+        boolean killed = process.kill();
+        assertThat(process.standardError()).contains(said);
+        return killed;
+    }
+
+    /** A statement that still runs for who was killed ends within a second, and with it all that it was to do. */
+    private void assertUsable(String killedIn) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            Awaitility.await(killedIn)
+                    .atMost(Duration.ofSeconds(5))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        statement.execute("UPDATE students SET name = name WHERE id = (SELECT min(id) FROM students)");
+                        return statement.execute("SELECT count(*) FROM student_courses");
+                    });
+        }
+    }
+
+    /** And goes back again, so that there is something to be killed. */
+    private void assertDeploys() throws SQLException {
+        Outcome deployed = db.run("deploy", "--no-backup", "--despite", "lint");
+        assertThat(deployed.exitCode()).as(deployed.out()).isZero();
+        assertThat(db.run("current", "--check").exitCode()).isZero();
+        assertThat(db.run("verify", "--against", rows).exitCode()).isZero();
+        assertThat(query(database, "SELECT count(*) FROM pg_proc WHERE starts_with(proname, 'migration_watch')"))
+                .isEqualTo("0");
+        assertThat(db.run("downgrade", "--yes", BOTTOM).exitCode()).isZero();
+    }
+}

@@ -1,0 +1,56 @@
+package org.studentmanagement.schema.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.schema.command.DbBench;
+import org.studentmanagement.schema.command.DbBench.Outcome;
+import org.studentmanagement.testsupport.ClientPrograms;
+import org.studentmanagement.testsupport.LegacyDatabase;
+import org.studentmanagement.testsupport.PackagedService;
+import org.studentmanagement.testsupport.PostgresServer;
+
+/** A process that is killed with -9 while it rehearses. */
+class KilledRehearsalIT {
+    @Test
+    void aKilledRehearsalLeavesTheDatabaseUsableAndTheNextOneCleansUp() throws Exception {
+        ClientPrograms.require();
+        String database = LegacyDatabase.WITH_STUDENT_COURSES.create();
+        DbBench db = new DbBench(database);
+        assertThat(db.run("adopt").exitCode()).isZero();
+        PackagedService process = PackagedService.start(
+                PostgresServer.url(database), List.of(), "db", "rehearse", "--longest-lock", "1m");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> process.standardError().contains("1 of ")
+                        || !process.process().isAlive());
+        assertThat(process.kill()).as(process.standardError()).isTrue();
+
+        try (var connection = PostgresServer.connect(database);
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE courses SET name = name || ' '"))
+                    .isPositive();
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(keepers(database)).isZero());
+        Outcome next = db.run("rehearse", "--to", "courses_id_bigint", "--longest-lock", "1m");
+
+        assertThat(next.exitCode()).as(next.err()).isZero();
+        assertThat(next.err())
+                .containsPattern("Dropped the copy revision_[0-9a-f]{32}, which a killed process had left");
+        assertThat(count(database, "SELECT count(*) FROM pg_database WHERE datname LIKE 'revision\\_%'"))
+                .isZero();
+    }
+
+    private static long keepers(String database) throws Exception {
+        return count(database, "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'keeps %'");
+    }
+
+    private static long count(String database, String query) throws Exception {
+        try (var connection = PostgresServer.connect(database)) {
+            return StepWatch.number(connection, query);
+        }
+    }
+}
