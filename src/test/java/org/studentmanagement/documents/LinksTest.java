@@ -6,16 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,23 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
-    private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$|^ {4}.*?$|`[^`\n]*`");
-    private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
 
-    static Stream<Path> documents() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-            return Stream.concat(
-                    Stream.of(Path.of("README.md")),
-                    sources.filter(file -> file.toString().endsWith(".md")))
-                    .toList()
-                    .stream();
-        }
+    static List<Path> documents() throws IOException {
+        return Documents.all();
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void everyLinkWithinTheRepositoryLeadsSomewhere(Path document) throws IOException {
-        assertThat(LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll(""))
+        assertThat(LINK.matcher(Documents.prose(document))
                         .results()
                         .map(link -> link.group(1))
                         .filter(link -> !link.contains(":"))
@@ -71,13 +60,10 @@ class LinksTest {
 
     private static List<String> headings(Path document) {
         try {
-            Matcher matcher =
-                    HEADING.matcher(FENCED.matcher(Files.readString(document)).replaceAll(""));
-            List<String> headings = new ArrayList<>();
-            while (matcher.find()) {
-                headings.add(matcher.group(1));
-            }
-            return headings;
+            return HEADING.matcher(Documents.unfenced(document))
+                    .results()
+                    .map(heading -> heading.group(1))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
