@@ -2,8 +2,8 @@ package org.studentmanagement.schema.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.terminal.Refused;
 
@@ -154,35 +154,36 @@ public final class WriteTriggers {
             DROP TABLE IF EXISTS migration_watch;
             """;
 
+    /** @param literal the name of the table, or of that of which it is a partition, as a string */
+    private record Table(String name, boolean partition, String literal) {}
+
     private WriteTriggers() {}
 
     /**
-     * Begins it, for all sessions but that of the migrator.
+     * Begins it, for all sessions but that of the migration.
      *
      * @return how many tables are watched
      */
     public static int begin(Migrator migrator, Kind kind) throws SQLException {
         Connection connection = migrator.target().connection();
-        execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
-        String pid = strings(connection, "SELECT pg_backend_pid()").get(0);
-        String schema =
-                strings(connection, "SELECT quote_ident(current_schema)").get(0);
-        execute(connection, kind.functions().formatted(schema, UNWATCHED));
-        int tables = 0;
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(RecordTables.named(TABLES))) {
-            for (; rows.next(); tables++) {
-                String name = rows.getString(1);
-                String triggers = rows.getBoolean(2) ? kind.triggersOfPartition() : kind.triggers();
-                migrator.runPatiently("The watch on " + name, triggers.formatted(name, rows.getString(3), pid));
-            }
+        Jdbc.execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
+        String pid = Jdbc.string(connection, "SELECT pg_backend_pid()");
+        String schema = Jdbc.string(connection, "SELECT quote_ident(current_schema)");
+        Jdbc.execute(connection, kind.functions().formatted(schema, UNWATCHED));
+        List<Table> tables = Jdbc.list(
+                connection,
+                RecordTables.named(TABLES),
+                row -> new Table(row.getString(1), row.getBoolean(2), row.getString(3)));
+        for (Table table : tables) {
+            String triggers = table.partition ? kind.triggersOfPartition() : kind.triggers();
+            migrator.runPatiently("The watch on " + table.name, triggers.formatted(table.name, table.literal, pid));
         }
-        return tables;
+        return tables.size();
     }
 
     /** Lets others write as they do at all times, at once. The triggers stay, and do nothing. */
     public static void end(Connection connection) throws SQLException {
-        execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(KEY));
+        Jdbc.execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(KEY));
     }
 
     /** The journal of what others have written. */
@@ -190,7 +191,7 @@ public final class WriteTriggers {
 
     /** Whether there is anything left of one. */
     public static boolean left(Connection connection) throws SQLException {
-        return !strings(connection, LEFT).isEmpty();
+        return !Jdbc.strings(connection, LEFT).isEmpty();
     }
 
     /**
@@ -207,30 +208,13 @@ public final class WriteTriggers {
     /** The same where nobody else is at work, as in a database that has just been restored from a backup with a fence. */
     public static void remove(Connection connection) throws SQLException {
         for (String drop : removal(connection)) {
-            execute(connection, drop);
+            Jdbc.execute(connection, drop);
         }
     }
 
     private static List<String> removal(Connection connection) throws SQLException {
-        List<String> drops = strings(connection, TRIGGERS);
+        List<String> drops = Jdbc.strings(connection, TRIGGERS);
         drops.add(DROP);
         return drops;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> strings(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        }
     }
 }
