@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever follows a link in a document arrives. */
+/** Whoever follows a link in a document arrives, and finds the tests that it names. */
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w*[a-z](Test|IT|Bench)\\b");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
     static List<Path> documents() throws IOException {
@@ -34,6 +37,19 @@ class LinksTest {
                         .filter(link -> !link.contains(":"))
                         .filter(link -> !leadsSomewhere(document, link)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestThatIsNamedIsThere(Path document) throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+            Set<String> tests = sources.map(
+                            file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+
+            assertThat(TEST.matcher(Files.readString(document)).results().map(MatchResult::group))
+                    .isSubsetOf(tests);
+        }
     }
 
     private static boolean leadsSomewhere(Path document, String link) {
