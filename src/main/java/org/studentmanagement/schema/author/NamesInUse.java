@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import liquibase.change.core.RawSQLChange;
 import liquibase.changelog.ChangeSet;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.schema.lint.Foresight;
-import org.studentmanagement.schema.lint.Obstacle;
+import org.studentmanagement.schema.lint.PreflightChecks;
+import org.studentmanagement.schema.lint.PreflightFailure;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Changes;
@@ -28,17 +28,17 @@ final class NamesInUse {
         try (Connection connection = server.connectToSchema("student-management db, reading")) {
             Revisions revisions = Revisions.read(connection, files);
             if (revisions.unexpected().isEmpty()) {
-                List<Foresight.Step> plan = new ArrayList<>(steps(changes, revisions.pending()));
+                List<PreflightChecks.PlannedRevision> plan = new ArrayList<>(steps(changes, revisions.pending()));
                 draft.stream()
                         .filter(changeset -> !changeset.isUnwritten())
-                        .forEach(changeset ->
-                                plan.add(new Foresight.Step(changeset.id(), List.of(change(changeset)), null, "")));
+                        .forEach(changeset -> plan.add(new PreflightChecks.PlannedRevision(
+                                changeset.id(), List.of(change(changeset)), null, "")));
                 Set<String> drafted = draft.stream().map(Changeset::id).collect(Collectors.toSet());
-                String taken = Foresight.look(
+                String taken = PreflightChecks.look(
                                 connection, new Script(changes), steps(changes, revisions.applied()), plan, false)
                         .stream()
                         .filter(obstacle -> drafted.contains(obstacle.revision()))
-                        .map(Obstacle::sentence)
+                        .map(PreflightFailure::sentence)
                         .collect(Collectors.joining(" "));
                 if (!taken.isEmpty()) {
                     throw new Refused("Nothing is written, because a name is another's in %s: %s"
@@ -55,11 +55,12 @@ final class NamesInUse {
         return change;
     }
 
-    private static List<Foresight.Step> steps(Changes changes, List<Revision> revisions) {
+    private static List<PreflightChecks.PlannedRevision> steps(Changes changes, List<Revision> revisions) {
         Set<String> files = revisions.stream().map(Revision::file).collect(Collectors.toSet());
         return changes.all().stream()
                 .filter(changeSet -> files.contains(changeSet.getFilePath()))
-                .map(changeSet -> new Foresight.Step(changeSet.getId(), changeSet.getChanges(), null, ""))
+                .map(changeSet ->
+                        new PreflightChecks.PlannedRevision(changeSet.getId(), changeSet.getChanges(), null, ""))
                 .toList();
     }
 }

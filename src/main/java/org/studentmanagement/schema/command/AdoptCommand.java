@@ -11,7 +11,7 @@ import org.studentmanagement.schema.adoption.Repair;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.drift.SchemaSteps;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.Obstacle;
+import org.studentmanagement.schema.lint.PreflightFailure;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.run.Direction;
@@ -52,7 +52,7 @@ public final class AdoptCommand implements Callable<Integer> {
             List<String> harmless,
             Set<String> leftAlone,
             int pending,
-            List<Obstacle> obstacles)
+            List<PreflightFailure> obstacles)
             implements Document {}
 
     @Override
@@ -142,7 +142,7 @@ public final class AdoptCommand implements Callable<Integer> {
                         result.obstacles.isEmpty()
                                 ? ""
                                 : "%nBefore an upgrade, put this right:%n%s"
-                                        .formatted(Obstacle.text(result.obstacles)));
+                                        .formatted(PreflightFailure.text(result.obstacles)));
     }
 
     private static String indented(String by, List<String> paragraphs) {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
@@ -46,9 +46,9 @@ final class DowngradeCommand implements Callable<Integer> {
         try (var observer = new ProgressObserver(output.err(), "Downgrading");
                 Migrator migrator = db.migrator(observer)) {
             String goal = migrator.target().revisions().slug(revision);
-            List<Loss> losses = ChangesetPreflight.losses(
+            List<DataLoss> losses = ChangesetPreflight.losses(
                     migrator.target(), migrator.target().revisions().down(goal), Direction.DOWN);
-            Loss.tell(losses, Direction.DOWN, yes, output);
+            DataLoss.tell(losses, Direction.DOWN, yes, output);
             Moved moved = Moved.by(migrator.downgrade(goal, dropAdopted), losses, migrator.target());
             observer.end();
             output.print(moved, moved.text("undone"));

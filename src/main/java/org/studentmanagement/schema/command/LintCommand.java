@@ -12,13 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import org.studentmanagement.schema.lint.Finding;
+import org.studentmanagement.schema.lint.ChangesetReader;
+import org.studentmanagement.schema.lint.LintFinding;
+import org.studentmanagement.schema.lint.LintReport;
 import org.studentmanagement.schema.lint.Linter;
-import org.studentmanagement.schema.lint.LiveTables;
-import org.studentmanagement.schema.lint.Report;
-import org.studentmanagement.schema.lint.Subject;
-import org.studentmanagement.schema.lint.SubjectReader;
-import org.studentmanagement.schema.lint.Weighing;
+import org.studentmanagement.schema.lint.ParsedChangeset;
+import org.studentmanagement.schema.lint.SeverityByRows;
+import org.studentmanagement.schema.lint.TableSizes;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.LiquibaseScope;
@@ -67,9 +67,9 @@ public final class LintCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         try {
             ResourceAccessor resources = resources();
-            SubjectReader reader = new SubjectReader(resources, db.changelog());
-            List<Subject> subjects = reader.subjects();
-            Report report = database ? weighed(reader, subjects) : judged(subjects);
+            ChangesetReader reader = new ChangesetReader(resources, db.changelog());
+            List<ParsedChangeset> subjects = reader.subjects();
+            LintReport report = database ? weighed(reader, subjects) : judged(subjects);
             output.print(report, report.text(output));
             return report.errors() == 0 ? ExitCode.DONE : ExitCode.UNFIT;
         } catch (IOException e) {
@@ -92,29 +92,30 @@ public final class LintCommand implements Callable<Integer> {
         return new DirectoryResourceAccessor(resources);
     }
 
-    private Report judged(List<Subject> subjects) {
+    private LintReport judged(List<ParsedChangeset> subjects) {
         Set<String> run = files(after(subjects));
-        List<Finding> findings = Weighing.withoutDatabase(Linter.judge(subjects, run));
-        return Report.of(since == null ? findings : Weighing.ofRun(findings, subjects, run), run.size());
+        List<LintFinding> findings = SeverityByRows.withoutDatabase(Linter.judge(subjects, run));
+        return LintReport.of(since == null ? findings : SeverityByRows.ofRun(findings, subjects, run), run.size());
     }
 
-    private Report weighed(SubjectReader reader, List<Subject> subjects) throws SQLException {
-        List<String> all = subjects.stream().map(Subject::file).toList();
+    private LintReport weighed(ChangesetReader reader, List<ParsedChangeset> subjects) throws SQLException {
+        List<String> all = subjects.stream().map(ParsedChangeset::file).toList();
         try (TargetDatabase target = db.target()) {
             Revisions revisions = Revisions.read(target.connection(), all);
             Set<String> run = since == null ? files(revisions.pending()) : files(after(subjects));
-            List<Finding> findings = Weighing.ofRun(Linter.judge(subjects, run), subjects, run);
-            List<Finding> weighed = new ArrayList<>(Weighing.byRows(findings, new LiveTables(target.connection())));
+            List<LintFinding> findings = SeverityByRows.ofRun(Linter.judge(subjects, run), subjects, run);
+            List<LintFinding> weighed =
+                    new ArrayList<>(SeverityByRows.byRows(findings, new TableSizes(target.connection())));
             Set<String> pending = files(revisions.pending());
             pending.retainAll(run);
             reader.taken(target.connection(), files(revisions.applied()), pending)
-                    .forEach(obstacle -> weighed.add(Finding.ofName(obstacle, subjects)));
-            return Report.of(weighed, run.size());
+                    .forEach(obstacle -> weighed.add(LintFinding.ofName(obstacle, subjects)));
+            return LintReport.of(weighed, run.size());
         }
     }
 
-    private List<Revision> after(List<Subject> subjects) {
-        List<String> files = subjects.stream().map(Subject::file).toList();
+    private List<Revision> after(List<ParsedChangeset> subjects) {
+        List<String> files = subjects.stream().map(ParsedChangeset::file).toList();
         return Revisions.assumed(files, since == null ? Revisions.BASE : since).pending();
     }
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.DevDatabase;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
@@ -132,7 +132,7 @@ final class ResetCommand implements Callable<Integer> {
                         .filter(loss -> loss.hurts()
                                 && loss.table() != null
                                 && loss.table().equals(loss.dropped()))
-                        .map(loss -> loss.rows() == Loss.UNKNOWN
+                        .map(loss -> loss.rows() == DataLoss.UNKNOWN
                                 ? "the rows of " + loss.table()
                                 : "%d rows of %s".formatted(loss.rows(), loss.table()))
                         .collect(Collectors.joining(", "));

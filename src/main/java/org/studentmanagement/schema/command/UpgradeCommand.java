@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
@@ -48,9 +48,9 @@ final class UpgradeCommand implements Callable<Integer> {
         try (var observer = new ProgressObserver(output.err(), "Upgrading");
                 Migrator migrator = db.migrator(observer)) {
             String goal = migrator.target().revisions().slug(revision);
-            List<Loss> losses = ChangesetPreflight.losses(
+            List<DataLoss> losses = ChangesetPreflight.losses(
                     migrator.target(), migrator.target().plan(goal), Direction.UP);
-            Loss.tell(losses, Direction.UP, yes, output);
+            DataLoss.tell(losses, Direction.UP, yes, output);
             Moved moved = Moved.by(migrator.upgrade(goal), losses, migrator.target());
             observer.end();
             output.print(moved, moved.text("run"));

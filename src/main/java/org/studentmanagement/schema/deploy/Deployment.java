@@ -10,7 +10,7 @@ import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.Backup;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.Intention;
@@ -37,7 +37,7 @@ public final class Deployment {
 
     private String from;
     private List<Revision> plan = List.of();
-    private List<Loss> losses = List.of();
+    private List<DataLoss> losses = List.of();
     private boolean killedBefore;
     private Path backup;
     private Evidence evidence;
@@ -145,7 +145,7 @@ public final class Deployment {
     private String fingerprint() throws SQLException {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
-        losses.stream().map(Loss::dropped).filter(Objects::nonNull).forEach(left::add);
+        losses.stream().map(DataLoss::dropped).filter(Objects::nonNull).forEach(left::add);
         evidence = Evidence.take(datasource, changelog, left, !options.fence());
         return evidence.extent();
     }

@@ -7,7 +7,7 @@ import org.studentmanagement.schema.backup.PostgresProgram;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
 import org.studentmanagement.schema.drift.Harmless;
-import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.lint.PendingChangesets;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.Rehearsal;
@@ -88,8 +88,8 @@ public final class Precautions {
     }
 
     /** What goes and does not come back, unless out of the backup. */
-    String losses(List<Loss> losses) {
-        String lost = Loss.words(losses);
+    String losses(List<DataLoss> losses) {
+        String lost = DataLoss.words(losses);
         if (!lost.isEmpty()) {
             object(Check.LOSSES, ExitCode.REFUSED, "What is lost does not come back: %s.".formatted(lost));
         }

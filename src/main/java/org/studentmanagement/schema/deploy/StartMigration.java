@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.Loss;
+import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
@@ -63,7 +63,7 @@ public class StartMigration implements MigrationObserver {
      */
     public static void upgradeLosingNothing(Migrator migrator) throws SQLException {
         TargetDatabase target = migrator.target();
-        String lost = Loss.words(ChangesetPreflight.losses(target, target.plan(Revisions.HEAD), Direction.UP));
+        String lost = DataLoss.words(ChangesetPreflight.losses(target, target.plan(Revisions.HEAD), Direction.UP));
         if (!lost.isEmpty()) {
             throw new Refused(
                     "What is lost does not come back: %s. To lose it all the same, run db upgrade --yes, and start again."

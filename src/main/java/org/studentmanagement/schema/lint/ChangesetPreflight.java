@@ -30,58 +30,59 @@ public final class ChangesetPreflight implements Preflight {
 
     @Override
     public void require(TargetDatabase target, List<Revision> plan, Direction direction) throws SQLException {
-        List<Obstacle> obstacles = obstacles(target, plan, direction);
+        List<PreflightFailure> obstacles = obstacles(target, plan, direction);
         obstacles.stream()
-                .filter(Obstacle::open)
-                .forEach(open -> observer.note(Obstacle.text(List.of(open)).strip()));
-        List<Obstacle> known =
+                .filter(PreflightFailure::open)
+                .forEach(open ->
+                        observer.note(PreflightFailure.text(List.of(open)).strip()));
+        List<PreflightFailure> known =
                 obstacles.stream().filter(obstacle -> !obstacle.open()).toList();
         if (!known.isEmpty()) {
             throw new Refused("Nothing was %s, because this stands in the way:%n%s%nPut it right, and try again."
-                    .formatted(direction == Direction.UP ? "run" : "undone", Obstacle.text(known)));
+                    .formatted(direction == Direction.UP ? "run" : "undone", PreflightFailure.text(known)));
         }
     }
 
     /** What would make one of these revisions fail, or do harm, though those before it run. Nothing is changed. */
-    public static List<Obstacle> obstacles(TargetDatabase target, List<Revision> plan, Direction direction)
+    public static List<PreflightFailure> obstacles(TargetDatabase target, List<Revision> plan, Direction direction)
             throws SQLException {
         if (plan.isEmpty() || direction != Direction.UP && direction != Direction.DOWN) {
             return List.of();
         }
         Changes changes = target.changes();
-        List<Foresight.Step> applied = new ArrayList<>();
+        List<PreflightChecks.PlannedRevision> applied = new ArrayList<>();
         for (Revision revision : target.revisions().applied()) {
             if (revision.state() == Revision.State.APPLIED) {
                 applied.add(step(changes, revision, Direction.UP));
             }
         }
-        List<Foresight.Step> steps = new ArrayList<>();
+        List<PreflightChecks.PlannedRevision> steps = new ArrayList<>();
         for (Revision revision : plan) {
             steps.add(step(changes, revision, direction));
         }
         try (Connection asking = target.beside("reading")) {
-            return Foresight.look(asking, target.script(), applied, steps, direction == Direction.UP);
+            return PreflightChecks.look(asking, target.script(), applied, steps, direction == Direction.UP);
         }
     }
 
     /** What these revisions take away, in their order, on their way up or down. */
-    public static List<Loss> losses(TargetDatabase target, List<Revision> revisions, Direction direction)
+    public static List<DataLoss> losses(TargetDatabase target, List<Revision> revisions, Direction direction)
             throws SQLException {
         Map<String, List<Change>> run = new LinkedHashMap<>();
         for (Revision revision : revisions) {
             run.put(revision.slug(), target.changes().of(revision, direction));
         }
-        return run.isEmpty() ? List.of() : Losses.of(target.connection(), target.script(), run);
+        return run.isEmpty() ? List.of() : DataLossAnalysis.of(target.connection(), target.script(), run);
     }
 
-    private static Foresight.Step step(Changes changes, Revision revision, Direction direction) {
+    private static PreflightChecks.PlannedRevision step(Changes changes, Revision revision, Direction direction) {
         ChangeSet changeSet = changes.of(revision);
         PreconditionContainer conditions = changeSet.getPreconditions();
         boolean asksForRows = conditions != null
                 && conditions.getNestedPreconditions().stream()
                         .anyMatch(condition ->
                                 condition instanceof SqlPrecondition asked && "0".equals(asked.getExpectedResult()));
-        return new Foresight.Step(
+        return new PreflightChecks.PlannedRevision(
                 revision.slug(),
                 changes.of(revision, direction),
                 direction == Direction.UP ? Changelog.beside(revision.file(), ".before.sql") : null,

@@ -1,13 +1,13 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.LOCK;
-import static org.studentmanagement.schema.lint.Concern.RELEASE;
-import static org.studentmanagement.schema.lint.Name.quoted;
+import static org.studentmanagement.schema.lint.QualifiedName.quoted;
+import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
+import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Columns that are added or changed in a way that touches every row. */
 final class ColumnRules {
@@ -33,11 +33,11 @@ final class ColumnRules {
 
     private ColumnRules() {}
 
-    private static Stream<Objection> typeChange(Moment moment) {
-        if (!(moment.operation() instanceof Operation.ChangeType change) || !moment.isLive(change.table())) {
+    private static Stream<Violation> typeChange(RuleContext context) {
+        if (!(context.operation() instanceof Operation.ChangeType change) || !context.isLive(change.table())) {
             return Stream.empty();
         }
-        String from = moment.before().type(change.table(), change.column()).orElse(null);
+        String from = context.before().type(change.table(), change.column()).orElse(null);
         if (from != null
                 && change.plain()
                 && !TypeChange.of(from, change.type()).rewrites()) {
@@ -49,59 +49,61 @@ final class ColumnRules {
         return Rule.object(
                 change.table(),
                 "%s becomes %s.".formatted(from == null ? "A type that no changeset tells" : from, change.type()),
-                Safe.step("ALTER TABLE %s ADD COLUMN %s %s".formatted(change.table(), other, change.type()))
-                        .then(Safe.portions(
+                Suggestion.step("ALTER TABLE %s ADD COLUMN %s %s".formatted(change.table(), other, change.type()))
+                        .then(Suggestion.portions(
                                 change.table(),
                                 "%s = %s".formatted(other, value),
                                 "%s IS NULL AND %s IS NOT NULL".formatted(other, column))));
     }
 
-    private static Stream<Objection> rewritingDefault(Moment moment) {
-        if (!(moment.operation() instanceof Operation.AddColumn added) || !moment.isLive(added.table())) {
+    private static Stream<Violation> rewritingDefault(RuleContext context) {
+        if (!(context.operation() instanceof Operation.AddColumn added) || !context.isLive(added.table())) {
             return Stream.empty();
         }
-        Column column = added.column();
+        ColumnDefinition column = added.column();
         String because =
-                moment.before().isDomain(column.type()) ? "the domain may have a condition" : column.rewrites();
+                context.before().isDomain(column.type()) ? "the domain may have a condition" : column.rewrites();
         if (because == null) {
             return Stream.empty();
         }
         return Rule.object(added.table(), "Here, " + because + ".", filledLater(added.table(), column));
     }
 
-    private static Safe filledLater(Name table, Column column) {
+    private static Suggestion filledLater(QualifiedName table, ColumnDefinition column) {
         String name = quoted(column.name());
         String type = column.type().replaceFirst("(?i)\\b(small|big)?serial\\b", "$1int");
-        Safe plain = Safe.step("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, name, type));
+        Suggestion plain = Suggestion.step("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, name, type));
         if (column.filler() == null) {
             return plain;
         }
         boolean counts = column.filler().startsWith("nextval(");
         boolean computed = column.rewrites().startsWith("its value is computed");
-        Safe defaulted = counts
-                ? Safe.step(
+        Suggestion defaulted = counts
+                ? Suggestion.step(
                         "CREATE SEQUENCE %s OWNED BY %s.%s"
                                 .formatted(quoted(table.name() + "_" + column.name() + "_seq"), table, name),
                         "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table, name, column.filler()))
-                : Safe.step("ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table, name, column.filler()));
+                : Suggestion.step(
+                        "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table, name, column.filler()));
         return (computed ? plain : plain.then(defaulted))
-                .then(Safe.portions(table, "%s = %s".formatted(name, column.filler()), name + " IS NULL"));
+                .then(Suggestion.portions(table, "%s = %s".formatted(name, column.filler()), name + " IS NULL"));
     }
 
-    private static Stream<Objection> notNull(Moment moment) {
-        if (!(moment.operation() instanceof Operation.AddColumn added)
-                || !moment.isLive(added.table())
+    private static Stream<Violation> notNull(RuleContext context) {
+        if (!(context.operation() instanceof Operation.AddColumn added)
+                || !context.isLive(added.table())
                 || !added.column().notNull()
                 || added.column().filler() != null) {
             return Stream.empty();
         }
-        Column column = added.column();
+        ColumnDefinition column = added.column();
         String name = quoted(column.name());
         return Rule.object(
                 added.table(),
                 "The CHECK belongs to the release after the one that writes the column.",
-                Safe.step("ALTER TABLE %s ADD COLUMN %s %s".formatted(added.table(), name, column.type()))
+                Suggestion.step("ALTER TABLE %s ADD COLUMN %s %s".formatted(added.table(), name, column.type()))
                         .then(ConstraintRules.proven(added.table(), column.name()))
-                        .then(Safe.step("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(added.table(), name))));
+                        .then(Suggestion.step(
+                                "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(added.table(), name))));
     }
 }

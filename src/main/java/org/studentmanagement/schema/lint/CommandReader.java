@@ -41,13 +41,14 @@ final class CommandReader {
     void read(ParseTree tree, Context context) {
         if (tree instanceof Lock_tableContext lock) {
             lock.only_table_multiply()
-                    .forEach(table -> add.accept(new Operation.LockTable(Name.of(table.schema_qualified_name()))));
+                    .forEach(table ->
+                            add.accept(new Operation.LockTable(QualifiedName.of(table.schema_qualified_name()))));
         } else if (tree instanceof Cluster_stmtContext cluster) {
             add.accept(new Operation.Block(first(cluster), null));
         } else if (tree instanceof Reindex_stmtContext reindex) {
             boolean concurrently = Syntax.all(reindex, TerminalNode.class).stream()
                     .anyMatch(word -> word.getSymbol().getType() == SQLParser.CONCURRENTLY);
-            Name table = first(reindex);
+            QualifiedName table = first(reindex);
             add.accept(
                     concurrently
                             ? new Operation.Outside(table)
@@ -70,14 +71,14 @@ final class CommandReader {
             String parameter = reset.identifier().isEmpty()
                     ? "lock_timeout"
                     : reset.identifier(reset.identifier().size() - 1).getText();
-            add.accept(new Operation.SetParameter(Name.plain(parameter), "DEFAULT"));
+            add.accept(new Operation.SetParameter(QualifiedName.plain(parameter), "DEFAULT"));
         } else if (tree instanceof Create_database_statementContext
                 || tree instanceof Drop_database_statementContext
                 || tree instanceof Create_tablespace_statementContext) {
             add.accept(new Operation.Outside(null));
         } else if (tree instanceof Session_local_optionContext option && option.config_param != null) {
             String value = option.set_statement_value() == null ? "" : Syntax.text(option.set_statement_value());
-            add.accept(new Operation.SetParameter(Name.plain(option.config_param.getText()), value));
+            add.accept(new Operation.SetParameter(QualifiedName.plain(option.config_param.getText()), value));
         } else if (tree instanceof Script_transactionContext control && control.lock_table() == null
                 || tree instanceof Transaction_statementContext end && end.lock_table() == null) {
             add.accept(new Operation.ControlTransaction(context.inBlock()));
@@ -93,7 +94,7 @@ final class CommandReader {
             return;
         }
         List<String> parts = Syntax.children(call.schema_qualified_name_nontype(), ParserRuleContext.class).stream()
-                .map(part -> Name.plain(Syntax.text(part)))
+                .map(part -> QualifiedName.plain(Syntax.text(part)))
                 .toList();
         String function = parts.get(parts.size() - 1);
         if (function.equals("set_config") && call.vex_or_named_notation().size() > 1) {
@@ -104,14 +105,14 @@ final class CommandReader {
                 || call.getParent() instanceof Control_statementContext) {
             add.accept(new Operation.Unreadable("what %s() does is not in it".formatted(function)));
         } else if (context.inQuery()) {
-            add.accept(new Operation.Call(Name.of(parts.size() > 1 ? parts.get(0) : null, function)));
+            add.accept(new Operation.Call(QualifiedName.of(parts.size() > 1 ? parts.get(0) : null, function)));
         }
     }
 
-    private static Name first(ParserRuleContext statement) {
+    private static QualifiedName first(ParserRuleContext statement) {
         return Syntax.all(statement, Schema_qualified_nameContext.class).stream()
                 .findFirst()
-                .map(Name::of)
+                .map(QualifiedName::of)
                 .orElse(null);
     }
 }

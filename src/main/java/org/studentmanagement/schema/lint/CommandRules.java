@@ -1,12 +1,12 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.EXECUTION;
-import static org.studentmanagement.schema.lint.Concern.LOCK;
+import static org.studentmanagement.schema.lint.RuleCategory.EXECUTION;
+import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Commands that keep others from a table, and what nobody can judge. */
 final class CommandRules {
@@ -44,49 +44,52 @@ final class CommandRules {
 
     private CommandRules() {}
 
-    private static Stream<Objection> lockTable(Moment moment) {
-        return moment.operation() instanceof Operation.LockTable lock && moment.isLive(lock.table())
+    private static Stream<Violation> lockTable(RuleContext context) {
+        return context.operation() instanceof Operation.LockTable lock && context.isLive(lock.table())
                 ? Rule.object(lock.table(), quiet("lock-table"))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> blocked(Moment moment) {
-        return moment.operation() instanceof Operation.Block block && moment.isLive(block.table())
+    private static Stream<Violation> blocked(RuleContext context) {
+        return context.operation() instanceof Operation.Block block && context.isLive(block.table())
                 ? Rule.object(
-                        block.table(), block.instead() == null ? quiet("table-blocked") : Safe.outside(block.instead()))
+                        block.table(),
+                        block.instead() == null ? quiet("table-blocked") : Suggestion.outside(block.instead()))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> triggers(Moment moment) {
-        return moment.operation() instanceof Operation.SwitchTriggers triggers && moment.isLive(triggers.table())
+    private static Stream<Violation> triggers(RuleContext context) {
+        return context.operation() instanceof Operation.SwitchTriggers triggers && context.isLive(triggers.table())
                 ? Rule.object(triggers.table(), quiet("triggers-switched"))
                 : Stream.empty();
     }
 
-    private static Safe quiet(String rule) {
-        return Safe.reason(rule, "why nobody suffers, or when it runs that nobody does");
+    private static Suggestion quiet(String rule) {
+        return Suggestion.reason(rule, "why nobody suffers, or when it runs that nobody does");
     }
 
-    private static Stream<Objection> timeoutOff(Moment moment) {
-        return moment.operation() instanceof Operation.SetParameter set
+    private static Stream<Violation> timeoutOff(RuleContext context) {
+        return context.operation() instanceof Operation.SetParameter set
                         && set.parameter().equals("lock_timeout")
                         && !set.value().matches("'?0*[1-9].*")
-                ? Rule.object(null, Safe.step("SET LOCAL lock_timeout = '2s'"))
+                ? Rule.object(null, Suggestion.step("SET LOCAL lock_timeout = '2s'"))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> unreadable(Moment moment) {
-        if (moment.operation() instanceof Operation.Unreadable unreadable) {
+    private static Stream<Violation> unreadable(RuleContext context) {
+        if (context.operation() instanceof Operation.Unreadable unreadable) {
             return unjudged("Here, " + unreadable.reason() + ".");
         }
-        return moment.operation() instanceof Operation.Call call
-                        && moment.before().isOwnFunction(call.function())
+        return context.operation() instanceof Operation.Call call
+                        && context.before().isOwnFunction(call.function())
                 ? unjudged("Here, what %s() does is not in it.".formatted(call.function()))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> unjudged(String detail) {
+    private static Stream<Violation> unjudged(String detail) {
         return Rule.object(
-                null, detail, Safe.reason("cannot-be-judged", "which locks it takes, for how long, and what it loses"));
+                null,
+                detail,
+                Suggestion.reason("cannot-be-judged", "which locks it takes, for how long, and what it loses"));
     }
 }

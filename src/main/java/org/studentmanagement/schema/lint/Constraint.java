@@ -18,7 +18,7 @@ record Constraint(
         String name,
         String definition,
         List<String> columns,
-        Name references,
+        QualifiedName references,
         boolean valid,
         String fromIndex,
         Set<String> notNull) {

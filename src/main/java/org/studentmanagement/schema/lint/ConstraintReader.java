@@ -16,22 +16,23 @@ final class ConstraintReader {
     private ConstraintReader() {}
 
     /** @param column the one that it stands beside, or null */
-    static Optional<Constraint> read(Name table, Constraint_commonContext written, String column) {
+    static Optional<Constraint> read(QualifiedName table, Constraint_commonContext written, String column) {
         Constr_bodyContext body = written.constr_body();
         Constraint.Kind kind = kind(body);
         if (kind == null) {
             return Optional.empty();
         }
         List<String> columns = column != null ? List.of(column) : columns(body, kind);
-        String index = body.index_parameters() == null
-                        || body.index_parameters().schema_qualified_name() == null
-                ? null
-                : Name.of(body.index_parameters().schema_qualified_name()).name();
+        String index =
+                body.index_parameters() == null || body.index_parameters().schema_qualified_name() == null
+                        ? null
+                        : QualifiedName.of(body.index_parameters().schema_qualified_name())
+                                .name();
         String definition = Syntax.text(body);
         if (column != null && !Syntax.text(body).replace("\"", "").contains("(" + column + ")")) {
             definition = switch (kind) {
-                case FOREIGN_KEY -> "FOREIGN KEY (%s) %s".formatted(Name.quoted(column), definition);
-                case UNIQUE, PRIMARY_KEY -> "%s (%s)".formatted(definition, Name.quoted(column));
+                case FOREIGN_KEY -> "FOREIGN KEY (%s) %s".formatted(QualifiedName.quoted(column), definition);
+                case UNIQUE, PRIMARY_KEY -> "%s (%s)".formatted(definition, QualifiedName.quoted(column));
                 default -> definition;
             };
         }
@@ -39,10 +40,10 @@ final class ConstraintReader {
                 kind,
                 written.identifier() == null
                         ? ownName(table, kind, columns, index)
-                        : Name.plain(Syntax.text(written.identifier())),
+                        : QualifiedName.plain(Syntax.text(written.identifier())),
                 definition,
                 columns,
-                kind == Constraint.Kind.FOREIGN_KEY ? Name.of(body.schema_qualified_name()) : null,
+                kind == Constraint.Kind.FOREIGN_KEY ? QualifiedName.of(body.schema_qualified_name()) : null,
                 !Syntax.has(written, SQLParser.VALID),
                 index,
                 kind == Constraint.Kind.CHECK ? notNull(body.expression) : Set.of()));
@@ -77,11 +78,11 @@ final class ConstraintReader {
         return named == null
                 ? List.of()
                 : Syntax.children(named, Schema_qualified_nameContext.class).stream()
-                        .map(column -> Name.of(column).name())
+                        .map(column -> QualifiedName.of(column).name())
                         .toList();
     }
 
-    private static String ownName(Name table, Constraint.Kind kind, List<String> columns, String index) {
+    private static String ownName(QualifiedName table, Constraint.Kind kind, List<String> columns, String index) {
         String of = columns.isEmpty() ? "" : "_" + String.join("_", columns);
         return switch (kind) {
             case PRIMARY_KEY -> index != null ? index : table.name() + "_pkey";
@@ -105,7 +106,7 @@ final class ConstraintReader {
                 && Syntax.has(condition, SQLParser.NOT)
                 && Syntax.has(condition, SQLParser.NULL)
                 && Syntax.text(parts.get(0)).matches("\"[^\"]+\"|\\w+")) {
-            proven.add(Name.plain(Syntax.text(parts.get(0))));
+            proven.add(QualifiedName.plain(Syntax.text(parts.get(0))));
         }
         return proven;
     }

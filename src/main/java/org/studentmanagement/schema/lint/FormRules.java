@@ -1,6 +1,6 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.FORM;
+import static org.studentmanagement.schema.lint.RuleCategory.FORM;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
@@ -23,7 +23,7 @@ final class FormRules {
                     ERROR,
                     FORM,
                     "Without a rollback nobody can go back.",
-                    lacking(Subject::rollback, """
+                    lacking(ParsedChangeset::rollback, """
                             rollback:
                               # What this does not bring back.
                               - empty: {}
@@ -39,7 +39,7 @@ final class FormRules {
                     ERROR,
                     FORM,
                     "On a schema that is not as it should be, PostgreSQL's own words are all that an operator gets.",
-                    lacking(Subject::preconditions, """
+                    lacking(ParsedChangeset::preconditions, """
                             preConditions:
                               - onFail: HALT
                               - onFailMessage: "What is the matter, and how to put it right."
@@ -51,9 +51,9 @@ final class FormRules {
 
     private FormRules() {}
 
-    private static Rule.Judge lacking(Predicate<Subject> has, String yaml) {
+    private static Rule.Judge lacking(Predicate<ParsedChangeset> has, String yaml) {
         return moment -> moment.place() == 0 && !has.test(moment.changeset())
-                ? Rule.object(null, Safe.yaml(yaml))
+                ? Rule.object(null, Suggestion.yaml(yaml))
                 : Stream.empty();
     }
 }

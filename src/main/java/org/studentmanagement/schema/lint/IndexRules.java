@@ -1,14 +1,14 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.EXECUTION;
-import static org.studentmanagement.schema.lint.Concern.LOCK;
+import static org.studentmanagement.schema.lint.RuleCategory.EXECUTION;
+import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 import static org.studentmanagement.schema.lint.Severity.WARNING;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Indexes that are built, dropped or built anew while the table is in use. */
 final class IndexRules {
@@ -43,58 +43,58 @@ final class IndexRules {
 
     private IndexRules() {}
 
-    private static Stream<Objection> built(Moment moment) {
-        return moment.operation() instanceof Operation.CreateIndex index
+    private static Stream<Violation> built(RuleContext context) {
+        return context.operation() instanceof Operation.CreateIndex index
                         && !index.concurrently()
-                        && moment.isLive(index.table())
+                        && context.isLive(index.table())
                 ? Rule.object(index.table(), concurrently(index))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> dropped(Moment moment) {
-        if (!(moment.operation() instanceof Operation.DropIndex index) || index.concurrently()) {
+    private static Stream<Violation> dropped(RuleContext context) {
+        if (!(context.operation() instanceof Operation.DropIndex index) || index.concurrently()) {
             return Stream.empty();
         }
-        Name table = moment.before().tableOf(index.index()).orElse(null);
-        return table == null || moment.isLive(table)
-                ? Rule.object(table, Safe.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index.index()))
+        QualifiedName table = context.before().tableOf(index.index()).orElse(null);
+        return table == null || context.isLive(table)
+                ? Rule.object(table, Suggestion.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index.index()))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> refused(Moment moment) {
-        if (!moment.inTransaction()) {
+    private static Stream<Violation> refused(RuleContext context) {
+        if (!context.inTransaction()) {
             return Stream.empty();
         }
-        if (moment.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
+        if (context.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
             return Rule.object(null, concurrently(index));
         }
-        return moment.operation() instanceof Operation.DropIndex index && index.concurrently()
-                ? Rule.object(null, Safe.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index.index()))
+        return context.operation() instanceof Operation.DropIndex index && index.concurrently()
+                ? Rule.object(null, Suggestion.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index.index()))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> anothers(Moment moment) {
-        Stream<Operation.CreateIndex> made = moment.operation() instanceof Operation.DropIndex drop
-                ? moment.later(Operation.CreateIndex.class)
+    private static Stream<Violation> anothers(RuleContext context) {
+        Stream<Operation.CreateIndex> made = context.operation() instanceof Operation.DropIndex drop
+                ? context.later(Operation.CreateIndex.class)
                         .filter(index -> index.index().equals(drop.index()))
-                : Stream.of(moment.operation())
+                : Stream.of(context.operation())
                         .filter(Operation.CreateIndex.class::isInstance)
                         .map(Operation.CreateIndex.class::cast);
-        return made.filter(index -> moment.before()
+        return made.filter(index -> context.before()
                         .ownerOf(index.index())
                         .filter(owner -> !owner.equals(index.table()))
                         .isPresent())
-                .map(index -> new Objection(
+                .map(index -> new Violation(
                         null,
                         "%s is of %s."
                                 .formatted(
                                         index.index(),
-                                        moment.before().ownerOf(index.index()).orElseThrow()),
+                                        context.before().ownerOf(index.index()).orElseThrow()),
                         named(index, ownName(index))));
     }
 
     /** The one that PostgreSQL itself would give, or the next one. */
-    private static Name ownName(Operation.CreateIndex index) {
+    private static QualifiedName ownName(Operation.CreateIndex index) {
         String columns = index.columns().stream()
                 .map(column -> column == null ? "expr" : column)
                 .collect(Collectors.joining("_"));
@@ -102,13 +102,13 @@ final class IndexRules {
         return index.index().sibling(name.equals(index.index().name()) ? name + "1" : name);
     }
 
-    private static Safe concurrently(Operation.CreateIndex index) {
+    private static Suggestion concurrently(Operation.CreateIndex index) {
         return named(index, index.index());
     }
 
-    private static Safe named(Operation.CreateIndex index, Name name) {
-        return Safe.outside(
+    private static Suggestion named(Operation.CreateIndex index, QualifiedName name) {
+        return Suggestion.outside(
                 "DROP INDEX CONCURRENTLY IF EXISTS " + name,
-                "CREATE " + index.rest().formatted(Name.quoted(name.name()), index.table()));
+                "CREATE " + index.rest().formatted(QualifiedName.quoted(name.name()), index.table()));
     }
 }

@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 import org.studentmanagement.schema.run.Direction;
 
 /** Holds changesets to the rules. */
 public final class Linter {
-    private record Key(Moment moment, Name table, Constraint constraint) {}
+    private record Key(RuleContext context, QualifiedName table, Constraint constraint) {}
 
-    private final List<Subject> subjects;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ParsedChangeset> subjects;
+    private final List<LintFinding> findings = new ArrayList<>();
     private final List<Key> foreignKeys = new ArrayList<>();
-    private final Catalog catalog = new Catalog();
+    private final SchemaModel catalog = new SchemaModel();
 
-    private Linter(List<Subject> subjects) {
+    private Linter(List<ParsedChangeset> subjects) {
         this.subjects = subjects;
     }
 
@@ -26,7 +26,7 @@ public final class Linter {
      *
      * @param judged the files to report on; the others are only read, to know the schema that these meet
      */
-    public static List<Finding> judge(List<Subject> subjects, Set<String> judged) {
+    public static List<LintFinding> judge(List<ParsedChangeset> subjects, Set<String> judged) {
         Linter linter = new Linter(subjects);
         subjects.forEach(linter::judge);
         linter.uncovered();
@@ -36,11 +36,11 @@ public final class Linter {
                 .toList();
     }
 
-    private void judge(Subject changeset) {
+    private void judge(ParsedChangeset changeset) {
         // The rollback meets what the changeset leaves.
         for (Direction direction : List.of(Direction.UP, Direction.DOWN)) {
             for (int place = 0; place < changeset.statements(direction).size(); place++) {
-                judge(new Moment(changeset, direction, place, catalog));
+                judge(new RuleContext(changeset, direction, place, catalog));
                 if (direction == Direction.UP) {
                     catalog.apply(changeset.up().get(place).operation(), changeset.place());
                 }
@@ -48,19 +48,19 @@ public final class Linter {
         }
     }
 
-    private void judge(Moment moment) {
+    private void judge(RuleContext context) {
         Rule.all()
-                .filter(rule -> moment.direction() == Direction.UP
-                        || rule.concern() == Concern.LOCK
-                        || rule.concern() == Concern.EXECUTION)
+                .filter(rule -> context.direction() == Direction.UP
+                        || rule.concern() == RuleCategory.LOCK
+                        || rule.concern() == RuleCategory.EXECUTION)
                 .forEach(rule -> rule.judge()
-                        .judge(moment)
-                        .forEach(objection -> findings.add(finding(rule, moment, objection))));
-        if (moment.direction() == Direction.UP) {
-            foreignKeys(moment.operation())
+                        .judge(context)
+                        .forEach(objection -> findings.add(finding(rule, context, objection))));
+        if (context.direction() == Direction.UP) {
+            foreignKeys(context.operation())
                     .filter(constraint -> constraint.is(Constraint.Kind.FOREIGN_KEY))
                     .forEach(constraint ->
-                            foreignKeys.add(new Key(moment, moment.operation().table(), constraint)));
+                            foreignKeys.add(new Key(context, context.operation().table(), constraint)));
         }
     }
 
@@ -84,30 +84,32 @@ public final class Linter {
             if (stands && !catalog.isCovered(key.table, key.constraint.columns())) {
                 String columns = String.join(
                         ", ",
-                        key.constraint.columns().stream().map(Name::quoted).toList());
-                Name index =
+                        key.constraint.columns().stream()
+                                .map(QualifiedName::quoted)
+                                .toList());
+                QualifiedName index =
                         key.table.sibling(key.table.name() + "_" + String.join("_", key.constraint.columns()) + "_idx");
-                Safe safe = Safe.outside(
+                Suggestion safe = Suggestion.outside(
                         "DROP INDEX CONCURRENTLY IF EXISTS " + index,
                         "CREATE INDEX CONCURRENTLY %s ON %s (%s)"
-                                .formatted(Name.quoted(index.name()), key.table, columns));
-                findings.add(finding(rule, key.moment, new Objection(null, "", safe)));
+                                .formatted(QualifiedName.quoted(index.name()), key.table, columns));
+                findings.add(finding(rule, key.context, new Violation(null, "", safe)));
             }
         }
     }
 
-    private Finding finding(Rule rule, Moment moment, Objection objection) {
-        Subject changeset = moment.changeset();
-        boolean form = rule.concern() == Concern.FORM;
-        boolean undoing = moment.direction() == Direction.DOWN && rule.concern() == Concern.LOCK;
-        return new Finding(
+    private LintFinding finding(Rule rule, RuleContext context, Violation objection) {
+        ParsedChangeset changeset = context.changeset();
+        boolean form = rule.concern() == RuleCategory.FORM;
+        boolean undoing = context.direction() == Direction.DOWN && rule.concern() == RuleCategory.LOCK;
+        return new LintFinding(
                 changeset.id(),
                 changeset.file(),
-                form ? 1 : changeset.line(moment.direction(), moment.statement()),
-                !form && moment.direction() == Direction.DOWN,
+                form ? 1 : changeset.line(context.direction(), context.statement()),
+                !form && context.direction() == Direction.DOWN,
                 undoing && rule.severity() == Severity.ERROR ? Severity.WARNING : rule.severity(),
                 rule.id(),
-                form ? "" : moment.statement().excerpt(),
+                form ? "" : context.statement().excerpt(),
                 (rule.why() + " " + objection.detail()).strip(),
                 objection.safe().lines(),
                 objection.table(),
@@ -116,43 +118,43 @@ public final class Linter {
     }
 
     /** The findings of a changeset that no comment silences, and the comments that silence none. */
-    private Stream<Finding> unsilenced(Subject changeset) {
-        List<Finding> own = findings.stream()
+    private Stream<LintFinding> unsilenced(ParsedChangeset changeset) {
+        List<LintFinding> own = findings.stream()
                 .filter(finding -> finding.file().equals(changeset.file()))
                 .toList();
-        List<Silence> silences = changeset.silences();
-        Stream<Finding> left =
+        List<Suppression> silences = changeset.silences();
+        Stream<LintFinding> left =
                 own.stream().filter(finding -> silences.stream().noneMatch(silence -> silence.covers(finding)));
-        Stream<Finding> useless = silences.stream()
+        Stream<LintFinding> useless = silences.stream()
                 .filter(silence -> silence.isUnfilled() || own.stream().noneMatch(silence::covers))
                 // Whether it is of use is known only with the rows of a database.
                 .filter(silence -> !silence.rule().equals(RowRules.UNBATCHED)
                         || silence.reason().isEmpty()
                         || silence.isUnfilled())
                 .map(silence -> useless(changeset, silence));
-        return Stream.concat(left, useless).distinct().sorted(Comparator.comparingInt(Finding::line));
+        return Stream.concat(left, useless).distinct().sorted(Comparator.comparingInt(LintFinding::line));
     }
 
-    private static Finding useless(Subject changeset, Silence silence) {
+    private static LintFinding useless(ParsedChangeset changeset, Suppression silence) {
         Rule rule = FormRules.SILENCE;
         boolean known = Rule.all().anyMatch(other -> other.id().equals(silence.rule()));
         String detail;
-        Safe safe;
+        Suggestion safe;
         if (!known) {
             detail = "There is no rule '%s'.".formatted(silence.rule());
-            safe = Safe.reason("<rule>", "<reason>");
+            safe = Suggestion.reason("<rule>", "<reason>");
         } else if (silence.reason().isEmpty()) {
             detail = "It says no reason.";
-            safe = Safe.reason(silence.rule(), "<reason>");
+            safe = Suggestion.reason(silence.rule(), "<reason>");
         } else if (silence.isUnfilled()) {
             detail = "Its reason is not filled in: say in its place "
                     + silence.reason().substring(1, silence.reason().length() - 1) + ".";
-            safe = Safe.yaml("");
+            safe = Suggestion.yaml("");
         } else {
             detail = "Nothing here breaks %s: remove the comment.".formatted(silence.rule());
-            safe = Safe.yaml("");
+            safe = Suggestion.yaml("");
         }
-        return new Finding(
+        return new LintFinding(
                 changeset.id(),
                 changeset.file(),
                 silence.line(),

@@ -5,7 +5,7 @@ import java.util.List;
 /** What a statement does, as far as locks, loss and the schema are concerned. */
 sealed interface Operation {
     /** The table that it is about; null for none. */
-    default Name table() {
+    default QualifiedName table() {
         return null;
     }
 
@@ -22,14 +22,15 @@ sealed interface Operation {
         }
     }
 
-    record CreateTable(Name table, List<Column> columns, List<Constraint> constraints) implements Operation {}
+    record CreateTable(QualifiedName table, List<ColumnDefinition> columns, List<Constraint> constraints)
+            implements Operation {}
 
-    record AddColumn(Name table, Column column) implements Exclusive {}
+    record AddColumn(QualifiedName table, ColumnDefinition column) implements Exclusive {}
 
-    record DropColumn(Name table, String column, boolean cascade) implements Exclusive {}
+    record DropColumn(QualifiedName table, String column, boolean cascade) implements Exclusive {}
 
     /** @param using the expression that converts the values; null for PostgreSQL's own conversion */
-    record ChangeType(Name table, String column, String type, String using) implements Exclusive {
+    record ChangeType(QualifiedName table, String column, String type, String using) implements Exclusive {
         /** Whether PostgreSQL itself converts the values, since USING says no more than the column, if anything. */
         boolean plain() {
             String said = using == null ? column : using.replaceAll("[\\s\"()]", "");
@@ -38,33 +39,33 @@ sealed interface Operation {
         }
     }
 
-    record SetNotNull(Name table, String column) implements Exclusive {}
+    record SetNotNull(QualifiedName table, String column) implements Exclusive {}
 
-    record DropNotNull(Name table, String column) implements Exclusive {}
+    record DropNotNull(QualifiedName table, String column) implements Exclusive {}
 
-    record AddConstraint(Name table, Constraint constraint) implements Operation {
+    record AddConstraint(QualifiedName table, Constraint constraint) implements Operation {
         @Override
         public boolean exclusive() {
             return !constraint.is(Constraint.Kind.FOREIGN_KEY);
         }
     }
 
-    record ValidateConstraint(Name table, String constraint) implements Operation {}
+    record ValidateConstraint(QualifiedName table, String constraint) implements Operation {}
 
-    record DropConstraint(Name table, String constraint, boolean cascade) implements Exclusive {}
+    record DropConstraint(QualifiedName table, String constraint, boolean cascade) implements Exclusive {}
 
     /** @param column null where the table itself is renamed */
-    record Rename(Name table, String column, String to) implements Exclusive {}
+    record Rename(QualifiedName table, String column, String to) implements Exclusive {}
 
-    record RenameConstraint(Name table, String constraint, String to) implements Exclusive {}
+    record RenameConstraint(QualifiedName table, String constraint, String to) implements Exclusive {}
 
     /** @param kind VIEW, TYPE, SEQUENCE and so on */
-    record RenameObject(String kind, Name object, String to) implements Operation {}
+    record RenameObject(String kind, QualifiedName object, String to) implements Operation {}
 
     /** Another action of ALTER TABLE. */
-    record AlterTable(Name table, boolean exclusive) implements Operation {}
+    record AlterTable(QualifiedName table, boolean exclusive) implements Operation {}
 
-    record SwitchTriggers(Name table) implements Operation {}
+    record SwitchTriggers(QualifiedName table) implements Operation {}
 
     /**
      * @param columns null in the place of an expression
@@ -73,8 +74,8 @@ sealed interface Operation {
      * @param rest what follows CREATE, with places for the names of the index and of the table
      */
     record CreateIndex(
-            Name table,
-            Name index,
+            QualifiedName table,
+            QualifiedName index,
             List<String> columns,
             List<String> keys,
             String condition,
@@ -90,7 +91,7 @@ sealed interface Operation {
         }
     }
 
-    record DropIndex(Name index, boolean concurrently) implements Operation {}
+    record DropIndex(QualifiedName index, boolean concurrently) implements Operation {}
 
     /**
      * A sequence, a view, a type, a function or a trigger that is made.
@@ -98,20 +99,20 @@ sealed interface Operation {
      * @param object of a trigger its table
      * @param part of a function the types of its arguments, of a trigger its name; otherwise empty
      */
-    record Make(String kind, Name object, String part) implements Operation {
-        Make(String kind, Name object) {
+    record Make(String kind, QualifiedName object, String part) implements Operation {
+        Make(String kind, QualifiedName object) {
             this(kind, object, "");
         }
     }
 
     /** @param part as of what is made; of a function null where only its name is said */
-    record Drop(String kind, Name object, String part, boolean cascade) implements Operation {
-        Drop(String kind, Name object, boolean cascade) {
+    record Drop(String kind, QualifiedName object, String part, boolean cascade) implements Operation {
+        Drop(String kind, QualifiedName object, boolean cascade) {
             this(kind, object, "", cascade);
         }
 
         @Override
-        public Name table() {
+        public QualifiedName table() {
             return kind.equals("TABLE") ? object : null;
         }
 
@@ -132,7 +133,7 @@ sealed interface Operation {
      * @param rows the query for the rows that a DELETE removes; empty for other verbs, and where it cannot stand alone
      */
     record ChangeRows(
-            Name table,
+            QualifiedName table,
             String verb,
             boolean selected,
             boolean batched,
@@ -147,13 +148,13 @@ sealed interface Operation {
         }
     }
 
-    record LockTable(Name table) implements Operation {}
+    record LockTable(QualifiedName table) implements Operation {}
 
     /** @param instead the same without the long lock; null where PostgreSQL has nothing */
-    record Block(Name table, String instead) implements Exclusive {}
+    record Block(QualifiedName table, String instead) implements Exclusive {}
 
     /** What PostgreSQL refuses inside of a transaction. */
-    record Outside(Name table) implements Operation {}
+    record Outside(QualifiedName table) implements Operation {}
 
     record SetParameter(String parameter, String value) implements Operation {}
 
@@ -165,7 +166,7 @@ sealed interface Operation {
     record Unreadable(String reason) implements Operation {}
 
     /** A function that a query or a block calls. */
-    record Call(Name function) implements Operation {}
+    record Call(QualifiedName function) implements Operation {}
 
     /** What no rule asks about. */
     record Other() implements Operation {}

@@ -17,10 +17,12 @@ public record PendingChangesets(long errors, long warnings, String text) {
     public static PendingChangesets judge(
             TargetDatabase target, String changelog, List<Revision> pending, Output output) throws SQLException {
         try {
-            List<Subject> subjects = new SubjectReader(new ClassLoaderResourceAccessor(), changelog).subjects();
+            List<ParsedChangeset> subjects =
+                    new ChangesetReader(new ClassLoaderResourceAccessor(), changelog).subjects();
             Set<String> run = pending.stream().map(Revision::file).collect(Collectors.toSet());
-            List<Finding> findings = Weighing.ofRun(Linter.judge(subjects, run), subjects, run);
-            Report report = Report.of(Weighing.byRows(findings, new LiveTables(target.connection())), run.size());
+            List<LintFinding> findings = SeverityByRows.ofRun(Linter.judge(subjects, run), subjects, run);
+            LintReport report =
+                    LintReport.of(SeverityByRows.byRows(findings, new TableSizes(target.connection())), run.size());
             return new PendingChangesets(report.errors(), report.warnings(), report.text(output));
         } catch (IOException e) {
             throw new Refused(ExitCode.FAILED, "The changelog cannot be read: " + e.getMessage());

@@ -1,14 +1,14 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.RELEASE;
-import static org.studentmanagement.schema.lint.Name.quoted;
+import static org.studentmanagement.schema.lint.QualifiedName.quoted;
+import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 import static org.studentmanagement.schema.lint.Severity.WARNING;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** What the release before still uses while this one is rolled out. */
 final class ReleaseRules {
@@ -43,91 +43,92 @@ final class ReleaseRules {
 
     private ReleaseRules() {}
 
-    private static Stream<Objection> renamed(Moment moment) {
-        if (moment.operation() instanceof Operation.Rename renamed && moment.isLive(renamed.table())) {
-            return renamed.column() == null ? renamedTable(moment, renamed) : renamedColumn(moment, renamed);
+    private static Stream<Violation> renamed(RuleContext context) {
+        if (context.operation() instanceof Operation.Rename renamed && context.isLive(renamed.table())) {
+            return renamed.column() == null ? renamedTable(context, renamed) : renamedColumn(context, renamed);
         }
-        return moment.operation() instanceof Operation.RenameObject renamed && USED.contains(renamed.kind())
+        return context.operation() instanceof Operation.RenameObject renamed && USED.contains(renamed.kind())
                 ? Rule.object(null, lettingGo("renamed-in-use"))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> renamedTable(Moment moment, Operation.Rename renamed) {
-        Name table = renamed.table();
-        boolean bridged = moment.later(Operation.Make.class)
+    private static Stream<Violation> renamedTable(RuleContext context, Operation.Rename renamed) {
+        QualifiedName table = renamed.table();
+        boolean bridged = context.later(Operation.Make.class)
                 .anyMatch(made -> made.kind().equals("VIEW") && made.object().equals(table));
         return bridged || renamed.to().equals(table.name())
                 ? Stream.empty()
                 : Rule.object(
                         table,
                         "Until the release before is gone, a view has the old name.",
-                        Safe.step(
+                        Suggestion.step(
                                 "ALTER TABLE %s RENAME TO %s".formatted(table, quoted(renamed.to())),
                                 "CREATE VIEW %s AS SELECT * FROM %s".formatted(table, table.sibling(renamed.to()))));
     }
 
-    private static Stream<Objection> renamedColumn(Moment moment, Operation.Rename renamed) {
-        Name table = renamed.table();
+    private static Stream<Violation> renamedColumn(RuleContext context, Operation.Rename renamed) {
+        QualifiedName table = renamed.table();
         String from = quoted(renamed.column());
         String to = quoted(renamed.to());
-        String type = moment.before().type(table, renamed.column()).orElse("text");
+        String type = context.before().type(table, renamed.column()).orElse("text");
         return Rule.object(
                 table,
                 "Both columns are written until the release before is gone; then the old one is dropped.",
-                Safe.step("ALTER TABLE %s ADD COLUMN %s %s"
+                Suggestion.step("ALTER TABLE %s ADD COLUMN %s %s"
                                 .formatted(table, to, type.replaceFirst("(?i)\\b(small|big)?serial\\b", "$1int")))
-                        .then(Safe.portions(
+                        .then(Suggestion.portions(
                                 table,
                                 "%s = %s".formatted(to, from),
                                 "%s IS NULL AND %s IS NOT NULL".formatted(to, from))));
     }
 
-    private static Stream<Objection> dropped(Moment moment) {
-        if (moment.operation() instanceof Operation.DropColumn column && moment.isLive(column.table())) {
+    private static Stream<Violation> dropped(RuleContext context) {
+        if (context.operation() instanceof Operation.DropColumn column && context.isLive(column.table())) {
             return Rule.object(column.table(), lettingGo("dropped-in-use"));
         }
-        if (moment.operation() instanceof Operation.Drop drop && USED.contains(drop.kind())) {
-            boolean remade = moment.later(Operation.Make.class)
+        if (context.operation() instanceof Operation.Drop drop && USED.contains(drop.kind())) {
+            boolean remade = context.later(Operation.Make.class)
                     .anyMatch(made ->
                             made.kind().equals(drop.kind()) && made.object().equals(drop.object()));
-            boolean live = drop.table() == null || moment.isLive(drop.table());
+            boolean live = drop.table() == null || context.isLive(drop.table());
             return live && !remade ? Rule.object(drop.table(), lettingGo("dropped-in-use")) : Stream.empty();
         }
         return Stream.empty();
     }
 
-    private static Safe lettingGo(String rule) {
-        return Safe.reason(rule, "since which release nobody uses it, and that no older one runs any more");
+    private static Suggestion lettingGo(String rule) {
+        return Suggestion.reason(rule, "since which release nobody uses it, and that no older one runs any more");
     }
 
-    private static Stream<Objection> constraintGone(Moment moment) {
-        if (moment.operation() instanceof Operation.RenameConstraint renamed && moment.isLive(renamed.table())) {
+    private static Stream<Violation> constraintGone(RuleContext context) {
+        if (context.operation() instanceof Operation.RenameConstraint renamed && context.isLive(renamed.table())) {
             return Rule.object(renamed.table(), lettingGo("constraint-gone"));
         }
-        if (!(moment.operation() instanceof Operation.DropConstraint dropped) || !moment.isLive(dropped.table())) {
+        if (!(context.operation() instanceof Operation.DropConstraint dropped) || !context.isLive(dropped.table())) {
             return Stream.empty();
         }
-        boolean remade = moment.later(Operation.AddConstraint.class)
+        boolean remade = context.later(Operation.AddConstraint.class)
                 .anyMatch(added -> added.constraint().name().equals(dropped.constraint()));
         // A CHECK that only led to NOT NULL has done its work.
-        boolean replaced = moment.before()
+        boolean replaced = context.before()
                 .constraint(dropped.table(), dropped.constraint())
                 .filter(constraint -> constraint.definition().matches("(?i)CHECK\\s*\\(+\"?\\w+\"? IS NOT NULL\\)+")
                         && constraint.notNull().stream()
-                                .allMatch(column -> moment.before().isNotNull(dropped.table(), column)))
+                                .allMatch(column -> context.before().isNotNull(dropped.table(), column)))
                 .isPresent();
         return remade || replaced ? Stream.empty() : Rule.object(dropped.table(), lettingGo("constraint-gone"));
     }
 
-    private static Stream<Objection> cascade(Moment moment) {
-        Operation operation = moment.operation();
+    private static Stream<Violation> cascade(RuleContext context) {
+        Operation operation = context.operation();
         boolean cascades = operation instanceof Operation.DropColumn column && column.cascade()
                 || operation instanceof Operation.DropConstraint constraint && constraint.cascade()
                 || operation instanceof Operation.Drop drop && drop.cascade()
                 || operation instanceof Operation.ChangeRows rows && rows.cascade();
         return cascades
                 ? Rule.object(
-                        operation.table(), Safe.step(moment.statement().sql().replaceFirst("(?i)\\s+CASCADE\\b", "")))
+                        operation.table(),
+                        Suggestion.step(context.statement().sql().replaceFirst("(?i)\\s+CASCADE\\b", "")))
                 : Stream.empty();
     }
 }

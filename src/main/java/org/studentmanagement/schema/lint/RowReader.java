@@ -39,7 +39,7 @@ final class RowReader {
         } else if (tree instanceof Truncate_stmtContext truncate) {
             for (Only_table_multiplyContext table : truncate.only_table_multiply()) {
                 add.accept(new Operation.ChangeRows(
-                        Name.of(table.schema_qualified_name()),
+                        QualifiedName.of(table.schema_qualified_name()),
                         "TRUNCATE",
                         false,
                         false,
@@ -64,7 +64,7 @@ final class RowReader {
                 || where != null
                         && !Syntax.all(where, Indirection_varContext.class).isEmpty();
         add.accept(new Operation.ChangeRows(
-                Name.of(table),
+                QualifiedName.of(table),
                 verb,
                 selected,
                 batched,

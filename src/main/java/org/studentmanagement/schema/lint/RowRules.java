@@ -1,16 +1,16 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.FORM;
-import static org.studentmanagement.schema.lint.Concern.LOCK;
-import static org.studentmanagement.schema.lint.Concern.RELEASE;
-import static org.studentmanagement.schema.lint.Name.quoted;
+import static org.studentmanagement.schema.lint.QualifiedName.quoted;
+import static org.studentmanagement.schema.lint.RuleCategory.FORM;
+import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
+import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Operation.ChangeRows;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 import org.studentmanagement.schema.run.Direction;
 
 /** Rows that a changeset changes. */
@@ -42,15 +42,15 @@ final class RowRules {
 
     private RowRules() {}
 
-    private static Stream<Objection> withoutWhere(Moment moment) {
-        if (!(moment.operation() instanceof ChangeRows rows) || rows.selected() || !moment.isLive(rows.table())) {
+    private static Stream<Violation> withoutWhere(RuleContext context) {
+        if (!(context.operation() instanceof ChangeRows rows) || rows.selected() || !context.isLive(rows.table())) {
             return Stream.empty();
         }
         if (rows.verb().equals("UPDATE") && rows.assignments().get(0).matches("(?s)[^(].*?=.*")) {
             String[] parts = rows.assignments().get(0).split("=", 2);
             return Rule.object(
                     rows.table(),
-                    Safe.step("UPDATE %s SET %s WHERE %s IS DISTINCT FROM (%s)"
+                    Suggestion.step("UPDATE %s SET %s WHERE %s IS DISTINCT FROM (%s)"
                             .formatted(
                                     rows.table(),
                                     String.join(", ", rows.assignments()),
@@ -59,15 +59,15 @@ final class RowRules {
         }
         return Rule.object(
                 rows.table(),
-                Safe.step("DELETE FROM %s WHERE %s IN (1, 2)"
-                        .formatted(rows.table(), quoted(moment.before().firstColumn(rows.table())))));
+                Suggestion.step("DELETE FROM %s WHERE %s IN (1, 2)"
+                        .formatted(rows.table(), quoted(context.before().firstColumn(rows.table())))));
     }
 
-    private static Stream<Objection> atOnce(Moment moment) {
-        if (!(moment.operation() instanceof ChangeRows rows)
+    private static Stream<Violation> atOnce(RuleContext context) {
+        if (!(context.operation() instanceof ChangeRows rows)
                 || !Set.of("UPDATE", "DELETE").contains(rows.verb())
                 || rows.batched()
-                || !moment.isLive(rows.table())) {
+                || !context.isLive(rows.table())) {
             return Stream.empty();
         }
         String condition = rows.condition().isEmpty() ? "…" : rows.condition();
@@ -75,16 +75,16 @@ final class RowRules {
         return Rule.object(
                 rows.table(),
                 "In portions, each of its own transaction, where the condition no longer holds for a row that is done.",
-                Safe.portions(rows.table(), assignments, condition));
+                Suggestion.portions(rows.table(), assignments, condition));
     }
 
-    private static Stream<Objection> withoutWayBack(Moment moment) {
-        if (moment.direction() == Direction.DOWN
-                || !(moment.operation() instanceof ChangeRows rows)
-                || !CHANGING.contains(rows.verb()) && !moment.isLive(rows.table())) {
+    private static Stream<Violation> withoutWayBack(RuleContext context) {
+        if (context.direction() == Direction.DOWN
+                || !(context.operation() instanceof ChangeRows rows)
+                || !CHANGING.contains(rows.verb()) && !context.isLive(rows.table())) {
             return Stream.empty();
         }
-        Subject changeset = moment.changeset();
+        ParsedChangeset changeset = context.changeset();
         boolean restored = changeset.down().stream()
                 .map(Statement::operation)
                 .anyMatch(undo -> undo instanceof ChangeRows back
@@ -92,7 +92,7 @@ final class RowRules {
                         || undo instanceof Operation.Drop drop && rows.table().equals(drop.table()));
         return restored || !changeset.rollback() || changeset.rollbackIsExplained()
                 ? Stream.empty()
-                : Rule.object(rows.table(), Safe.yaml("""
+                : Rule.object(rows.table(), Suggestion.yaml("""
                         rollback:
                           # The old values do not come back: they are in the backup that was taken before.
                           - empty: {}

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * @param id by which a comment in the file silences it
  * @param why a sentence: who waits, what fails or what is lost
  */
-record Rule(String id, Severity severity, Concern concern, String why, Judge judge) {
+record Rule(String id, Severity severity, RuleCategory concern, String why, Judge judge) {
     /** Looks at one operation with all that comes before it; a rule about the form looks at the first one only. */
     interface Judge {
-        Stream<Objection> judge(Moment moment);
+        Stream<Violation> judge(RuleContext context);
     }
 
     /**
@@ -21,14 +21,14 @@ record Rule(String id, Severity severity, Concern concern, String why, Judge jud
      * @param table the one whose users suffer; null for none
      * @param detail what the rule's own sentence cannot know; empty for nothing
      */
-    record Objection(Name table, String detail, Safe safe) {}
+    record Violation(QualifiedName table, String detail, Suggestion safe) {}
 
-    static Stream<Objection> object(Name table, Safe safe) {
+    static Stream<Violation> object(QualifiedName table, Suggestion safe) {
         return object(table, "", safe);
     }
 
-    static Stream<Objection> object(Name table, String detail, Safe safe) {
-        return Stream.of(new Objection(table, detail, safe));
+    static Stream<Violation> object(QualifiedName table, String detail, Suggestion safe) {
+        return Stream.of(new Violation(table, detail, safe));
     }
 
     static Stream<Rule> all() {

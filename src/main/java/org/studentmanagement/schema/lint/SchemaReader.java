@@ -40,17 +40,17 @@ final class SchemaReader {
         if (tree instanceof Create_table_statementContext statement) {
             TableReader.create(statement).forEach(add);
         } else if (tree instanceof Create_table_as_statementContext statement) {
-            add.accept(new Operation.CreateTable(Name.of(statement.name), List.of(), List.of()));
+            add.accept(new Operation.CreateTable(QualifiedName.of(statement.name), List.of(), List.of()));
         } else if (tree instanceof Alter_table_statementContext statement) {
             TableReader.alter(statement).forEach(add);
         } else if (tree instanceof Create_index_statementContext statement) {
             add.accept(index(statement));
         } else if (tree instanceof Create_sequence_statementContext statement) {
-            add.accept(new Operation.Make("SEQUENCE", Name.of(statement.name)));
+            add.accept(new Operation.Make("SEQUENCE", QualifiedName.of(statement.name)));
         } else if (tree instanceof Create_view_statementContext statement) {
-            add.accept(new Operation.Make("VIEW", Name.of(statement.name)));
+            add.accept(new Operation.Make("VIEW", QualifiedName.of(statement.name)));
         } else if (tree instanceof Create_domain_statementContext statement) {
-            add.accept(new Operation.Make("DOMAIN", Name.of(statement.name)));
+            add.accept(new Operation.Make("DOMAIN", QualifiedName.of(statement.name)));
         } else if (tree instanceof Drop_statementsContext statement) {
             drop(statement);
         } else if (tree instanceof Drop_owned_statementContext) {
@@ -58,24 +58,26 @@ final class SchemaReader {
         } else if (tree instanceof Drop_function_statementContext statement) {
             add.accept(new Operation.Drop(
                     "FUNCTION",
-                    Name.of(statement.name),
+                    QualifiedName.of(statement.name),
                     statement.function_args() == null ? null : types(statement.function_args()),
                     Syntax.cascades(statement)));
         } else if (tree instanceof Drop_trigger_statementContext statement) {
             add.accept(new Operation.Drop(
                     "TRIGGER",
-                    Name.of(statement.table_name),
-                    Name.plain(Syntax.text(statement.name)),
+                    QualifiedName.of(statement.table_name),
+                    QualifiedName.plain(Syntax.text(statement.name)),
                     Syntax.cascades(statement)));
         } else if (tree instanceof Create_trigger_statementContext statement) {
             add.accept(new Operation.Make(
-                    "TRIGGER", Name.of(statement.table_name), Name.plain(Syntax.text(statement.name))));
+                    "TRIGGER",
+                    QualifiedName.of(statement.table_name),
+                    QualifiedName.plain(Syntax.text(statement.name))));
         } else if (tree instanceof Create_function_statementContext statement) {
             Function_parametersContext function = statement.function_parameters();
             add.accept(new Operation.Make(
-                    "FUNCTION", Name.of(function.schema_qualified_name()), types(function.function_args())));
+                    "FUNCTION", QualifiedName.of(function.schema_qualified_name()), types(function.function_args())));
         } else if (tree instanceof Create_type_statementContext statement) {
-            add.accept(new Operation.Make("TYPE", Name.of(statement.name)));
+            add.accept(new Operation.Make("TYPE", QualifiedName.of(statement.name)));
         } else if (tree instanceof Alter_type_statementContext statement && statement.new_enum_value != null) {
             add.accept(new Operation.AddEnumValue(statement.new_enum_value.getText()));
         } else if (tree instanceof Rename_toContext rename) {
@@ -100,7 +102,8 @@ final class SchemaReader {
         List<Schema_qualified_nameContext> names = Syntax.all(statement, Schema_qualified_nameContext.class);
         if (!(statement instanceof Alter_table_statementContext) && !names.isEmpty()) {
             String kind = statement.getStart().getText().toUpperCase(Locale.ROOT);
-            add.accept(new Operation.RenameObject(kind, Name.of(names.get(0)), Name.plain(Syntax.text(rename.name))));
+            add.accept(new Operation.RenameObject(
+                    kind, QualifiedName.of(names.get(0)), QualifiedName.plain(Syntax.text(rename.name))));
         }
     }
 
@@ -109,11 +112,11 @@ final class SchemaReader {
                 .map(column -> Syntax.text(column.column))
                 .toList();
         List<String> columns = keys.stream()
-                .map(column -> column.matches("\"[^\"]+\"|\\w+") ? Name.plain(column) : null)
+                .map(column -> column.matches("\"[^\"]+\"|\\w+") ? QualifiedName.plain(column) : null)
                 .toList();
-        Name table = Name.of(statement.table_name);
+        QualifiedName table = QualifiedName.of(statement.table_name);
         String name = statement.name != null
-                ? Name.plain(Syntax.text(statement.name))
+                ? QualifiedName.plain(Syntax.text(statement.name))
                 : table.name() + "_"
                         + String.join(
                                 "_",
@@ -138,12 +141,13 @@ final class SchemaReader {
                 statement.if_exist_names_restrict_cascade().names_references().schema_qualified_name();
         for (Schema_qualified_nameContext name : names) {
             if (Syntax.has(statement, SQLParser.INDEX)) {
-                add.accept(new Operation.DropIndex(Name.of(name), Syntax.has(statement, SQLParser.CONCURRENTLY)));
+                add.accept(
+                        new Operation.DropIndex(QualifiedName.of(name), Syntax.has(statement, SQLParser.CONCURRENTLY)));
             } else {
                 String kind = Syntax.has(statement, SQLParser.VIEW)
                         ? "VIEW"
                         : statement.getStart().getText().toUpperCase(Locale.ROOT);
-                add.accept(new Operation.Drop(kind, Name.of(name), Syntax.cascades(statement)));
+                add.accept(new Operation.Drop(kind, QualifiedName.of(name), Syntax.cascades(statement)));
             }
         }
     }

@@ -21,8 +21,8 @@ final class TableReader {
     private TableReader() {}
 
     static Stream<Operation> create(Create_table_statementContext statement) {
-        Name table = Name.of(statement.name);
-        List<Column> columns = new ArrayList<>();
+        QualifiedName table = QualifiedName.of(statement.name);
+        List<ColumnDefinition> columns = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
         for (Table_column_defContext part : Syntax.all(statement.define_table(), Table_column_defContext.class)) {
             if (part.table_column_definition() != null) {
@@ -36,7 +36,7 @@ final class TableReader {
     }
 
     static Stream<Operation> alter(Alter_table_statementContext statement) {
-        Name table = Name.of(statement.name);
+        QualifiedName table = QualifiedName.of(statement.name);
         List<String> names =
                 statement.identifier().stream().map(TableReader::name).toList();
         if (statement.rename_to() != null) {
@@ -58,7 +58,7 @@ final class TableReader {
         return statement.table_action().stream().flatMap(action -> action(table, action));
     }
 
-    private static Stream<Operation> action(Name table, Table_actionContext action) {
+    private static Stream<Operation> action(QualifiedName table, Table_actionContext action) {
         if (action.table_column_definition() != null) {
             return Stream.of(new Operation.AddColumn(table, column(table, action.table_column_definition())));
         }
@@ -71,7 +71,9 @@ final class TableReader {
         }
         if (action.validate_constraint() != null) {
             return Stream.of(new Operation.ValidateConstraint(
-                    table, Name.of(action.validate_constraint().constraint_name).name()));
+                    table,
+                    QualifiedName.of(action.validate_constraint().constraint_name)
+                            .name()));
         }
         if (action.drop_constraint() != null) {
             return Stream.of(new Operation.DropConstraint(
@@ -92,7 +94,7 @@ final class TableReader {
         return Stream.of(new Operation.AlterTable(table, !shared));
     }
 
-    private static Stream<Operation> column(Name table, String column, Column_actionContext action) {
+    private static Stream<Operation> column(QualifiedName table, String column, Column_actionContext action) {
         if (action.data_type() != null && Syntax.has(action, SQLParser.TYPE)) {
             String using = action.vex() == null ? null : Syntax.text(action.vex());
             return Stream.of(new Operation.ChangeType(table, column, Syntax.text(action.data_type()), using));
@@ -108,25 +110,25 @@ final class TableReader {
         }
         Stream<Operation> sequences = Syntax.all(action, Sequence_bodyContext.class).stream()
                 .filter(part -> part.name != null)
-                .map(part -> new Operation.Make("SEQUENCE", Name.of(part.name)));
+                .map(part -> new Operation.Make("SEQUENCE", QualifiedName.of(part.name)));
         boolean shared = action.set_statistics() != null || action.storage_parameters() != null;
         return Stream.concat(Stream.of(new Operation.AlterTable(table, !shared)), sequences);
     }
 
-    private static Column column(Name table, Table_column_definitionContext definition) {
+    private static ColumnDefinition column(QualifiedName table, Table_column_definitionContext definition) {
         String name = name(definition.identifier());
         String type = Syntax.text(definition.data_type());
         boolean notNull = false;
-        String filler = Filling.ofSerial(table, name, type);
+        String filler = ColumnDefault.ofSerial(table, name, type);
         String rewrites = filler == null ? null : "it counts up from row to row";
         List<Constraint> constraints = new ArrayList<>();
         for (Constraint_commonContext written : definition.constraint_common()) {
             Constr_bodyContext body = written.constr_body();
             if (body.default_expr != null) {
                 filler = Syntax.text(body.default_expr);
-                rewrites = Filling.volatility(body.default_expr);
+                rewrites = ColumnDefault.volatility(body.default_expr);
             } else if (body.identity_body() != null) {
-                filler = Filling.nextOf(table, name);
+                filler = ColumnDefault.nextOf(table, name);
                 rewrites = "it counts up from row to row";
                 notNull = true;
             } else if (Syntax.has(body, SQLParser.GENERATED)) {
@@ -141,10 +143,10 @@ final class TableReader {
                 constraint.filter(found -> !found.is(Constraint.Kind.NOT_NULL)).ifPresent(constraints::add);
             }
         }
-        return new Column(name, type, notNull, filler, rewrites, constraints);
+        return new ColumnDefinition(name, type, notNull, filler, rewrites, constraints);
     }
 
     private static String name(IdentifierContext identifier) {
-        return Name.plain(Syntax.text(identifier));
+        return QualifiedName.plain(Syntax.text(identifier));
     }
 }

@@ -1,14 +1,14 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Concern.EXECUTION;
-import static org.studentmanagement.schema.lint.Concern.LOCK;
+import static org.studentmanagement.schema.lint.RuleCategory.EXECUTION;
+import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
 import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Operation.ChangeRows;
-import org.studentmanagement.schema.lint.Rule.Objection;
+import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** What should not run in one transaction, and what makes others wait for other reasons. */
 final class TransactionRules {
@@ -46,89 +46,91 @@ final class TransactionRules {
 
     private TransactionRules() {}
 
-    private static Stream<Objection> twoLocks(Moment moment) {
-        Operation operation = moment.operation();
-        if (!moment.inTransaction() || !operation.exclusive() || !moment.isLive(operation.table())) {
+    private static Stream<Violation> twoLocks(RuleContext context) {
+        Operation operation = context.operation();
+        if (!context.inTransaction() || !operation.exclusive() || !context.isLive(operation.table())) {
             return Stream.empty();
         }
-        List<Name> locked = moment.earlier(Operation.class)
+        List<QualifiedName> locked = context.earlier(Operation.class)
                 .filter(Operation::exclusive)
                 .map(Operation::table)
-                .map(moment::now)
-                .filter(moment::isLive)
+                .map(context::now)
+                .filter(context::isLive)
                 .distinct()
                 .toList();
         return locked.size() == 1 && !locked.contains(operation.table())
-                ? Rule.object(operation.table(), separate(moment))
+                ? Rule.object(operation.table(), separate(context))
                 : Stream.empty();
     }
 
     /** What comes before the statement, and from it on, in changesets of their own. */
-    private static Safe separate(Moment moment) {
-        String[] before = moment.all().subList(0, moment.place()).stream()
+    private static Suggestion separate(RuleContext context) {
+        String[] before = context.all().subList(0, context.place()).stream()
                 .map(Statement::sql)
                 .distinct()
                 .toArray(String[]::new);
-        String[] after = moment.all().subList(moment.place(), moment.all().size()).stream()
+        String[] after = context.all().subList(context.place(), context.all().size()).stream()
                 .map(Statement::sql)
                 .distinct()
                 .toArray(String[]::new);
-        return Safe.step(before).then(Safe.step(after));
+        return Suggestion.step(before).then(Suggestion.step(after));
     }
 
-    private static Stream<Objection> rowsUnderLock(Moment moment) {
-        if (!moment.inTransaction() || !moment.isLive(moment.operation().table())) {
+    private static Stream<Violation> rowsUnderLock(RuleContext context) {
+        if (!context.inTransaction() || !context.isLive(context.operation().table())) {
             return Stream.empty();
         }
-        boolean changes = isLong(moment, moment.operation());
-        boolean locks = moment.operation().exclusive();
+        boolean changes = isLong(context, context.operation());
+        boolean locks = context.operation().exclusive();
         boolean collides = changes
-                        && moment.earlier(Operation.class)
-                                .anyMatch(other -> other.exclusive() && moment.isLive(other.table()))
-                || locks && moment.earlier(Operation.class).anyMatch(other -> isLong(moment, other));
-        return collides ? Rule.object(moment.operation().table(), separate(moment)) : Stream.empty();
+                        && context.earlier(Operation.class)
+                                .anyMatch(other -> other.exclusive() && context.isLive(other.table()))
+                || locks && context.earlier(Operation.class).anyMatch(other -> isLong(context, other));
+        return collides ? Rule.object(context.operation().table(), separate(context)) : Stream.empty();
     }
 
-    private static boolean isLong(Moment moment, Operation operation) {
+    private static boolean isLong(RuleContext context, Operation operation) {
         return operation instanceof ChangeRows rows
                 && !rows.verb().equals("TRUNCATE")
                 && !rows.verb().equals("INSERT")
-                && moment.isLive(rows.table());
+                && context.isLive(rows.table());
     }
 
-    private static Stream<Objection> refused(Moment moment) {
-        return moment.operation() instanceof Operation.Outside && moment.inTransaction()
-                ? Rule.object(null, Safe.outside(moment.statement().sql()))
+    private static Stream<Violation> refused(RuleContext context) {
+        return context.operation() instanceof Operation.Outside && context.inTransaction()
+                ? Rule.object(null, Suggestion.outside(context.statement().sql()))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> newEnumValue(Moment moment) {
-        if (!(moment.operation() instanceof Operation.AddEnumValue added) || !moment.inTransaction()) {
+    private static Stream<Violation> newEnumValue(RuleContext context) {
+        if (!(context.operation() instanceof Operation.AddEnumValue added) || !context.inTransaction()) {
             return Stream.empty();
         }
-        List<String> after = moment
+        List<String> after = context
                 .all()
-                .subList(moment.place() + 1, moment.all().size())
+                .subList(context.place() + 1, context.all().size())
                 .stream()
                 .map(Statement::sql)
                 .distinct()
                 .filter(Objects::nonNull)
                 .toList();
         return after.stream().anyMatch(sql -> sql.contains(added.value()))
-                ? Rule.object(null, Safe.step(moment.statement().sql()).then(Safe.step(after.toArray(String[]::new))))
+                ? Rule.object(
+                        null,
+                        Suggestion.step(context.statement().sql()).then(Suggestion.step(after.toArray(String[]::new))))
                 : Stream.empty();
     }
 
-    private static Stream<Objection> control(Moment moment) {
-        if (!(moment.operation() instanceof Operation.ControlTransaction control)
-                || control.inBlock() && !moment.inTransaction()) {
+    private static Stream<Violation> control(RuleContext context) {
+        if (!(context.operation() instanceof Operation.ControlTransaction control)
+                || control.inBlock() && !context.inTransaction()) {
             return Stream.empty();
         }
-        String[] others = moment.all().stream()
+        String[] others = context.all().stream()
                 .filter(statement -> !(statement.operation() instanceof Operation.ControlTransaction))
                 .map(Statement::sql)
                 .distinct()
                 .toArray(String[]::new);
-        return Rule.object(null, Safe.step(others));
+        return Rule.object(null, Suggestion.step(others));
     }
 }

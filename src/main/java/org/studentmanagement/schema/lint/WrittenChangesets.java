@@ -24,8 +24,8 @@ public final class WrittenChangesets {
     /** Judges the files, each as if it were deployed by itself, in a changelog that includes them. */
     public static List<Fault> judge(ResourceAccessor resources, String changelog, Set<String> files)
             throws SQLException, IOException {
-        List<Subject> subjects = new SubjectReader(resources, changelog).subjects();
-        return Weighing.withoutDatabase(Linter.judge(subjects, files)).stream()
+        List<ParsedChangeset> subjects = new ChangesetReader(resources, changelog).subjects();
+        return SeverityByRows.withoutDatabase(Linter.judge(subjects, files)).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .map(WrittenChangesets::fault)
                 .distinct()
@@ -37,13 +37,14 @@ public final class WrittenChangesets {
         return TypeChange.of(from, to).rewrites();
     }
 
-    private static Fault fault(Finding finding) {
+    private static Fault fault(LintFinding finding) {
         String rule = "# lint: " + finding.rule() + ": ";
         String reason = finding.safe().stream()
                 .filter(line -> line.startsWith(rule))
                 .map(line -> line.substring(rule.length()))
                 .findFirst()
                 .orElse(SOME_TIME);
-        return new Fault(finding.revision(), finding.rule(), finding.why(), Silence.unfilled(finding.rule(), reason));
+        return new Fault(
+                finding.revision(), finding.rule(), finding.why(), Suppression.unfilled(finding.rule(), reason));
     }
 }

@@ -131,10 +131,10 @@ class EvasionTest {
     }
 
     private List<String> rulesBroken(String yaml) throws Exception {
-        return Weighing.withoutDatabase(
+        return SeverityByRows.withoutDatabase(
                         new ExampleChangelog(folder).add("odd", yaml).judge())
                 .stream()
-                .map(Finding::rule)
+                .map(LintFinding::rule)
                 .toList();
     }
 }

@@ -80,9 +80,9 @@ final class ExampleChangelog {
     }
 
     /** What is found in the changesets after the base, with what only the rows of a database would tell. */
-    List<Finding> judge() throws Exception {
+    List<LintFinding> judge() throws Exception {
         return Linter.judge(
-                new SubjectReader(new DirectoryResourceAccessor(folder), PATH).subjects(),
+                new ChangesetReader(new DirectoryResourceAccessor(folder), PATH).subjects(),
                 Set.copyOf(files.subList(1, files.size())));
     }
 

@@ -119,10 +119,10 @@ class RewritesTest {
         try (var query = connection.prepareStatement(
                 "SELECT count(DISTINCT proname), count(*) FILTER (WHERE provolatile = 'v') FROM pg_proc"
                         + " WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = ANY (?)")) {
-            query.setArray(1, connection.createArrayOf("text", Filling.STEADY.toArray()));
+            query.setArray(1, connection.createArrayOf("text", ColumnDefault.STEADY.toArray()));
             try (var rows = query.executeQuery()) {
                 rows.next();
-                assertThat(rows.getInt(1)).isEqualTo(Filling.STEADY.size());
+                assertThat(rows.getInt(1)).isEqualTo(ColumnDefault.STEADY.size());
                 assertThat(rows.getInt(2)).isZero();
             }
         }
@@ -187,7 +187,7 @@ class RewritesTest {
     @Test
     void aDomainWithAConditionRewritesTheTable() throws SQLException {
         execute("DROP TABLE IF EXISTS t; CREATE TABLE t (); INSERT INTO t DEFAULT VALUES");
-        Catalog catalog = new Catalog();
+        SchemaModel catalog = new SchemaModel();
         Stream.of("CREATE DOMAIN positive AS int CHECK (value > 0)")
                 .flatMap(sql -> StatementReader.read(sql).stream())
                 .forEach(statement -> catalog.apply(statement.operation(), 0));

@@ -32,7 +32,7 @@ class RuleExamplesTest {
     @MethodSource("rules")
     void theBadExampleBreaksItsRuleAndNoOther(String rule) throws Exception {
         assertThat(findings(rule, new ExampleChangelog(folder).add("bad", ExampleChangelog.example(rule))))
-                .extracting(Finding::rule)
+                .extracting(LintFinding::rule)
                 .containsExactly(rule);
     }
 
@@ -65,9 +65,9 @@ class RuleExamplesTest {
     }
 
     /** Without a database lint does not ask how many rows change; here everything but the rule that asks is judged so. */
-    private static List<Finding> findings(String rule, ExampleChangelog changelog) throws Exception {
-        List<Finding> findings = changelog.judge();
-        return rule.equals(RowRules.UNBATCHED) ? findings : Weighing.withoutDatabase(findings);
+    private static List<LintFinding> findings(String rule, ExampleChangelog changelog) throws Exception {
+        List<LintFinding> findings = changelog.judge();
+        return rule.equals(RowRules.UNBATCHED) ? findings : SeverityByRows.withoutDatabase(findings);
     }
 
     /** The changesets that the advice, as it is printed, makes of the bad one. */

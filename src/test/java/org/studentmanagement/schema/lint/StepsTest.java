@@ -61,8 +61,8 @@ class StepsTest {
         for (int i = 0; i < changesets.length; i++) {
             changelog.add("step" + i, ExampleChangelog.changeset("step" + i, changesets[i], true));
         }
-        return Weighing.withoutDatabase(changelog.judge()).stream()
-                .map(Finding::rule)
+        return SeverityByRows.withoutDatabase(changelog.judge()).stream()
+                .map(LintFinding::rule)
                 .toList();
     }
 }

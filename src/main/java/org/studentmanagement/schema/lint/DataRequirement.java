@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  * @param query has rows only where the operation would fail
  * @param what these rows are, before a colon and their number
  */
-record Demand(List<Name> tables, String query, String what) {
+record DataRequirement(List<QualifiedName> tables, String query, String what) {
     private static final Pattern REFERENCED = Pattern.compile("(?is)\\bREFERENCES\\s+[^(]*?\\(([^)]*)\\)");
     private static final Pattern SAME_NULLS = Pattern.compile("(?is)\\bNULLS\\s+NOT\\s+DISTINCT\\b");
     private static final Pattern LENGTH = Pattern.compile("(?:varchar|char)\\((\\d+)\\)");
 
     /** What it asks, on the schema that it meets. */
-    static List<Demand> of(Operation operation, Catalog before) {
+    static List<DataRequirement> of(Operation operation, SchemaModel before) {
         if (operation instanceof Operation.ValidateConstraint validate) {
             return before.constraint(validate.table(), validate.constraint())
                     .map(constraint -> of(validate.table(), constraint, before))
@@ -41,18 +41,21 @@ record Demand(List<Name> tables, String query, String what) {
         if (operation instanceof Operation.AddColumn add
                 && add.column().notNull()
                 && add.column().filler() == null) {
-            return List.of(new Demand(
+            return List.of(new DataRequirement(
                     List.of(add.table()),
                     "SELECT * FROM " + add.table(),
                     "rows of %s, for which %s, NOT NULL from the start, brings no value"
-                            .formatted(add.table(), Name.quoted(add.column().name()))));
+                            .formatted(
+                                    add.table(),
+                                    QualifiedName.quoted(add.column().name()))));
         }
         return operation instanceof Operation.ChangeType change ? fitting(change) : List.of();
     }
 
-    private static List<Demand> of(Name table, Constraint constraint, Catalog before) {
-        List<String> columns = constraint.columns().stream().map(Name::quoted).toList();
-        List<Demand> demands = new ArrayList<>();
+    private static List<DataRequirement> of(QualifiedName table, Constraint constraint, SchemaModel before) {
+        List<String> columns =
+                constraint.columns().stream().map(QualifiedName::quoted).toList();
+        List<DataRequirement> demands = new ArrayList<>();
         switch (constraint.kind()) {
             case CHECK -> demands.add(check(table, constraint.definition()));
             case FOREIGN_KEY -> demands.addAll(orphans(table, constraint, columns, before));
@@ -72,22 +75,23 @@ record Demand(List<Name> tables, String query, String what) {
         return demands;
     }
 
-    private static Demand check(Name table, String definition) {
+    private static DataRequirement check(QualifiedName table, String definition) {
         String condition = definition.substring(definition.indexOf('(') + 1, definition.lastIndexOf(')'));
-        return new Demand(
+        return new DataRequirement(
                 List.of(table),
                 "SELECT * FROM %s WHERE NOT (%s)".formatted(table, condition),
                 "rows of %s against CHECK (%s)".formatted(table, condition));
     }
 
-    private static Demand notNull(Name table, String column) {
-        return new Demand(
+    private static DataRequirement notNull(QualifiedName table, String column) {
+        return new DataRequirement(
                 List.of(table),
-                "SELECT * FROM %s WHERE %s IS NULL".formatted(table, Name.quoted(column)),
-                "rows of %s without a value in %s, which becomes NOT NULL".formatted(table, Name.quoted(column)));
+                "SELECT * FROM %s WHERE %s IS NULL".formatted(table, QualifiedName.quoted(column)),
+                "rows of %s without a value in %s, which becomes NOT NULL"
+                        .formatted(table, QualifiedName.quoted(column)));
     }
 
-    private static Demand unique(Name table, List<String> keys, String condition, String rest) {
+    private static DataRequirement unique(QualifiedName table, List<String> keys, String condition, String rest) {
         String all = String.join(", ", keys);
         List<String> conditions = new ArrayList<>();
         if (!condition.isEmpty()) {
@@ -96,7 +100,7 @@ record Demand(List<Name> tables, String query, String what) {
         if (!SAME_NULLS.matcher(rest).find()) {
             conditions.add("num_nulls(%s) = 0".formatted(all));
         }
-        return new Demand(
+        return new DataRequirement(
                 List.of(table),
                 "SELECT %s, count(*) AS rows FROM %s%s GROUP BY %1$s HAVING count(*) > 1"
                         .formatted(
@@ -104,11 +108,14 @@ record Demand(List<Name> tables, String query, String what) {
                 "values of %s, which becomes unique, that several rows of %s have".formatted(all, table));
     }
 
-    private static List<Demand> orphans(Name table, Constraint key, List<String> columns, Catalog before) {
+    private static List<DataRequirement> orphans(
+            QualifiedName table, Constraint key, List<String> columns, SchemaModel before) {
         Matcher written = REFERENCED.matcher(key.definition());
         List<String> referenced = written.find()
                 ? List.of(written.group(1).strip().split("\\s*,\\s*"))
-                : before.primaryKey(key.references()).stream().map(Name::quoted).toList();
+                : before.primaryKey(key.references()).stream()
+                        .map(QualifiedName::quoted)
+                        .toList();
         if (referenced.size() != columns.size()) {
             return List.of();
         }
@@ -118,7 +125,7 @@ record Demand(List<Name> tables, String query, String what) {
         String complete = columns.stream()
                 .map(column -> "part.%s IS NOT NULL".formatted(column))
                 .collect(Collectors.joining(" AND "));
-        return List.of(new Demand(
+        return List.of(new DataRequirement(
                 List.of(table, key.references()),
                 "SELECT * FROM %s AS part WHERE %s AND NOT EXISTS (SELECT FROM %s AS whole WHERE %s)"
                         .formatted(table, complete, key.references(), match),
@@ -126,8 +133,8 @@ record Demand(List<Name> tables, String query, String what) {
     }
 
     /** Where PostgreSQL itself converts the values, it cuts nothing, and refuses what is too long or too large. */
-    private static List<Demand> fitting(Operation.ChangeType change) {
-        String column = Name.quoted(change.column());
+    private static List<DataRequirement> fitting(Operation.ChangeType change) {
+        String column = QualifiedName.quoted(change.column());
         String type = change.type()
                 .toLowerCase(Locale.ROOT)
                 .replace("character varying", "varchar")
@@ -138,7 +145,7 @@ record Demand(List<Name> tables, String query, String what) {
                 : TypeChange.bounds(change.type(), column);
         return fits == null || !change.plain()
                 ? List.of()
-                : List.of(new Demand(
+                : List.of(new DataRequirement(
                         List.of(change.table()),
                         "SELECT * FROM %s WHERE NOT (%s)".formatted(change.table(), fits),
                         "rows of %s whose %s does not fit into %s".formatted(change.table(), column, change.type())));

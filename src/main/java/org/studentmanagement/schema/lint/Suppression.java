@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param reason empty where none is given, and then it silences nothing
  */
-record Silence(int line, String rule, String reason) {
+record Suppression(int line, String rule, String reason) {
     private static final Pattern COMMENT = Pattern.compile("\\s*#\\s*lint:\\s*([^\\s:]*)\\s*:?\\s*(.*?)\\s*");
 
-    static Optional<Silence> read(String text, int line) {
+    static Optional<Suppression> read(String text, int line) {
         Matcher comment = COMMENT.matcher(text);
         return comment.matches()
-                ? Optional.of(new Silence(line, comment.group(1), comment.group(2)))
+                ? Optional.of(new Suppression(line, comment.group(1), comment.group(2)))
                 : Optional.empty();
     }
 
@@ -28,7 +28,7 @@ record Silence(int line, String rule, String reason) {
         return reason.startsWith("<") && reason.endsWith(">");
     }
 
-    boolean covers(Finding finding) {
+    boolean covers(LintFinding finding) {
         return rule.equals(finding.rule()) && !reason.isEmpty();
     }
 }

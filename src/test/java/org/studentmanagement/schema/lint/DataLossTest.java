@@ -21,7 +21,7 @@ import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What statements take away of three pupils, two rooms and four bookings. */
-class LossesTest {
+class DataLossTest {
     private static String database;
 
     @BeforeAll
@@ -107,8 +107,8 @@ class LossesTest {
     private static String losses(Change... changes) throws SQLException {
         Script script = new Script(Changes.parse(Changelog.PATH, LiquibaseScope.resources()));
         try (Connection connection = PostgresServer.connect(database)) {
-            return Losses.of(connection, script, Map.of("one", List.of(changes))).stream()
-                    .map(loss -> loss.what() + " " + (loss.rows() == Loss.UNKNOWN ? "unknown" : loss.rows()))
+            return DataLossAnalysis.of(connection, script, Map.of("one", List.of(changes))).stream()
+                    .map(loss -> loss.what() + " " + (loss.rows() == DataLoss.UNKNOWN ? "unknown" : loss.rows()))
                     .reduce((one, other) -> one + ", " + other)
                     .orElse(null);
         }

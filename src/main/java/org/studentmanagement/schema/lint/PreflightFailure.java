@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  * @param advice what the revision itself says of such rows; empty for nothing
  * @param open whether there was no time to find out
  */
-public record Obstacle(String revision, String sentence, String query, String advice, boolean open) {
+public record PreflightFailure(String revision, String sentence, String query, String advice, boolean open) {
     /** As a reader wants them: a paragraph each. */
-    public static String text(List<Obstacle> obstacles) {
-        return obstacles.stream().map(Obstacle::paragraph).collect(Collectors.joining(System.lineSeparator()));
+    public static String text(List<PreflightFailure> obstacles) {
+        return obstacles.stream().map(PreflightFailure::paragraph).collect(Collectors.joining(System.lineSeparator()));
     }
 
     private String paragraph() {

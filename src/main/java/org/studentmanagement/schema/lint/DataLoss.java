@@ -19,7 +19,7 @@ import org.studentmanagement.terminal.Table;
  * @param rows how many rows are in the table, are deleted, or have a value that goes; {@link #UNKNOWN} where that
  *     cannot be told
  */
-public record Loss(String revision, Kind kind, String table, String column, String detail, long rows) {
+public record DataLoss(String revision, Kind kind, String table, String column, String detail, long rows) {
     public static final long UNKNOWN = -1;
 
     /** What is done to the table or column. */
@@ -62,12 +62,12 @@ public record Loss(String revision, Kind kind, String table, String column, Stri
      * @param leave whether the operator has said that it may go
      * @throws Refused if it may not
      */
-    public static void tell(List<Loss> losses, Direction direction, boolean leave, Output output) {
+    public static void tell(List<DataLoss> losses, Direction direction, boolean leave, Output output) {
         boolean down = direction == Direction.DOWN;
         if (!losses.isEmpty()) {
             output.err().println(table(losses, down ? "undoing" : "running"));
         }
-        if (!leave && losses.stream().anyMatch(Loss::hurts)) {
+        if (!leave && losses.stream().anyMatch(DataLoss::hurts)) {
             throw new Refused(
                     "Nothing was %s, because what is lost does not come back: to lose it all the same, add --yes."
                             .formatted(down ? "undone" : "run"));
@@ -75,14 +75,14 @@ public record Loss(String revision, Kind kind, String table, String column, Stri
     }
 
     /** Those that hurt, as in {@code students.phone (2 rows)}. */
-    public static String words(List<Loss> losses) {
+    public static String words(List<DataLoss> losses) {
         return losses.stream()
-                .filter(Loss::hurts)
+                .filter(DataLoss::hurts)
                 .map(loss -> loss.rows == UNKNOWN ? loss.what() : "%s (%d rows)".formatted(loss.what(), loss.rows))
                 .collect(Collectors.joining(", "));
     }
 
-    private static Table table(List<Loss> losses, String revisions) {
+    private static Table table(List<DataLoss> losses, String revisions) {
         Table table = new Table("loses", "rows", revisions);
         losses.forEach(
                 loss -> table.row(loss.what(), loss.rows == UNKNOWN ? "unknown" : (Object) loss.rows, loss.revision));

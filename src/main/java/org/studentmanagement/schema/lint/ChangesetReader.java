@@ -15,13 +15,13 @@ import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Script;
 
 /** Reads the changesets as Liquibase would run them, and their files as they are written. */
-public final class SubjectReader {
+public final class ChangesetReader {
     private final ResourceAccessor resources;
     private final Script script;
     private final ChangeReader changes;
     private final List<ChangeSet> changeSets;
 
-    public SubjectReader(ResourceAccessor resources, String changelog) throws SQLException {
+    public ChangesetReader(ResourceAccessor resources, String changelog) throws SQLException {
         this.resources = resources;
         Changes parsed = Changes.parse(changelog, resources);
         script = new Script(parsed);
@@ -30,12 +30,12 @@ public final class SubjectReader {
     }
 
     /** All of them, oldest first. */
-    public List<Subject> subjects() throws IOException {
-        List<Subject> subjects = new ArrayList<>();
+    public List<ParsedChangeset> subjects() throws IOException {
+        List<ParsedChangeset> subjects = new ArrayList<>();
         for (ChangeSet changeSet : changeSets) {
             var preconditions = changeSet.getPreconditions();
             List<Statement> up = changes.read(changeSet.getChanges());
-            subjects.add(new Subject(
+            subjects.add(new ParsedChangeset(
                     subjects.size(),
                     changeSet.getId(),
                     changeSet.getFilePath(),
@@ -52,14 +52,16 @@ public final class SubjectReader {
     }
 
     /** What these changesets would take away from, or not get for, what no changeset has made in a database. */
-    public List<Obstacle> taken(Connection connection, Set<String> applied, Set<String> run) throws SQLException {
-        return Foresight.look(connection, script, steps(applied), steps(run), false);
+    public List<PreflightFailure> taken(Connection connection, Set<String> applied, Set<String> run)
+            throws SQLException {
+        return PreflightChecks.look(connection, script, steps(applied), steps(run), false);
     }
 
-    private List<Foresight.Step> steps(Set<String> files) {
+    private List<PreflightChecks.PlannedRevision> steps(Set<String> files) {
         return changeSets.stream()
                 .filter(changeSet -> files.contains(changeSet.getFilePath()))
-                .map(changeSet -> new Foresight.Step(changeSet.getId(), changeSet.getChanges(), null, ""))
+                .map(changeSet ->
+                        new PreflightChecks.PlannedRevision(changeSet.getId(), changeSet.getChanges(), null, ""))
                 .toList();
     }
 

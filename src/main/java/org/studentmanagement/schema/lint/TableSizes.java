@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tables of a database with their rows and bytes. It takes the right to read the catalog; to count, that to read the table. */
-public final class LiveTables {
+public final class TableSizes {
     /** From this many rows on, a table cannot stand still without anybody noticing. */
     private static final long MANY = 10_000;
 
@@ -28,7 +28,7 @@ public final class LiveTables {
      * @param precision what stands before the number of rows: nothing, about or at least
      * @param bytes with indexes and large values
      */
-    record Live(String precision, long rows, long bytes) {
+    record Size(String precision, long rows, long bytes) {
         boolean large() {
             return rows >= MANY;
         }
@@ -45,21 +45,21 @@ public final class LiveTables {
     }
 
     private final Connection connection;
-    private final Map<Name, Optional<Live>> known = new HashMap<>();
+    private final Map<QualifiedName, Optional<Size>> known = new HashMap<>();
 
-    public LiveTables(Connection connection) {
+    public TableSizes(Connection connection) {
         this.connection = connection;
     }
 
     /** What there is of a table; none where the database has it not. */
-    Optional<Live> find(Name table) throws SQLException {
+    Optional<Size> find(QualifiedName table) throws SQLException {
         if (!known.containsKey(table)) {
             known.put(table, read(table));
         }
         return known.get(table);
     }
 
-    private Optional<Live> read(Name table) throws SQLException {
+    private Optional<Size> read(QualifiedName table) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 SELECT reltuples, coalesce(
                     (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(pg_class.oid)),
@@ -75,21 +75,21 @@ public final class LiveTables {
                 long estimate = (long) rows.getDouble(1);
                 long bytes = rows.getLong(2);
                 boolean counted = estimate < 0 || bytes < SMALL;
-                return Optional.of(counted ? count(table, estimate, bytes) : new Live("about ", estimate, bytes));
+                return Optional.of(counted ? count(table, estimate, bytes) : new Size("about ", estimate, bytes));
             }
         }
     }
 
-    private Live count(Name table, long estimate, long bytes) throws SQLException {
+    private Size count(QualifiedName table, long estimate, long bytes) throws SQLException {
         boolean whole = bytes < SMALL;
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT count(*) FROM (SELECT FROM %s%s) AS counted"
                         .formatted(table, whole ? "" : " LIMIT " + TOO_MANY))) {
             rows.next();
-            return new Live(whole ? "" : "at least ", rows.getLong(1), bytes);
+            return new Size(whole ? "" : "at least ", rows.getLong(1), bytes);
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                return new Live("about ", estimate < 0 ? bytes / BYTES_OF_A_ROW : estimate, bytes);
+                return new Size("about ", estimate < 0 ? bytes / BYTES_OF_A_ROW : estimate, bytes);
             }
             throw e;
         }

@@ -12,29 +12,29 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualifi
  *
  * @param schema null for the default one, public
  */
-record Name(String schema, String name) {
-    static Name of(Schema_qualified_nameContext written) {
+record QualifiedName(String schema, String name) {
+    static QualifiedName of(Schema_qualified_nameContext written) {
         List<String> parts = Syntax.children(written, ParserRuleContext.class).stream()
                 .map(part -> plain(Syntax.text(part)))
                 .toList();
         String last = parts.get(parts.size() - 1);
         String schema = parts.size() < 2 ? "public" : parts.get(parts.size() - 2);
-        return new Name(schema.equals("public") ? null : schema, last);
+        return new QualifiedName(schema.equals("public") ? null : schema, last);
     }
 
     /** As the catalog writes it, for example by {@code regclass}. */
-    static Name written(String text) {
+    static QualifiedName written(String text) {
         return Syntax.parse(text, SQLParser::schema_qualified_name)
-                .map(Name::of)
+                .map(QualifiedName::of)
                 .orElseThrow();
     }
 
-    static Name of(String schema, String name) {
-        return new Name("public".equals(schema) ? null : schema, name);
+    static QualifiedName of(String schema, String name) {
+        return new QualifiedName("public".equals(schema) ? null : schema, name);
     }
 
-    static Name of(String name) {
-        return new Name(null, name);
+    static QualifiedName of(String name) {
+        return new QualifiedName(null, name);
     }
 
     /** An identifier as the catalog has it: in small letters, unless it was quoted. */
@@ -49,8 +49,8 @@ record Name(String schema, String name) {
         return identifier.matches("[a-z_][a-z0-9_]*") ? identifier : '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    Name sibling(String other) {
-        return new Name(schema, other);
+    QualifiedName sibling(String other) {
+        return new QualifiedName(schema, other);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which columns a run may have filled or changed by the time that a revision of it asks for them, since that cannot be foreseen. */
-final class Touched {
+final class ModifiedColumns {
     private static final String EVERYTHING = "*";
     private static final Pattern ASSIGNED = Pattern.compile("\"([^\"]+)\"|([\\w$]+)");
     private static final Pattern SET = Pattern.compile("\\bNEW\\s*\\.\\s*\"?(\\w+)", Pattern.CASE_INSENSITIVE);
@@ -26,17 +26,17 @@ final class Touched {
             WHERE tgrelid = to_regclass(?) AND NOT tgisinternal AND tgenabled <> 'D'
             """;
 
-    private final Inquiry inquiry;
-    private final Map<Name, Set<String>> columns = new HashMap<>();
-    private final Set<Name> triggered = new HashSet<>();
+    private final ReadOnlyTransaction inquiry;
+    private final Map<QualifiedName, Set<String>> columns = new HashMap<>();
+    private final Set<QualifiedName> triggered = new HashSet<>();
     private boolean everything;
 
-    Touched(Inquiry inquiry) {
+    ModifiedColumns(ReadOnlyTransaction inquiry) {
         this.inquiry = inquiry;
     }
 
     /** Whether a column that the SQL names may be another by then. */
-    boolean in(Name table, String sql) {
+    boolean in(QualifiedName table, String sql) {
         Set<String> names = columns.getOrDefault(table, Set.of());
         return everything
                 || names.contains(EVERYTHING)
@@ -46,7 +46,7 @@ final class Touched {
                                 .find());
     }
 
-    void apply(Operation operation, Today today) throws SQLException {
+    void apply(Operation operation, RenameHistory today) throws SQLException {
         if (operation instanceof Operation.Unreadable || operation instanceof Operation.Call call && isOwn(call)) {
             everything = true;
         } else if (operation instanceof Operation.Make make && make.kind().equals("TRIGGER")) {
@@ -67,7 +67,7 @@ final class Touched {
         }
     }
 
-    private void change(Operation.ChangeRows change, Today today) throws SQLException {
+    private void change(Operation.ChangeRows change, RenameHistory today) throws SQLException {
         if (!change.verb().equals("UPDATE") || triggered.contains(change.table())) {
             touch(change.table(), EVERYTHING);
             return;
@@ -75,10 +75,10 @@ final class Touched {
         for (String assignment : change.assignments()) {
             Matcher names = ASSIGNED.matcher(assignment.split("=", 2)[0]);
             while (names.find()) {
-                touch(change.table(), names.group(1) != null ? names.group(1) : Name.plain(names.group(2)));
+                touch(change.table(), names.group(1) != null ? names.group(1) : QualifiedName.plain(names.group(2)));
             }
         }
-        Optional<Name> table = today.table(change.table());
+        Optional<QualifiedName> table = today.table(change.table());
         if (table.isPresent()) {
             for (List<String> function : inquiry.rows(FIRED, table.get().toString())) {
                 fired(change.table(), function.get(0), function.get(1));
@@ -87,7 +87,7 @@ final class Touched {
     }
 
     /** A trigger sets no other column of its row than those that its function names. */
-    private void fired(Name table, String language, String source) {
+    private void fired(QualifiedName table, String language, String source) {
         if (!language.equals("plpgsql") || REACHES_FURTHER.matcher(source).find()) {
             everything = true;
             return;
@@ -99,10 +99,11 @@ final class Touched {
     }
 
     private boolean isOwn(Operation.Call call) throws SQLException {
-        return !inquiry.rows(Losses.CHANGING_FUNCTION, call.function().name()).isEmpty();
+        return !inquiry.rows(DataLossAnalysis.CHANGING_FUNCTION, call.function().name())
+                .isEmpty();
     }
 
-    private void touch(Name table, String column) {
+    private void touch(QualifiedName table, String column) {
         columns.computeIfAbsent(table, name -> new HashSet<>()).add(column);
     }
 }

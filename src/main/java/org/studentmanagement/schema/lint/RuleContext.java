@@ -10,7 +10,7 @@ import org.studentmanagement.schema.run.Direction;
  * @param place of the statement among those of its direction
  * @param before the schema that it meets
  */
-record Moment(Subject changeset, Direction direction, int place, Catalog before) {
+record RuleContext(ParsedChangeset changeset, Direction direction, int place, SchemaModel before) {
     Statement statement() {
         return all().get(place);
     }
@@ -37,13 +37,13 @@ record Moment(Subject changeset, Direction direction, int place, Catalog before)
     }
 
     /** Whether others may use the table now, which nobody does before the changeset that makes it has ended. */
-    boolean isLive(Name table) {
+    boolean isLive(QualifiedName table) {
         return table != null && before.madeBy(table) != changeset.place();
     }
 
     /** What the table is called now, where the changeset has renamed it. */
-    Name now(Name table) {
-        Name name = table;
+    QualifiedName now(QualifiedName table) {
+        QualifiedName name = table;
         for (Operation.Rename renamed : earlier(Operation.Rename.class).toList()) {
             if (renamed.column() == null && renamed.table().equals(name)) {
                 name = name.sibling(renamed.to());

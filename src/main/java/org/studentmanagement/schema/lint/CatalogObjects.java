@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What has a name in the database. */
-final class Live {
+final class CatalogObjects {
     private static final String RELATION = """
             SELECT CASE relkind WHEN 'i' THEN 'INDEX' WHEN 'I' THEN 'INDEX' WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW'
                     WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END,
@@ -43,9 +43,9 @@ final class Live {
             FROM pg_trigger WHERE tgrelid = to_regclass(?) AND tgname = ? AND NOT tgisinternal
             """;
 
-    private final Inquiry inquiry;
+    private final ReadOnlyTransaction inquiry;
 
-    Live(Inquiry inquiry) {
+    CatalogObjects(ReadOnlyTransaction inquiry) {
         this.inquiry = inquiry;
     }
 
@@ -58,7 +58,7 @@ final class Live {
      * @param valid false for an index whose building was not finished
      * @param keys of an index; otherwise null
      */
-    record Found(String kind, String name, Name table, boolean valid, String keys) {
+    record CatalogObject(String kind, String name, QualifiedName table, boolean valid, String keys) {
         boolean isIndex() {
             return kind.equals("INDEX");
         }
@@ -79,39 +79,39 @@ final class Live {
         }
     }
 
-    Optional<Found> relation(Name name) throws SQLException {
+    Optional<CatalogObject> relation(QualifiedName name) throws SQLException {
         return find(name.toString(), RELATION, name.name(), name.schema());
     }
 
-    Optional<Found> type(Name name) throws SQLException {
+    Optional<CatalogObject> type(QualifiedName name) throws SQLException {
         return find(name.toString(), TYPE, name.name(), name.schema());
     }
 
-    Optional<Found> function(Name name, String types) throws SQLException {
+    Optional<CatalogObject> function(QualifiedName name, String types) throws SQLException {
         String signature = "%s(%s)".formatted(name, types);
         return find(signature, FUNCTION, signature);
     }
 
-    Optional<Found> column(Name table, String column) throws SQLException {
-        return find(Name.quoted(column), COLUMN, table.toString(), column);
+    Optional<CatalogObject> column(QualifiedName table, String column) throws SQLException {
+        return find(QualifiedName.quoted(column), COLUMN, table.toString(), column);
     }
 
-    Optional<Found> constraint(Name table, String constraint) throws SQLException {
-        return find(Name.quoted(constraint), CONSTRAINT, table.toString(), constraint);
+    Optional<CatalogObject> constraint(QualifiedName table, String constraint) throws SQLException {
+        return find(QualifiedName.quoted(constraint), CONSTRAINT, table.toString(), constraint);
     }
 
-    Optional<Found> trigger(Name table, String trigger) throws SQLException {
-        return find(Name.quoted(trigger), TRIGGER, table.toString(), trigger);
+    Optional<CatalogObject> trigger(QualifiedName table, String trigger) throws SQLException {
+        return find(QualifiedName.quoted(trigger), TRIGGER, table.toString(), trigger);
     }
 
-    private Optional<Found> find(String shown, String query, String... parameters) throws SQLException {
+    private Optional<CatalogObject> find(String shown, String query, String... parameters) throws SQLException {
         List<List<String>> rows = inquiry.rows(query, parameters);
         return rows.stream()
                 .findFirst()
-                .map(row -> new Found(
+                .map(row -> new CatalogObject(
                         row.get(0),
                         shown,
-                        row.get(1) == null ? null : Name.written(row.get(1)),
+                        row.get(1) == null ? null : QualifiedName.written(row.get(1)),
                         row.get(2).equals("t"),
                         row.get(3)));
     }

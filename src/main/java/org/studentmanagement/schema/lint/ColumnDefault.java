@@ -9,7 +9,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
  * What a new column holds in the rows that are there. Since PostgreSQL 11 a default that is the same for all of them is noted
  * once; only one that differs from row to row is written into each.
  */
-final class Filling {
+final class ColumnDefault {
     /** Functions of PostgreSQL that a default may call without a rewrite: none of them is volatile. */
     static final Set<String> STEADY = Set.of(
             "now",
@@ -42,7 +42,7 @@ final class Filling {
             "json_build_object",
             "to_jsonb");
 
-    private Filling() {}
+    private ColumnDefault() {}
 
     /** Why the value may differ from row to row; null if it cannot. */
     static String volatility(VexContext expression) {
@@ -61,11 +61,11 @@ final class Filling {
     }
 
     /** What fills a column of the type serial; null for another type. */
-    static String ofSerial(Name table, String column, String type) {
+    static String ofSerial(QualifiedName table, String column, String type) {
         return type.toLowerCase(Locale.ROOT).matches("(small|big)?serial|serial[248]") ? nextOf(table, column) : null;
     }
 
-    static String nextOf(Name table, String column) {
+    static String nextOf(QualifiedName table, String column) {
         return "nextval('%s_%s_seq')".formatted(table.name(), column);
     }
 }

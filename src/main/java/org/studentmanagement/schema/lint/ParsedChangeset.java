@@ -11,7 +11,7 @@ import org.studentmanagement.schema.run.Direction;
  * @param lines of its file
  * @param preconditions whether it has any
  */
-public record Subject(
+public record ParsedChangeset(
         int place,
         String id,
         String file,
@@ -47,10 +47,10 @@ public record Subject(
                         .anyMatch(line -> line.strip().startsWith("# ") && !line.contains("# lint:"));
     }
 
-    List<Silence> silences() {
-        List<Silence> silences = new ArrayList<>();
+    List<Suppression> silences() {
+        List<Suppression> silences = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            Silence.read(lines.get(i), i + 1).ifPresent(silences::add);
+            Suppression.read(lines.get(i), i + 1).ifPresent(silences::add);
         }
         return silences;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  * Questions to a database, all of one moment. None can change anything, and none waits or works for long: one that gets no
  * answer is told from one that finds nothing.
  */
-final class Inquiry implements AutoCloseable {
+final class ReadOnlyTransaction implements AutoCloseable {
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL lock_timeout = '2s';
@@ -28,7 +28,7 @@ final class Inquiry implements AutoCloseable {
      * @param rows how many a query has; {@link #NONE} where it has no answer
      * @param tooLong whether it has none because it took too long
      */
-    record Answer(long rows, boolean tooLong) {
+    record RowCount(long rows, boolean tooLong) {
         static final long NONE = -1;
 
         boolean given() {
@@ -37,7 +37,7 @@ final class Inquiry implements AutoCloseable {
     }
 
     /** Takes a connection that commits by itself, and does so again when this is closed. */
-    Inquiry(Connection connection) throws SQLException {
+    ReadOnlyTransaction(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
@@ -46,15 +46,15 @@ final class Inquiry implements AutoCloseable {
     }
 
     /** Counts the rows of a query, if it runs: what it names may not be there, and a value may not be convertible. */
-    Answer count(String query) throws SQLException {
+    RowCount count(String query) throws SQLException {
         var before = connection.setSavepoint();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT count(*) FROM (%s\n) AS counted".formatted(query))) {
             rows.next();
-            return new Answer(rows.getLong(1), false);
+            return new RowCount(rows.getLong(1), false);
         } catch (SQLException e) {
             connection.rollback(before);
-            return new Answer(Answer.NONE, TOO_LONG.contains(String.valueOf(e.getSQLState())));
+            return new RowCount(RowCount.NONE, TOO_LONG.contains(String.valueOf(e.getSQLState())));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param table whose users suffer; null for none
  * @param madeBy the place of the changeset that made that table, -1 for none
  */
-public record Finding(
+public record LintFinding(
         String revision,
         String file,
         int line,
@@ -23,16 +23,16 @@ public record Finding(
         String statement,
         String why,
         List<String> safe,
-        @JsonIgnore Name table,
-        @JsonIgnore Concern concern,
+        @JsonIgnore QualifiedName table,
+        @JsonIgnore RuleCategory concern,
         @JsonIgnore int madeBy) {
     /** What a changeset would take away from others, or not get for them, in a database. */
-    public static Finding ofName(Obstacle obstacle, List<Subject> subjects) {
-        Subject changeset = subjects.stream()
+    public static LintFinding ofName(PreflightFailure obstacle, List<ParsedChangeset> subjects) {
+        ParsedChangeset changeset = subjects.stream()
                 .filter(subject -> subject.id().equals(obstacle.revision()))
                 .findFirst()
                 .orElseThrow();
-        return new Finding(
+        return new LintFinding(
                 changeset.id(),
                 changeset.file(),
                 1,
@@ -43,12 +43,12 @@ public record Finding(
                 obstacle.sentence(),
                 List.of(),
                 null,
-                Concern.EXECUTION,
+                RuleCategory.EXECUTION,
                 -1);
     }
 
-    Finding weighed(Severity other, String by) {
-        return new Finding(
+    LintFinding weighed(Severity other, String by) {
+        return new LintFinding(
                 revision,
                 file,
                 line,

@@ -16,7 +16,7 @@ import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What stands in the way of a later revision is told before the first one runs, all of it, and nothing is changed. */
-class ForesightTest {
+class PreflightChecksTest {
     private static final String RECORD =
             "SELECT count(*) || ' ' || (SELECT count(*) FROM migration_run) FROM databasechangelog";
 

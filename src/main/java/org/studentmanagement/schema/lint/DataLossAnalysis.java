@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import liquibase.change.Change;
-import org.studentmanagement.schema.lint.Inquiry.Answer;
-import org.studentmanagement.schema.lint.Loss.Kind;
+import org.studentmanagement.schema.lint.DataLoss.Kind;
+import org.studentmanagement.schema.lint.ReadOnlyTransaction.RowCount;
 import org.studentmanagement.schema.run.Script;
 
 /** Finds out what a run takes away, and how much of it there is at present. */
-public final class Losses {
+public final class DataLossAnalysis {
     /** Those on whose deletion, or on the emptying of whose table, rows of others go as well, or values are set to null. */
     private static final String REFERRING = """
             SELECT conrelid::regclass, confdeltype,
@@ -34,24 +34,24 @@ public final class Losses {
               AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
             """;
 
-    private final Inquiry inquiry;
-    private final Stored stored;
-    private final Today today = new Today();
-    private final Set<Name> madeFunctions = new HashSet<>();
-    private final List<Loss> losses = new ArrayList<>();
+    private final ReadOnlyTransaction inquiry;
+    private final AffectedRows stored;
+    private final RenameHistory today = new RenameHistory();
+    private final Set<QualifiedName> madeFunctions = new HashSet<>();
+    private final List<DataLoss> losses = new ArrayList<>();
     private String revision;
 
-    private Losses(Inquiry inquiry) {
+    private DataLossAnalysis(ReadOnlyTransaction inquiry) {
         this.inquiry = inquiry;
-        stored = new Stored(inquiry);
+        stored = new AffectedRows(inquiry);
     }
 
     /** @param run what each revision does, by their slugs, in the order in which they run */
-    public static List<Loss> of(Connection connection, Script script, Map<String, List<Change>> run)
+    public static List<DataLoss> of(Connection connection, Script script, Map<String, List<Change>> run)
             throws SQLException {
         ChangeReader reader = new ChangeReader(script);
-        try (Inquiry inquiry = new Inquiry(connection)) {
-            Losses losses = new Losses(inquiry);
+        try (ReadOnlyTransaction inquiry = new ReadOnlyTransaction(connection)) {
+            DataLossAnalysis losses = new DataLossAnalysis(inquiry);
             for (Map.Entry<String, List<Change>> step : run.entrySet()) {
                 losses.revision = step.getKey();
                 for (Statement statement : reader.read(step.getValue())) {
@@ -85,13 +85,13 @@ public final class Losses {
     private void drop(Operation.Drop drop) throws SQLException {
         switch (drop.kind()) {
             case "TABLE" -> {
-                Optional<Name> table = today.table(drop.object());
+                Optional<QualifiedName> table = today.table(drop.object());
                 if (table.isPresent()) {
                     add(Kind.DROPPED, table.get().toString(), null, null, stored.in(table.get()));
                 }
             }
             case "SCHEMA" -> {
-                for (Name table : stored.tablesOf(drop.object().name())) {
+                for (QualifiedName table : stored.tablesOf(drop.object().name())) {
                     add(Kind.DROPPED, table.toString(), null, null, stored.in(table));
                 }
             }
@@ -107,10 +107,10 @@ public final class Losses {
         }
     }
 
-    private void column(Name table, String column) throws SQLException {
+    private void column(QualifiedName table, String column) throws SQLException {
         Optional<String> present = today.column(table, column);
         if (present.isPresent()) {
-            Name name = today.table(table).orElseThrow();
+            QualifiedName name = today.table(table).orElseThrow();
             add(Kind.DROPPED, name.toString(), present.get(), null, stored.in(name, present.get()));
         }
     }
@@ -119,7 +119,7 @@ public final class Losses {
     private void narrow(Operation.ChangeType change) throws SQLException {
         Optional<String> present = today.column(change.table(), change.column());
         if (present.isPresent()) {
-            Name table = today.table(change.table()).orElseThrow();
+            QualifiedName table = today.table(change.table()).orElseThrow();
             long rows = stored.notFitting(table, present.get(), change);
             if (rows != 0) {
                 add(Kind.NARROWED, table.toString(), present.get(), change.type(), rows);
@@ -128,7 +128,7 @@ public final class Losses {
     }
 
     private void rows(Operation.ChangeRows change, String sql) throws SQLException {
-        Optional<Name> table = today.table(change.table());
+        Optional<QualifiedName> table = today.table(change.table());
         boolean deletes = change.verb().equals("DELETE")
                 || change.verb().equals("MERGE") && sql.matches("(?is).*\\bTHEN\\s+DELETE\\b.*");
         if (table.isEmpty()) {
@@ -137,23 +137,24 @@ public final class Losses {
         if (change.verb().equals("TRUNCATE")) {
             deleted(table.get(), "SELECT * FROM " + table.get(), change.cascade(), new HashSet<>());
         } else if (deletes && (change.rows().isEmpty() || change.batched())) {
-            add(Kind.DELETED, table.get().toString(), null, null, stored.in(table.get()) == 0 ? 0 : Loss.UNKNOWN);
+            add(Kind.DELETED, table.get().toString(), null, null, stored.in(table.get()) == 0 ? 0 : DataLoss.UNKNOWN);
         } else if (deletes) {
             deleted(table.get(), change.rows(), false, new HashSet<>());
         }
     }
 
     /** With what goes along by foreign keys. */
-    private void deleted(Name table, String rows, boolean emptied, Set<Name> seen) throws SQLException {
+    private void deleted(QualifiedName table, String rows, boolean emptied, Set<QualifiedName> seen)
+            throws SQLException {
         if (!seen.add(table)) {
             return;
         }
-        Answer answer = inquiry.count(rows);
+        RowCount answer = inquiry.count(rows);
         if (answer.rows() != 0) {
             add(Kind.DELETED, table.toString(), null, null, answer.rows());
         }
         for (List<String> key : inquiry.rows(REFERRING, table.toString())) {
-            Name child = Name.written(key.get(0));
+            QualifiedName child = QualifiedName.written(key.get(0));
             String referring = emptied
                     ? "SELECT * FROM " + child
                     : "SELECT * FROM %s WHERE (%s) IN (SELECT %s FROM (%s\n) AS gone)"
@@ -161,7 +162,7 @@ public final class Losses {
             if (emptied || key.get(1).equals("c")) {
                 deleted(child, referring, emptied, seen);
             } else if (key.get(1).matches("[nd]")) {
-                Answer cleared = inquiry.count(referring);
+                RowCount cleared = inquiry.count(referring);
                 if (cleared.rows() != 0) {
                     add(Kind.DELETED, child.toString(), key.get(2), null, cleared.rows());
                 }
@@ -169,16 +170,16 @@ public final class Losses {
         }
     }
 
-    private boolean changes(Name function) throws SQLException {
+    private boolean changes(QualifiedName function) throws SQLException {
         return madeFunctions.stream().anyMatch(made -> made.name().equals(function.name()))
                 || !inquiry.rows(CHANGING_FUNCTION, function.name()).isEmpty();
     }
 
     private void unreadable(String detail) {
-        add(Kind.UNREADABLE, null, null, detail, Loss.UNKNOWN);
+        add(Kind.UNREADABLE, null, null, detail, DataLoss.UNKNOWN);
     }
 
     private void add(Kind kind, String table, String column, String detail, long rows) {
-        losses.add(new Loss(revision, kind, table, column, detail, rows));
+        losses.add(new DataLoss(revision, kind, table, column, detail, rows));
     }
 }

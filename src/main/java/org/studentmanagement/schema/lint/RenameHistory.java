@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the names that a run uses stand for in the database before it, since the run renames and makes things itself. */
-final class Today {
-    private record Part(Name table, String column) {}
+final class RenameHistory {
+    private record Part(QualifiedName table, String column) {}
 
-    private final Map<Name, Name> tables = new HashMap<>();
+    private final Map<QualifiedName, QualifiedName> tables = new HashMap<>();
     private final Map<Part, String> columns = new HashMap<>();
-    private final Set<Name> made = new HashSet<>();
+    private final Set<QualifiedName> made = new HashSet<>();
     private final Set<Part> added = new HashSet<>();
 
     /** Its name in the database; none where the run has made it. */
-    Optional<Name> table(Name name) {
+    Optional<QualifiedName> table(QualifiedName name) {
         return made.contains(name) ? Optional.empty() : Optional.of(tables.getOrDefault(name, name));
     }
 
     /** Its name in the database; none where the run has made it or its table. */
-    Optional<String> column(Name table, String column) {
+    Optional<String> column(QualifiedName table, String column) {
         Part part = new Part(table, column);
         return made.contains(table) || added.contains(part)
                 ? Optional.empty()
@@ -40,7 +40,7 @@ final class Today {
         }
     }
 
-    private void rename(Name from, Name to) {
+    private void rename(QualifiedName from, QualifiedName to) {
         if (made.remove(from)) {
             made.add(to);
         } else {

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The schema as the statements read so far have made it, without a database. */
-final class Catalog {
+final class SchemaModel {
     private record State(String type, boolean notNull) {}
 
-    private record Index(Name table, List<String> columns, boolean whole) {}
+    private record Index(QualifiedName table, List<String> columns, boolean whole) {}
 
     private static final class Table {
         private final int madeBy;
@@ -26,26 +26,26 @@ final class Catalog {
         }
     }
 
-    private final Map<Name, Table> tables = new HashMap<>();
-    private final Map<Name, Index> indexes = new HashMap<>();
+    private final Map<QualifiedName, Table> tables = new HashMap<>();
+    private final Map<QualifiedName, Index> indexes = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
-    private final Set<Name> functions = new HashSet<>();
+    private final Set<QualifiedName> functions = new HashSet<>();
 
     /** The place of the changeset that made the table; -1 if none of the changelog did. */
-    int madeBy(Name table) {
+    int madeBy(QualifiedName table) {
         return tables.containsKey(table) ? tables.get(table).madeBy : -1;
     }
 
-    Optional<String> type(Name table, String column) {
+    Optional<String> type(QualifiedName table, String column) {
         return state(table, column).map(State::type);
     }
 
-    boolean isNotNull(Name table, String column) {
+    boolean isNotNull(QualifiedName table, String column) {
         return state(table, column).filter(State::notNull).isPresent();
     }
 
     /** Whether no row can lack a value, by NOT NULL or by a CHECK that holds for all rows. */
-    boolean holdsValues(Name table, String column) {
+    boolean holdsValues(QualifiedName table, String column) {
         return isNotNull(table, column)
                 || constraints(table)
                         .anyMatch(constraint -> constraint.valid()
@@ -55,20 +55,20 @@ final class Catalog {
     }
 
     /** The first column of the table, which is its key in most. */
-    String firstColumn(Name table) {
+    String firstColumn(QualifiedName table) {
         return tables.containsKey(table)
                 ? tables.get(table).columns.keySet().stream().findFirst().orElse("id")
                 : "id";
     }
 
-    Optional<Constraint> constraint(Name table, String name) {
+    Optional<Constraint> constraint(QualifiedName table, String name) {
         return constraints(table)
                 .filter(constraint -> constraint.name().equals(name))
                 .findFirst();
     }
 
     /** None where the table has no primary key, or is not known. */
-    List<String> primaryKey(Name table) {
+    List<String> primaryKey(QualifiedName table) {
         return constraints(table)
                 .filter(constraint -> constraint.is(Constraint.Kind.PRIMARY_KEY))
                 .findFirst()
@@ -77,7 +77,7 @@ final class Catalog {
     }
 
     /** Whether an index, or a key, begins with the columns, in whatever order. */
-    boolean isCovered(Name table, List<String> columns) {
+    boolean isCovered(QualifiedName table, List<String> columns) {
         Stream<List<String>> keys = constraints(table)
                 .filter(constraint ->
                         constraint.is(Constraint.Kind.PRIMARY_KEY) || constraint.is(Constraint.Kind.UNIQUE))
@@ -91,7 +91,7 @@ final class Catalog {
     }
 
     /** The table whose index, or whose key, has the name. */
-    Optional<Name> ownerOf(Name index) {
+    Optional<QualifiedName> ownerOf(QualifiedName index) {
         return tableOf(index)
                 .or(() -> tables.keySet().stream()
                         .filter(table -> constraint(table, index.name())
@@ -100,7 +100,7 @@ final class Catalog {
                         .findFirst());
     }
 
-    Optional<Name> tableOf(Name index) {
+    Optional<QualifiedName> tableOf(QualifiedName index) {
         return Optional.ofNullable(indexes.get(index)).map(Index::table);
     }
 
@@ -108,7 +108,7 @@ final class Catalog {
         return domains.contains(type.toLowerCase(Locale.ROOT).replaceFirst("^public\\.", ""));
     }
 
-    boolean isOwnFunction(Name function) {
+    boolean isOwnFunction(QualifiedName function) {
         return functions.contains(function);
     }
 
@@ -184,14 +184,14 @@ final class Catalog {
             }
             return;
         }
-        Name to = renamed.table().sibling(renamed.to());
+        QualifiedName to = renamed.table().sibling(renamed.to());
         tables.remove(renamed.table());
         tables.put(to, table);
         indexes.replaceAll((name, index) ->
                 index.table.equals(renamed.table()) ? new Index(to, index.columns, index.whole) : index);
     }
 
-    private void add(Name name, Constraint constraint) {
+    private void add(QualifiedName name, Constraint constraint) {
         Table table = tables.get(name);
         Index index = indexes.remove(name.sibling(String.valueOf(constraint.fromIndex())));
         Constraint added = index == null ? constraint : constraint.on(index.columns);
@@ -203,20 +203,20 @@ final class Catalog {
         }
     }
 
-    private static void put(Table table, Column column) {
+    private static void put(Table table, ColumnDefinition column) {
         table.columns.put(column.name(), new State(column.type(), column.notNull()));
     }
 
     /** The columns of an index; none where it is not known. */
-    List<String> columnsOf(Name index) {
+    List<String> columnsOf(QualifiedName index) {
         return indexes.containsKey(index) ? indexes.get(index).columns : List.of();
     }
 
-    private Optional<State> state(Name table, String column) {
+    private Optional<State> state(QualifiedName table, String column) {
         return Optional.ofNullable(tables.get(table)).map(found -> found.columns.get(column));
     }
 
-    private Stream<Constraint> constraints(Name table) {
+    private Stream<Constraint> constraints(QualifiedName table) {
         return tables.containsKey(table) ? tables.get(table).constraints.values().stream() : Stream.empty();
     }
 }

@@ -17,7 +17,7 @@ import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What statements ask of three pupils and four bookings that an earlier revision made room for. */
-class DemandTest {
+class DataRequirementTest {
     private static final String SCHEMA = """
             CREATE TABLE pupils (id bigint PRIMARY KEY, name varchar(200), phone text, fee numeric(10, 2), seen bigint);
             CREATE TABLE bookings (pupil_id bigint, room text);
@@ -76,14 +76,14 @@ class DemandTest {
         Script script = new Script(Changes.parse(Changelog.PATH, LiquibaseScope.resources()));
         try (Connection connection = PostgresServer.connect(database)) {
             String sentences =
-                    Foresight.look(connection, script, List.of(step(SCHEMA)), List.of(step(sql)), true).stream()
-                            .map(Obstacle::sentence)
+                    PreflightChecks.look(connection, script, List.of(step(SCHEMA)), List.of(step(sql)), true).stream()
+                            .map(PreflightFailure::sentence)
                             .collect(Collectors.joining("; "));
             return sentences.isEmpty() ? null : sentences;
         }
     }
 
-    private static Foresight.Step step(String sql) {
-        return new Foresight.Step("one", List.of(new RawSQLChange(sql)), null, "");
+    private static PreflightChecks.PlannedRevision step(String sql) {
+        return new PreflightChecks.PlannedRevision("one", List.of(new RawSQLChange(sql)), null, "");
     }
 }

@@ -11,12 +11,12 @@ import picocli.CommandLine.Help.Ansi.Style;
  *
  * @param changesets how many were judged
  */
-public record Report(int changesets, long errors, long warnings, long notes, List<Finding> findings)
+public record LintReport(int changesets, long errors, long warnings, long notes, List<LintFinding> findings)
         implements Document {
     private static final int MARGIN = 9;
 
-    public static Report of(List<Finding> findings, int changesets) {
-        return new Report(
+    public static LintReport of(List<LintFinding> findings, int changesets) {
+        return new LintReport(
                 changesets,
                 count(findings, Severity.ERROR),
                 count(findings, Severity.WARNING),
@@ -27,7 +27,7 @@ public record Report(int changesets, long errors, long warnings, long notes, Lis
     public String text(Output output) {
         StringBuilder text = new StringBuilder();
         String file = "";
-        for (Finding finding : findings) {
+        for (LintFinding finding : findings) {
             if (!finding.file().equals(file)) {
                 file = finding.file();
                 text.append(output.styled(file, Style.bold)).append('\n');
@@ -37,7 +37,7 @@ public record Report(int changesets, long errors, long warnings, long notes, Lis
         return text + summary();
     }
 
-    private static void append(StringBuilder text, Finding finding, Output output) {
+    private static void append(StringBuilder text, LintFinding finding, Output output) {
         text.append(output.styled("%-8s".formatted(finding.severity()), style(finding.severity())))
                 .append(" %s, line %d%s%n"
                         .formatted(
@@ -78,7 +78,7 @@ public record Report(int changesets, long errors, long warnings, long notes, Lis
         };
     }
 
-    private static long count(List<Finding> findings, Severity severity) {
+    private static long count(List<LintFinding> findings, Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();

@@ -11,30 +11,31 @@ import java.util.stream.Stream;
  * @param steps changesets, in their order
  * @param yaml what a changeset lacks; empty for nothing
  */
-record Safe(List<Step> steps, String yaml) {
+record Suggestion(List<Step> steps, String yaml) {
     /** The SQL of one changeset, with {@code runInTransaction: false} where it is not transactional. */
     record Step(String sql, boolean transactional) {}
 
-    static Safe step(String... statements) {
-        return new Safe(List.of(new Step(joined(statements), true)), "");
+    static Suggestion step(String... statements) {
+        return new Suggestion(List.of(new Step(joined(statements), true)), "");
     }
 
-    static Safe outside(String... statements) {
-        return new Safe(List.of(new Step(joined(statements), false)), "");
+    static Suggestion outside(String... statements) {
+        return new Suggestion(List.of(new Step(joined(statements), false)), "");
     }
 
     /** For what a changeset lacks. */
-    static Safe yaml(String yaml) {
-        return new Safe(List.of(), yaml.stripTrailing());
+    static Suggestion yaml(String yaml) {
+        return new Suggestion(List.of(), yaml.stripTrailing());
     }
 
     /** For what has no safe form, only a safe time: a comment that says which one, above the changeset. */
-    static Safe reason(String rule, String reason) {
+    static Suggestion reason(String rule, String reason) {
         return yaml("# lint: " + rule + ": " + reason);
     }
 
-    Safe then(Safe next) {
-        return new Safe(Stream.concat(steps.stream(), next.steps.stream()).toList(), yaml.isEmpty() ? next.yaml : yaml);
+    Suggestion then(Suggestion next) {
+        return new Suggestion(
+                Stream.concat(steps.stream(), next.steps.stream()).toList(), yaml.isEmpty() ? next.yaml : yaml);
     }
 
     /** As it is printed. */
@@ -53,7 +54,7 @@ record Safe(List<Step> steps, String yaml) {
     }
 
     /** Changes rows in portions, each of its own transaction, so that no lock on a row is kept for long. */
-    static Safe portions(Name table, String assignments, String condition) {
+    static Suggestion portions(QualifiedName table, String assignments, String condition) {
         return outside("""
                 DO $$
                 DECLARE

@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.studentmanagement.schema.lint.Live.Found;
+import org.studentmanagement.schema.lint.CatalogObjects.CatalogObject;
 
 /**
  * Whose the names are that a run makes and drops: the changelog's own, or those of something that no changeset has made and
  * that nobody wants to lose.
  */
-final class Names {
+final class NameConflicts {
     private static final Set<String> STANDING_ALONE = Set.of("TABLE", "SEQUENCE", "VIEW", "MATERIALIZED VIEW");
     private static final Set<Constraint.Kind> WITH_INDEX =
             Set.of(Constraint.Kind.PRIMARY_KEY, Constraint.Kind.UNIQUE, Constraint.Kind.EXCLUDE);
 
-    private final Live live;
-    private final Today today;
-    private final Catalog catalog;
+    private final CatalogObjects live;
+    private final RenameHistory today;
+    private final SchemaModel catalog;
 
     /** Those that the changelog has made, with the tables that they belong to. */
-    private final Map<Name, Name> relations = new HashMap<>();
+    private final Map<QualifiedName, QualifiedName> relations = new HashMap<>();
 
     /** Functions, types, triggers and what a table has, made by the changelog. */
     private final Set<String> parts = new HashSet<>();
@@ -39,7 +39,7 @@ final class Names {
     private boolean foreign;
 
     /** @param catalog the schema that the next operation meets, as the changelog makes it */
-    Names(Live live, Today today, Catalog catalog) {
+    NameConflicts(CatalogObjects live, RenameHistory today, SchemaModel catalog) {
         this.live = live;
         this.today = today;
         this.catalog = catalog;
@@ -103,8 +103,8 @@ final class Names {
     }
 
     /** A name that an operation makes; with a part where it is none that tables and indexes share. */
-    private record Made(Name name, Name table, String kind, String part) {
-        static Made relation(Name name, Name table) {
+    private record Made(QualifiedName name, QualifiedName table, String kind, String part) {
+        static Made relation(QualifiedName name, QualifiedName table) {
             return new Made(name, table, null, null);
         }
 
@@ -140,7 +140,7 @@ final class Names {
                 default -> made.add(new Made(null, make.object(), make.kind(), make.part()));
             }
         } else if (operation instanceof Operation.Rename rename) {
-            Name to = rename.table().sibling(rename.to());
+            QualifiedName to = rename.table().sibling(rename.to());
             made.add(
                     rename.column() == null
                             ? Made.relation(to, to)
@@ -156,14 +156,14 @@ final class Names {
     }
 
     /** The index of a key. One that is built from an index takes over a name that is known. */
-    private static Optional<Made> indexed(Name table, Constraint constraint) {
+    private static Optional<Made> indexed(QualifiedName table, Constraint constraint) {
         return Optional.of(constraint)
                 .filter(key -> WITH_INDEX.contains(key.kind()) && key.fromIndex() == null)
                 .map(key -> Made.relation(table.sibling(key.name()), table));
     }
 
     /** The sequence of a column that counts up. */
-    private static Optional<Made> numbered(Name table, Column column) {
+    private static Optional<Made> numbered(QualifiedName table, ColumnDefinition column) {
         return Optional.ofNullable(column.filler())
                 .filter(filler -> filler.startsWith("nextval("))
                 .map(filler -> Made.relation(table.sibling(table.name() + "_" + column.name() + "_seq"), table));
@@ -179,8 +179,8 @@ final class Names {
         };
     }
 
-    private Optional<Found> live(Made made) throws SQLException {
-        Optional<Name> table = today.table(made.table);
+    private Optional<CatalogObject> live(Made made) throws SQLException {
+        Optional<QualifiedName> table = today.table(made.table);
         return switch (made.kind) {
             case "TYPE" -> live.type(made.table);
             case "FUNCTION" -> live.function(made.table, made.part);
@@ -191,13 +191,13 @@ final class Names {
         };
     }
 
-    private void wants(boolean own, Optional<Found> present) {
+    private void wants(boolean own, Optional<CatalogObject> present) {
         present.filter(found -> !own && (found.table() == null || !gone.contains(found.table())))
                 .ifPresent(found -> taken.add(sentence(found, "and has the name that this revision wants")));
     }
 
     private void drops(Operation.Drop drop) throws SQLException {
-        Name name = drop.object();
+        QualifiedName name = drop.object();
         if (STANDING_ALONE.contains(drop.kind()) && !relations.containsKey(name)) {
             live.relation(name)
                     .filter(found -> found.table() == null || !isOwn(found.table()))
@@ -205,14 +205,14 @@ final class Names {
         }
     }
 
-    private void dropsIndex(Name index, List<Operation> later) throws SQLException {
-        Optional<Found> present = live.relation(index);
+    private void dropsIndex(QualifiedName index, List<Operation> later) throws SQLException {
+        Optional<CatalogObject> present = live.relation(index);
         Optional<Operation.CreateIndex> anew = later.stream()
                 .filter(Operation.CreateIndex.class::isInstance)
                 .map(Operation.CreateIndex.class::cast)
                 .filter(create -> create.index().equals(index))
                 .findFirst();
-        Name own = relations.getOrDefault(
+        QualifiedName own = relations.getOrDefault(
                 index, anew.map(Operation.CreateIndex::table).orElse(null));
         present.filter(found -> !found.isIndex()
                         || (own == null
@@ -224,12 +224,12 @@ final class Names {
                 .ifPresent(found -> taken.add(sentence(found, "and this revision would drop it")));
     }
 
-    private boolean isOwn(Name table) {
+    private boolean isOwn(QualifiedName table) {
         return relations.keySet().stream().anyMatch(name -> today.table(name).equals(Optional.of(table)));
     }
 
     /** An index that a killed process had finished, and not recorded, is what the revision makes. */
-    private static boolean alike(Found found, Operation.CreateIndex create) {
+    private static boolean alike(CatalogObject found, Operation.CreateIndex create) {
         return bare(found.keys())
                 .equals(bare(Stream.concat(
                                 Stream.of(create.unique() ? "UNIQUE " : ""),
@@ -244,7 +244,7 @@ final class Names {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private String sentence(Found found, String matter) {
+    private String sentence(CatalogObject found, String matter) {
         if (found.kind().equals("TABLE") && relations.isEmpty()) {
             foreign = true;
             return "There is a table %s already. A database that another tool made is adopted, not migrated from nothing. Use adopt; or, if it is not to be taken over, another schema."
@@ -254,7 +254,7 @@ final class Names {
                 .formatted(found.name(), found.words(), matter, found.renaming());
     }
 
-    private void drop(Name name) {
+    private void drop(QualifiedName name) {
         relations.remove(name);
         gone.add(name);
     }

@@ -9,5 +9,5 @@ import java.util.List;
  * @param filler what the rows get, as an expression; null for none
  * @param constraints those that stand beside the column, NOT NULL excepted
  */
-record Column(
+record ColumnDefinition(
         String name, String type, boolean notNull, String filler, String rewrites, List<Constraint> constraints) {}

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What findings mean where the tables are known, by what was made before or by their rows. */
-public final class Weighing {
-    private Weighing() {}
+public final class SeverityByRows {
+    private SeverityByRows() {}
 
     /** Without those about tables that the same run makes, which nobody uses yet. */
-    public static List<Finding> ofRun(List<Finding> findings, List<Subject> subjects, Set<String> run) {
+    public static List<LintFinding> ofRun(List<LintFinding> findings, List<ParsedChangeset> subjects, Set<String> run) {
         return findings.stream()
                 .filter(finding -> finding.madeBy() < 0
                         || !run.contains(subjects.get(finding.madeBy()).file()))
@@ -19,17 +19,17 @@ public final class Weighing {
     }
 
     /** Without those that only the number of rows makes. */
-    public static List<Finding> withoutDatabase(List<Finding> findings) {
+    public static List<LintFinding> withoutDatabase(List<LintFinding> findings) {
         return findings.stream()
                 .filter(finding -> !finding.rule().equals(RowRules.UNBATCHED))
                 .toList();
     }
 
     /** An empty table makes a lock a note, a small one a warning. */
-    public static List<Finding> byRows(List<Finding> findings, LiveTables tables) throws SQLException {
-        List<Finding> weighed = new ArrayList<>();
-        for (Finding finding : findings) {
-            Optional<LiveTables.Live> live = finding.concern() == Concern.LOCK && finding.table() != null
+    public static List<LintFinding> byRows(List<LintFinding> findings, TableSizes tables) throws SQLException {
+        List<LintFinding> weighed = new ArrayList<>();
+        for (LintFinding finding : findings) {
+            Optional<TableSizes.Size> live = finding.concern() == RuleCategory.LOCK && finding.table() != null
                     ? tables.find(finding.table())
                     : Optional.empty();
             boolean unbatched = finding.rule().equals(RowRules.UNBATCHED);
@@ -42,7 +42,7 @@ public final class Weighing {
         return weighed;
     }
 
-    private static Finding weigh(Finding finding, LiveTables.Live live) {
+    private static LintFinding weigh(LintFinding finding, TableSizes.Size live) {
         Severity severity = live.rows() == 0
                 ? Severity.NOTE
                 : live.large() || finding.severity() != Severity.ERROR ? finding.severity() : Severity.WARNING;

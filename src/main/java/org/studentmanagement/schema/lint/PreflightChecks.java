@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import liquibase.change.Change;
 import org.studentmanagement.schema.catalog.RecordTables;
-import org.studentmanagement.schema.lint.Inquiry.Answer;
+import org.studentmanagement.schema.lint.ReadOnlyTransaction.RowCount;
 import org.studentmanagement.schema.run.Script;
 
 /**
@@ -17,28 +17,28 @@ import org.studentmanagement.schema.run.Script;
  *
  * <p>Of rows that the run itself may change before, nobody can tell beforehand; the revision finds out.
  */
-public final class Foresight {
+public final class PreflightChecks {
     /**
      * A revision.
      *
      * @param before a query beside its file that has rows only where it would fail; null where there is none
      * @param advice what its own precondition says of such rows; empty where it has none
      */
-    public record Step(String revision, List<Change> changes, String before, String advice) {}
+    public record PlannedRevision(String revision, List<Change> changes, String before, String advice) {}
 
     private final ChangeReader reader;
-    private final Inquiry inquiry;
-    private final Today today = new Today();
-    private final Catalog catalog = new Catalog();
-    private final Names names;
-    private final Touched touched;
-    private final Set<Obstacle> obstacles = new LinkedHashSet<>();
+    private final ReadOnlyTransaction inquiry;
+    private final RenameHistory today = new RenameHistory();
+    private final SchemaModel catalog = new SchemaModel();
+    private final NameConflicts names;
+    private final ModifiedColumns touched;
+    private final Set<PreflightFailure> obstacles = new LinkedHashSet<>();
 
-    private Foresight(ChangeReader reader, Inquiry inquiry) {
+    private PreflightChecks(ChangeReader reader, ReadOnlyTransaction inquiry) {
         this.reader = reader;
         this.inquiry = inquiry;
-        names = new Names(new Live(inquiry), today, catalog);
-        touched = new Touched(inquiry);
+        names = new NameConflicts(new CatalogObjects(inquiry), today, catalog);
+        touched = new ModifiedColumns(inquiry);
     }
 
     /**
@@ -48,21 +48,25 @@ public final class Foresight {
      * @param plan what is to run, in its order
      * @param rows whether to ask for rows, too
      */
-    public static List<Obstacle> look(
-            Connection connection, Script script, List<Step> applied, List<Step> plan, boolean rows)
+    public static List<PreflightFailure> look(
+            Connection connection,
+            Script script,
+            List<PlannedRevision> applied,
+            List<PlannedRevision> plan,
+            boolean rows)
             throws SQLException {
-        try (Inquiry inquiry = new Inquiry(connection)) {
-            Foresight foresight = new Foresight(new ChangeReader(script), inquiry);
+        try (ReadOnlyTransaction inquiry = new ReadOnlyTransaction(connection)) {
+            PreflightChecks foresight = new PreflightChecks(new ChangeReader(script), inquiry);
             if (!inquiry.rows(RecordTables.named(EMPTY)).isEmpty()) {
                 return List.of();
             }
-            for (Step step : applied) {
+            for (PlannedRevision step : applied) {
                 foresight.operations(step).forEach(operation -> {
                     foresight.names.apply(operation);
                     foresight.catalog.apply(operation, 0);
                 });
             }
-            for (Step step : plan) {
+            for (PlannedRevision step : plan) {
                 foresight.look(step, rows);
                 if (foresight.names.areForeign()) {
                     return List.copyOf(foresight.obstacles);
@@ -81,15 +85,15 @@ public final class Foresight {
               AND NOT EXISTS (SELECT FROM pg_type WHERE typnamespace = current_schema::regnamespace AND typtype IN ('e', 'd', 'r'))
             """;
 
-    private void look(Step step, boolean rows) throws SQLException {
+    private void look(PlannedRevision step, boolean rows) throws SQLException {
         List<Operation> operations = operations(step);
         for (int place = 0; place < operations.size(); place++) {
             Operation operation = operations.get(place);
             for (String sentence : names.taken(operation, operations.subList(place + 1, operations.size()))) {
-                obstacles.add(new Obstacle(step.revision(), sentence, null, "", false));
+                obstacles.add(new PreflightFailure(step.revision(), sentence, null, "", false));
             }
             if (rows) {
-                for (Demand demand : Demand.of(operation, catalog)) {
+                for (DataRequirement demand : DataRequirement.of(operation, catalog)) {
                     ask(step, demand);
                 }
             }
@@ -105,8 +109,8 @@ public final class Foresight {
         }
     }
 
-    private void ask(Step step, Demand demand) throws SQLException {
-        for (Name table : demand.tables()) {
+    private void ask(PlannedRevision step, DataRequirement demand) throws SQLException {
+        for (QualifiedName table : demand.tables()) {
             if (today.table(table).isEmpty() || touched.in(table, demand.query())) {
                 return;
             }
@@ -115,17 +119,18 @@ public final class Foresight {
     }
 
     /** What names a column that is not there yet has no answer, and is left to the revision itself. */
-    private void ask(Step step, String what, String query) throws SQLException {
-        Answer answer = inquiry.count(query);
+    private void ask(PlannedRevision step, String what, String query) throws SQLException {
+        RowCount answer = inquiry.count(query);
         if (answer.rows() > 0) {
-            obstacles.add(new Obstacle(
+            obstacles.add(new PreflightFailure(
                     step.revision(), "%s: %d".formatted(what, answer.rows()), query + ";", step.advice(), false));
         } else if (answer.tooLong()) {
-            obstacles.add(new Obstacle(step.revision(), what + ": there was no answer in time", query + ";", "", true));
+            obstacles.add(new PreflightFailure(
+                    step.revision(), what + ": there was no answer in time", query + ";", "", true));
         }
     }
 
-    private List<Operation> operations(Step step) {
+    private List<Operation> operations(PlannedRevision step) {
         List<Operation> operations = new ArrayList<>();
         reader.read(step.changes()).forEach(statement -> operations.add(statement.operation()));
         return operations;
