@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import liquibase.database.core.PostgresDatabase;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
@@ -76,8 +77,6 @@ public final class RecordTables {
      * that made the tables may have been killed before.
      */
     public static void keepToOwner(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(named(KEEP));
-        }
+        Jdbc.execute(connection, named(KEEP));
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.DevDatabase;
+import org.studentmanagement.schema.catalog.WholeSchema;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.record.Revisions;

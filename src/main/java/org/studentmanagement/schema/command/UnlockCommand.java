@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.run.HeldLock;
 import org.studentmanagement.schema.run.MigrationLock;
 import org.studentmanagement.schema.run.MigrationObserver;
@@ -74,8 +75,6 @@ final class UnlockCommand implements Callable<Integer> {
     }
 
     private static void terminate(Connection connection, MigrationLock.Holder holder) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(%d, %d)".formatted(holder.pid(), PATIENCE.toMillis()));
-        }
+        Jdbc.execute(connection, "SELECT pg_terminate_backend(%d, %d)".formatted(holder.pid(), PATIENCE.toMillis()));
     }
 }

@@ -7,10 +7,10 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * The metric {@code migration.duration}, in seconds: how long each of the latest runs of a revision took, by revision,
@@ -54,21 +54,17 @@ class RunDurations {
     }
 
     private static List<Row<?>> rows(Connection connection) throws SQLException {
-        List<Row<?>> rows = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var runs = statement.executeQuery(LATEST)) {
-            while (runs.next()) {
-                rows.add(Row.of(
+        return Jdbc.list(
+                connection,
+                LATEST,
+                run -> Row.of(
                         Tags.of(
                                 "revision",
-                                runs.getString(1),
+                                run.getString(1),
                                 "direction",
-                                runs.getString(2),
+                                run.getString(2),
                                 "outcome",
-                                runs.getString(3)),
-                        runs.getDouble(4)));
-            }
-        }
-        return rows;
+                                run.getString(3)),
+                        run.getDouble(4)));
     }
 }

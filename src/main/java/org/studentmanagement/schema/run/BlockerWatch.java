@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * Looks, while a change runs, who keeps it from its lock. PostgreSQL can tell only as long as somebody waits, and so not
@@ -30,14 +31,10 @@ final class BlockerWatch implements AutoCloseable {
 
     /** Watches the session of a connection from another one, which commits by itself. */
     static BlockerWatch of(Connection watched, Connection beside, MigrationObserver observer) throws SQLException {
-        try (var statement = watched.createStatement();
-                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
-            rows.next();
-            return new BlockerWatch(beside, rows.getInt(1), observer);
-        }
+        return new BlockerWatch(beside, Jdbc.number(watched, "SELECT pg_backend_pid()"), observer);
     }
 
-    private BlockerWatch(Connection beside, int pid, MigrationObserver observer) {
+    private BlockerWatch(Connection beside, long pid, MigrationObserver observer) {
         this.beside = beside;
         this.observer = observer;
         query = BLOCKERS.formatted(pid);
@@ -57,10 +54,8 @@ final class BlockerWatch implements AutoCloseable {
     }
 
     private void look() {
-        try (var statement = beside.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            String blocker = rows.getString(1);
+        try {
+            String blocker = Jdbc.string(beside, query);
             if (blocker != null) {
                 if (seen == null) {
                     observer.note("Waiting for a lock that " + blocker + " holds.");

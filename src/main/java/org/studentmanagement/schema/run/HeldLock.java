@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.terminal.Document;
 
@@ -25,33 +26,25 @@ public record HeldLock(String lock, String holder, Instant since, boolean alive)
         List<HeldLock> locks = new ArrayList<>();
         Optional<MigrationLock.Holder> session = MigrationLock.holder(connection);
         session.ifPresent(holder -> locks.add(new HeldLock(ADVISORY, holder.name(), holder.since(), true)));
-        try (var statement = connection.createStatement()) {
-            try (var table =
-                    statement.executeQuery("SELECT to_regclass('%s') IS NULL".formatted(RecordTables.lock()))) {
-                table.next();
-                if (table.getBoolean(1)) {
-                    return locks;
-                }
-            }
-            try (var rows = statement.executeQuery(
-                    "SELECT lockedby, lockgranted::timestamptz FROM %s WHERE locked".formatted(RecordTables.lock()))) {
-                while (rows.next()) {
-                    OffsetDateTime since = rows.getObject(2, OffsetDateTime.class);
-                    locks.add(new HeldLock(ROW, rows.getString(1), since.toInstant(), session.isPresent()));
-                }
-            }
+        if (Jdbc.is(connection, "SELECT to_regclass('%s') IS NOT NULL".formatted(RecordTables.lock()))) {
+            locks.addAll(Jdbc.list(
+                    connection,
+                    "SELECT lockedby, lockgranted::timestamptz FROM %s WHERE locked".formatted(RecordTables.lock()),
+                    row -> new HeldLock(
+                            ROW,
+                            row.getString(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            session.isPresent())));
         }
         return locks;
     }
 
     /** Clears what a killed process left, unless a session has taken the lock meanwhile and the row is its own. */
     public static void clearRow(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    UPDATE %s SET locked = false, lockedby = NULL, lockgranted = NULL
-                    WHERE pg_try_advisory_xact_lock(%d)
-                    """.formatted(RecordTables.lock(), MigrationLock.KEY));
-        }
+        Jdbc.execute(connection, """
+                UPDATE %s SET locked = false, lockedby = NULL, lockgranted = NULL
+                WHERE pg_try_advisory_xact_lock(%d)
+                """.formatted(RecordTables.lock(), MigrationLock.KEY));
     }
 
     @Override

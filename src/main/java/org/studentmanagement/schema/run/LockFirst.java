@@ -8,6 +8,7 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 import liquibase.exception.UnexpectedLiquibaseException;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * Runs what stands in the lock file of a changeset, right before its change. Not sooner: when Liquibase has looked at the
@@ -34,9 +35,7 @@ final class LockFirst extends AbstractChangeExecListener {
 
     static void lock(Connection connection, String lock) throws SQLException {
         if (lock != null) {
-            try (var statement = connection.createStatement()) {
-                statement.execute(lock);
-            }
+            Jdbc.execute(connection, lock);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
@@ -33,7 +34,7 @@ public final class MigrationLock implements AutoCloseable {
      */
     static MigrationLock acquire(Connection connection, MigrationObserver observer) throws SQLException {
         Instant report = Instant.MIN;
-        while (!answer(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")) {
+        while (!Jdbc.is(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")) {
             if (Instant.now().isAfter(report)) {
                 holder(connection).ifPresent(holder -> observer.note("Waiting for another migration: " + holder + "."));
                 report = Instant.now().plus(REPORT);
@@ -45,30 +46,28 @@ public final class MigrationLock implements AutoCloseable {
 
     /** Takes it without waiting; none if somebody has it. */
     public static Optional<MigrationLock> tryAcquire(Connection connection) throws SQLException {
-        return answer(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")
+        return Jdbc.is(connection, "SELECT pg_try_advisory_lock(" + KEY + ")")
                 ? Optional.of(new MigrationLock(connection))
                 : Optional.empty();
     }
 
     /** The session that has the lock. */
     public static Optional<Holder> holder(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        SELECT pid, application_name, usename, coalesce(host(client_addr), 'this host'), backend_start
-                        FROM pg_locks
-                        JOIN pg_stat_activity USING (pid)
-                        WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = %d AND objsubid = 1
-                          AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                        """.formatted(KEY))) {
-            return rows.next()
-                    ? Optional.of(new Holder(
-                            rows.getInt(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getString(4),
-                            rows.getObject(5, OffsetDateTime.class).toInstant()))
-                    : Optional.empty();
-        }
+        return Jdbc.first(
+                connection,
+                """
+                SELECT pid, application_name, usename, coalesce(host(client_addr), 'this host'), backend_start
+                FROM pg_locks
+                JOIN pg_stat_activity USING (pid)
+                WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = %d AND objsubid = 1
+                  AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                """.formatted(KEY),
+                row -> new Holder(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant()));
     }
 
     public record Holder(int pid, String application, String user, String host, Instant since) {
@@ -84,7 +83,7 @@ public final class MigrationLock implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        answer(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
+        Jdbc.is(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
     }
 
     static void pause(Duration duration) {
@@ -93,14 +92,6 @@ public final class MigrationLock implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refused(ExitCode.FAILED, "Interrupted while waiting for a lock.");
-        }
-    }
-
-    private static boolean answer(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getBoolean(1);
         }
     }
 }

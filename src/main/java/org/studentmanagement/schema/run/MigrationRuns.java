@@ -4,10 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.terminal.ApplicationVersion;
 import org.studentmanagement.terminal.Refused;
@@ -43,6 +42,15 @@ final class MigrationRuns {
             COMMENT ON COLUMN migration_run.detail IS 'Why it failed';
             """;
 
+    private static final String MISSING = """
+            SELECT string_agg(wanted, ', ')
+            FROM unnest(ARRAY['id', 'revision', 'direction', 'started', 'duration', 'rows', 'who', 'version', 'outcome',
+                'detail']) AS wanted
+            WHERE NOT EXISTS (
+                SELECT FROM pg_attribute
+                WHERE attrelid = 'migration_run'::regclass AND attname = wanted AND NOT attisdropped)
+            """;
+
     private final Connection beside;
 
     /** Takes a connection of its own, which commits by itself, so that a failure is not undone with what failed. */
@@ -52,32 +60,18 @@ final class MigrationRuns {
 
     /** Makes the table. Whoever holds the migration lock knows that none but dead sessions left runs unfinished, and is given their revisions. */
     List<String> prepare() throws SQLException {
-        List<String> interrupted = new ArrayList<>();
-        try (var statement = beside.createStatement()) {
-            if (!present(beside)) {
-                statement.execute(TABLE);
-            }
-            try (var rows = statement.executeQuery(
-                    "UPDATE migration_run SET outcome = 'interrupted' WHERE outcome = 'running' RETURNING revision")) {
-                while (rows.next()) {
-                    interrupted.add(rows.getString(1));
-                }
-            }
+        if (!present(beside)) {
+            Jdbc.execute(beside, TABLE);
         }
-        return interrupted;
+        return Jdbc.strings(
+                beside,
+                "UPDATE migration_run SET outcome = 'interrupted' WHERE outcome = 'running' RETURNING revision");
     }
 
     /** Whether a run has begun and not ended: one is going on, or was killed. */
     static boolean unfinished(Connection connection) throws SQLException {
-        if (!present(connection)) {
-            return false;
-        }
-        try (var statement = connection.createStatement();
-                var running =
-                        statement.executeQuery("SELECT EXISTS (SELECT FROM migration_run WHERE outcome = 'running')")) {
-            running.next();
-            return running.getBoolean(1);
-        }
+        return present(connection)
+                && Jdbc.is(connection, "SELECT EXISTS (SELECT FROM migration_run WHERE outcome = 'running')");
     }
 
     /**
@@ -86,90 +80,55 @@ final class MigrationRuns {
      * @throws Refused if one is there that only has its name
      */
     static boolean present(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("""
-                        SELECT to_regclass('migration_run') IS NOT NULL, string_agg(wanted, ', ')
-                        FROM unnest(ARRAY['id', 'revision', 'direction', 'started', 'duration', 'rows', 'who', 'version',
-                            'outcome', 'detail']) AS wanted
-                        WHERE NOT EXISTS (
-                            SELECT FROM pg_attribute
-                            WHERE attrelid = to_regclass('migration_run') AND attname = wanted AND NOT attisdropped)
-                        """)) {
-            row.next();
-            if (row.getBoolean(1) && row.getString(2) != null) {
-                throw new Refused(("There is a table migration_run that is not the record of this system, since it"
-                                + " has no %s. Nothing was changed. Whoever it belongs to can give it another name by ALTER"
-                                + " TABLE migration_run RENAME TO …; or give this system a schema of its own, by"
-                                + " currentSchema in the JDBC URL.")
-                        .formatted(row.getString(2)));
-            }
-            return row.getBoolean(1);
+        if (!Jdbc.is(connection, "SELECT to_regclass('migration_run') IS NOT NULL")) {
+            return false;
         }
+        String missing = Jdbc.string(connection, MISSING);
+        if (missing != null) {
+            throw new Refused(("There is a table migration_run that is not the record of this system, since it"
+                            + " has no %s. Nothing was changed. Whoever it belongs to can give it another name by ALTER"
+                            + " TABLE migration_run RENAME TO …; or give this system a schema of its own, by"
+                            + " currentSchema in the JDBC URL.")
+                    .formatted(missing));
+        }
+        return true;
     }
 
     /** Records that a revision begins, and returns the run's id. */
     long begin(Revision revision, Direction direction) throws SQLException {
-        try (var statement = beside.prepareStatement("""
+        return Jdbc.number(beside, """
                 INSERT INTO migration_run (revision, direction, who, version, outcome)
                 VALUES (?, ?, session_user || ', ' || ?, ?, 'running') RETURNING id
-                """)) {
-            statement.setString(1, revision.slug());
-            statement.setString(2, direction.toString());
-            statement.setString(3, process());
-            statement.setString(4, ApplicationVersion.get());
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
+                """, revision.slug(), direction.toString(), process(), ApplicationVersion.get());
     }
 
     /** Records the end in the transaction of the change, so that a killed process leaves both or neither. */
     static void done(Connection changing, long run, long rows) throws SQLException {
-        try (var statement = changing.prepareStatement("""
+        Jdbc.execute(changing, """
                 UPDATE migration_run
                 SET outcome = 'done', rows = ?, duration = clock_timestamp() - started
                 WHERE id = ?
-                """)) {
-            statement.setLong(1, rows);
-            statement.setLong(2, run);
-            statement.executeUpdate();
-        }
+                """, rows, run);
     }
 
     void failed(long run, String detail) throws SQLException {
-        try (var statement = beside.prepareStatement("""
+        Jdbc.execute(beside, """
                 UPDATE migration_run
                 SET outcome = 'failed', detail = ?, duration = clock_timestamp() - started
                 WHERE id = ?
-                """)) {
-            statement.setString(1, detail);
-            statement.setLong(2, run);
-            statement.executeUpdate();
-        }
+                """, detail, run);
     }
 
     /** The revisions that were recorded the last time, and not run: what they make was there before. */
     static Set<String> adopted(Connection connection) throws SQLException {
-        Set<String> adopted = new HashSet<>();
-        if (!present(connection)) {
-            return adopted;
-        }
-        try (var statement = connection.createStatement()) {
-            try (var rows = statement.executeQuery("""
-                    SELECT revision
-                    FROM (
-                        SELECT DISTINCT ON (revision) revision, direction FROM migration_run
-                        WHERE outcome = 'done' ORDER BY revision, id DESC
-                    ) latest
-                    WHERE direction IN ('stamp', 'adopt')
-                    """)) {
-                while (rows.next()) {
-                    adopted.add(rows.getString(1));
-                }
-            }
-        }
-        return adopted;
+        return !present(connection) ? Set.of() : Set.copyOf(Jdbc.strings(connection, """
+                        SELECT revision
+                        FROM (
+                            SELECT DISTINCT ON (revision) revision, direction FROM migration_run
+                            WHERE outcome = 'done' ORDER BY revision, id DESC
+                        ) latest
+                        WHERE direction IN ('stamp', 'adopt')
+                        """));
     }
 
     private static String process() {

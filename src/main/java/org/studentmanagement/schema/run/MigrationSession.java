@@ -16,6 +16,7 @@ import liquibase.executor.ExecutorService;
 import liquibase.executor.jvm.JdbcExecutor;
 import liquibase.lockservice.LockServiceFactory;
 import org.studentmanagement.database.DatabaseFault;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
@@ -62,16 +63,15 @@ final class MigrationSession implements AutoCloseable {
 
     /** Lets the session take its time, except while it waits for a lock. */
     static void configure(Connection connection, MigrationConfig config) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = 0");
-            statement.execute("SET idle_in_transaction_session_timeout = 0");
-            statement.execute("SET lock_timeout = " + config.lockTimeout().toMillis());
-            try {
-                // A statement ends soon after the process that wanted it was killed, and so does the lock.
-                statement.execute("SET client_connection_check_interval = '1s'");
-            } catch (SQLException onThisPlatformServersCannot) {
-                return;
-            }
+        Jdbc.execute(
+                connection,
+                "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = "
+                        + config.lockTimeout().toMillis());
+        try {
+            // A statement ends soon after the process that wanted it was killed, and so does the lock.
+            Jdbc.execute(connection, "SET client_connection_check_interval = '1s'");
+        } catch (SQLException onThisPlatformServersCannot) {
+            return;
         }
     }
 
@@ -114,12 +114,11 @@ final class MigrationSession implements AutoCloseable {
     void forget(List<Revision> unexpected) throws SQLException {
         for (Revision revision : unexpected) {
             long run = runs.begin(revision, Direction.STAMP);
-            try (var statement = connection.prepareStatement(
-                    RecordTables.named("DELETE FROM databasechangelog WHERE id = ? AND filename = ?"))) {
-                statement.setString(1, revision.slug());
-                statement.setString(2, revision.file());
-                statement.executeUpdate();
-            }
+            Jdbc.execute(
+                    connection,
+                    RecordTables.named("DELETE FROM databasechangelog WHERE id = ? AND filename = ?"),
+                    revision.slug(),
+                    revision.file());
             MigrationRuns.done(connection, run, 0);
             connection.commit();
             observer.note("The record of %s is gone; what it made is still there.".formatted(revision.slug()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.terminal.Refused;
@@ -82,9 +83,8 @@ public final class Migrator implements AutoCloseable {
      */
     public void runPatiently(String what, String script) throws SQLException {
         patiently(what, () -> {
-            try (var statement = target.connection().createStatement()) {
-                return statement.execute(script);
-            }
+            Jdbc.execute(target.connection(), script);
+            return null;
         });
     }
 

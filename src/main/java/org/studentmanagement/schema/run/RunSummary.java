@@ -4,36 +4,34 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.studentmanagement.database.Jdbc;
 
 /** How the last run that applied a revision went. The duration is in milliseconds. */
 public record RunSummary(Long durationMs, Long rows, String version, String who) {
     /** Of a revision that was applied before runs were recorded. */
     public static final RunSummary NONE = new RunSummary(null, null, null, null);
 
+    private static final String LATEST = """
+            SELECT DISTINCT ON (revision) revision, round(extract(epoch FROM duration) * 1000)::bigint, rows, version, who
+            FROM migration_run
+            WHERE outcome = 'done' AND direction <> 'down'
+            ORDER BY revision, id DESC
+            """;
+
     /** The runs by the slugs of their revisions. */
     public static Map<String, RunSummary> read(Connection connection) throws SQLException {
         Map<String, RunSummary> runs = new HashMap<>();
-        if (!MigrationRuns.present(connection)) {
-            return runs;
-        }
-        try (var statement = connection.createStatement()) {
-            try (var rows = statement.executeQuery("""
-                    SELECT DISTINCT ON (revision) revision, round(extract(epoch FROM duration) * 1000)::bigint, rows,
-                        version, who
-                    FROM migration_run
-                    WHERE outcome = 'done' AND direction <> 'down'
-                    ORDER BY revision, id DESC
-                    """)) {
-                while (rows.next()) {
-                    runs.put(
-                            rows.getString(1),
+        if (MigrationRuns.present(connection)) {
+            Jdbc.list(
+                    connection,
+                    LATEST,
+                    row -> runs.put(
+                            row.getString(1),
                             new RunSummary(
-                                    rows.getObject(2, Long.class),
-                                    rows.getObject(3, Long.class),
-                                    rows.getString(4),
-                                    rows.getString(5)));
-                }
-            }
+                                    row.getObject(2, Long.class),
+                                    row.getObject(3, Long.class),
+                                    row.getString(4),
+                                    row.getString(5))));
         }
         return runs;
     }

@@ -1,13 +1,13 @@
-package org.studentmanagement.schema.command;
+package org.studentmanagement.schema.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.studentmanagement.database.Jdbc;
 
 /** All that is in the current schema, whoever made it, without what extensions brought. */
-record WholeSchema(List<Thing> things) {
+public record WholeSchema(List<Thing> things) {
     /** Tables come first, since sequences go with those that own them. */
     private static final String CONTENT = """
             SELECT object.type, object.identity, relation
@@ -35,36 +35,23 @@ record WholeSchema(List<Thing> things) {
         }
     }
 
-    static WholeSchema read(Connection connection) throws SQLException {
-        List<Thing> things = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var found = statement.executeQuery(CONTENT)) {
-            while (found.next()) {
-                String name = found.getString("identity");
-                Long rows = found.getBoolean("relation") ? rows(connection, name) : null;
-                things.add(new Thing(found.getString("type"), name, rows));
-            }
-        }
-        return new WholeSchema(things);
+    public static WholeSchema read(Connection connection) throws SQLException {
+        return new WholeSchema(Jdbc.list(connection, CONTENT, found -> {
+            String name = found.getString("identity");
+            Long rows = found.getBoolean("relation") ? Jdbc.number(connection, "SELECT count(*) FROM " + name) : null;
+            return new Thing(found.getString("type"), name, rows);
+        }));
     }
 
     /** As in {@code table clubs (2 rows), view members}. */
-    String words() {
+    public String words() {
         return things.isEmpty() ? "nothing" : things.stream().map(Thing::words).collect(Collectors.joining(", "));
     }
 
     /** The statements that empty it; what stands elsewhere and depends on it goes too. */
-    String drop() {
+    public String drop() {
         return things.stream()
                 .map(thing -> "DROP %s IF EXISTS %s CASCADE".formatted(thing.type, thing.name))
                 .collect(Collectors.joining(";\n"));
-    }
-
-    private static long rows(Connection connection, String table) throws SQLException {
-        try (var statement = connection.createStatement();
-                var count = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            count.next();
-            return count.getLong(1);
-        }
     }
 }
