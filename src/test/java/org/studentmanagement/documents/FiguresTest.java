@@ -73,7 +73,10 @@ class FiguresTest {
             new Figure("site/lint.md", "less than 10,000 rows", "TableSizes.java", "MANY = 10_000;"),
             new Figure("site/rehearse.md", "`1s` by default", "LongestLock.java", "DEFAULT = \"1s\""),
             new Figure(
-                    "site/rehearse.md", "locks are read every 2 ms", "LockWatch.java", "POLL = Duration.ofMillis(2);"),
+                    "site/rehearse.md",
+                    "locks are read every 2 ms",
+                    "LockSampler.java",
+                    "POLL = Duration.ofMillis(2);"),
             new Figure("site/verify.md", "all of a table of up to 1 MB", "Fingerprinting.java", "SMALL = 1L << 20;"),
             new Figure("site/verify.md", "waits at most 5 s", "Snapshot.java", "lock_timeout = '5s'"),
             new Figure("site/verify.md", "pieces of 64 MB", "Reader.java", "PIECE = 64L << 20;"),

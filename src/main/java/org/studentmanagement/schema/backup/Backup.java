@@ -69,7 +69,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
                                 applied(snapshot),
                                 dump.version(),
                                 roles(snapshot),
-                                FileSeal.of(into),
+                                FileChecksum.of(into),
                                 fingerprint));
                 return new Backup(folder.finish(), fingerprint);
             }

@@ -25,7 +25,7 @@ record Manifest(
         List<String> applied,
         String pgDump,
         List<String> roles,
-        SortedMap<String, FileSeal> files,
+        SortedMap<String, FileChecksum> files,
         Fingerprint fingerprint) {
     static final int FORMAT = 1;
 

@@ -46,7 +46,7 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                     throw new Refused("%s is not empty: it has %s. Restore into a new database, or drop what is there."
                             .formatted(target.place(), database.content()));
                 }
-                FileSeal.require(backup.resolve(Manifest.DUMP), manifest.files());
+                FileChecksum.require(backup.resolve(Manifest.DUMP), manifest.files());
                 if (begun) {
                     note.accept("A restore that was cut off had begun here; what it made is dropped.");
                     database.clear();

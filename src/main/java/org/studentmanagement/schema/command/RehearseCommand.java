@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Revisions;
-import org.studentmanagement.schema.rehearsal.Intention;
+import org.studentmanagement.schema.rehearsal.DeclaredChange;
 import org.studentmanagement.schema.rehearsal.LongestLock;
 import org.studentmanagement.schema.rehearsal.Rehearsal;
 import org.studentmanagement.schema.rehearsal.RehearsalCopy;
@@ -98,8 +98,8 @@ public final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Duration limit = LongestLock.of(longestLock);
-        Set<Intention> intended =
-                alters.stream().map(Intention::onTheCommandLine).collect(Collectors.toSet());
+        Set<DeclaredChange> intended =
+                alters.stream().map(DeclaredChange::onTheCommandLine).collect(Collectors.toSet());
         requireWritable();
         Datasource source = db.datasource().forMigrations();
         if (from == null && !anythingPending(source)) {

@@ -13,9 +13,8 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.FingerprintFile;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
-import org.studentmanagement.schema.verify.Finding;
-import org.studentmanagement.schema.verify.FindingText;
 import org.studentmanagement.schema.verify.Integrity;
+import org.studentmanagement.schema.verify.IntegrityFinding;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
@@ -54,7 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
         private Path against;
     }
 
-    private record Integral(boolean sound, List<Finding> findings) implements Document {}
+    private record Integral(boolean sound, List<IntegrityFinding> findings) implements Document {}
 
     private record Saved(Path file, String revision, Instant taken, int tables, long rows) implements Document {}
 
@@ -73,12 +72,14 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private int inspect(Snapshot snapshot) throws SQLException {
-        List<Finding> findings = Integrity.of(snapshot, db.changelog());
+        List<IntegrityFinding> findings = Integrity.of(snapshot, db.changelog());
         output.print(
                 new Integral(findings.isEmpty(), findings),
                 findings.isEmpty()
                         ? "Everything that is stored keeps the rules."
-                        : findings.stream().map(FindingText::of).collect(Collectors.joining("%n%n".formatted())));
+                        : findings.stream()
+                                .map(IntegrityFinding::text)
+                                .collect(Collectors.joining("%n%n".formatted())));
         return findings.isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
     }
 

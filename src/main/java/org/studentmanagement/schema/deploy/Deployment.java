@@ -13,7 +13,7 @@ import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
-import org.studentmanagement.schema.rehearsal.Intention;
+import org.studentmanagement.schema.rehearsal.DeclaredChange;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
@@ -144,7 +144,7 @@ public final class Deployment {
 
     private String fingerprint() throws SQLException {
         Set<String> left = new TreeSet<>();
-        plan.forEach(revision -> Intention.of(revision).forEach(intention -> left.add(intention.what())));
+        plan.forEach(revision -> DeclaredChange.of(revision).forEach(intention -> left.add(intention.what())));
         losses.stream().map(DataLoss::dropped).filter(Objects::nonNull).forEach(left::add);
         evidence = Evidence.take(datasource, changelog, left, !options.fence());
         return evidence.extent();

@@ -16,9 +16,8 @@ import org.studentmanagement.schema.fingerprint.Meanwhile;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.run.WriteTriggers;
-import org.studentmanagement.schema.verify.Finding;
-import org.studentmanagement.schema.verify.FindingText;
 import org.studentmanagement.schema.verify.Integrity;
+import org.studentmanagement.schema.verify.IntegrityFinding;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
@@ -92,7 +91,7 @@ final class Evidence {
             }
             Integrity.of(present, changelog).stream()
                     .filter(finding -> !this.faults.contains(finding.kind() + finding.object()))
-                    .map(FindingText::of)
+                    .map(IntegrityFinding::text)
                     .forEach(faults::add);
             if (!faults.isEmpty()) {
                 throw new Refused(ExitCode.UNFIT, String.join("%n".formatted(), faults));
@@ -114,7 +113,7 @@ final class Evidence {
     }
 
     /** Rules that are broken before are none of the deployment's doing. */
-    private static Set<String> objects(List<Finding> findings) {
+    private static Set<String> objects(List<IntegrityFinding> findings) {
         return findings.stream()
                 .map(finding -> finding.kind() + finding.object())
                 .collect(Collectors.toSet());

@@ -16,9 +16,8 @@ import org.studentmanagement.schema.rehearsal.RehearsalText;
 import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
-import org.studentmanagement.schema.verify.Finding;
-import org.studentmanagement.schema.verify.FindingText;
 import org.studentmanagement.schema.verify.Integrity;
+import org.studentmanagement.schema.verify.IntegrityFinding;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
@@ -73,9 +72,9 @@ public final class Precautions {
             int server = migrator.target().connection().getMetaData().getDatabaseMajorVersion();
             programs = ", pg_dump " + PostgresProgram.find("pg_dump", server).version();
         }
-        List<Finding> behind =
+        List<IntegrityFinding> behind =
                 anythingPending ? Integrity.sequencesBehind(migrator.target().connection()) : List.of();
-        behind.forEach(sequence -> operator.note(FindingText.of(sequence)));
+        behind.forEach(sequence -> operator.note(sequence.text()));
         return surroundings.words() + programs + (behind.isEmpty() ? "" : ", sequences behind: " + behind.size());
     }
 

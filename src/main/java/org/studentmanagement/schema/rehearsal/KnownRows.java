@@ -15,7 +15,7 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.fingerprint.TableFingerprint;
-import org.studentmanagement.schema.rehearsal.Step.Touched;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 
 /**
  * What the rows of a copy are known to be, over the tables and columns that it had when it was made. Tables are read one by
@@ -34,10 +34,10 @@ final class KnownRows {
     }
 
     /** The rows without what is to be altered on purpose. */
-    Fingerprint without(List<Intention> intentions) throws SQLException {
-        Set<String> altered = intentions.stream().map(Intention::what).collect(Collectors.toSet());
+    Fingerprint without(List<DeclaredChange> intentions) throws SQLException {
+        Set<String> altered = intentions.stream().map(DeclaredChange::what).collect(Collectors.toSet());
         Set<String> partly = intentions.stream()
-                .map(Intention::table)
+                .map(DeclaredChange::table)
                 .filter(table -> !altered.contains(table))
                 .collect(Collectors.toSet());
         SortedMap<String, TableFingerprint> rows =
@@ -47,7 +47,7 @@ final class KnownRows {
     }
 
     /** How the tables that were touched differ from what they were. */
-    List<TableDifference> differences(Fingerprint before, Touched touched) throws SQLException {
+    List<TableDifference> differences(Fingerprint before, WrittenTables touched) throws SQLException {
         SortedMap<String, TableFingerprint> suspects = only(before, touched::includes);
         if (suspects.isEmpty()) {
             return List.of();

@@ -6,19 +6,19 @@ import java.util.Locale;
 
 /** A lock of PostgreSQL on a table, weakest first, and whom it stops. */
 public enum LockMode {
-    ACCESS_SHARE("AccessShareLock", Stops.NOBODY),
-    ROW_SHARE("RowShareLock", Stops.NOBODY),
-    ROW_EXCLUSIVE("RowExclusiveLock", Stops.WRITES_OF_ITS_ROWS),
-    SHARE_UPDATE_EXCLUSIVE("ShareUpdateExclusiveLock", Stops.SCHEMA_CHANGES),
-    SHARE("ShareLock", Stops.WRITES),
-    SHARE_ROW_EXCLUSIVE("ShareRowExclusiveLock", Stops.WRITES),
-    EXCLUSIVE("ExclusiveLock", Stops.WRITES),
-    ACCESS_EXCLUSIVE("AccessExclusiveLock", Stops.READS_AND_WRITES);
+    ACCESS_SHARE("AccessShareLock", LockConflict.NOBODY),
+    ROW_SHARE("RowShareLock", LockConflict.NOBODY),
+    ROW_EXCLUSIVE("RowExclusiveLock", LockConflict.WRITES_OF_ITS_ROWS),
+    SHARE_UPDATE_EXCLUSIVE("ShareUpdateExclusiveLock", LockConflict.SCHEMA_CHANGES),
+    SHARE("ShareLock", LockConflict.WRITES),
+    SHARE_ROW_EXCLUSIVE("ShareRowExclusiveLock", LockConflict.WRITES),
+    EXCLUSIVE("ExclusiveLock", LockConflict.WRITES),
+    ACCESS_EXCLUSIVE("AccessExclusiveLock", LockConflict.READS_AND_WRITES);
 
     private final String mode;
-    private final Stops stops;
+    private final LockConflict stops;
 
-    LockMode(String mode, Stops stops) {
+    LockMode(String mode, LockConflict stops) {
         this.mode = mode;
         this.stops = stops;
     }
@@ -31,7 +31,7 @@ public enum LockMode {
                 .orElseThrow(() -> new IllegalArgumentException("No lock on a table: " + mode));
     }
 
-    public Stops stops() {
+    public LockConflict stops() {
         return stops;
     }
 

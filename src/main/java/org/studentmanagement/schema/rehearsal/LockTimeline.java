@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.studentmanagement.schema.rehearsal.Step.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 import org.studentmanagement.schema.rehearsal.TimelineLayout.Column;
 import org.studentmanagement.schema.rehearsal.TimelineLayout.Span;
 
@@ -113,7 +113,7 @@ final class LockTimeline {
         return rule(kind, line - height, end)
                 + rule(kind, line + height, end)
                 + "<text class=\"scale %s\" x=\"%s\" y=\"%s\">%s</text>"
-                        .formatted(kind, number(end + 6), number(line - height + 3), Amount.round(duration));
+                        .formatted(kind, number(end + 6), number(line - height + 3), HumanReadable.round(duration));
     }
 
     private static String shortened(String name) {
@@ -125,35 +125,35 @@ final class LockTimeline {
                 .formatted(kind, number(LEFT), number(end), number(y), number(y));
     }
 
-    private void whole(Column column, Step step) {
+    private void whole(Column column, RehearsalStep step) {
         if (step.way() != Way.AGAIN) {
             String title = "%s, %s: %s%s"
                     .formatted(
                             column.revision().revision(),
                             step.way().words(),
-                            Amount.of(step.duration()),
-                            step.rows() == 0 ? "" : ", " + Amount.count(step.rows(), "row"));
+                            HumanReadable.of(step.duration()),
+                            step.rows() == 0 ? "" : ", " + HumanReadable.count(step.rows(), "row"));
             bar(column, 0, step.way(), Duration.ZERO, step.duration(), step, "whole", title);
         }
     }
 
     /** The longest first, so that those which are drawn over it can be seen. */
     private void locks(Column column, int lane) {
-        for (Step step : column.revision().steps()) {
+        for (RehearsalStep step : column.revision().steps()) {
             step.locks().stream()
                     .filter(lock -> lock.table().equals(lanes.get(lane)) && step.way() != Way.AGAIN)
                     .sorted(Comparator.comparing(TableLock::held).reversed().thenComparing(TableLock::mode))
                     .forEach(lock -> {
-                        boolean rewritten =
-                                step.rewritten().contains(lock.table()) && lock.stops() == Stops.READS_AND_WRITES;
+                        boolean rewritten = step.rewritten().contains(lock.table())
+                                && lock.stops() == LockConflict.READS_AND_WRITES;
                         String title = "%s, %s: %s lock on %s, from %s to %s: %s%s"
                                 .formatted(
                                         column.revision().revision(),
                                         step.way().words(),
                                         lock.mode(),
                                         lock.table(),
-                                        Amount.of(lock.from()),
-                                        Amount.of(lock.to()),
+                                        HumanReadable.of(lock.from()),
+                                        HumanReadable.of(lock.to()),
                                         lock.words(),
                                         rewritten ? ", and rewrites it" : "");
                         bar(
@@ -173,7 +173,14 @@ final class LockTimeline {
     }
 
     private void bar(
-            Column column, int lane, Way way, Duration from, Duration to, Step step, String kind, String title) {
+            Column column,
+            int lane,
+            Way way,
+            Duration from,
+            Duration to,
+            RehearsalStep step,
+            String kind,
+            String title) {
         Span span = column.span(from, to, step.duration());
         double height = height(to.minus(from));
         double y = way == Way.DOWN ? layout.line(lane) + 0.5 : layout.line(lane) - 0.5 - height;
@@ -186,7 +193,7 @@ final class LockTimeline {
                     .formatted(
                             number(Math.min(span.x(), column.x() + column.width() - LABELLED)),
                             number(way == Way.DOWN ? y + height + 9 : y - 2.5),
-                            Amount.of(to.minus(from))));
+                            HumanReadable.of(to.minus(from))));
         }
         svg.append('\n');
     }

@@ -17,7 +17,7 @@ import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
-import org.studentmanagement.schema.rehearsal.Step.Touched;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.Refused;
 
@@ -29,12 +29,12 @@ public final class Rehearsal implements AutoCloseable {
     private static final String OBSERVER = "student-management db, observing";
 
     private final Datasource copy;
-    private final Set<Intention> intended;
+    private final Set<DeclaredChange> intended;
     private final Duration longestLock;
     private final Consumer<String> progress;
     private final Migrator migrator;
     private final Connection beside;
-    private final StepWatch watch;
+    private final StepObserver watch;
 
     /**
      * Makes a copy, rehearses on it, and drops it.
@@ -60,7 +60,7 @@ public final class Rehearsal implements AutoCloseable {
             RehearsalCopy copy,
             String changelog,
             String to,
-            Set<Intention> intended,
+            Set<DeclaredChange> intended,
             Duration longestLock,
             Consumer<String> progress)
             throws SQLException {
@@ -75,14 +75,18 @@ public final class Rehearsal implements AutoCloseable {
      * @param progress is told a line for each revision
      */
     Rehearsal(
-            Datasource copy, String changelog, Set<Intention> intended, Duration longestLock, Consumer<String> progress)
+            Datasource copy,
+            String changelog,
+            Set<DeclaredChange> intended,
+            Duration longestLock,
+            Consumer<String> progress)
             throws SQLException {
         this.copy = copy;
         this.intended = intended;
         this.longestLock = longestLock;
         this.progress = progress;
         beside = copy.connect(OBSERVER);
-        watch = new StepWatch(beside);
+        watch = new StepObserver(beside);
         migrator = Migrator.open(copy, changelog, new ChangesetPreflight(watch), watch);
         watch.watches(migrator.target().connection());
     }
@@ -98,8 +102,8 @@ public final class Rehearsal implements AutoCloseable {
         migrator.requireFree(plan);
         long bytes = Tables.read(beside).bytes();
         KnownRows known = new KnownRows(copy, rows);
-        List<Intention> all = new ArrayList<>(intended);
-        plan.forEach(revision -> all.addAll(Intention.of(revision)));
+        List<DeclaredChange> all = new ArrayList<>(intended);
+        plan.forEach(revision -> all.addAll(DeclaredChange.of(revision)));
         Fingerprint start = known.without(all);
         List<RehearsedRevision> rehearsed = new ArrayList<>();
         for (Revision revision : plan) {
@@ -121,7 +125,7 @@ public final class Rehearsal implements AutoCloseable {
                 rows.rows(),
                 bytes,
                 longestLock,
-                all.stream().map(Intention::what).collect(Collectors.toCollection(TreeSet::new)),
+                all.stream().map(DeclaredChange::what).collect(Collectors.toCollection(TreeSet::new)),
                 rehearsed,
                 plan.stream().skip(rehearsed.size()).map(Revision::slug).toList(),
                 atTheEnd(known, start, rehearsed));
@@ -134,7 +138,7 @@ public final class Rehearsal implements AutoCloseable {
             return List.of();
         }
         List<String> faults = new ArrayList<>();
-        for (TableDifference difference : known.differences(start, new Touched(Set.of(), true))) {
+        for (TableDifference difference : known.differences(start, new WrittenTables(Set.of(), true))) {
             if (!difference.onlyAdded()) {
                 faults.add("At the end: " + DifferenceText.sentence(difference) + ".");
             }
@@ -142,8 +146,9 @@ public final class Rehearsal implements AutoCloseable {
         return faults;
     }
 
-    private List<Intention> intentions(Revision revision) {
-        return Stream.concat(Intention.of(revision).stream(), intended.stream()).collect(Collectors.toList());
+    private List<DeclaredChange> intentions(Revision revision) {
+        return Stream.concat(DeclaredChange.of(revision).stream(), intended.stream())
+                .collect(Collectors.toList());
     }
 
     @Override

@@ -82,7 +82,10 @@ public record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint 
             if (folder.room() < needed) {
                 throw new Refused(("The copy may need %s in %s, where there are %s: make room, or name another"
                                 + " folder by -Djava.io.tmpdir=DIR.")
-                        .formatted(Amount.bytes(needed), folder.path().getParent(), Amount.bytes(folder.room())));
+                        .formatted(
+                                HumanReadable.bytes(needed),
+                                folder.path().getParent(),
+                                HumanReadable.bytes(folder.room())));
             }
         }
     }

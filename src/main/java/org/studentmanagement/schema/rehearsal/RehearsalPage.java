@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.studentmanagement.schema.rehearsal.Step.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 
 /** A report as one page that needs nothing else: the verdict, the drawing of the locks, and the figures. */
 public final class RehearsalPage {
@@ -57,15 +57,15 @@ public final class RehearsalPage {
     private String figures() {
         return "<dl class=\"figures\">\n"
                 + figure("revisions", String.valueOf(report.revisions().size()))
-                + figure("all up", Amount.of(report.up()))
-                + figure("all down", Amount.of(report.down()))
-                + figure("longest stop of reads", longest(List.of(Stops.READS_AND_WRITES)))
-                + figure("longest stop of writes", longest(List.of(Stops.WRITES, Stops.READS_AND_WRITES)))
+                + figure("all up", HumanReadable.of(report.up()))
+                + figure("all down", HumanReadable.of(report.down()))
+                + figure("longest stop of reads", longest(List.of(LockConflict.READS_AND_WRITES)))
+                + figure("longest stop of writes", longest(List.of(LockConflict.WRITES, LockConflict.READS_AND_WRITES)))
                 + figure("rows changed", rowsChanged())
-                + figure("disk, at most", "+" + Amount.bytes(peak()))
+                + figure("disk, at most", "+" + HumanReadable.bytes(peak()))
                 + figure(
-                        "copied in " + Amount.of(report.copying()),
-                        Amount.count(report.rows(), "row") + ", " + Amount.bytes(report.bytes()))
+                        "copied in " + HumanReadable.of(report.copying()),
+                        HumanReadable.count(report.rows(), "row") + ", " + HumanReadable.bytes(report.bytes()))
                 + "</dl>\n";
     }
 
@@ -73,21 +73,21 @@ public final class RehearsalPage {
         return "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(text(name), text(value));
     }
 
-    private String longest(List<Stops> stops) {
+    private String longest(List<LockConflict> stops) {
         return report.steps()
                 .filter(step -> step.way() != Way.DOWN)
                 .flatMap(step -> step.locks().stream())
                 .filter(lock -> stops.contains(lock.stops()))
                 .map(TableLock::held)
                 .max(Duration::compareTo)
-                .map(Amount::of)
+                .map(HumanReadable::of)
                 .orElse("none");
     }
 
     private String rowsChanged() {
-        return Amount.count(report.steps()
+        return HumanReadable.count(report.steps()
                 .filter(step -> step.way() == Way.UP)
-                .mapToLong(Step::rows)
+                .mapToLong(RehearsalStep::rows)
                 .sum());
     }
 
@@ -97,7 +97,7 @@ public final class RehearsalPage {
         long peak = 0;
         for (RehearsedRevision revision : report.revisions()) {
             if (revision.step(Way.UP).isPresent()) {
-                Step up = revision.step(Way.UP).get();
+                RehearsalStep up = revision.step(Way.UP).get();
                 peak = Math.max(peak, grown + up.peak());
                 grown += up.growth();
             }
@@ -139,7 +139,7 @@ public final class RehearsalPage {
                 reaches over the dashed line was held longer than %s. Where in its column it stands is when it was held. \
                 Point at a bar for its figures.</p>
                 </section>
-                """.formatted(new LockTimeline(report), Amount.round(report.longestLock()));
+                """.formatted(new LockTimeline(report), HumanReadable.round(report.longestLock()));
     }
 
     private String table() {
@@ -169,18 +169,19 @@ public final class RehearsalPage {
                                 RehearsalText.time(revision, Way.UP),
                                 RehearsalText.time(revision, Way.DOWN),
                                 RehearsalText.time(revision, Way.AGAIN),
-                                up.flatMap(Step::strongest)
+                                up.flatMap(RehearsalStep::strongest)
                                         .map(TableLock::stops)
-                                        .orElse(Stops.NOBODY),
-                                text(up.flatMap(Step::strongest)
+                                        .orElse(LockConflict.NOBODY),
+                                text(up.flatMap(RehearsalStep::strongest)
                                         .map(TableLock::words)
                                         .orElse("stops nobody")))
                 + "<td class=\"words\">%s</td><td>%s</td><td>%s</td></tr>\n"
                         .formatted(
                                 text(up.map(step -> String.join(", ", step.rewritten()))
                                         .orElse("")),
-                                up.map(step -> Amount.growth(step.growth())).orElse(""),
-                                up.map(step -> Amount.count(step.rows())).orElse(""));
+                                up.map(step -> HumanReadable.growth(step.growth()))
+                                        .orElse(""),
+                                up.map(step -> HumanReadable.count(step.rows())).orElse(""));
     }
 
     private static String style() {

@@ -82,15 +82,15 @@ public record RehearsalReport(
             String left = notRehearsed.isEmpty() ? "" : "; %d not rehearsed".formatted(notRehearsed.size());
             return "Not fit: %s in %d of %s%s."
                     .formatted(
-                            Amount.count(faultCount(), "fault"),
+                            HumanReadable.count(faultCount(), "fault"),
                             unfit,
-                            Amount.count(revisions.size(), "revision"),
+                            HumanReadable.count(revisions.size(), "revision"),
                             left);
         }
         return "Fit: %s ran up, down and up again, all %s are there unaltered%s, and %s."
                 .formatted(
-                        Amount.count(revisions.size(), "revision"),
-                        Amount.count(rows, "row"),
+                        HumanReadable.count(revisions.size(), "revision"),
+                        HumanReadable.count(rows, "row"),
                         intended.isEmpty() ? "" : " except in " + String.join(", ", intended),
                         longest()
                                 .map(lock -> "the longest lock " + lock.words())
@@ -100,23 +100,23 @@ public record RehearsalReport(
     /** How long all revisions take one after the other. */
     @JsonProperty
     public Duration up() {
-        return total(Step.Way.UP);
+        return total(RehearsalStep.Way.UP);
     }
 
     @JsonProperty
     public Duration down() {
-        return total(Step.Way.DOWN);
+        return total(RehearsalStep.Way.DOWN);
     }
 
     /** The lock that stops reads or writes for longest on the way up, the first time or again. */
     Optional<TableLock> longest() {
-        return steps().filter(step -> step.way() != Step.Way.DOWN)
+        return steps().filter(step -> step.way() != RehearsalStep.Way.DOWN)
                 .flatMap(step -> step.locks().stream())
                 .filter(lock -> lock.stops().everybody())
                 .max(Comparator.comparing(TableLock::held));
     }
 
-    Stream<Step> steps() {
+    Stream<RehearsalStep> steps() {
         return revisions.stream().flatMap(revision -> revision.steps().stream());
     }
 
@@ -127,7 +127,9 @@ public record RehearsalReport(
                         .sum();
     }
 
-    private Duration total(Step.Way way) {
-        return steps().filter(step -> step.way() == way).map(Step::duration).reduce(Duration.ZERO, Duration::plus);
+    private Duration total(RehearsalStep.Way way) {
+        return steps().filter(step -> step.way() == way)
+                .map(RehearsalStep::duration)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 }

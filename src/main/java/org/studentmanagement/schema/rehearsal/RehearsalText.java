@@ -19,11 +19,12 @@ public final class RehearsalText {
     /** A revision in one line, for those who wait. */
     static String line(RehearsedRevision revision) {
         String steps = revision.steps().stream()
-                .map(step -> step.way().words() + " " + Amount.of(step.duration()))
+                .map(step -> step.way().words() + " " + HumanReadable.of(step.duration()))
                 .collect(Collectors.joining(", "));
         String faults = revision.faults().isEmpty()
                 ? ""
-                : (steps.isEmpty() ? "" : ", ") + Amount.count(revision.faults().size(), "fault");
+                : (steps.isEmpty() ? "" : ", ")
+                        + HumanReadable.count(revision.faults().size(), "fault");
         return revision.revision() + ": " + steps + faults;
     }
 
@@ -46,24 +47,24 @@ public final class RehearsalText {
     private Table table() {
         Table table = new Table("revision", "up", "down", "up again", "strongest lock", "rewritten", "growth", "rows");
         for (RehearsedRevision revision : report.revisions()) {
-            var up = revision.step(Step.Way.UP);
+            var up = revision.step(RehearsalStep.Way.UP);
             table.row(
                     revision.revision(),
-                    time(revision, Step.Way.UP),
-                    time(revision, Step.Way.DOWN),
-                    time(revision, Step.Way.AGAIN),
-                    up.flatMap(Step::strongest).map(TableLock::words).orElse("stops nobody"),
+                    time(revision, RehearsalStep.Way.UP),
+                    time(revision, RehearsalStep.Way.DOWN),
+                    time(revision, RehearsalStep.Way.AGAIN),
+                    up.flatMap(RehearsalStep::strongest).map(TableLock::words).orElse("stops nobody"),
                     up.map(step -> String.join(", ", step.rewritten())).orElse(""),
-                    up.map(step -> Amount.growth(step.growth())).orElse(""),
-                    up.<Object>map(Step::rows).orElse(""));
+                    up.map(step -> HumanReadable.growth(step.growth())).orElse(""),
+                    up.<Object>map(RehearsalStep::rows).orElse(""));
         }
         return table;
     }
 
     /** The steps come in their order, and none after one that failed. */
-    static String time(RehearsedRevision revision, Step.Way way) {
+    static String time(RehearsedRevision revision, RehearsalStep.Way way) {
         return revision.step(way)
-                .map(step -> Amount.of(step.duration()))
+                .map(step -> HumanReadable.of(step.duration()))
                 .orElse(revision.steps().size() == way.ordinal() ? FAILED : NEVER);
     }
 

@@ -14,14 +14,18 @@ import java.util.Optional;
  */
 @RegisterForReflection
 public record RehearsedRevision(
-        String revision, List<Step> steps, List<String> faults, List<String> remarks, List<Intention> intentions) {
+        String revision,
+        List<RehearsalStep> steps,
+        List<String> faults,
+        List<String> remarks,
+        List<DeclaredChange> intentions) {
     /** One of the steps; none where the revision did not get there. */
-    public Optional<Step> step(Step.Way way) {
+    public Optional<RehearsalStep> step(RehearsalStep.Way way) {
         return steps.stream().filter(step -> step.way() == way).findFirst();
     }
 
     /** Whether it went all the way, and so the next one can be tried. */
     boolean complete() {
-        return step(Step.Way.AGAIN).isPresent();
+        return step(RehearsalStep.Way.AGAIN).isPresent();
     }
 }

@@ -16,8 +16,8 @@ import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.record.Revision;
-import org.studentmanagement.schema.rehearsal.Step.Touched;
-import org.studentmanagement.schema.rehearsal.Step.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.Refused;
@@ -29,22 +29,22 @@ final class RevisionRehearsal {
             "(CREATE\\s+(UNIQUE\\s+)?|DROP\\s+)INDEX\\s+CONCURRENTLY\\s[^;]*", Pattern.CASE_INSENSITIVE);
 
     private final Revision revision;
-    private final List<Intention> intentions;
+    private final List<DeclaredChange> intentions;
     private final Duration longestLock;
     private final Migrator migrator;
     private final Connection beside;
-    private final StepWatch watch;
-    private final List<Step> steps = new ArrayList<>();
+    private final StepObserver watch;
+    private final List<RehearsalStep> steps = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     RevisionRehearsal(
             Revision revision,
-            List<Intention> intentions,
+            List<DeclaredChange> intentions,
             Duration longestLock,
             Migrator migrator,
             Connection beside,
-            StepWatch watch) {
+            StepObserver watch) {
         this.revision = revision;
         this.intentions = intentions;
         this.longestLock = longestLock;
@@ -57,17 +57,17 @@ final class RevisionRehearsal {
     RehearsedRevision run(KnownRows known) throws SQLException {
         Fingerprint rows = known.without(intentions);
         Schema before = Schema.read(beside);
-        Optional<Touched> up = step(Way.UP);
+        Optional<WrittenTables> up = step(Way.UP);
         if (up.isPresent()) {
             List<TableDifference> differences = new ArrayList<>(known.differences(rows, up.get()));
             judgeRows(differences, Way.UP);
             boolean blamed = !differences.isEmpty();
             Schema after = Schema.read(beside);
-            Optional<Touched> down = step(Way.DOWN).map(up.get()::and);
+            Optional<WrittenTables> down = step(Way.DOWN).map(up.get()::and);
             if (down.isPresent()) {
                 judgeSchema(before, "down does not restore");
                 judgeRows(add(differences, known.differences(rows, down.get())), Way.DOWN);
-                Optional<Touched> again = step(Way.AGAIN).map(down.get()::and);
+                Optional<WrittenTables> again = step(Way.AGAIN).map(down.get()::and);
                 if (again.isPresent()) {
                     judgeSchema(after, "up again makes another schema than up");
                     if (!blamed) {
@@ -77,7 +77,7 @@ final class RevisionRehearsal {
             }
             renew(known, differences);
         }
-        return new RehearsedRevision(revision.slug(), steps, faults, remarks, Intention.of(revision));
+        return new RehearsedRevision(revision.slug(), steps, faults, remarks, DeclaredChange.of(revision));
     }
 
     private static List<TableDifference> add(List<TableDifference> all, List<TableDifference> more) {
@@ -96,7 +96,7 @@ final class RevisionRehearsal {
     }
 
     /** Runs it, and notes what was seen; nothing if it fails, which is then a fault. */
-    private Optional<Touched> step(Way way) throws SQLException {
+    private Optional<WrittenTables> step(Way way) throws SQLException {
         Direction direction = way == Way.DOWN ? Direction.DOWN : Direction.UP;
         watch.expect(way, !keepsItsLocks(direction));
         try {
@@ -113,7 +113,7 @@ final class RevisionRehearsal {
             faults.add("%s fails: %s".formatted(way.words(), refused.getMessage()));
             return Optional.empty();
         }
-        Step step = watch.step();
+        RehearsalStep step = watch.step();
         steps.add(step);
         judgeLocks(step);
         return Optional.of(step.touched());
@@ -127,14 +127,14 @@ final class RevisionRehearsal {
     }
 
     /** The same step a second time is blamed for nothing that it was blamed for the first time. */
-    private void judgeLocks(Step step) {
+    private void judgeLocks(RehearsalStep step) {
         boolean blamed =
                 step.way() == Way.AGAIN && steps.get(0).locks().stream().anyMatch(this::tooLong);
         step.locks().stream().filter(lock -> !blamed && tooLong(lock)).forEach(lock -> {
             if (lock.stops().everybody()) {
                 faults.add("%s %s, longer than %s."
-                        .formatted(step.way().words(), lock.words(), Amount.round(longestLock)));
-            } else if (lock.stops() == Stops.WRITES_OF_ITS_ROWS && step.rows() > 0) {
+                        .formatted(step.way().words(), lock.words(), HumanReadable.round(longestLock)));
+            } else if (lock.stops() == LockConflict.WRITES_OF_ITS_ROWS && step.rows() > 0) {
                 remarks.add("%s %s.".formatted(step.way().words(), lock.words()));
             }
         });

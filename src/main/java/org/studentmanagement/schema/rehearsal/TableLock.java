@@ -16,7 +16,7 @@ public record TableLock(String table, LockMode mode, Duration from, Duration to)
     static final Comparator<TableLock> BY_HARM =
             Comparator.comparing(TableLock::stops).thenComparing(TableLock::held);
 
-    public Stops stops() {
+    public LockConflict stops() {
         return mode.stops();
     }
 
@@ -43,6 +43,6 @@ public record TableLock(String table, LockMode mode, Duration from, Duration to)
 
     /** As in {@code stops writes of students for 1.2 s}. */
     String words() {
-        return "%s of %s for %s".formatted(stops().words(), table, Amount.of(held()));
+        return "%s of %s for %s".formatted(stops().words(), table, HumanReadable.of(held()));
     }
 }

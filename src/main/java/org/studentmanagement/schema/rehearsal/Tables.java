@@ -63,7 +63,7 @@ final class Tables {
     }
 
     /** The locks on tables, indexes and what is stored apart, as locks on tables; those on what is not here are left out. */
-    List<TableLock> locks(List<LockWatch.Span> spans) {
+    List<TableLock> locks(List<LockSampler.Span> spans) {
         List<TableLock> locks = new ArrayList<>();
         spans.stream()
                 .filter(span -> tableOf.containsKey(span.relation()))

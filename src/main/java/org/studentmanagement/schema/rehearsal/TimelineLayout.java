@@ -41,9 +41,10 @@ final class TimelineLayout {
         /** What happened from one moment of a step to another. */
         Span span(Duration from, Duration to, Duration step) {
             double room = width - 2 * PADDING;
-            double whole = Math.max(Amount.milliseconds(step), FIRST_MILLISECOND);
-            double length = Math.min(Math.max(LEAST_BAR, Amount.milliseconds(to.minus(from)) / whole * room), room);
-            double begin = x + PADDING + Amount.milliseconds(from) / whole * room;
+            double whole = Math.max(HumanReadable.milliseconds(step), FIRST_MILLISECOND);
+            double length =
+                    Math.min(Math.max(LEAST_BAR, HumanReadable.milliseconds(to.minus(from)) / whole * room), room);
+            double begin = x + PADDING + HumanReadable.milliseconds(from) / whole * room;
             return new Span(Math.min(begin, x + PADDING + room - length), length);
         }
     }
@@ -81,7 +82,7 @@ final class TimelineLayout {
         return 1
                 + Math.log10(1
                         + revision.steps().stream()
-                                .mapToDouble(step -> Amount.milliseconds(step.duration()))
+                                .mapToDouble(step -> HumanReadable.milliseconds(step.duration()))
                                 .max()
                                 .orElse(0));
     }
@@ -121,7 +122,8 @@ final class TimelineLayout {
     }
 
     static double height(Duration duration) {
-        double decades = Math.log10(Math.max(Amount.milliseconds(duration), FIRST_MILLISECOND) / FIRST_MILLISECOND);
+        double decades =
+                Math.log10(Math.max(HumanReadable.milliseconds(duration), FIRST_MILLISECOND) / FIRST_MILLISECOND);
         return Math.max(2, Math.min(decades / DECADES, 1) * HALF);
     }
 }

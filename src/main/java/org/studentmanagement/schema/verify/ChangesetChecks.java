@@ -14,7 +14,7 @@ import org.studentmanagement.schema.record.Revisions;
  * What the changesets themselves say of the rows that they have changed: one query beside each, which has rows only where
  * something is wrong. Those of revisions that the database has are asked.
  */
-final class ChangesetChecks implements Inspection {
+final class ChangesetChecks implements IntegrityCheck {
     private static final String ERROR_CLASS_OF_SYNTAX_AND_NAMES = "42";
 
     private final String changelog;
@@ -24,8 +24,8 @@ final class ChangesetChecks implements Inspection {
     }
 
     @Override
-    public List<Finding> look(Connection connection) throws SQLException {
-        List<Finding> findings = new ArrayList<>();
+    public List<IntegrityFinding> look(Connection connection) throws SQLException {
+        List<IntegrityFinding> findings = new ArrayList<>();
         for (Revision revision :
                 Revisions.read(connection, Changelog.files(changelog)).applied()) {
             String query = Changelog.beside(revision.file(), ".check.sql");
@@ -36,7 +36,7 @@ final class ChangesetChecks implements Inspection {
         return findings;
     }
 
-    private static void look(Connection connection, Revision revision, String query, List<Finding> findings)
+    private static void look(Connection connection, Revision revision, String query, List<IntegrityFinding> findings)
             throws SQLException {
         var before = connection.setSavepoint();
         try {
@@ -57,7 +57,7 @@ final class ChangesetChecks implements Inspection {
         }
     }
 
-    private static Finding finding(Revision revision, String sentence, Rows rows) {
-        return Finding.of(Finding.Kind.CHANGESET_CHECK, revision.slug(), sentence, rows, null);
+    private static IntegrityFinding finding(Revision revision, String sentence, Rows rows) {
+        return IntegrityFinding.of(IntegrityFinding.Kind.CHANGESET_CHECK, revision.slug(), sentence, rows, null);
     }
 }

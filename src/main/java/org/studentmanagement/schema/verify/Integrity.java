@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.terminal.Progress;
 
@@ -12,7 +13,7 @@ public final class Integrity {
     private Integrity() {}
 
     /** The sequences that give numbers which their column has already. */
-    public static List<Finding> sequencesBehind(Connection connection) throws SQLException {
+    public static List<IntegrityFinding> sequencesBehind(Connection connection) throws SQLException {
         return new SequencesBehind().look(connection);
     }
 
@@ -21,22 +22,20 @@ public final class Integrity {
      *
      * @param changelog the class path of the changelog, whose changesets have checks of their own
      */
-    public static List<Finding> of(Snapshot snapshot, String changelog) throws SQLException {
-        List<Inspection> inspections = List.of(
-                new Orphans(),
-                new NotValidated(),
+    public static List<IntegrityFinding> of(Snapshot snapshot, String changelog) throws SQLException {
+        List<IntegrityCheck> checks = List.of(
+                new ConstraintViolations(),
                 new InvalidIndexes(),
                 new SequencesBehind(),
                 new DisabledTriggers(),
                 new ChangesetChecks(changelog));
         Connection connection = snapshot.connection();
-        List<Finding> findings = new ArrayList<>();
-        try (Progress progress = Progress.ofSteps("Checking", inspections.size());
-                var statement = connection.createStatement()) {
+        List<IntegrityFinding> findings = new ArrayList<>();
+        try (Progress progress = Progress.ofSteps("Checking", checks.size())) {
             // One query at a time, so each may use more than one process of the server.
-            statement.execute("SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
-            for (Inspection inspection : inspections) {
-                findings.addAll(inspection.look(connection));
+            Jdbc.execute(connection, "SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
+            for (IntegrityCheck check : checks) {
+                findings.addAll(check.look(connection));
                 progress.step();
             }
         }

@@ -1,13 +1,14 @@
 package org.studentmanagement.schema.verify;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.Rows;
 
 /** Indexes that an interrupted build has left behind: they cost every write, serve no query, and a unique one keeps nothing unique. */
-final class InvalidIndexes implements Inspection {
+final class InvalidIndexes implements IntegrityCheck {
     /** Not those that somebody is building right now. */
     private static final String INDEXES = """
             SELECT indexrelid::regclass, indrelid::regclass, indisunique, relkind = 'I', format(
@@ -26,26 +27,22 @@ final class InvalidIndexes implements Inspection {
             """;
 
     @Override
-    public List<Finding> look(Connection connection) throws SQLException {
-        List<Finding> findings = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var indexes = statement.executeQuery(INDEXES)) {
-            while (indexes.next()) {
-                String table = indexes.getString(2);
-                boolean partitioned = indexes.getBoolean(4);
-                Rows twice =
-                        indexes.getBoolean(3) && !partitioned ? Rows.of(connection, indexes.getString(5)) : Rows.NONE;
-                findings.add(Finding.of(
-                        Finding.Kind.INDEX_INVALID,
-                        indexes.getString(1),
-                        twice.none()
-                                ? "The index on %s is invalid: its build was not finished.".formatted(table)
-                                : "The unique index on %s is invalid: %d %s there more than once."
-                                        .formatted(table, twice.count(), twice.count() == 1 ? "key is" : "keys are"),
-                        twice,
-                        partitioned ? null : "REINDEX INDEX CONCURRENTLY %s;".formatted(indexes.getString(1))));
-            }
-        }
-        return findings;
+    public List<IntegrityFinding> look(Connection connection) throws SQLException {
+        return Jdbc.list(connection, INDEXES, row -> finding(connection, row));
+    }
+
+    private static IntegrityFinding finding(Connection connection, ResultSet row) throws SQLException {
+        String table = row.getString(2);
+        boolean partitioned = row.getBoolean(4);
+        Rows twice = row.getBoolean(3) && !partitioned ? Rows.of(connection, row.getString(5)) : Rows.NONE;
+        return IntegrityFinding.of(
+                IntegrityFinding.Kind.INDEX_INVALID,
+                row.getString(1),
+                twice.none()
+                        ? "The index on %s is invalid: its build was not finished.".formatted(table)
+                        : "The unique index on %s is invalid: %d %s there more than once."
+                                .formatted(table, twice.count(), twice.count() == 1 ? "key is" : "keys are"),
+                twice,
+                partitioned ? null : "REINDEX INDEX CONCURRENTLY %s;".formatted(row.getString(1)));
     }
 }

@@ -1,15 +1,17 @@
 package org.studentmanagement.schema.verify;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * Sequences that give numbers which their column has already, so that the next row is refused. A column draws from that of its
  * identity or default, else from one that it owns or, as Hibernate names them, that is called after its table.
  */
-final class SequencesBehind implements Inspection {
+final class SequencesBehind implements IntegrityCheck {
     /**
      * The query of each tells the first number that is drawn next, and the farthest one that the column has. Hibernate takes the
      * number that it draws for the last one of a step, unless it is the very first; the database itself, which may draw from the
@@ -47,30 +49,30 @@ final class SequencesBehind implements Inspection {
             ORDER BY sequence::regclass::text, attrelid::regclass::text, attnum
             """;
 
+    private record Drawn(long next, Long last) {}
+
     @Override
-    public List<Finding> look(Connection connection) throws SQLException {
-        List<Finding> findings = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var sequences = statement.executeQuery(SEQUENCES)) {
-            while (sequences.next()) {
-                String name = sequences.getString(1);
-                String column = sequences.getString(2) + "." + sequences.getString(3);
-                try (var place = connection.createStatement();
-                        var values = place.executeQuery(sequences.getString(4))) {
-                    values.next();
-                    long next = values.getLong(1);
-                    long last = values.getLong(2);
-                    boolean behind = sequences.getBoolean(5) ? next <= last : next >= last;
-                    if (!values.wasNull() && behind) {
-                        findings.add(Finding.of(
-                                Finding.Kind.SEQUENCE_BEHIND,
-                                name,
-                                "The sequence gives %d next, but %s has %d already.".formatted(next, column, last),
-                                "SELECT setval('%s', %d);".formatted(name.replace("'", "''"), last)));
-                    }
-                }
-            }
+    public List<IntegrityFinding> look(Connection connection) throws SQLException {
+        return Jdbc.list(connection, SEQUENCES, row -> finding(connection, row)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<IntegrityFinding> finding(Connection connection, ResultSet row) throws SQLException {
+        Drawn drawn = Jdbc.first(
+                        connection,
+                        row.getString(4),
+                        values -> new Drawn(values.getLong(1), values.getString(2) == null ? null : values.getLong(2)))
+                .orElseThrow();
+        if (drawn.last == null || (row.getBoolean(5) ? drawn.next > drawn.last : drawn.next < drawn.last)) {
+            return Optional.empty();
         }
-        return findings;
+        String sequence = row.getString(1);
+        return Optional.of(IntegrityFinding.of(
+                IntegrityFinding.Kind.SEQUENCE_BEHIND,
+                sequence,
+                "The sequence gives %d next, but %s.%s has %d already."
+                        .formatted(drawn.next, row.getString(2), row.getString(3), drawn.last),
+                "SELECT setval('%s', %d);".formatted(sequence.replace("'", "''"), drawn.last)));
     }
 }

@@ -50,7 +50,7 @@ class KilledRehearsalIT {
 
     private static long count(String database, String query) throws Exception {
         try (var connection = PostgresServer.connect(database)) {
-            return StepWatch.number(connection, query);
+            return StepObserver.number(connection, query);
         }
     }
 }

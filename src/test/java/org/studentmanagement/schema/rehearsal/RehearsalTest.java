@@ -70,10 +70,11 @@ class RehearsalTest {
                 .singleElement()
                 .asString()
                 .matches("up stops writes of clubs for \\d.*, longer than 250 ms\\.");
-        TableLock lock = revision.step(Step.Way.UP).orElseThrow().strongest().orElseThrow();
+        TableLock lock =
+                revision.step(RehearsalStep.Way.UP).orElseThrow().strongest().orElseThrow();
         assertThat(lock.mode()).isEqualTo(LockMode.SHARE);
         assertThat(lock.held()).isGreaterThan(Duration.ofMillis(300));
-        assertThat(revision.step(Step.Way.DOWN).orElseThrow().locks()).isEmpty();
+        assertThat(revision.step(RehearsalStep.Way.DOWN).orElseThrow().locks()).isEmpty();
     }
 
     @Test
@@ -81,12 +82,12 @@ class RehearsalTest {
         RehearsedRevision revision = rehearse("harmless", Set.of());
 
         assertThat(revision.faults()).isEmpty();
-        Step up = revision.step(Step.Way.UP).orElseThrow();
+        RehearsalStep up = revision.step(RehearsalStep.Way.UP).orElseThrow();
         assertThat(up.strongest().orElseThrow().mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
         assertThat(up.growth())
                 .isPositive()
-                .isEqualTo(revision.step(Step.Way.AGAIN).orElseThrow().growth());
-        assertThat(revision.step(Step.Way.DOWN).orElseThrow().growth()).isEqualTo(-up.growth());
+                .isEqualTo(revision.step(RehearsalStep.Way.AGAIN).orElseThrow().growth());
+        assertThat(revision.step(RehearsalStep.Way.DOWN).orElseThrow().growth()).isEqualTo(-up.growth());
         assertThat(revision.steps())
                 .allSatisfy(step ->
                         step.locks().forEach(lock -> assertThat(lock.to()).isBetween(lock.from(), step.duration())));
@@ -97,20 +98,20 @@ class RehearsalTest {
         RehearsedRevision revision = rehearse("altered_on_purpose", Set.of());
 
         assertThat(revision.faults()).isEmpty();
-        assertThat(revision.step(Step.Way.UP).orElseThrow().rows()).isEqualTo(2);
-        assertThat(revision.intentions()).containsExactly(new Intention("clubs.name", "the office wants them so"));
+        assertThat(revision.step(RehearsalStep.Way.UP).orElseThrow().rows()).isEqualTo(2);
+        assertThat(revision.intentions()).containsExactly(new DeclaredChange("clubs.name", "the office wants them so"));
     }
 
     @Test
     void whatTheCommandSaysToBeAlteredOnPurposeIsNoFaultEither() throws Exception {
-        assertThat(rehearse("column_dropped", Set.of(Intention.onTheCommandLine("clubs.name")))
+        assertThat(rehearse("column_dropped", Set.of(DeclaredChange.onTheCommandLine("clubs.name")))
                         .faults())
                 .isEmpty();
     }
 
     @Test
     void anIntentionWithoutAReasonIsRefused() {
-        assertThatThrownBy(() -> new Intention("clubs.name", ""))
+        assertThatThrownBy(() -> new DeclaredChange("clubs.name", ""))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("does not say what and why");
     }
@@ -129,14 +130,15 @@ class RehearsalTest {
         assertThat(outcome.notRehearsed()).containsExactly("rollback_deletes", "long_lock", "fails_half_way");
     }
 
-    private RehearsedRevision rehearse(String changeset, Set<Intention> intended) throws SQLException {
+    private RehearsedRevision rehearse(String changeset, Set<DeclaredChange> intended) throws SQLException {
         DbBench bench = new DbBench(copy, CHANGELOG);
         bench.run("stamp", changeset);
         bench.run("stamp", "-1");
         return rehearse(bench, "+1", intended).revisions().get(0);
     }
 
-    private static RehearsalReport rehearse(DbBench bench, String to, Set<Intention> intended) throws SQLException {
+    private static RehearsalReport rehearse(DbBench bench, String to, Set<DeclaredChange> intended)
+            throws SQLException {
         Fingerprint rows;
         try (Snapshot snapshot = Snapshot.open(bench.datasource())) {
             rows = Fingerprint.take(snapshot);

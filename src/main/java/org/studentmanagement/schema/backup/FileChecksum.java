@@ -22,9 +22,9 @@ import org.studentmanagement.terminal.Refused;
 
 /** By what a file is known to be whole. */
 @RegisterForReflection
-record FileSeal(long bytes, String sha256) {
+record FileChecksum(long bytes, String sha256) {
     /** Of all files in a folder, by name. */
-    static SortedMap<String, FileSeal> of(Path folder) throws IOException {
+    static SortedMap<String, FileChecksum> of(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.toList();
@@ -33,7 +33,7 @@ record FileSeal(long bytes, String sha256) {
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        SortedMap<String, FileSeal> seals = new TreeMap<>();
+        SortedMap<String, FileChecksum> seals = new TreeMap<>();
         try (Progress progress = Progress.ofBytes("Sealing", bytes)) {
             for (Path file : files) {
                 seals.put(file.getFileName().toString(), of(file, progress));
@@ -47,8 +47,8 @@ record FileSeal(long bytes, String sha256) {
      *
      * @throws Refused if one is missing, cut short or altered
      */
-    static void require(Path folder, Map<String, FileSeal> seals) {
-        long bytes = seals.values().stream().mapToLong(FileSeal::bytes).sum();
+    static void require(Path folder, Map<String, FileChecksum> seals) {
+        long bytes = seals.values().stream().mapToLong(FileChecksum::bytes).sum();
         try (Progress progress = Progress.ofBytes("Checking the files", bytes)) {
             for (var seal : seals.entrySet()) {
                 Path file = folder.resolve(seal.getKey());
@@ -63,7 +63,7 @@ record FileSeal(long bytes, String sha256) {
         }
     }
 
-    private static String fault(Path file, FileSeal seal, Progress progress) throws IOException {
+    private static String fault(Path file, FileChecksum seal, Progress progress) throws IOException {
         if (!Files.exists(file)) {
             return "is missing";
         }
@@ -73,11 +73,11 @@ record FileSeal(long bytes, String sha256) {
         return of(file, progress).equals(seal) ? null : "was altered";
     }
 
-    private static FileSeal of(Path file, Progress progress) throws IOException {
+    private static FileChecksum of(Path file, Progress progress) throws IOException {
         try (InputStream stream = progress.watch(Files.newInputStream(file));
                 DigestInputStream digest = new DigestInputStream(stream, MessageDigest.getInstance("SHA-256"))) {
             long bytes = digest.transferTo(OutputStream.nullOutputStream());
-            return new FileSeal(
+            return new FileChecksum(
                     bytes, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.record.Revision;
-import org.studentmanagement.schema.rehearsal.Step.Touched;
-import org.studentmanagement.schema.rehearsal.Step.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.terminal.Refused;
 
-/** Observes revisions one by one, and makes a {@link Step} of each that ends well. */
-public final class StepWatch implements MigrationObserver {
+/** Observes revisions one by one, and makes a {@link RehearsalStep} of each that ends well. */
+public final class StepObserver implements MigrationObserver {
     private static final String ROWS_CHANGED =
             "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables"
                     + " WHERE relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')";
@@ -32,11 +32,11 @@ public final class StepWatch implements MigrationObserver {
     private long rowsBefore;
     private long rowsChanged;
     private Duration looking;
-    private LockWatch locks;
-    private Step step;
+    private LockSampler locks;
+    private RehearsalStep step;
 
     /** @param beside looks at the session that migrates, and commits by itself */
-    StepWatch(Connection beside) {
+    StepObserver(Connection beside) {
         this.beside = beside;
     }
 
@@ -57,7 +57,7 @@ public final class StepWatch implements MigrationObserver {
     }
 
     /** The step that has just ended. */
-    Step step() {
+    RehearsalStep step() {
         return step;
     }
 
@@ -81,7 +81,7 @@ public final class StepWatch implements MigrationObserver {
         sizeAtCommit = sizeBefore;
         rowsChanged = 0;
         looking = Duration.ZERO;
-        locks = new LockWatch(beside, pid);
+        locks = new LockSampler(beside, pid);
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class StepWatch implements MigrationObserver {
     @Override
     public void ended(Revision revision, Direction direction, Duration duration, long rows) {
         Duration own = duration.minus(looking);
-        List<LockWatch.Span> spans = locks.end(own);
+        List<LockSampler.Span> spans = locks.end(own);
         Tables after;
         try {
             after = Tables.read(beside);
@@ -112,17 +112,17 @@ public final class StepWatch implements MigrationObserver {
                         .toList())
                 .forEach(lock -> written.add(lock.table()));
         long growth = after.bytes() - before.bytes();
-        step = new Step(
+        step = new RehearsalStep(
                 way,
                 own,
                 before.locks(spans).stream()
-                        .filter(lock -> lock.stops() != Stops.NOBODY)
+                        .filter(lock -> lock.stops() != LockConflict.NOBODY)
                         .toList(),
                 rewritten,
                 growth,
                 Math.max(growth, sizeAtCommit - sizeBefore),
                 Math.max(rows, rowsChanged),
-                new Touched(written, everything));
+                new WrittenTables(written, everything));
     }
 
     private static Refused lost(SQLException fault) {

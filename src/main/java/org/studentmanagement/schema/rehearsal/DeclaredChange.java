@@ -20,12 +20,12 @@ import org.studentmanagement.terminal.Refused;
  * @param what a table, or one of its columns
  */
 @RegisterForReflection
-public record Intention(String what, String reason) {
+public record DeclaredChange(String what, String reason) {
     private static final Pattern COMMENT = Pattern.compile("\\s*#\\s*alters:\\s*([^\\s:]*)\\s*:?\\s*(.*?)\\s*");
     private static final Pattern WHAT = Pattern.compile("\\w+(\\.\\w+)?");
     private static final String ON_THE_COMMAND_LINE = "named on the command line";
 
-    public Intention {
+    public DeclaredChange {
         if (!WHAT.matcher(what).matches() || reason.isBlank()) {
             throw new Refused(
                     ExitCode.USAGE,
@@ -35,20 +35,20 @@ public record Intention(String what, String reason) {
         }
     }
 
-    public static Intention onTheCommandLine(String what) {
-        return new Intention(what, ON_THE_COMMAND_LINE);
+    public static DeclaredChange onTheCommandLine(String what) {
+        return new DeclaredChange(what, ON_THE_COMMAND_LINE);
     }
 
     /** Those that the file of a changeset tells. */
-    public static List<Intention> of(Revision revision) {
-        try (InputStream file = Intention.class.getResourceAsStream("/" + revision.file())) {
-            List<Intention> intentions = new ArrayList<>();
+    public static List<DeclaredChange> of(Revision revision) {
+        try (InputStream file = DeclaredChange.class.getResourceAsStream("/" + revision.file())) {
+            List<DeclaredChange> intentions = new ArrayList<>();
             for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
                 Matcher comment = COMMENT.matcher(line);
                 if (comment.matches()) {
-                    intentions.add(new Intention(comment.group(1), comment.group(2)));
+                    intentions.add(new DeclaredChange(comment.group(1), comment.group(2)));
                 }
             }
             return intentions;

@@ -19,18 +19,40 @@ import org.studentmanagement.schema.catalog.Rows;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Finding(
+public record IntegrityFinding(
         Kind kind, String object, String sentence, Long rows, List<String> examples, String query, String mend) {
+    private static final int EXAMPLES = 5;
+
     /** One that is not about rows. */
-    static Finding of(Kind kind, String object, String sentence, String mend) {
-        return new Finding(kind, object, sentence, null, List.of(), null, mend);
+    static IntegrityFinding of(Kind kind, String object, String sentence, String mend) {
+        return new IntegrityFinding(kind, object, sentence, null, List.of(), null, mend);
     }
 
     /** One about the rows that a query has found; about none, if it has found none. */
-    static Finding of(Kind kind, String object, String sentence, Rows rows, String mend) {
+    static IntegrityFinding of(Kind kind, String object, String sentence, Rows rows, String mend) {
         return rows.none()
                 ? of(kind, object, sentence, mend)
-                : new Finding(kind, object, sentence, rows.count(), rows.examples(), rows.query() + ";", mend);
+                : new IntegrityFinding(kind, object, sentence, rows.count(), rows.examples(), rows.query() + ";", mend);
+    }
+
+    /** As an operator reads it. */
+    public String text() {
+        StringBuilder text = new StringBuilder("%s: %s".formatted(object, sentence));
+        examples.stream().limit(EXAMPLES).forEach(example -> line(text, example));
+        if (rows != null && rows > EXAMPLES) {
+            line(text, "and %d more".formatted(rows - EXAMPLES));
+        }
+        if (query != null) {
+            line(text, "all of them: " + query);
+        }
+        if (mend != null) {
+            line(text, "to mend it: " + mend);
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String content) {
+        text.append("%n    ".formatted()).append(content.strip().replaceAll("\\s*\n\\s*", " "));
     }
 
     public enum Kind {

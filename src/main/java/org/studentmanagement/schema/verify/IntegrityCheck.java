@@ -5,6 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** One thing that may be wrong, looked at in all tables of the current schema. */
-interface Inspection {
-    List<Finding> look(Connection connection) throws SQLException;
+interface IntegrityCheck {
+    List<IntegrityFinding> look(Connection connection) throws SQLException;
 }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param rows inserted, updated and deleted
  */
 @RegisterForReflection
-public record Step(
+public record RehearsalStep(
         Way way,
         Duration duration,
         List<TableLock> locks,
@@ -28,7 +28,7 @@ public record Step(
         long growth,
         long peak,
         long rows,
-        @JsonIgnore Touched touched) {
+        @JsonIgnore WrittenTables touched) {
     /** Up, down, and up again. */
     public enum Way {
         UP,
@@ -53,15 +53,15 @@ public record Step(
      * @param written those on which such a lock was held, and those that were rewritten or lost a column
      * @param everything whether that is not known, and so every table can be one
      */
-    record Touched(Set<String> written, boolean everything) {
+    record WrittenTables(Set<String> written, boolean everything) {
         boolean includes(String table) {
             return everything || written.contains(table);
         }
 
-        Touched and(Touched other) {
+        WrittenTables and(WrittenTables other) {
             Set<String> both = new TreeSet<>(written);
             both.addAll(other.written);
-            return new Touched(both, everything || other.everything);
+            return new WrittenTables(both, everything || other.everything);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Whom a lock makes wait, the fewest first. */
-public enum Stops {
+public enum LockConflict {
     NOBODY("stops nobody"),
     SCHEMA_CHANGES("stops other schema changes"),
     WRITES_OF_ITS_ROWS("stops writes of changed rows"),
@@ -13,7 +13,7 @@ public enum Stops {
 
     private final String words;
 
-    Stops(String words) {
+    LockConflict(String words) {
         this.words = words;
     }
 

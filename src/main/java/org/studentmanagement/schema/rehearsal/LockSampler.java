@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * look that did not see a lock to the first that does not see it any more. A transaction keeps its locks, so that a look at
  * its end misses none; outside of a transaction, one that comes and goes between two looks is not seen.
  */
-final class LockWatch implements AutoCloseable {
+final class LockSampler implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(2);
     private static final int FIRST_OF_USERS = 16_384;
 
@@ -51,7 +51,7 @@ final class LockWatch implements AutoCloseable {
     private long lookedInside;
 
     /** Watches the session of a process id, from a connection of its own that commits by itself. */
-    LockWatch(Connection beside, int pid) {
+    LockSampler(Connection beside, int pid) {
         this.beside = beside;
         query = HELD.formatted(pid, FIRST_OF_USERS);
         timer = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Writes times and sizes with as many digits as one wants to read. */
-final class Amount {
+final class HumanReadable {
     private static final double MILLION = 1e6;
     private static final int KILO = 1000;
 
-    private Amount() {}
+    private HumanReadable() {}
 
     static double milliseconds(Duration duration) {
         return duration.toNanos() / MILLION;
