@@ -26,7 +26,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 public record Adoption(int changesets, Deviation deviation, List<String> strangers, Set<String> leftAlone) {
     /** @param steps the schema after each changeset, oldest first */
     public static Adoption of(Schema found, List<Schema> steps) {
-        Set<String> strangers = Strangers.among(found, steps);
+        Set<String> strangers = NameClashes.among(found, steps);
         Set<String> made = new HashSet<>();
         steps.forEach(step -> step.objects().forEach(object -> made.add(owner(object))));
         List<SchemaObject> known = new ArrayList<>();
@@ -38,7 +38,7 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                 leftAlone.add(owner(object, found));
             }
         }
-        List<String> sentences = Strangers.sentences(strangers, found);
+        List<String> sentences = NameClashes.sentences(strangers, found);
         return known.isEmpty()
                 ? new Adoption(0, null, sentences, leftAlone)
                 : nearest(new Schema(known), found, steps, sentences, leftAlone);

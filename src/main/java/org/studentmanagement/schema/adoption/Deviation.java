@@ -11,7 +11,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Difference.State;
 import org.studentmanagement.schema.drift.Drift;
-import org.studentmanagement.schema.drift.Harmless;
+import org.studentmanagement.schema.drift.HarmlessDifferences;
 
 /** What tells a database from a revision, sorted by what it does. */
 final class Deviation {
@@ -50,14 +50,14 @@ final class Deviation {
     /** Those without which an adoption would promise what does not hold. */
     List<Difference> obstacles() {
         return differences.stream()
-                .filter(difference -> !isLeftAlone(difference) && !Harmless.is(difference, differences))
+                .filter(difference -> !isLeftAlone(difference) && !HarmlessDifferences.is(difference, differences))
                 .toList();
     }
 
     /** Those that keep nobody from anything. */
     List<Difference> harmless() {
         return differences.stream()
-                .filter(difference -> Harmless.is(difference, differences))
+                .filter(difference -> HarmlessDifferences.is(difference, differences))
                 .toList();
     }
 
@@ -183,7 +183,7 @@ final class Deviation {
     }
 
     private boolean isLeftAlone(Difference difference) {
-        return Harmless.isAside(difference) && !isOfLater(difference);
+        return HarmlessDifferences.isAside(difference) && !isOfLater(difference);
     }
 
     static boolean isObject(SchemaObject object, Difference difference) {

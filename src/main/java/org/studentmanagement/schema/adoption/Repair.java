@@ -34,7 +34,7 @@ public record Repair(List<String> differences, List<String> script) {
         List<String> statements = new ArrayList<>();
         for (Difference difference : deviation.harmless()) {
             switch (difference.kind()) {
-                case "column" -> statements.addAll(new Numbering(difference, deviation.expected()).make());
+                case "column" -> statements.addAll(new IdentityConversion(difference, deviation.expected()).make());
                 case "sequence", "owned by" -> {}
                 default -> statements.addAll(difference.mend());
             }

@@ -122,7 +122,7 @@ final class RepairScript {
     }
 
     private void askFor(SchemaObject should) throws SQLException {
-        for (RowsInTheWay rows : RowsInTheWay.of(should, found, connection)) {
+        for (ViolatingRows rows : ViolatingRows.of(should, found, connection)) {
             say(rows.sentence());
             run(rows.query());
         }
@@ -131,7 +131,7 @@ final class RepairScript {
     private Optional<String> unsure(SchemaObject should) {
         return found.objects().stream()
                 .filter(is -> is.kind() == ObjectKind.COLUMN && is.key().equals(should.key()))
-                .filter(is -> !Cast.of(is, should).sure())
+                .filter(is -> !LosslessCast.of(is, should).sure())
                 .map(is ->
                         "Nobody can tell by the types alone how %s becomes %s: add a column %s, fill it, and exchange the names."
                                 .formatted(
@@ -150,7 +150,7 @@ final class RepairScript {
                 .filter(object -> found.objects().stream()
                         .noneMatch(is ->
                                 is.kind() == ObjectKind.SEQUENCE && is.name().equals(object.name())))
-                .forEach(object -> run(Numbering.goOn(object)));
+                .forEach(object -> run(IdentityConversion.goOn(object)));
     }
 
     private Optional<SchemaObject> expected(Difference difference) {

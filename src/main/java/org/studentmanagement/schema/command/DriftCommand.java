@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.studentmanagement.schema.drift.Bystander;
+import org.studentmanagement.schema.drift.UnmanagedObject;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Difference.State;
 import org.studentmanagement.schema.drift.Drift;
@@ -64,7 +64,7 @@ public final class DriftCommand implements Callable<Integer> {
         }
     }
 
-    private record Result(String revision, List<Entry> differences, List<String> mend, List<Bystander> leftAlone)
+    private record Result(String revision, List<Entry> differences, List<String> mend, List<UnmanagedObject> leftAlone)
             implements Document {}
 
     @Override

@@ -21,7 +21,7 @@ record DeployReport(
         String from,
         String revision,
         Path backup,
-        List<Step> steps,
+        List<DeployStep> steps,
         String fault,
         List<String> stands)
         implements Document {
@@ -38,7 +38,7 @@ record DeployReport(
         return text.append(String.join("%n".formatted(), stands)).toString();
     }
 
-    private static BigDecimal seconds(Step step) {
+    private static BigDecimal seconds(DeployStep step) {
         return BigDecimal.valueOf(step.durationMs()).divide(BigDecimal.valueOf(MILLIS), 1, RoundingMode.HALF_UP);
     }
 }

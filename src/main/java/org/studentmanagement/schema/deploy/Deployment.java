@@ -32,25 +32,25 @@ public final class Deployment {
     private final Datasource datasource;
     private final String changelog;
     private final DeployOptions options;
-    private final Precautions precautions;
-    private final Steps steps;
+    private final PreflightChecks precautions;
+    private final StepRunner steps;
 
     private String from;
     private List<Revision> plan = List.of();
     private List<DataLoss> losses = List.of();
     private boolean killedBefore;
     private Path backup;
-    private Evidence evidence;
+    private Baseline evidence;
     private boolean watched;
-    private Reached reached = Reached.NOTHING_CHANGED;
+    private DeploymentState reached = DeploymentState.NOTHING_CHANGED;
 
     public Deployment(
             Migrator migrator,
             Datasource datasource,
             String changelog,
             DeployOptions options,
-            Precautions precautions,
-            Steps steps) {
+            PreflightChecks precautions,
+            StepRunner steps) {
         this.migrator = migrator;
         this.datasource = datasource;
         this.changelog = changelog;
@@ -146,18 +146,18 @@ public final class Deployment {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> DeclaredChange.of(revision).forEach(intention -> left.add(intention.what())));
         losses.stream().map(DataLoss::dropped).filter(Objects::nonNull).forEach(left::add);
-        evidence = Evidence.take(datasource, changelog, left, !options.fence());
+        evidence = Baseline.take(datasource, changelog, left, !options.fence());
         return evidence.extent();
     }
 
     private void change() throws SQLException {
-        reached = Reached.UPGRADING;
+        reached = DeploymentState.UPGRADING;
         try {
             steps.run(
                     "upgrade",
                     () -> "%d revisions"
                             .formatted(migrator.upgrade(options.revision()).size()));
-            reached = Reached.UPGRADED;
+            reached = DeploymentState.UPGRADED;
             steps.run("verify", evidence::requireRows);
             steps.run("drift", precautions::drift);
         } catch (Refused | SQLException e) {
@@ -169,7 +169,7 @@ public final class Deployment {
     }
 
     private void goBack(Exception reason) throws SQLException {
-        reached = Reached.GOING_BACK;
+        reached = DeploymentState.GOING_BACK;
         try {
             steps.run(
                     "rollback",
@@ -178,7 +178,7 @@ public final class Deployment {
                 evidence.requireSchema();
                 return "the schema is as it was, and " + evidence.requireRows();
             });
-            reached = Reached.GONE_BACK;
+            reached = DeploymentState.GONE_BACK;
         } catch (Refused | SQLException e) {
             throw new Refused(
                     ExitCode.FAILED, "%s%nTo go back failed as well: %s".formatted(sentence(reason), sentence(e)));

@@ -25,7 +25,7 @@ import org.studentmanagement.terminal.Refused;
  *
  * @param leftAlone what is in the database besides, and nobody's business
  */
-public record Drift(String revision, List<Difference> differences, List<Bystander> leftAlone) {
+public record Drift(String revision, List<Difference> differences, List<UnmanagedObject> leftAlone) {
     /** What it is compared with. */
     @FunctionalInterface
     public interface Expectation {
@@ -72,7 +72,7 @@ public record Drift(String revision, List<Difference> differences, List<Bystande
             requireKnown(connection, revisions);
             Schema expected = expectation.of(revisions);
             Schema found = Schema.read(connection).only(table -> !ignored.contains(table));
-            Bystanders bystanders = new Bystanders(found, expected);
+            UnmanagedObjects bystanders = new UnmanagedObjects(found, expected);
             Set<String> others = new HashSet<>(ignored);
             others.addAll(bystanders.names());
             List<Difference> differences = new ArrayList<>(between(found, expected));
@@ -103,7 +103,7 @@ public record Drift(String revision, List<Difference> differences, List<Bystande
         Map<SchemaObject, List<SchemaObject>> gone = wholes(without(expected, is));
         List<SchemaObject> all = new ArrayList<>(expected.objects());
         all.addAll(added.keySet());
-        Mending mending = new Mending(found, expected);
+        Correction mending = new Correction(found, expected);
         Map<String, SchemaObject> replaced = replaced(found, expected);
         List<Difference> differences = new ArrayList<>();
         for (SchemaObject object : new Schema(all).objects()) {

@@ -48,7 +48,7 @@ public final class DriftText {
         return drift.leftAlone().isEmpty()
                 ? ""
                 : drift.leftAlone().stream()
-                        .map(Bystander::toString)
+                        .map(UnmanagedObject::toString)
                         .collect(Collectors.joining("; ", "Left alone, since no changeset makes it: ", "."));
     }
 

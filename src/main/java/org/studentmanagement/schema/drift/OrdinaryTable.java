@@ -47,13 +47,13 @@ public final class OrdinaryTable {
                 .filter(column -> column.text().contains("DEFAULT nextval("))
                 .forEach(column ->
                         statements.add("ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT".formatted(old, column.name())));
-        List<String> made = Making.of(table, parts);
+        List<String> made = Creation.of(table, parts);
         statements.add(made.get(0));
         String columns = columns();
         statements.add("INSERT INTO %s (%s) SELECT %2$s FROM %s".formatted(table.name(), columns, old));
         statements.addAll(made.subList(1, made.size()));
         Stream.concat(keys.stream(), referring(expected).filter(found.objects()::contains))
-                .forEach(key -> statements.addAll(Making.of(key, List.of())));
+                .forEach(key -> statements.addAll(Creation.of(key, List.of())));
         statements.add("COMMIT");
         return statements;
     }

@@ -32,8 +32,8 @@ final class Replacement {
     }
 
     List<String> make() {
-        List<String> statements = new ArrayList<>(Making.of(should, parts(should)));
-        dependents().forEach(dependent -> statements.addAll(Making.of(dependent, parts(dependent))));
+        List<String> statements = new ArrayList<>(Creation.of(should, parts(should)));
+        dependents().forEach(dependent -> statements.addAll(Creation.of(dependent, parts(dependent))));
         return statements;
     }
 

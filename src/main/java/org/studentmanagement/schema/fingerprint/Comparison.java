@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.fingerprint.Fingerprinting.Total;
-import org.studentmanagement.schema.fingerprint.Reader.Reading;
+import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.schema.fingerprint.TableDifference.Kind;
 import org.studentmanagement.terminal.Progress;
 
@@ -25,11 +25,11 @@ public final class Comparison {
 
     private final Fingerprint saved;
     private final Snapshot present;
-    private final Optional<Meanwhile> meanwhile;
+    private final Optional<ConcurrentWrites> meanwhile;
     private final Map<String, TableShape> shapes;
     private final List<TableDifference> differences = new ArrayList<>();
 
-    private Comparison(Fingerprint saved, Snapshot present, Optional<Meanwhile> meanwhile) {
+    private Comparison(Fingerprint saved, Snapshot present, Optional<ConcurrentWrites> meanwhile) {
         this.saved = saved;
         this.present = present;
         this.meanwhile = meanwhile;
@@ -42,7 +42,7 @@ public final class Comparison {
     }
 
     /** The same where others are known to have written. */
-    public static List<TableDifference> of(Fingerprint saved, Snapshot present, Meanwhile meanwhile)
+    public static List<TableDifference> of(Fingerprint saved, Snapshot present, ConcurrentWrites meanwhile)
             throws SQLException {
         return new Comparison(saved, present, Optional.of(meanwhile)).differences();
     }
@@ -57,7 +57,7 @@ public final class Comparison {
                 .mapToLong(TableShape::bytes)
                 .sum();
         try (Progress progress = Progress.passing("Comparing", bytes);
-                Reader reader = new Reader(present, progress)) {
+                ParallelReader reader = new ParallelReader(present, progress)) {
             List<Counting> begun = new ArrayList<>();
             for (var table : saved.tables().entrySet()) {
                 begun.add(begin(reader, table.getKey(), table.getValue()));
@@ -69,7 +69,7 @@ public final class Comparison {
         return differences;
     }
 
-    private Counting begin(Reader reader, String name, TableFingerprint before) throws SQLException {
+    private Counting begin(ParallelReader reader, String name, TableFingerprint before) throws SQLException {
         TableShape shape = shapes.get(name);
         if (shape == null) {
             return () ->
@@ -80,7 +80,7 @@ public final class Comparison {
         gone.removeAll(shape.columns().keySet());
         if (!gone.isEmpty()) {
             Total total = new Total();
-            Reading reading = reader.read(shape, "SELECT count(*), 0 FROM " + Reader.SOURCE, total::add);
+            Reading reading = reader.read(shape, "SELECT count(*), 0 FROM " + ParallelReader.SOURCE, total::add);
             return () -> {
                 reading.await();
                 differences.add(new TableDifference(name, Kind.COLUMNS_GONE, before.rows(), total.rows, gone, null));
@@ -101,7 +101,7 @@ public final class Comparison {
                 return;
             }
             if (total.rows != expected.rows() || !total.sum.equals(expected.sum())) {
-                rows(shape, expected, total.rows, Narrowing.of(present, shape, query, expected));
+                rows(shape, expected, total.rows, DifferenceSearch.of(present, shape, query, expected));
             }
         };
     }
@@ -121,7 +121,7 @@ public final class Comparison {
         SortedMap<String, String> columns = new TreeMap<>(before.columns());
         for (var column : columns.entrySet()) {
             String type = column.getValue();
-            if (!Form.agree(type, now.columns().get(column.getKey())) && !present.hasType(Form.bare(type))) {
+            if (!HashedForm.agree(type, now.columns().get(column.getKey())) && !present.hasType(HashedForm.bare(type))) {
                 column.setValue("text");
             }
         }
@@ -137,7 +137,7 @@ public final class Comparison {
         }
         Map<String, String> changed = new LinkedHashMap<>(before.columns());
         changed.entrySet()
-                .removeIf(column -> Form.agree(column.getValue(), now.columns().get(column.getKey())));
+                .removeIf(column -> HashedForm.agree(column.getValue(), now.columns().get(column.getKey())));
         return new TableDifference(
                 now.name(), Kind.NOT_COMPARABLE, before.rows(), null, List.copyOf(changed.keySet()), null);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.studentmanagement.schema.fingerprint.Reader.Reading;
+import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.terminal.Progress;
 
 /** Takes the fingerprint of all tables of a snapshot, several at once. */
@@ -40,7 +40,7 @@ final class Fingerprinting {
         long bytes = tables.stream().mapToLong(TableShape::bytes).sum();
         SortedMap<String, TableFingerprint> taken = new TreeMap<>();
         try (Progress progress = Progress.passing("Fingerprinting", bytes);
-                Reader reader = new Reader(snapshot, progress)) {
+                ParallelReader reader = new ParallelReader(snapshot, progress)) {
             SortedMap<String, Taking> begun = new TreeMap<>();
             for (TableShape table : tables) {
                 begun.put(table.name(), begin(reader, table));
@@ -58,7 +58,7 @@ final class Fingerprinting {
                 taken);
     }
 
-    private Taking begin(Reader reader, TableShape table) {
+    private Taking begin(ParallelReader reader, TableShape table) {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
         columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
         RowQuery query = new RowQuery(columns, table.columns(), table.key());
@@ -102,7 +102,7 @@ final class Fingerprinting {
                         BigDecimal.valueOf(part / blocks).toPlainString());
         List<KeyedHash> sample = new ArrayList<>();
         try (var statement = snapshot.connection().createStatement();
-                var found = statement.executeQuery(query.each().replace(Reader.SOURCE, source))) {
+                var found = statement.executeQuery(query.each().replace(ParallelReader.SOURCE, source))) {
             addAll(sample, found, table.key().size());
         }
         return sample;

@@ -25,16 +25,16 @@ final class RowHash {
         saved.forEach((column, type) -> {
             String value = quoted(column);
             String now = present.get(column);
-            if (!Form.agree(type, now)) {
-                String cast = "%s::%s".formatted(value, Form.of(type).cast(type));
-                lossy.add("%s::%s IS DISTINCT FROM %s".formatted(cast, Form.bare(now), value));
+            if (!HashedForm.agree(type, now)) {
+                String cast = "%s::%s".formatted(value, HashedForm.of(type).cast(type));
+                lossy.add("%s::%s IS DISTINCT FROM %s".formatted(cast, HashedForm.bare(now), value));
                 value = cast;
             }
             values.put(value, type);
         });
         String hash = lossy.isEmpty() ? "0::bigint" : "(%s)::int::bigint".formatted(String.join(" OR ", lossy));
         for (Map.Entry<String, String> value : values.entrySet()) {
-            hash = Form.of(value.getValue()).hash(value.getKey(), hash);
+            hash = HashedForm.of(value.getValue()).hash(value.getKey(), hash);
         }
         return hash;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What is asked of the rows of a table, or of a piece of it, for which {@link Reader#SOURCE} stands. */
+/** What is asked of the rows of a table, or of a piece of it, for which {@link ParallelReader#SOURCE} stands. */
 final class RowQuery {
     private final String hash;
     private final List<String> key;
@@ -21,24 +21,24 @@ final class RowQuery {
 
     /** Count and sum. */
     String total() {
-        return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, Reader.SOURCE);
+        return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, ParallelReader.SOURCE);
     }
 
     /** A row for each cell: number, count, sum, exclusive or, and that of each column of the key. */
     String cells() {
         return "SELECT (hash & %d)::int, count(*), sum(hash), bit_xor(hash)%s FROM (%s) hashed GROUP BY 1"
-                .formatted(Cell.COUNT - 1, keys(", bit_xor(key%d)"), hashed(Reader.SOURCE));
+                .formatted(Cell.COUNT - 1, keys(", bit_xor(key%d)"), hashed(ParallelReader.SOURCE));
     }
 
     /** A row for each: its hash and the columns of its key. */
     String each() {
-        return "SELECT %s, %s FROM %s".formatted(hash, textKey(), Reader.SOURCE);
+        return "SELECT %s, %s FROM %s".formatted(hash, textKey(), ParallelReader.SOURCE);
     }
 
     /** The same of rows as they were before and after writes, and at the end whether it was before. */
     String eachImage() {
         return "SELECT %s, %s%s FROM %s"
-                .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", Journal.GONE, Reader.SOURCE);
+                .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", WriteJournal.GONE, ParallelReader.SOURCE);
     }
 
     /** The same of those with certain keys, given as one array of numbers for each column of the key. */
@@ -57,7 +57,7 @@ final class RowQuery {
         return "SELECT hash%s FROM (%s) hashed WHERE hash & %d IN (%s)"
                 .formatted(
                         keys(", key%d::text"),
-                        hashed(Reader.SOURCE),
+                        hashed(ParallelReader.SOURCE),
                         Cell.COUNT - 1,
                         numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }

@@ -67,7 +67,7 @@ class WriteTriggersTest {
 
     @Test
     void whateverOthersWriteWhileTheSchemaChangesIsNoDifference() throws SQLException {
-        Evidence evidence = watched();
+        Baseline evidence = watched();
 
         writeEverywhere(0);
         migrate("ALTER TABLE members ALTER COLUMN id TYPE bigint, ALTER COLUMN name TYPE text");
@@ -84,7 +84,7 @@ class WriteTriggersTest {
 
     @Test
     void aTableThatOthersEmptyHasNoRowsLeftToBeAltered() throws SQLException {
-        Evidence evidence = watched();
+        Baseline evidence = watched();
 
         execute(
                 other,
@@ -106,7 +106,7 @@ class WriteTriggersTest {
         "UPDATE \"Odd \"\" 'name\" SET journal = 'x' WHERE \"key\" = 'a', altered: key a"
     })
     void whatTheMigrationAltersIsFoundAmongWhatOthersWrite(String harm, String named) throws SQLException {
-        Evidence evidence = watched();
+        Baseline evidence = watched();
 
         writeEverywhere(0);
         migrate(harm);
@@ -119,7 +119,7 @@ class WriteTriggersTest {
     void aRowThatBothWriteIsFoundWhoeverWasLast(String table) throws SQLException {
         String column = table.equals("members") ? "name" : "amount";
         String theirs = "UPDATE %s SET %s = 20 + %s WHERE id = %s";
-        Evidence evidence = watched();
+        Baseline evidence = watched();
 
         execute(other, theirs.formatted(table, column, 1, 4) + ";" + theirs.formatted(table, column, 1, 6));
         migrate(theirs.formatted(table, column, 2, "ANY ('{4, 5}')"));
@@ -137,7 +137,7 @@ class WriteTriggersTest {
     void whatOthersWriteWhileValuesStandThatAreTakenBackIsNoDifference(String notTakenBack, String said)
             throws SQLException {
         migrate("SET timezone = 'UTC'; DELETE FROM payments WHERE member_id BETWEEN 20 AND 22");
-        Evidence evidence = watched();
+        Baseline evidence = watched();
         writeToAlteredRows(0);
 
         migrate("UPDATE members SET city = 'Bath' WHERE city = 'Ulm'; ALTER TABLE members ALTER at TYPE timestamptz");
@@ -222,7 +222,7 @@ class WriteTriggersTest {
                 other,
                 "CREATE ROLE %s; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %1$s"
                         .formatted(user));
-        Evidence evidence = watched();
+        Baseline evidence = watched();
 
         execute(other, "SET ROLE %s; SET search_path = pg_temp; UPDATE public.members SET name = 'x'".formatted(user));
 
@@ -242,7 +242,7 @@ class WriteTriggersTest {
         assertThat(watching.get().requireRows()).isEqualTo("every row of before is there unaltered");
     }
 
-    private Evidence watchedByAnotherThread() {
+    private Baseline watchedByAnotherThread() {
         try {
             return watched();
         } catch (SQLException e) {
@@ -250,9 +250,9 @@ class WriteTriggersTest {
         }
     }
 
-    private Evidence watched() throws SQLException {
+    private Baseline watched() throws SQLException {
         WriteTriggers.begin(migrator, Kind.JOURNAL);
-        return Evidence.take(datasource, CHANGELOG, Set.of(), true);
+        return Baseline.take(datasource, CHANGELOG, Set.of(), true);
     }
 
     /** New rows begin after a number, and most of the others are written once each time. */
@@ -277,7 +277,7 @@ class WriteTriggersTest {
         execute(migrator.target().connection(), sql);
     }
 
-    private static void assertHarm(Evidence evidence, String named) {
+    private static void assertHarm(Baseline evidence, String named) {
         assertThatThrownBy(evidence::requireRows)
                 .isInstanceOf(Refused.class)
                 .satisfies(harm -> assertThat(harm.getMessage() + "\n").contains(named));

@@ -10,24 +10,24 @@ import java.util.Map;
  * Finds the rows in the difference of two tables' cells. A cell in which one row differs is that row; taken out of
  * the others that are known to be altered, it may leave another cell with one.
  */
-final class Peeling {
+final class CellDecoder {
     private final Cells difference;
-    private final Map<List<String>, Image> gone = new HashMap<>();
-    private final Map<List<String>, Image> come = new HashMap<>();
+    private final Map<List<String>, RowImage> gone = new HashMap<>();
+    private final Map<List<String>, RowImage> come = new HashMap<>();
 
     /** @param difference present cells less those that were saved; it is used up */
-    Peeling(Cells difference) {
+    CellDecoder(Cells difference) {
         this.difference = difference;
         difference.list().forEach(cell -> peel(cell.number()));
     }
 
     /** The rows before, of which something differs now, by key. */
-    Map<List<String>, Image> gone() {
+    Map<List<String>, RowImage> gone() {
         return gone;
     }
 
     /** The rows now, of which something was different before, by key. */
-    Map<List<String>, Image> come() {
+    Map<List<String>, RowImage> come() {
         return come;
     }
 
@@ -48,7 +48,7 @@ final class Peeling {
     /** Takes out how a row is now, of which it is known how it was. */
     void found(KeyedHash row) {
         if (gone.containsKey(row.key()) && !come.containsKey(row.key())) {
-            take(new Image(true, row.hash(), Image.key(row.key())));
+            take(new RowImage(true, row.hash(), RowImage.key(row.key())));
         }
     }
 
@@ -60,13 +60,13 @@ final class Peeling {
                 && !cell.nothing()
                 && before.bitLength() < Long.SIZE
                 && (before.longValue() ^ row.hash()) == cell.xor()) {
-            long[] now = Image.key(row.key());
+            long[] now = RowImage.key(row.key());
             long[] then = cell.keys().clone();
             for (int i = 0; i < then.length; i++) {
                 then[i] ^= now[i];
             }
-            take(new Image(true, row.hash(), now));
-            take(new Image(false, before.longValue(), then));
+            take(new RowImage(true, row.hash(), now));
+            take(new RowImage(false, before.longValue(), then));
         }
     }
 
@@ -76,11 +76,11 @@ final class Peeling {
                 && cell.sum().equals(BigInteger.valueOf(cell.xor()).multiply(BigInteger.valueOf(cell.rows())))
                 && Cell.number(cell.xor()) == number;
         if (single) {
-            take(new Image(cell.rows() > 0, cell.xor(), cell.keys()));
+            take(new RowImage(cell.rows() > 0, cell.xor(), cell.keys()));
         }
     }
 
-    private void take(Image image) {
+    private void take(RowImage image) {
         (image.present() ? come : gone).put(image.name(), image);
         int number = Cell.number(image.hash());
         BigInteger hash = BigInteger.valueOf(image.hash());
@@ -92,7 +92,7 @@ final class Peeling {
     }
 
     /** All keys in the map that the other has not. */
-    static List<List<String>> only(Map<List<String>, Image> map, Map<List<String>, Image> other) {
+    static List<List<String>> only(Map<List<String>, RowImage> map, Map<List<String>, RowImage> other) {
         List<List<String>> only = new ArrayList<>(map.keySet());
         only.removeAll(other.keySet());
         return only;

@@ -8,8 +8,8 @@ import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 
 /** Tables that only bear the name of one that a changeset makes: they have less than half of its columns. */
-final class Strangers {
-    private Strangers() {}
+final class NameClashes {
+    private NameClashes() {}
 
     /** Their names. A view that stands in a table's place is none, since nothing says what its columns are. */
     static Set<String> among(Schema found, List<Schema> steps) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Gives a domain the default and the rules that it should have. */
-final class DomainMending {
-    private DomainMending() {}
+final class DomainCorrection {
+    private DomainCorrection() {}
 
     static List<String> make(SchemaObject is, SchemaObject should) {
         if (!is.definition().get(0).equals(should.definition().get(0))) {

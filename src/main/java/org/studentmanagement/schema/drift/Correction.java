@@ -8,11 +8,11 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference.State;
 
 /** Tells what differs in one object, with the SQL that makes it what it should be. */
-final class Mending {
+final class Correction {
     private final Schema found;
     private final Schema expected;
 
-    Mending(Schema found, Schema expected) {
+    Correction(Schema found, Schema expected) {
         this.found = found;
         this.expected = expected;
     }
@@ -35,7 +35,7 @@ final class Mending {
             case SEQUENCE -> "%s begins anew.".formatted(object.name());
             default -> null;
         };
-        return difference(State.GONE, object, null, shown(object, parts), List.of(), Making.of(object, parts), warning);
+        return difference(State.GONE, object, null, shown(object, parts), List.of(), Creation.of(object, parts), warning);
     }
 
     Difference changed(SchemaObject is, SchemaObject should) {
@@ -43,16 +43,16 @@ final class Mending {
             case TABLE ->
                 altered(is, should, new OrdinaryTable(should, found, expected).make(), OrdinaryTable.warning(should));
             case COLUMN -> {
-                ColumnMending column = new ColumnMending(is, should);
+                ColumnCorrection column = new ColumnCorrection(is, should);
                 yield column.anew()
                         ? replaced(is, should, column.warning())
                         : altered(is, should, column.make(), column.warning());
             }
             case ENUM -> {
-                EnumMending labels = new EnumMending(is, should, found, expected);
+                EnumCorrection labels = new EnumCorrection(is, should, found, expected);
                 yield altered(is, should, labels.make(), labels.warning());
             }
-            case DOMAIN -> altered(is, should, DomainMending.make(is, should), null);
+            case DOMAIN -> altered(is, should, DomainCorrection.make(is, should), null);
             case SEQUENCE -> altered(is, should, List.of(alterSequence(should)), null);
             case FUNCTION, PROCEDURE ->
                 returns(is).equals(returns(should))
@@ -61,7 +61,7 @@ final class Mending {
                         : replaced(is, should, null);
             case CONSTRAINT, FOREIGN_KEY ->
                 is.definition().get(0).equals(should.definition().get(0) + " NOT VALID")
-                        ? altered(is, should, List.of(Making.validate(should)), null)
+                        ? altered(is, should, List.of(Creation.validate(should)), null)
                         : replaced(is, should, null);
             case VIEW -> replaced(is, should, "Loses the grants on views that are made anew.");
             case COMPOSITE_TYPE, INDEX, TRIGGER, ROW_LEVEL_SECURITY, RULE, POLICY -> replaced(is, should, null);
@@ -101,7 +101,7 @@ final class Mending {
 
     private static String lostValues(SchemaObject column) {
         String lost = "The values of %s.%s do not come back".formatted(column.table(), column.name());
-        return ColumnMending.wantsValues(column) ? lost + ": fill it before it becomes NOT NULL." : lost + ".";
+        return ColumnCorrection.wantsValues(column) ? lost + ": fill it before it becomes NOT NULL." : lost + ".";
     }
 
     private static Difference difference(
@@ -118,7 +118,7 @@ final class Mending {
 
     private static String shown(SchemaObject object, List<SchemaObject> parts) {
         return switch (object.kind()) {
-            case TABLE -> Making.table(object, parts).createTable(object);
+            case TABLE -> Creation.table(object, parts).createTable(object);
             case VIEW -> object.create();
             case CONSTRAINT -> object.definition().get(0);
             default -> object.text();

@@ -7,13 +7,13 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Gives an enum the labels that it should have. PostgreSQL can add one, and has no way to take one away or to move it. */
-final class EnumMending {
+final class EnumCorrection {
     private final SchemaObject is;
     private final SchemaObject should;
     private final Schema found;
     private final Schema expected;
 
-    EnumMending(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
+    EnumCorrection(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
         this.is = is;
         this.should = should;
         this.found = found;

@@ -11,7 +11,7 @@ import java.util.Set;
  * a restored database. So everything but integers and times is hashed as text, byte by byte; a number without the zeros at
  * its end.
  */
-enum Form {
+enum HashedForm {
     /** The hash folds 64 bits to 32, in which -1 and 4294967295 are alike; the seed gets all of them. */
     INTEGER {
         @Override
@@ -54,7 +54,7 @@ enum Form {
     abstract String hash(String value, String seed);
 
     /** Of a type, as {@code format_type} names it. */
-    static Form of(String type) {
+    static HashedForm of(String type) {
         String name = bare(type);
         if (INTEGERS.contains(name)) {
             return INTEGER;
@@ -72,7 +72,7 @@ enum Form {
 
     /** Whether values of both types are hashed alike without a cast. */
     static boolean agree(String type, String other) {
-        Form form = of(type);
+        HashedForm form = of(type);
         return bare(type).equals(bare(other)) || (form == of(other) && form != TEXT) || STRINGS.contains(bare(type));
     }
 

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.studentmanagement.schema.deploy.Step.Outcome;
+import org.studentmanagement.schema.deploy.DeployStep.Outcome;
 import org.studentmanagement.schema.run.ProgressObserver;
 
 /** Runs one step after the other, says so, and keeps how each went. */
-public final class Steps {
+public final class StepRunner {
     private static final String FAILED = "told below";
 
     /** Returns what an operator wants to know of a step that has gone well. */
@@ -18,9 +18,9 @@ public final class Steps {
     }
 
     private final ProgressObserver operator;
-    private final List<Step> ended = new ArrayList<>();
+    private final List<DeployStep> ended = new ArrayList<>();
 
-    public Steps(ProgressObserver operator) {
+    public StepRunner(ProgressObserver operator) {
         this.operator = operator;
     }
 
@@ -35,17 +35,17 @@ public final class Steps {
         } finally {
             Duration duration = Duration.between(start, Instant.now());
             operator.end();
-            ended.add(new Step(name, outcome, duration.toMillis(), detail));
+            ended.add(new DeployStep(name, outcome, duration.toMillis(), detail));
             operator.note("     %s in %.1f s%s"
                     .formatted(outcome, duration.toMillis() / 1000.0, outcome == Outcome.DONE ? ", " + detail : ""));
         }
     }
 
     void skip(String name, String why) {
-        ended.add(new Step(name, Outcome.SKIPPED, 0, why));
+        ended.add(new DeployStep(name, Outcome.SKIPPED, 0, why));
     }
 
-    List<Step> ended() {
+    List<DeployStep> ended() {
         return List.copyOf(ended);
     }
 }

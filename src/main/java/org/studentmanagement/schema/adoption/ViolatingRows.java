@@ -21,7 +21,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
  * @param sentence what is wrong with how many of them, and what there is to decide
  * @param query lists them
  */
-record RowsInTheWay(String sentence, String query) {
+record ViolatingRows(String sentence, String query) {
     private static final Pattern COLUMNS = Pattern.compile("(?:PRIMARY KEY|UNIQUE)[^(]*\\((.+?)\\)(?: .*)?");
     private static final Pattern CHECK = Pattern.compile("(?s)CHECK (\\(.*\\))(?: NOT VALID| NO INHERIT)*");
     private static final Pattern REFERENCE =
@@ -36,12 +36,12 @@ record RowsInTheWay(String sentence, String query) {
      * @param should as it is expected
      * @param found what there is
      */
-    static List<RowsInTheWay> of(SchemaObject should, Schema found, Connection connection) throws SQLException {
-        List<RowsInTheWay> inTheWay = new ArrayList<>();
+    static List<ViolatingRows> of(SchemaObject should, Schema found, Connection connection) throws SQLException {
+        List<ViolatingRows> inTheWay = new ArrayList<>();
         for (Question question : questions(should, found)) {
             long count = Rows.of(connection, question.query).count();
             if (count > 0) {
-                inTheWay.add(new RowsInTheWay(
+                inTheWay.add(new ViolatingRows(
                         count == 1 ? "1 " + question.one : count + " " + question.many, question.query));
             }
         }
@@ -76,7 +76,7 @@ record RowsInTheWay(String sentence, String query) {
                     " WHERE " + should.name() + " IS NULL",
                     "%2$s no %1$s: give each one, or keep it somewhere else."));
         }
-        Cast cast = Cast.of(column.get(), should);
+        LosslessCast cast = LosslessCast.of(column.get(), should);
         cast.refused()
                 .ifPresent(condition -> questions.add(question(
                         should, found, " WHERE " + condition, "%2$s a %1$s that does not fit: correct each.")));
@@ -135,7 +135,7 @@ record RowsInTheWay(String sentence, String query) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < children.size(); i++) {
             String child = children.get(i);
-            boolean same = Cast.comparable(
+            boolean same = LosslessCast.comparable(
                     find(found, should.table(), child).orElseThrow(),
                     find(found, parent, parents.get(i)).orElseThrow());
             pairs.add("parent.%s%3$s = child.%s%3$s".formatted(parents.get(i), child, same ? "" : "::text"));

@@ -17,7 +17,7 @@ import org.studentmanagement.terminal.Progress;
 import org.studentmanagement.terminal.Refused;
 
 /** Reads tables of a snapshot over several connections at once, a large table in pieces. */
-final class Reader implements AutoCloseable {
+final class ParallelReader implements AutoCloseable {
     private static final int THREADS = 4;
     private static final long PIECE = 64L << 20;
     private static final int FETCH_SIZE = 10_000;
@@ -36,7 +36,7 @@ final class Reader implements AutoCloseable {
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
     private final List<Connection> opened = new CopyOnWriteArrayList<>();
 
-    Reader(Snapshot snapshot, Progress progress) {
+    ParallelReader(Snapshot snapshot, Progress progress) {
         this.snapshot = snapshot;
         this.progress = progress;
     }

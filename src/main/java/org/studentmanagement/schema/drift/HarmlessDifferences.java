@@ -10,13 +10,13 @@ import org.studentmanagement.schema.drift.Difference.State;
  * Differences that neither the rows, nor the service, nor a later changeset feels: a further index, a comment, how a table is
  * stored and replicated, and whether an id comes from an identity column or from a sequence of its own.
  */
-public final class Harmless {
+public final class HarmlessDifferences {
     private static final Set<String> ALWAYS = Set.of("comment", "storage option", "identity options");
 
     private static final Pattern NUMBERED = Pattern.compile(
             "GENERATED (ALWAYS|BY DEFAULT) AS IDENTITY|DEFAULT nextval\\('\"?(?<sequence>[^']+?)\"?'::regclass\\)");
 
-    private Harmless() {}
+    private HarmlessDifferences() {}
 
     /** Whether it is one, among all differences of the same database. */
     public static boolean is(Difference difference, List<Difference> all) {

@@ -8,8 +8,8 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Writes the SQL that makes a missing object, so that a table in use is held up as little as can be. */
-final class Making {
-    private Making() {}
+final class Creation {
+    private Creation() {}
 
     /** The statements, in their order, for an object and the parts that come with it. */
     static List<String> of(SchemaObject object, List<SchemaObject> parts) {
@@ -20,7 +20,7 @@ final class Making {
         }
         List<String> statements = new ArrayList<>(
                 switch (object.kind()) {
-                    case COLUMN -> ColumnMending.add(object);
+                    case COLUMN -> ColumnCorrection.add(object);
                     case CONSTRAINT, FOREIGN_KEY -> constraint(object);
                     case INDEX -> List.of(concurrently(object.text()));
                     default -> List.of(object.create());

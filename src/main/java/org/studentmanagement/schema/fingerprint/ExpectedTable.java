@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a table should be like, after all that others have written to it since its fingerprint was saved. */
-final class Expectation {
+final class ExpectedTable {
     private static final int FETCH_SIZE = 10_000;
 
     private final TableFingerprint saved;
@@ -23,7 +23,7 @@ final class Expectation {
     private long rows;
     private BigInteger sum;
 
-    private Expectation(TableFingerprint saved) {
+    private ExpectedTable(TableFingerprint saved) {
         this.saved = saved;
         keyColumns = saved.key().size();
         rows = saved.rows();
@@ -39,13 +39,13 @@ final class Expectation {
 
     /** @param connection in a transaction, which a row that does not fit the table any more ends */
     static TableFingerprint of(
-            TableFingerprint saved, Connection connection, Journal journal, TableShape table, RowQuery query)
+            TableFingerprint saved, Connection connection, WriteJournal journal, TableShape table, RowQuery query)
             throws SQLException {
-        Expectation expectation = new Expectation(saved);
+        ExpectedTable expectation = new ExpectedTable(saved);
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);
             try (var rows = statement.executeQuery(
-                    query.eachImage().replace(Reader.SOURCE, journal.images(table, saved.key())))) {
+                    query.eachImage().replace(ParallelReader.SOURCE, journal.images(table, saved.key())))) {
                 while (rows.next()) {
                     expectation.add(rows);
                 }

@@ -8,11 +8,11 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
 
 /** Makes of an identity column one that has a sequence, or the other way round. No number is given twice. */
-final class Numbering {
+final class IdentityConversion {
     private final Difference column;
     private final Schema expected;
 
-    Numbering(Difference column, Schema expected) {
+    IdentityConversion(Difference column, Schema expected) {
         this.column = column;
         this.expected = expected;
     }

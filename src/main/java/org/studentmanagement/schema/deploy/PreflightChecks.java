@@ -6,7 +6,7 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.PostgresProgram;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
-import org.studentmanagement.schema.drift.Harmless;
+import org.studentmanagement.schema.drift.HarmlessDifferences;
 import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.lint.PendingChangesets;
 import org.studentmanagement.schema.record.Revision;
@@ -23,7 +23,7 @@ import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
-public final class Precautions {
+public final class PreflightChecks {
     private final Migrator migrator;
     private final Datasource datasource;
     private final String changelog;
@@ -31,7 +31,7 @@ public final class Precautions {
     private final MigrationObserver operator;
     private final Output output;
 
-    public Precautions(
+    public PreflightChecks(
             Migrator migrator,
             Datasource datasource,
             String changelog,
@@ -48,7 +48,7 @@ public final class Precautions {
 
     /** The server, its disk, who is at work on it, and whether this user may be. */
     String surroundings(boolean anythingPending) throws SQLException {
-        Surroundings surroundings = new Surroundings(migrator.target().connection(), datasource);
+        ServerChecks surroundings = new ServerChecks(migrator.target().connection(), datasource);
         List<String> missing = anythingPending ? surroundings.missingRights() : List.of();
         if (!missing.isEmpty()) {
             throw new Refused(
@@ -100,7 +100,7 @@ public final class Precautions {
         Drift drift = Drift.look(
                 datasource, changelog, MigrationConfig.configured().drift().ignore());
         boolean harm = drift.differences().stream()
-                .anyMatch(difference -> !Harmless.is(difference, drift.differences()) && !Harmless.isAside(difference));
+                .anyMatch(difference -> !HarmlessDifferences.is(difference, drift.differences()) && !HarmlessDifferences.isAside(difference));
         if (harm) {
             object(Check.DRIFT, ExitCode.UNFIT, new DriftText(drift, output).toString());
         }

@@ -12,7 +12,7 @@ import org.studentmanagement.schema.fingerprint.DifferingRows.Sample;
 import org.studentmanagement.terminal.Progress;
 
 /** Finds out which rows of a table differ from what was saved of it. */
-final class Narrowing {
+final class DifferenceSearch {
     /** How many new rows of a small table are named; as many as were there before may have been altered or lost. */
     private static final int MOST = 10_000;
 
@@ -24,7 +24,7 @@ final class Narrowing {
     private final RowQuery query;
     private final TableFingerprint before;
 
-    private Narrowing(Snapshot present, TableShape table, RowQuery query, TableFingerprint before) {
+    private DifferenceSearch(Snapshot present, TableShape table, RowQuery query, TableFingerprint before) {
         this.present = present;
         this.table = table;
         this.query = query;
@@ -34,7 +34,7 @@ final class Narrowing {
     /** Null where too little was saved: of a table without a primary key, or a large one whose key is not of integers. */
     static DifferingRows of(Snapshot present, TableShape table, RowQuery query, TableFingerprint before)
             throws SQLException {
-        Narrowing narrowing = new Narrowing(present, table, query, before);
+        DifferenceSearch narrowing = new DifferenceSearch(present, table, query, before);
         if (before.each() != null) {
             return narrowing.byEach();
         }
@@ -72,8 +72,8 @@ final class Narrowing {
             return bySample();
         }
         long estimate = Math.round(-Cell.COUNT * Math.log1p(-filled));
-        Peeling peeling = new Peeling(difference);
-        List<KeyedHash> alive = withKeys(Peeling.only(peeling.gone(), peeling.come()));
+        CellDecoder peeling = new CellDecoder(difference);
+        List<KeyedHash> alive = withKeys(CellDecoder.only(peeling.gone(), peeling.come()));
         alive.forEach(peeling::found);
         List<Integer> pairs = peeling.pairs();
         if (!pairs.isEmpty()) {
@@ -82,18 +82,18 @@ final class Narrowing {
                     peeling.tryPair(RowQuery.keyedHash(rows, before.key().size()));
                 }
             });
-            alive = withKeys(Peeling.only(peeling.gone(), peeling.come()));
+            alive = withKeys(CellDecoder.only(peeling.gone(), peeling.come()));
             alive.forEach(peeling::found);
         }
         return named(peeling, alive, estimate);
     }
 
-    private DifferingRows named(Peeling peeling, List<KeyedHash> alive, long estimate) {
+    private DifferingRows named(CellDecoder peeling, List<KeyedHash> alive, long estimate) {
         List<List<String>> altered = new ArrayList<>(peeling.gone().keySet());
-        List<List<String>> lost = Peeling.only(peeling.gone(), peeling.come());
+        List<List<String>> lost = CellDecoder.only(peeling.gone(), peeling.come());
         lost.removeAll(alive.stream().map(KeyedHash::key).toList());
         altered.removeAll(lost);
-        List<List<String>> added = Peeling.only(peeling.come(), peeling.gone());
+        List<List<String>> added = CellDecoder.only(peeling.come(), peeling.gone());
         boolean clear = peeling.left().isEmpty();
         long images = estimate - 2L * (altered.size() + added.size()) - lost.size();
         long least = peeling.left().stream()
@@ -152,9 +152,9 @@ final class Narrowing {
         return found;
     }
 
-    private void read(String query, Reader.Sink sink) throws SQLException {
+    private void read(String query, ParallelReader.Sink sink) throws SQLException {
         try (Progress progress = Progress.passing("Searching " + table.name(), table.bytes());
-                Reader reader = new Reader(present, progress)) {
+                ParallelReader reader = new ParallelReader(present, progress)) {
             reader.read(table, query, sink).await();
         }
     }

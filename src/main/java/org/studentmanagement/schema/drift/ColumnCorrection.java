@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Makes a column what it should be, in place where that can be. */
-final class ColumnMending {
+final class ColumnCorrection {
     private static final String NOT_NULL = "NOT NULL";
     private static final String DEFAULT = "DEFAULT ";
     private static final String COMPUTED = "GENERATED ALWAYS AS (";
@@ -18,7 +18,7 @@ final class ColumnMending {
     private final SchemaObject is;
     private final SchemaObject should;
 
-    ColumnMending(SchemaObject is, SchemaObject should) {
+    ColumnCorrection(SchemaObject is, SchemaObject should) {
         this.is = is;
         this.should = should;
     }

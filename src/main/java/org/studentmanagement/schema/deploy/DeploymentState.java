@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How far a deployment has come, which decides what an operator finds when it has failed, and what he can do. */
-enum Reached {
+enum DeploymentState {
     NOTHING_CHANGED {
         @Override
         List<String> sentences(String from, String revision, Path backup, String typed) {

@@ -18,7 +18,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference.State;
 
 /** Tells what somebody changed of the changelog's own from what is somebody else's altogether. */
-final class Bystanders {
+final class UnmanagedObjects {
     private static final Set<ObjectKind> STANDING_ALONE = EnumSet.of(
             ObjectKind.TABLE,
             ObjectKind.VIEW,
@@ -53,7 +53,7 @@ final class Bystanders {
     private final Map<String, String> others = new TreeMap<>();
     private final Schema found;
 
-    Bystanders(Schema found, Schema expected) {
+    UnmanagedObjects(Schema found, Schema expected) {
         this.found = found;
         own = expected.objects().stream()
                 .map(SchemaObject::table)
@@ -94,7 +94,7 @@ final class Bystanders {
     }
 
     /** All of them, and those of other schemas that stand on what the changelog makes. */
-    List<Bystander> all(Connection connection) throws SQLException {
+    List<UnmanagedObject> all(Connection connection) throws SQLException {
         Map<String, Set<String>> standing = new LinkedHashMap<>();
         Map<String, String> kinds = new TreeMap<>(others);
         try (var statement = connection.createStatement();
@@ -107,9 +107,9 @@ final class Bystanders {
                 }
             }
         }
-        List<Bystander> bystanders = new ArrayList<>();
+        List<UnmanagedObject> bystanders = new ArrayList<>();
         kinds.forEach((name, kind) ->
-                bystanders.add(new Bystander(kind, name, List.copyOf(standing.getOrDefault(name, new HashSet<>())))));
+                bystanders.add(new UnmanagedObject(kind, name, List.copyOf(standing.getOrDefault(name, new HashSet<>())))));
         return bystanders;
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.studentmanagement.database.Datasource;
 
 /** What a deployment depends on besides the schema: the server, its disk, and who else is at work. */
-final class Surroundings {
+final class ServerChecks {
     private static final long MEGABYTE = 1 << 20;
 
     /** Backups are compressed and hold no indexes. */
@@ -55,7 +55,7 @@ final class Surroundings {
     private final long largestTable;
     private final OptionalLong free;
 
-    Surroundings(Connection connection, Datasource datasource) throws SQLException {
+    ServerChecks(Connection connection, Datasource datasource) throws SQLException {
         this.connection = connection;
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(SIZES)) {

@@ -12,7 +12,7 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.fingerprint.Comparison;
 import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
-import org.studentmanagement.schema.fingerprint.Meanwhile;
+import org.studentmanagement.schema.fingerprint.ConcurrentWrites;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.run.WriteTriggers;
@@ -22,21 +22,21 @@ import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** What a database was like before a deployment, with which it is compared afterwards. */
-final class Evidence {
+final class Baseline {
     private final Datasource datasource;
     private final String changelog;
     private final Fingerprint rows;
-    private final Optional<Meanwhile> meanwhile;
+    private final Optional<ConcurrentWrites> meanwhile;
     private final Schema schema;
     private final Set<String> faults;
     private final Set<String> notCompared = new TreeSet<>();
 
-    private Evidence(Datasource datasource, String changelog, Set<String> left, boolean watched) throws SQLException {
+    private Baseline(Datasource datasource, String changelog, Set<String> left, boolean watched) throws SQLException {
         this.datasource = datasource;
         this.changelog = changelog;
         try (Snapshot snapshot = Snapshot.open(datasource)) {
             rows = Fingerprint.take(snapshot, table -> compared(table, left), column -> compared(column, left));
-            meanwhile = watched ? Optional.of(Meanwhile.since(snapshot, WriteTriggers.TABLE)) : Optional.empty();
+            meanwhile = watched ? Optional.of(ConcurrentWrites.since(snapshot, WriteTriggers.TABLE)) : Optional.empty();
             schema = Schema.read(snapshot.connection());
             faults = objects(Integrity.of(snapshot, changelog));
         }
@@ -48,9 +48,9 @@ final class Evidence {
      * @param left tables and columns that will not be the same, as in {@code students} and {@code students.number}
      * @param watched whether what others write from now on is taken down
      */
-    static Evidence take(Datasource datasource, String changelog, Set<String> left, boolean watched)
+    static Baseline take(Datasource datasource, String changelog, Set<String> left, boolean watched)
             throws SQLException {
-        return new Evidence(datasource, changelog, left, watched);
+        return new Baseline(datasource, changelog, left, watched);
     }
 
     private boolean compared(String name, Set<String> left) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** From the type of a column to another one, so that every value stays what it is or is refused. */
-final class Cast {
+final class LosslessCast {
     private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
     private static final Pattern TEXT = Pattern.compile("(character varying|character|text).*");
     private static final Pattern NUMERIC = Pattern.compile("numeric.*|double precision|real");
@@ -17,14 +17,14 @@ final class Cast {
     private final String is;
     private final String should;
 
-    private Cast(String column, String is, String should) {
+    private LosslessCast(String column, String is, String should) {
         this.column = column;
         this.is = is;
         this.should = should;
     }
 
-    static Cast of(SchemaObject is, SchemaObject should) {
-        return new Cast(should.name(), type(is), type(should));
+    static LosslessCast of(SchemaObject is, SchemaObject should) {
+        return new LosslessCast(should.name(), type(is), type(should));
     }
 
     /** Whether two columns can be compared as they are. */

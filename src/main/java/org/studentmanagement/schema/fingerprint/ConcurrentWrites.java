@@ -11,10 +11,10 @@ import java.util.Set;
  * are taken into account as if the fingerprint had been saved after them, so that only what nobody took down is a
  * difference: exactly, for any number of rows, because all that is kept of rows are sums.
  */
-public final class Meanwhile {
-    private final Journal journal;
+public final class ConcurrentWrites {
+    private final WriteJournal journal;
 
-    private Meanwhile(Journal journal) {
+    private ConcurrentWrites(WriteJournal journal) {
         this.journal = journal;
     }
 
@@ -24,8 +24,8 @@ public final class Meanwhile {
      * @param journal a table: {@code name} of the table that was written to, {@code writer} the transaction, {@code before}
      *     and {@code after} the row as JSON, NULL where there was none
      */
-    public static Meanwhile since(Snapshot snapshot, String journal) throws SQLException {
-        return new Meanwhile(new Journal(journal, snapshot.text("SELECT pg_current_snapshot()")));
+    public static ConcurrentWrites since(Snapshot snapshot, String journal) throws SQLException {
+        return new ConcurrentWrites(new WriteJournal(journal, snapshot.text("SELECT pg_current_snapshot()")));
     }
 
     /** How many rows others have written up to a later snapshot. */
@@ -41,7 +41,7 @@ public final class Meanwhile {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(journal.count(table))) {
             rows.next();
-            return rows.getLong(1) == 0 ? saved : Expectation.of(saved, connection, journal, table, query);
+            return rows.getLong(1) == 0 ? saved : ExpectedTable.of(saved, connection, journal, table, query);
         }
     }
 

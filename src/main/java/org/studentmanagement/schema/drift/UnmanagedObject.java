@@ -8,7 +8,7 @@ import java.util.List;
  * @param kind as in {@code materialized view}
  * @param standsOn the changelog's tables that it refers to or is made from, for which it can be in the way of a later change
  */
-public record Bystander(String kind, String name, List<String> standsOn) {
+public record UnmanagedObject(String kind, String name, List<String> standsOn) {
     @Override
     public String toString() {
         return "%s %s%s"

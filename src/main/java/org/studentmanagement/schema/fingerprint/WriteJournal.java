@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param name of the journal
  * @param snapshot what can be seen in it does not count, as PostgreSQL writes a {@code pg_snapshot}
  */
-record Journal(String name, String snapshot) {
+record WriteJournal(String name, String snapshot) {
     /** The column of the images that says whether a row was so before a write, and not after it. */
     static final String GONE = "migration_gone";
 

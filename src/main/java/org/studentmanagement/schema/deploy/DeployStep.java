@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** One part of a deployment that has ended. The duration is in milliseconds. */
 @RegisterForReflection
-record Step(String step, Outcome outcome, long durationMs, String detail) {
+record DeployStep(String step, Outcome outcome, long durationMs, String detail) {
     enum Outcome {
         DONE,
         FAILED,
