@@ -1,21 +1,19 @@
 package org.studentmanagement;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.studentmanagement.issuer.ClientCommand;
 import org.studentmanagement.schema.command.DbCommand;
 import org.studentmanagement.terminal.ApplicationVersion;
+import org.studentmanagement.terminal.CommandFailure;
 import org.studentmanagement.transfer.DemoData;
 import org.studentmanagement.transfer.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,32 +30,25 @@ final class RootCommand implements Callable<Integer> {
     /** In place of an exit code. */
     static final int SERVE = -1;
 
-    /** Made when they are asked for, each without a parent: their help and their exit codes are their own. */
-    private static final Map<String, Supplier<CommandLine>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        COMMANDS.put("db", () -> DbCommand.commandLine(DemoData::load));
-        COMMANDS.put("import", () -> new CommandLine(new ImportCommand()));
-        COMMANDS.put("client", ClientCommand::commandLine);
-    }
-
     private RootCommand() {}
 
     static int execute(String... args) {
-        if (args.length == 0) {
-            return SERVE;
-        }
-        if (COMMANDS.containsKey(args[0])) {
-            return COMMANDS.get(args[0]).get().execute(Arrays.copyOfRange(args, 1, args.length));
-        }
-        return commandLine().execute(args);
+        // the server need not wait for what only commands need
+        return args.length == 0 ? SERVE : commandLine().execute(args);
     }
 
     static CommandLine commandLine() {
-        CommandLine root = new CommandLine(new RootCommand());
+        CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(DbCommand.commandLine(DemoData::load))
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(ClientCommand.commandLine())
+                .addSubcommand(new CompletionCommand());
         root.getCommandSpec().version("student-management " + ApplicationVersion.get());
-        COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.get()));
-        return root.setParameterExceptionHandler(RootCommand::refuse);
+        IParameterExceptionHandler usual = root.getParameterExceptionHandler();
+        return root.setExecutionExceptionHandler(new CommandFailure())
+                .setParameterExceptionHandler((refused, typed) -> refused.getCommandLine() == root
+                        ? refuse(refused, typed)
+                        : usual.handleParseException(refused, typed));
     }
 
     @Override
@@ -74,9 +65,7 @@ final class RootCommand implements Callable<Integer> {
         CommandLine command = refused.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(refused.getMessage());
-        if (refused instanceof UnmatchedArgumentException unmatched
-                && !unmatched.isUnknownOption()
-                && command.getParent() == null) {
+        if (refused instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             err.println("Did you mean " + nearest(command, typed) + "?");
         }
         command.usage(err);

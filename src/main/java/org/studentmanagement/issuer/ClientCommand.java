@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 
 /** {@code client}: who may ask the service's own issuer for tokens. */
 @Command(
@@ -29,9 +29,6 @@ import picocli.CommandLine.ParseResult;
             "3:Refused; nothing is changed, and the message says why."
         })
 public final class ClientCommand {
-    static final int FAILED = CommandLine.ExitCode.SOFTWARE;
-    static final int REFUSED = 3;
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -50,29 +47,24 @@ public final class ClientCommand {
     }
 
     static CommandLine commandLine(Supplier<Datasource> datasource) {
-        return new CommandLine(new ClientCommand(datasource)).setExecutionExceptionHandler(ClientCommand::explain);
+        return new CommandLine(new ClientCommand(datasource));
     }
 
-    Connection connect() throws SQLException {
-        return datasource.get().connectToSchema("client");
+    void withClients(Work work) {
+        try (Connection connection = datasource.get().connectToSchema("client")) {
+            work.on(new ClientRows(connection));
+        } catch (SQLException fault) {
+            String said = DatabaseFault.explainOwnSql(fault);
+            throw new Refused(
+                    ExitCode.FAILED,
+                    DatabaseFault.broke(fault)
+                            ? said + System.lineSeparator() + "Whether it is done is not known: client list shows it."
+                            : said);
+        }
     }
 
-    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        if (failure instanceof ClientRefused refused) {
-            command.getErr().println(refused.getMessage());
-            return REFUSED;
-        }
-        if (failure instanceof SQLException fault) {
-            command.getErr().println(DatabaseFault.explainOwnSql(fault));
-            if (DatabaseFault.broke(fault)) {
-                command.getErr().println("Whether it is done is not known: client list shows it.");
-            }
-            return FAILED;
-        }
-        if (failure instanceof NoDatasourceException nowhere) {
-            command.getErr().println(nowhere.getMessage());
-            return FAILED;
-        }
-        throw failure;
+    /** What a command does with the clients. */
+    interface Work {
+        void on(ClientRows clients) throws SQLException;
     }
 }

@@ -1,7 +1,9 @@
 package org.studentmanagement.issuer;
 
+import org.studentmanagement.terminal.Refused;
+
 /** A client stays as it is. The message is one sentence for an operator. */
-class ClientRefused extends RuntimeException {
+class ClientRefused extends Refused {
     private static final long serialVersionUID = 1L;
 
     private ClientRefused(String sentence) {

@@ -1,16 +1,12 @@
 package org.studentmanagement.issuer;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.TextRule;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "create",
         description = "Makes a client, and prints its secret, which is not shown again.",
         sortOptions = false)
-final class CreateClientCommand implements Callable<Integer> {
+final class CreateClientCommand implements Runnable {
     private static final int DESCRIPTION_LENGTH = 200;
 
     @ParentCommand
@@ -69,15 +65,12 @@ final class CreateClientCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException {
+    public void run() {
         check();
         String secret = Secret.random();
-        try (Connection connection = client.connect()) {
-            new ClientRows(connection)
-                    .create(id, description, roles.stream().distinct().toList(), student, secret);
-        }
+        client.withClients(clients ->
+                clients.create(id, description, roles.stream().distinct().toList(), student, secret));
         new GivenSecret(id, secret).print(output);
-        return ExitCode.OK;
     }
 
     private void check() {

@@ -1,21 +1,17 @@
 package org.studentmanagement.issuer;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "list", description = "Shows the clients, revoked ones too.")
-final class ListClientsCommand implements Callable<Integer> {
+final class ListClientsCommand implements Runnable {
     @ParentCommand
     private ClientCommand client;
 
@@ -23,12 +19,11 @@ final class ListClientsCommand implements Callable<Integer> {
     private Output output;
 
     @Override
-    public Integer call() throws SQLException {
-        try (Connection connection = client.connect()) {
-            List<ClientRows.Listed> clients = new ClientRows(connection).list();
-            output.print(clients, clients.isEmpty() ? "There are no clients." : table(clients));
-            return ExitCode.OK;
-        }
+    public void run() {
+        client.withClients(clients -> {
+            List<ClientRows.Listed> all = clients.list();
+            output.print(all, all.isEmpty() ? "There are no clients." : table(all));
+        });
     }
 
     private static Table table(List<ClientRows.Listed> clients) {

@@ -1,12 +1,8 @@
 package org.studentmanagement.issuer;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
         name = "rotate",
         description = "Gives a client a new secret and prints it; the old one is good a while longer.",
         sortOptions = false)
-final class RotateClientCommand implements Callable<Integer> {
+final class RotateClientCommand implements Runnable {
     @ParentCommand
     private ClientCommand client;
 
@@ -35,15 +31,12 @@ final class RotateClientCommand implements Callable<Integer> {
     private int grace;
 
     @Override
-    public Integer call() throws SQLException {
+    public void run() {
         if (grace < 0 || grace > 720) {
             throw new ParameterException(output.commandLine(), "The grace is 0 to 720 hours: " + grace);
         }
         String secret = Secret.random();
-        try (Connection connection = client.connect()) {
-            new ClientRows(connection).rotate(id, secret, Duration.ofHours(grace));
-        }
+        client.withClients(clients -> clients.rotate(id, secret, Duration.ofHours(grace)));
         new GivenSecret(id, secret).print(output);
-        return ExitCode.OK;
     }
 }

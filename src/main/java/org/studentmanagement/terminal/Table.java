@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Rows under headings, aligned for a fixed-width font: numbers, some of which may be missing, to the right, the rest to the left. */
 public final class Table {
@@ -28,23 +29,15 @@ public final class Table {
     /** The lines without a line break after the last. */
     @Override
     public String toString() {
-        List<List<?>> lines = new ArrayList<>();
-        lines.add(headings);
-        lines.addAll(rows);
-        return lines.stream().map(this::line).collect(Collectors.joining(System.lineSeparator()));
+        String format = IntStream.range(0, headings.size()).mapToObj(this::cell).collect(Collectors.joining(GAP));
+        return Stream.concat(Stream.of(headings), rows.stream())
+                .map(cells -> format.formatted(cells.toArray()).stripTrailing())
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private String line(List<?> cells) {
-        return IntStream.range(0, cells.size())
-                .mapToObj(column -> cell(column, cells.get(column)))
-                .collect(Collectors.joining(GAP))
-                .stripTrailing();
-    }
-
-    private String cell(int column, Object value) {
-        String text = value.toString();
-        String padding = " ".repeat(width(column) - text.length());
-        return numeric(column) ? padding + text : text + padding;
+    private String cell(int column) {
+        int width = width(column);
+        return width == 0 ? "%s" : "%" + (numeric(column) ? width : -width) + "s";
     }
 
     private int width(int column) {

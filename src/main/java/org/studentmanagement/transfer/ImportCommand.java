@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.database.NoDatasourceException;
+import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +33,6 @@ import picocli.CommandLine.Spec;
             "3:Rows are refused; nothing is stored."
         })
 public final class ImportCommand implements Callable<Integer> {
-    static final int FAILED = ExitCode.SOFTWARE;
-    static final int REFUSED = 3;
-
     private static final String NOTHING_STORED = "Nothing was stored.";
 
     @Spec
@@ -74,23 +71,21 @@ public final class ImportCommand implements Callable<Integer> {
             ImportResult result =
                     new Importer(Datasource.configured(), dryRun, skipInvalid, err::println).run(sources());
             spec.commandLine().getOut().println(result);
-            return result.refused() && !skipInvalid ? REFUSED : ExitCode.OK;
+            return result.refused() && !skipInvalid ? ExitCode.REFUSED : ExitCode.DONE;
         } catch (UnusableFileException e) {
-            err.println(e.getMessage());
-            err.println(NOTHING_STORED);
-            return ExitCode.USAGE;
-        } catch (NoDatasourceException e) {
-            err.println(e.getMessage());
-            return FAILED;
+            throw refused(ExitCode.USAGE, e.getMessage(), NOTHING_STORED);
         } catch (UnknownOutcomeException e) {
-            err.println(DatabaseFault.explain(e));
-            err.println("The rows may or may not be stored. Run the import again: it stores nothing twice.");
-            return FAILED;
+            throw refused(
+                    ExitCode.FAILED,
+                    DatabaseFault.explain(e),
+                    "The rows may or may not be stored. Run the import again: it stores nothing twice.");
         } catch (SQLException e) {
-            err.println(DatabaseFault.explainOwnSql(e));
-            err.println(NOTHING_STORED);
-            return FAILED;
+            throw refused(ExitCode.FAILED, DatabaseFault.explainOwnSql(e), NOTHING_STORED);
         }
+    }
+
+    private static Refused refused(int exitCode, String why, String stored) {
+        return new Refused(exitCode, why + System.lineSeparator() + stored);
     }
 
     private void checkFiles() {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.command.DbBench;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** A column that is in use is renamed over two releases, as the manual tells: nobody is refused, and no name is lost. */
 class RenameTest {

@@ -2,11 +2,9 @@ package org.studentmanagement.issuer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 import org.studentmanagement.database.Datasource;
-import picocli.CommandLine;
+import org.studentmanagement.testsupport.Program;
 
 /** The {@code client} command on a database, as if typed. */
 public record ClientBench(String url) {
@@ -18,12 +16,9 @@ public record ClientBench(String url) {
     }
 
     public Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = ClientCommand.commandLine(() -> new Datasource(url, Optional.empty(), Optional.empty()))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
-        return new Outcome(command.execute(arguments), out.toString(), err.toString());
+        Program.Outcome outcome = Program.run(
+                ClientCommand.commandLine(() -> new Datasource(url, Optional.empty(), Optional.empty())), arguments);
+        return new Outcome(outcome.exitCode(), outcome.out(), outcome.err());
     }
 
     /** Makes one and returns its secret. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.issuer.ClientBench.Outcome;
+import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -104,7 +105,7 @@ class ClientCommandTest {
         assertThat(client.run("list").out()).containsPattern("gone .* revoked \\d{4}");
         for (String command : new String[] {"revoke", "rotate"}) {
             Outcome outcome = client.run(command, "gone");
-            assertThat(outcome.exitCode()).isEqualTo(ClientCommand.REFUSED);
+            assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(outcome.err())
                     .isEqualTo("No client that may ask for tokens has the name gone: client list shows them.\n");
         }
@@ -117,7 +118,7 @@ class ClientCommandTest {
         Outcome again = client.run("create", "twice", "--role", "editor");
 
         assertThat(secret).hasSize(43);
-        assertThat(again.exitCode()).isEqualTo(ClientCommand.REFUSED);
+        assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(again.err()).startsWith("There is a client twice already.");
         assertThat(client.run("list").out()).containsPattern("twice +reader ");
     }
@@ -157,7 +158,7 @@ class ClientCommandTest {
 
         Outcome outcome = new ClientBench(PostgresServer.url(breaking)).run("create", "lost", "--role", "reader");
 
-        assertThat(outcome.exitCode()).isEqualTo(ClientCommand.FAILED);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(outcome.err())
                 .startsWith("The connection to the database broke: ")
                 .contains("Whether it is done is not known: client list shows it.");
@@ -168,9 +169,9 @@ class ClientCommandTest {
         Outcome away = new ClientBench(PostgresServer.url("never_created")).run("list");
         Outcome behind = new ClientBench(PostgresServer.url(PostgresServer.scratch())).run("list");
 
-        assertThat(away.exitCode()).isEqualTo(ClientCommand.FAILED);
+        assertThat(away.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(away.err()).contains("database \"never_created\" does not exist");
-        assertThat(behind.exitCode()).isEqualTo(ClientCommand.FAILED);
+        assertThat(behind.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(behind.err()).startsWith("The database is not at the schema of this version, so migrate it first");
     }
 }

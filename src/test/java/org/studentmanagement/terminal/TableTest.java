@@ -21,4 +21,9 @@ class TableTest {
                     a
                 12  b""");
     }
+
+    @Test
+    void aColumnInWhichNothingStandsTakesNoRoom() {
+        assertThat(new Table("", "step").row("", "a")).hasToString("  step\n  a");
+    }
 }

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -54,11 +55,11 @@ class ImportCommandIT {
         String students = file("s.csv", HEADER + "1,Ada,ada@x.org\n2,Bob,bob\n");
 
         PackagedService strict = start("import", "--students", students);
-        assertThat(strict.exitCode()).isEqualTo(ImportCommand.REFUSED);
+        assertThat(strict.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(strict.standardError()).startsWith(students + ":3: email: \"bob\" is not an e-mail address");
         assertThat(strict.standardOutput()).contains("Nothing was stored, because rows are refused");
         assertThat(start("import", "--students", students, "--dry-run").exitCode())
-                .isEqualTo(ImportCommand.REFUSED);
+                .isEqualTo(ExitCode.REFUSED);
         assertThat(bench.rows("SELECT number FROM students")).isEmpty();
 
         PackagedService lenient = start("import", "--students", students, "--skip-invalid");
@@ -121,7 +122,7 @@ class ImportCommandIT {
                 + " AND datname = current_database()");
         awaitNoSession();
 
-        assertThat(service.exitCode()).isEqualTo(ImportCommand.FAILED);
+        assertThat(service.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(service.standardError())
                 .contains("The connection to the database broke: ", "Nothing was stored.")
                 .doesNotContain("Exception", "\tat ");
@@ -164,7 +165,7 @@ class ImportCommandIT {
 
     private static void assertFailed(String url, String students, String sentence) throws Exception {
         PackagedService service = PackagedService.start(url, List.of(), "import", "--students", students);
-        assertThat(service.exitCode()).isEqualTo(ImportCommand.FAILED);
+        assertThat(service.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(service.standardError()).startsWith(sentence).doesNotContain("Exception", "\tat ");
         assertThat(service.standardOutput()).isEmpty();
     }

@@ -2,20 +2,15 @@ package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
 import java.util.function.Supplier;
-import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.database.NoDatasourceException;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.TargetDatabase;
-import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 
 /** {@code db}: every operation on the schema. */
 @Command(
@@ -49,11 +44,11 @@ import picocli.CommandLine.ParseResult;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.DONE_TEXT,
-            ExitCode.FAILED_TEXT,
-            ExitCode.USAGE_TEXT,
-            ExitCode.REFUSED_TEXT,
-            ExitCode.UNFIT_TEXT
+            "0:Done, or nothing to do.",
+            "1:The database or a revision failed; the revisions before it stay.",
+            "2:An option or a revision cannot be used; nothing is changed.",
+            "3:Refused, because it would not be safe; the message says why.",
+            "4:A check found the schema not as it should be."
         })
 public final class DbCommand {
     @Option(
@@ -81,7 +76,7 @@ public final class DbCommand {
         CommandLine commandLine = new CommandLine(new DbCommand(datasource, changelog, demoRows));
         // A revision may begin with a minus.
         commandLine.getSubcommands().values().forEach(command -> command.setUnmatchedOptionsArePositionalParams(true));
-        return commandLine.setExecutionExceptionHandler(DbCommand::explain);
+        return commandLine;
     }
 
     public Datasource datasource() {
@@ -104,21 +99,5 @@ public final class DbCommand {
     /** To change its schema. */
     Migrator migrator(MigrationObserver observer) throws SQLException {
         return Migrator.open(datasource(), changelog, new ChangesetPreflight(observer), observer);
-    }
-
-    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        if (failure instanceof Refused refused) {
-            command.getErr().println(refused.getMessage());
-            return refused.exitCode();
-        }
-        if (failure instanceof SQLException fault) {
-            command.getErr().println(DatabaseFault.explain(fault));
-            return ExitCode.FAILED;
-        }
-        if (failure instanceof NoDatasourceException nowhere) {
-            command.getErr().println(nowhere.getMessage());
-            return ExitCode.FAILED;
-        }
-        throw failure;
     }
 }

@@ -129,6 +129,7 @@ public final class DeployCommand implements Callable<Integer> {
 
     private String typed() {
         return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .dropWhile(argument -> !argument.equals(spec.name()))
                 .map(argument ->
                         PLAIN.matcher(argument).matches() ? argument : "'%s'".formatted(argument.replace("'", "'\\''")))
                 .collect(Collectors.joining(" ", "db ", ""));

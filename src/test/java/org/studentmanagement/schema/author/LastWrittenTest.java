@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.command.DbBench;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code revision --undo} takes back what the command wrote last, as long as it is the developer's alone. */
 class LastWrittenTest {

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.drift.SchemaSteps;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
@@ -26,6 +25,7 @@ import org.studentmanagement.terminal.Refused;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 class AdoptCommandTest {
     @ParameterizedTest

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.backup.Backups;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationObserver;
@@ -28,6 +27,7 @@ import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** A school is backed up and restored, and what can go wrong on the way does. */
 class BackupCommandTest {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program;
 
 /** Two branches that added a changeset each, one of them the table rooms, the other the column clubs.city. */
 class BranchesTest {
@@ -59,7 +60,7 @@ class BranchesTest {
                 .containsPattern(" {3}rooms +applied +\\S+\n> {2}clubs_city +unexpected +\\S+\n");
         assertThat(rooms.run("current").out()).endsWith(", 0 pending, 1 unexpected\n");
         assertThat(rooms.run("current", "--check").exitCode()).isEqualTo(ExitCode.UNFIT);
-        DbBench.Outcome downgrade = rooms.run("downgrade", "clubs");
+        Program.Outcome downgrade = rooms.run("downgrade", "clubs");
         assertThat(downgrade.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(downgrade.err())
                 .isEqualTo("clubs_city is in the database but not in this version's changelog:"
@@ -71,7 +72,7 @@ class BranchesTest {
         DbBench rooms = new DbBench(fresh, ROOMS);
         String schema = schema(fresh);
 
-        DbBench.Outcome purged = rooms.run("stamp", "--purge", "head");
+        Program.Outcome purged = rooms.run("stamp", "--purge", "head");
 
         assertThat(purged.exitCode()).as(purged.err()).isZero();
         assertThat(purged.err()).isEqualTo("The record of clubs_city is gone; what it made is still there.\n");
@@ -104,7 +105,7 @@ class BranchesTest {
                 "INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)"
                         + " VALUES ('1', 'them', 'db/changelog/payroll.xml', now(), 0, 'EXECUTED')");
 
-        DbBench.Outcome refused = new DbBench(fresh, ROOMS).run("stamp", "--purge", "head");
+        Program.Outcome refused = new DbBench(fresh, ROOMS).run("stamp", "--purge", "head");
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err())
@@ -123,7 +124,7 @@ class BranchesTest {
     }
 
     private static String upgrade(String database, String changelog) {
-        DbBench.Outcome upgrade = new DbBench(database, changelog).run("upgrade");
+        Program.Outcome upgrade = new DbBench(database, changelog).run("upgrade");
         assertThat(upgrade.exitCode()).as(upgrade.err()).isZero();
         return upgrade.out();
     }

@@ -1,18 +1,14 @@
 package org.studentmanagement.schema.command;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.testsupport.PostgresServer;
-import picocli.CommandLine;
+import org.studentmanagement.testsupport.Program;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** Runs {@code db} commands on one database, as they run when launched, without a process of their own. */
 public final class DbBench {
-    /** What a command left behind. */
-    public record Outcome(int exitCode, String out, String err) {}
-
     private final Datasource datasource;
     private final String changelog;
 
@@ -35,12 +31,7 @@ public final class DbBench {
     }
 
     public Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = DbCommand.commandLine(this::datasource, changelog, datasource -> {})
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        return new Outcome(command.execute(arguments), out.toString(), err.toString());
+        return Program.run(DbCommand.commandLine(this::datasource, changelog, datasource -> {}), arguments);
     }
 
     public Datasource datasource() {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.deploy.StartMigration;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.run.MigrationLock;
@@ -19,6 +18,7 @@ import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** The text and the exit code of each command, on a short changelog and a database of its own. */
 class DbCommandTest {

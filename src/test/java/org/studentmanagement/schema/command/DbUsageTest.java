@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** Lines that cannot be meant, all on one database, since none changes it. */
 class DbUsageTest {
@@ -34,7 +34,7 @@ class DbUsageTest {
                 "restore | Missing required parameter: 'DIR'",
                 "restore nowhere | There is no folder nowhere.",
                 "history clubs | A range is two revisions with a colon between them, ",
-                "migrate | Unmatched argument at index 0: 'migrate'"
+                "migrate | Unmatched argument at index 1: 'migrate'"
             })
     void whatCannotBeMeantIsAUsageErrorAndChangesNothing(String line, String sentence) {
         Outcome outcome = db.run(line.split(" "));

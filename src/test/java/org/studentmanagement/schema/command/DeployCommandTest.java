@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.deploy.Traffic;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 import org.studentmanagement.testsupport.Seed;
 
 /** Deployments of revisions that rewrite and fill tables, and of some that do harm, while others write. */

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.record.ChangesetForm;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** What is wrong in a changelog is told in one sentence with its file and line, by every command. */
 class FaultyChangelogTest {

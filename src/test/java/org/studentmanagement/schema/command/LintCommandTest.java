@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,11 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code lint} on the service's own changelog, and on a checkout that has more. */
 class LintCommandTest {
@@ -185,17 +184,12 @@ class LintCommandTest {
     }
 
     private Outcome lint(Datasource datasource, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        var command = DbCommand.commandLine(() -> datasource, Changelog.PATH, none -> {})
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
         String[] line = new String[arguments.length + 3];
         line[0] = "lint";
         line[1] = "--directory";
         line[2] = checkout.toString();
         System.arraycopy(arguments, 0, line, 3, arguments.length);
-        return new Outcome(command.execute(line), out.toString(), err.toString());
+        return Program.run(DbCommand.commandLine(() -> datasource, Changelog.PATH, none -> {}), line);
     }
 
     private void add(String id, String sql, String... silence) throws IOException {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.rehearsal.StepObserver;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code db rehearse} on databases of its own. What is copied takes pg_dump and pg_restore. */
 class RehearseCommandTest {

@@ -2,8 +2,6 @@ package org.studentmanagement.schema.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationObserver;
@@ -21,6 +18,8 @@ import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** In a checkout, where no profile is needed. That production is refused is tested with the package, in AdoptAndResetIT. */
 class ResetCommandTest {
@@ -138,15 +137,10 @@ class ResetCommandTest {
     }
 
     private Outcome reset(Datasource database, String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> arguments = new ArrayList<>(List.of("reset"));
         arguments.addAll(List.of(options));
-        int exitCode = DbCommand.commandLine(() -> database, Changelog.PATH, filled::add)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
-        return new Outcome(exitCode, out.toString(), err.toString());
+        return Program.run(
+                DbCommand.commandLine(() -> database, Changelog.PATH, filled::add), arguments.toArray(String[]::new));
     }
 
     private static Datasource datasource(String database) {

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code revision} and {@code check} on the service's own entities and changelog. */
 class RevisionAndCheckCommandTest {

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** Another application that uses Liquibase keeps its records in the same database. */
 class SharedSchemaTest {

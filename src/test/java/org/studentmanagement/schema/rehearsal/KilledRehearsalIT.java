@@ -7,11 +7,11 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.schema.command.DbBench;
-import org.studentmanagement.schema.command.DbBench.Outcome;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.Program.Outcome;
 
 /** A process that is killed with -9 while it rehearses. */
 class KilledRehearsalIT {
