@@ -100,7 +100,8 @@ public final class PreflightChecks {
         Drift drift = Drift.look(
                 datasource, changelog, MigrationConfig.configured().drift().ignore());
         boolean harm = drift.differences().stream()
-                .anyMatch(difference -> !HarmlessDifferences.is(difference, drift.differences()) && !HarmlessDifferences.isAside(difference));
+                .anyMatch(difference -> !HarmlessDifferences.is(difference, drift.differences())
+                        && !HarmlessDifferences.isAside(difference));
         if (harm) {
             object(Check.DRIFT, ExitCode.UNFIT, new DriftText(drift, output).toString());
         }

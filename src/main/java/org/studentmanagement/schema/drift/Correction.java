@@ -35,7 +35,8 @@ final class Correction {
             case SEQUENCE -> "%s begins anew.".formatted(object.name());
             default -> null;
         };
-        return difference(State.GONE, object, null, shown(object, parts), List.of(), Creation.of(object, parts), warning);
+        return difference(
+                State.GONE, object, null, shown(object, parts), List.of(), Creation.of(object, parts), warning);
     }
 
     Difference changed(SchemaObject is, SchemaObject should) {

@@ -108,8 +108,8 @@ final class UnmanagedObjects {
             }
         }
         List<UnmanagedObject> bystanders = new ArrayList<>();
-        kinds.forEach((name, kind) ->
-                bystanders.add(new UnmanagedObject(kind, name, List.copyOf(standing.getOrDefault(name, new HashSet<>())))));
+        kinds.forEach((name, kind) -> bystanders.add(
+                new UnmanagedObject(kind, name, List.copyOf(standing.getOrDefault(name, new HashSet<>())))));
         return bystanders;
     }
 }

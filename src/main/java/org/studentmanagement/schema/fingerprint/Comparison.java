@@ -121,7 +121,8 @@ public final class Comparison {
         SortedMap<String, String> columns = new TreeMap<>(before.columns());
         for (var column : columns.entrySet()) {
             String type = column.getValue();
-            if (!HashedForm.agree(type, now.columns().get(column.getKey())) && !present.hasType(HashedForm.bare(type))) {
+            if (!HashedForm.agree(type, now.columns().get(column.getKey()))
+                    && !present.hasType(HashedForm.bare(type))) {
                 column.setValue("text");
             }
         }
@@ -137,7 +138,8 @@ public final class Comparison {
         }
         Map<String, String> changed = new LinkedHashMap<>(before.columns());
         changed.entrySet()
-                .removeIf(column -> HashedForm.agree(column.getValue(), now.columns().get(column.getKey())));
+                .removeIf(column ->
+                        HashedForm.agree(column.getValue(), now.columns().get(column.getKey())));
         return new TableDifference(
                 now.name(), Kind.NOT_COMPARABLE, before.rows(), null, List.copyOf(changed.keySet()), null);
     }

@@ -85,7 +85,8 @@ record TableShape(String name, SortedMap<String, String> columns, List<String> k
     }
 
     boolean hasIntegerKey() {
-        return !key.isEmpty() && key.stream().allMatch(column -> HashedForm.of(columns.get(column)) == HashedForm.INTEGER);
+        return !key.isEmpty()
+                && key.stream().allMatch(column -> HashedForm.of(columns.get(column)) == HashedForm.INTEGER);
     }
 
     private static List<String> strings(Connection connection, String query, String... parameters) throws SQLException {

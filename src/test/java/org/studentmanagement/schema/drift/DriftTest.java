@@ -181,7 +181,8 @@ class DriftTest {
             Drift drift = look(connection);
 
             assertThat(drift.differences()).isEmpty();
-            assertThat(drift.leftAlone().stream().map(UnmanagedObject::toString)).containsExactly(words.split("; "));
+            assertThat(drift.leftAlone().stream().map(UnmanagedObject::toString))
+                    .containsExactly(words.split("; "));
         }
     }
 
