@@ -65,9 +65,12 @@ class FiguresTest {
             new Figure(OPERATIONS, "of the latest 50 runs", "RunDurations.java", "LIMIT 50"),
             new Figure("site/service.md", "each of the latest 50 runs", "RunDurations.java", "LIMIT 50"),
             new Figure(
-                    "site/upgrade.md", "does not answer within a minute", "Inquiry.java", "statement_timeout = '60s'"),
+                    "site/upgrade.md",
+                    "does not answer within a minute",
+                    "ReadOnlyTransaction.java",
+                    "statement_timeout = '60s'"),
             new Figure("site/backup.md", "with 4 jobs", "Backup.java", "JOBS = 4;"),
-            new Figure("site/deploy.md", "open for more than 10 s", "Surroundings.java", "interval '10 s'"),
+            new Figure("site/deploy.md", "open for more than 10 s", "ServerChecks.java", "interval '10 s'"),
             new Figure("site/formats.md", "a 64-bit hash of each row", "KeyedHash.java", "long hash"),
             new Figure("site/formats.md", "end in the same 12 bits", "Cell.java", "COUNT = 1 << 12;"),
             new Figure("site/lint.md", "less than 10,000 rows", "TableSizes.java", "MANY = 10_000;"),
@@ -79,8 +82,8 @@ class FiguresTest {
                     "POLL = Duration.ofMillis(2);"),
             new Figure("site/verify.md", "all of a table of up to 1 MB", "Fingerprinting.java", "SMALL = 1L << 20;"),
             new Figure("site/verify.md", "waits at most 5 s", "Snapshot.java", "lock_timeout = '5s'"),
-            new Figure("site/verify.md", "pieces of 64 MB", "Reader.java", "PIECE = 64L << 20;"),
-            new Figure("site/verify.md", "over 4 connections", "Reader.java", "THREADS = 4;"));
+            new Figure("site/verify.md", "pieces of 64 MB", "ParallelReader.java", "PIECE = 64L << 20;"),
+            new Figure("site/verify.md", "over 4 connections", "ParallelReader.java", "THREADS = 4;"));
 
     private static final Pattern FIGURE =
             Pattern.compile("\\d[\\d,.]*[ -]?(ms|s|seconds?|minutes?|hours?|days?|[kMG]i?B|bits?|rows"
