@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Rows that a test has for itself, made over the API with values that nobody else uses. */
 public final class Fixtures {
-    /** @param key the number or code */
+    /** @param key the value by which the row is known: a number, a code */
     public record Row(String path, long id, String etag, String key) {}
 
     private Fixtures() {}
@@ -67,7 +67,8 @@ public final class Fixtures {
                 .getList("items.id", Long.class);
     }
 
-    private static Row stored(String collection, Map<String, Object> body, String key) {
+    /** @param key the member by which the row is known */
+    public static Row stored(String collection, Map<String, Object> body, String key) {
         Response response = given().contentType(ContentType.JSON).body(body).post(collection);
         long id = response.then().statusCode(201).extract().jsonPath().getLong("id");
         return new Row(collection + "/" + id, id, response.header("ETag"), (String) body.get(key));
