@@ -39,8 +39,8 @@ final class RootCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(DbCommand.commandLine(DemoData::load))
-                .addSubcommand(new ImportCommand())
+                .addSubcommand(DbCommand.commandLine(new DemoData(Sheets.ALL)::load))
+                .addSubcommand(ImportCommand.commandLine(Sheets.ALL))
                 .addSubcommand(ClientCommand.commandLine())
                 .addSubcommand(new CompletionCommand());
         root.getCommandSpec().version("student-management " + ApplicationVersion.get());

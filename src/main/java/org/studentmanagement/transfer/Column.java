@@ -3,12 +3,13 @@ package org.studentmanagement.transfer;
 /**
  * A column of a file: its name in the header, whether the header may leave it out, and what its values must be.
  *
+ * @param type in the staging table
  * @param fault of the staging table, which has what the rule says of a value that may be stored already; null where it may not
  */
-record Column(String name, boolean required, Rule rule, String fault) {
+public record Column(String name, String type, boolean required, Rule rule, String fault) {
 
     @FunctionalInterface
-    interface Rule {
+    public interface Rule {
         /** The value as it goes to the database, null where it is to have none. */
         String stage(String value) throws RefusedValueException;
     }
@@ -16,17 +17,21 @@ record Column(String name, boolean required, Rule rule, String fault) {
     /** A value, and what is wrong with it where it is not stored already. */
     record Staged(String value, String fault) {}
 
-    static Column required(String name, Rule rule) {
-        return new Column(name, true, rule, null);
+    public static Column required(String name, Rule rule) {
+        return new Column(name, "text", true, rule, null);
     }
 
-    static Column optional(String name, Rule rule) {
-        return new Column(name, false, rule, null);
+    public static Column optional(String name, Rule rule) {
+        return new Column(name, "text", false, rule, null);
+    }
+
+    public Column as(String other) {
+        return new Column(name, other, required, rule, fault);
     }
 
     /** The same, but what is stored may be older than the rule, and stays. */
-    Column unlessStored() {
-        return new Column(name, required, rule, name + "_fault");
+    public Column unlessStored() {
+        return new Column(name, type, required, rule, name + "_fault");
     }
 
     /** A statement that refuses what breaks the rule, unless the row that is known by the key has it. */

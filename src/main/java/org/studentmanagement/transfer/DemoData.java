@@ -1,49 +1,59 @@
 package org.studentmanagement.transfer;
 
-import io.quarkus.arc.profile.IfBuildProfile;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 
-/** Gives the development database real data on its first start: {@code demo/README.md} says whose. */
-@ApplicationScoped
-@IfBuildProfile("dev")
-public class DemoData {
-    void loadOnce(@Observes StartupEvent started) throws SQLException {
-        Datasource datasource = Datasource.configured();
+/** Real data, {@code demo/README.md} says whose: the rows of a sheet are in {@code demo/<its name>.csv.gz}, if it has any. */
+public final class DemoData {
+    private final List<Sheet> sheets;
+
+    /** @param sheets each after those that its rows refer to */
+    public DemoData(List<Sheet> sheets) {
+        this.sheets = sheets;
+    }
+
+    /** Imports all of it where nothing is stored. */
+    public void loadOnce(Datasource datasource) throws SQLException {
         if (empty(datasource)) {
             load(datasource);
         }
     }
 
     /** Imports all of it, and tells how much on standard error. */
-    public static void load(Datasource datasource) throws SQLException {
+    public void load(Datasource datasource) throws SQLException {
         try {
-            System.err.println(new Importer(datasource, false, false, System.err::println).run(sources()));
+            System.err.println(new Importer(datasource, sheets, false, false, System.err::println).run(sources()));
         } catch (IOException | UnusableFileException e) {
             throw new IllegalStateException("The demo data of this build cannot be read", e);
         }
     }
 
-    static Map<Sheet, Source> sources() throws IOException {
-        return Map.of(
-                Sheet.STUDENTS, Source.resource("/demo/students.csv.gz"),
-                Sheet.COURSES, Source.resource("/demo/courses.csv.gz"),
-                Sheet.ENROLLMENTS, Source.resource("/demo/enrollments.csv.gz"));
+    Map<Sheet, Source> sources() throws IOException {
+        Map<Sheet, Source> sources = new LinkedHashMap<>();
+        for (Sheet sheet : sheets) {
+            String file = "/demo/" + sheet.name() + ".csv.gz";
+            if (DemoData.class.getResource(file) != null) {
+                sources.put(sheet, Source.resource(file));
+            }
+        }
+        return sources;
     }
 
-    private static boolean empty(Datasource datasource) throws SQLException {
+    private boolean empty(Datasource datasource) throws SQLException {
+        String empty = sheets.stream()
+                .map(sheet -> "NOT EXISTS (SELECT FROM " + sheet.table() + ")")
+                .collect(Collectors.joining(" AND ", "SELECT ", ""));
         try (Connection connection = datasource.connect("demo");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT NOT EXISTS (SELECT FROM students) AND NOT EXISTS (SELECT FROM courses)")) {
+                ResultSet row = statement.executeQuery(empty)) {
             row.next();
             return row.getBoolean(1);
         }

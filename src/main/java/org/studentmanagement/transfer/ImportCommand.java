@@ -2,16 +2,21 @@ package org.studentmanagement.transfer;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Stores students, courses and enrollments from CSV files, all in one transaction.",
+            "Stores %s from CSV files, all in one transaction.",
             "What is known by its number or code is changed, the rest is new, and nothing is deleted.",
             "A file is UTF-8, plain or gzip, and - is standard input. Its first line names its columns, in any order."
         },
@@ -35,33 +40,45 @@ import picocli.CommandLine.Spec;
 public final class ImportCommand implements Callable<Integer> {
     private static final String NOTHING_STORED = "Nothing was stored.";
 
+    private final List<Sheet> sheets;
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--students", paramLabel = "FILE", description = "Columns number, name, email.")
-    private String students;
-
-    @Option(names = "--courses", paramLabel = "FILE", description = "Columns code, name and, if wanted, description.")
-    private String courses;
-
     @Option(
-            names = "--enrollments",
-            paramLabel = "FILE",
-            description = "Columns student_number, course_code and, if wanted, enrolled_at, a time like"
-                    + " 2013-05-20T09:30:00Z or a date.")
-    private String enrollments;
-
-    @Option(names = "--dry-run", description = "Show what would be new, changed, unchanged and refused; store nothing.")
+            names = "--dry-run",
+            order = 1,
+            description = "Show what would be new, changed, unchanged and refused; store nothing.")
     private boolean dryRun;
 
-    @Option(names = "--skip-invalid", description = "Store the other rows where some are refused.")
+    @Option(names = "--skip-invalid", order = 1, description = "Store the other rows where some are refused.")
     private boolean skipInvalid;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            order = 1,
             description = "Show this help.")
     private boolean help;
+
+    private ImportCommand(List<Sheet> sheets) {
+        this.sheets = sheets;
+    }
+
+    /** @param sheets each after those that its rows refer to; every one has an option for its file */
+    public static CommandLine commandLine(List<Sheet> sheets) {
+        CommandLine line = new CommandLine(new ImportCommand(sheets));
+        CommandSpec spec = line.getCommandSpec();
+        String[] description = spec.usageMessage().description();
+        description[0] = description[0].formatted(named(sheets));
+        spec.usageMessage().description(description);
+        sheets.forEach(sheet -> spec.addOption(OptionSpec.builder(option(sheet))
+                .type(String.class)
+                .paramLabel("FILE")
+                .description(sheet.description())
+                .build()));
+        return line;
+    }
 
     @Override
     public Integer call() {
@@ -69,7 +86,7 @@ public final class ImportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             ImportResult result =
-                    new Importer(Datasource.configured(), dryRun, skipInvalid, err::println).run(sources());
+                    new Importer(Datasource.configured(), sheets, dryRun, skipInvalid, err::println).run(sources());
             spec.commandLine().getOut().println(result);
             return result.refused() && !skipInvalid ? ExitCode.REFUSED : ExitCode.DONE;
         } catch (UnusableFileException e) {
@@ -89,29 +106,43 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void checkFiles() {
-        if (students == null && courses == null && enrollments == null) {
+        List<String> files =
+                sheets.stream().map(this::file).filter(Objects::nonNull).toList();
+        if (files.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "Name a file: --students, --courses, --enrollments, or several of them.");
+                    spec.commandLine(),
+                    sheets.stream()
+                            .map(ImportCommand::option)
+                            .collect(Collectors.joining(", ", "Name a file: ", ", or several of them.")));
         }
-        if (Stream.of(students, courses, enrollments)
-                        .filter(Source.STANDARD_INPUT::equals)
-                        .count()
-                > 1) {
+        if (Collections.frequency(files, Source.STANDARD_INPUT) > 1) {
             throw new ParameterException(spec.commandLine(), "Standard input can be one file only.");
         }
     }
 
     private Map<Sheet, Source> sources() throws UnusableFileException {
         Map<Sheet, Source> sources = new LinkedHashMap<>();
-        put(sources, Sheet.STUDENTS, students);
-        put(sources, Sheet.COURSES, courses);
-        put(sources, Sheet.ENROLLMENTS, enrollments);
+        for (Sheet sheet : sheets) {
+            if (file(sheet) != null) {
+                sources.put(sheet, Source.of(file(sheet)));
+            }
+        }
         return sources;
     }
 
-    private static void put(Map<Sheet, Source> sources, Sheet sheet, String file) throws UnusableFileException {
-        if (file != null) {
-            sources.put(sheet, Source.of(file));
-        }
+    private String file(Sheet sheet) {
+        return spec.findOption(option(sheet)).getValue();
+    }
+
+    private static String option(Sheet sheet) {
+        return "--" + sheet.name();
+    }
+
+    /** As in "students, courses and enrollments". */
+    private static String named(List<Sheet> sheets) {
+        return sheets.stream()
+                .map(Sheet::name)
+                .collect(Collectors.joining(", "))
+                .replaceFirst(", (?=[^,]*$)", " and ");
     }
 }

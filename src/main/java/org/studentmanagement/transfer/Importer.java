@@ -20,13 +20,23 @@ final class Importer {
     private static final int FETCHED_ROWS = 1000;
 
     private final Datasource datasource;
+    private final List<Sheet> sheets;
     private final boolean dryRun;
     private final boolean skipInvalid;
     private final Consumer<Refusal> refusals;
 
-    /** @param refusals told of every refused row, when the transaction has ended and no lock is held any more */
-    Importer(Datasource datasource, boolean dryRun, boolean skipInvalid, Consumer<Refusal> refusals) {
+    /**
+     * @param sheets each after those that its rows refer to
+     * @param refusals told of every refused row, when the transaction has ended and no lock is held any more
+     */
+    Importer(
+            Datasource datasource,
+            List<Sheet> sheets,
+            boolean dryRun,
+            boolean skipInvalid,
+            Consumer<Refusal> refusals) {
         this.datasource = datasource;
+        this.sheets = sheets;
         this.dryRun = dryRun;
         this.skipInvalid = skipInvalid;
         this.refusals = refusals;
@@ -42,10 +52,10 @@ final class Importer {
         try (Connection connection = datasource.connectToSchema("import")) {
             connection.setAutoCommit(false);
             Map<Sheet, Set<String>> given;
-            try (Staging staging = Staging.open(sources)) {
+            try (Staging staging = Staging.open(sheets, sources)) {
                 given = staging.copyTo(connection);
             }
-            ImportResult result = merge(new Merge(connection, given), sources);
+            ImportResult result = merge(new Merge(connection, sheets, given), sources);
             try {
                 connection.commit();
                 for (Sheet sheet : given.keySet()) {

@@ -8,30 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.studentmanagement.terminal.Progress;
 
 /** The way from the staging tables to the tables of the service. */
 final class Merge {
     private final Connection connection;
+    private final List<Sheet> sheets;
     private final Map<Sheet, Set<String>> given;
 
     /** @param given which columns each file has */
-    Merge(Connection connection, Map<Sheet, Set<String>> given) {
+    Merge(Connection connection, List<Sheet> sheets, Map<Sheet, Set<String>> given) {
         this.connection = connection;
+        this.sheets = sheets;
         this.given = given;
     }
 
     /** Lets readers go on and makes writers wait, other imports among them, until the transaction ends. */
     void lock() throws SQLException {
         execute("SET lock_timeout = '30s'");
-        execute("LOCK TABLE students, courses, student_courses IN SHARE ROW EXCLUSIVE MODE");
+        execute(sheets.stream()
+                .map(Sheet::table)
+                .collect(Collectors.joining(", ", "LOCK TABLE ", " IN SHARE ROW EXCLUSIVE MODE")));
     }
 
     /** Refuses what cannot be stored, sets apart what differs from what is stored, and counts. */
     List<Tally> prepare(Map<Sheet, Source> sources) throws SQLException {
         List<String> statements = new ArrayList<>();
         // A new table has no statistics, and the planner would take millions of rows for a few.
-        Sheet.ALL.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
+        sheets.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
         given.keySet().forEach(sheet -> statements.addAll(sheet.checks()));
         given.forEach((sheet, columns) -> {
             statements.add(sheet.changes(columns));

@@ -1,7 +1,7 @@
 package org.studentmanagement.transfer;
 
 /** A value that cannot be stored. The message completes the sentence that names file, line and column. */
-class RefusedValueException extends Exception {
+public class RefusedValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Without a stack trace, since there may be one in each of millions of rows. */

@@ -2,26 +2,21 @@ package org.studentmanagement.transfer;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One kind of file: its columns, and the SQL that takes its rows from a staging table to where they belong. A row of a
  * staging table is refused if it has a reason, and stays there to be reported.
  */
-interface Sheet {
-    Sheet STUDENTS = new StudentSheet();
-    Sheet COURSES = new CourseSheet();
-    Sheet ENROLLMENTS = new EnrollmentSheet();
-
-    /** In this order: enrollments are checked against the students and courses that come with them. */
-    List<Sheet> ALL = List.of(STUDENTS, COURSES, ENROLLMENTS);
-
-    /** Names the tables: {@code import_<name>} takes the file's rows, {@code changed_<name>} those to be stored. */
+public interface Sheet {
+    /** Names the option of the command and the tables: {@code import_<name>} takes the file's rows, {@code changed_<name>} those to be stored. */
     String name();
 
-    List<Column> columns();
+    /** Where the rows belong. */
+    String table();
 
-    /** Creates the staging table. */
-    String staging();
+    List<Column> columns();
 
     /** Statements that refuse rows for the sake of other rows, stored or in the files. */
     List<String> checks();
@@ -35,4 +30,31 @@ interface Sheet {
 
     /** Statements that store the changes. */
     List<String> stores();
+
+    /** Creates the staging table. */
+    default String staging() {
+        return Stream.concat(
+                        columns().stream().map(column -> column.name() + " " + column.type()),
+                        columns().stream()
+                                .filter(column -> column.fault() != null)
+                                .map(column -> column.fault() + " text"))
+                .collect(Collectors.joining(
+                        ", ",
+                        "CREATE TEMP TABLE import_" + name() + " (line bigint, refused_column text, reason text, ",
+                        ")"));
+    }
+
+    /** The columns in words, for the help. */
+    default String description() {
+        List<String> optional = names(false);
+        return "Columns " + String.join(", ", names(true))
+                + (optional.isEmpty() ? "." : " and, if wanted, " + String.join(", ", optional) + ".");
+    }
+
+    private List<String> names(boolean required) {
+        return columns().stream()
+                .filter(column -> column.required() == required)
+                .map(Column::name)
+                .toList();
+    }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.postgresql.PGConnection;
@@ -19,18 +20,20 @@ import org.studentmanagement.terminal.Progress;
 
 /** The files on their way into the staging tables. */
 final class Staging implements Closeable {
+    private final List<Sheet> sheets;
     private final Map<Sheet, CsvFile> files = new LinkedHashMap<>();
     private final Progress progress;
 
-    private Staging(long bytes) {
+    private Staging(List<Sheet> sheets, long bytes) {
+        this.sheets = sheets;
         progress = Progress.ofBytes("Reading", bytes);
     }
 
     /** Opens all files: a wrong header should not be found after millions of rows of another file. */
-    static Staging open(Map<Sheet, Source> sources) throws UnusableFileException {
-        Staging staging = new Staging(bytes(sources));
+    static Staging open(List<Sheet> sheets, Map<Sheet, Source> sources) throws UnusableFileException {
+        Staging staging = new Staging(sheets, bytes(sources));
         try {
-            for (Sheet sheet : Sheet.ALL) {
+            for (Sheet sheet : sheets) {
                 if (sources.containsKey(sheet)) {
                     staging.files.put(sheet, CsvFile.open(sources.get(sheet), sheet.columns(), staging.progress));
                 }
@@ -47,7 +50,7 @@ final class Staging implements Closeable {
         try (Statement statement = connection.createStatement()) {
             // the service's own connections may have a limit
             statement.execute("SET statement_timeout = 0");
-            for (Sheet sheet : Sheet.ALL) {
+            for (Sheet sheet : sheets) {
                 statement.execute(sheet.staging());
             }
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.Sheets;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -20,14 +21,14 @@ class DemoDataTest {
     void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {
         Datasource datasource =
                 new Datasource(PostgresServer.url(MigratedDatabase.create()), Optional.empty(), Optional.empty());
-        Importer importer = new Importer(datasource, false, false, refusal -> {});
+        Importer importer = new Importer(datasource, Sheets.ALL, false, false, refusal -> {});
 
-        assertThat(importer.run(DemoData.sources()).tallies())
+        assertThat(importer.run(new DemoData(Sheets.ALL).sources()).tallies())
                 .containsExactly(
                         new Tally("students.csv.gz", 28_785, 0, 0, 28_785),
                         new Tally("courses.csv.gz", 22, 0, 0, 22),
                         new Tally("enrollments.csv.gz", 22_521, 0, 0, 22_521));
-        assertThat(importer.run(DemoData.sources()).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(importer.run(new DemoData(Sheets.ALL).sources()).outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test

@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.studentmanagement.Sheets;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** A migrated scratch database, and an import into it of files that stand in the test. */
 final class ImportBench {
+    static final Sheet STUDENTS = Sheets.ALL.get(0);
+    private static final Sheet COURSES = Sheets.ALL.get(1);
+    private static final Sheet ENROLLMENTS = Sheets.ALL.get(2);
+
     final String database;
     private final Map<Sheet, Source> sources = new HashMap<>();
     private final List<String> refusals = new ArrayList<>();
@@ -29,15 +34,15 @@ final class ImportBench {
     }
 
     ImportBench students(String... lines) {
-        return file(Sheet.STUDENTS, "s.csv", lines);
+        return file(STUDENTS, "s.csv", lines);
     }
 
     ImportBench courses(String... lines) {
-        return file(Sheet.COURSES, "c.csv", lines);
+        return file(COURSES, "c.csv", lines);
     }
 
     ImportBench enrollments(String... lines) {
-        return file(Sheet.ENROLLMENTS, "e.csv", lines);
+        return file(ENROLLMENTS, "e.csv", lines);
     }
 
     ImportBench bytes(Sheet sheet, String name, byte... content) {
@@ -60,7 +65,8 @@ final class ImportBench {
         refusals.clear();
         try {
             Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-            return new Importer(datasource, dryRun, skipInvalid, refusal -> refusals.add(refusal.toString()))
+            return new Importer(
+                            datasource, Sheets.ALL, dryRun, skipInvalid, refusal -> refusals.add(refusal.toString()))
                     .run(Map.copyOf(sources));
         } finally {
             sources.clear();

@@ -168,7 +168,7 @@ class ImporterTest {
             }
         }
 
-        bench.bytes(Sheet.STUDENTS, "s.csv.gz", bytes.toByteArray()).run();
+        bench.bytes(ImportBench.STUDENTS, "s.csv.gz", bytes.toByteArray()).run();
 
         assertThat(bench.rows("SELECT number, name FROM students")).containsExactly("1|Ada");
     }

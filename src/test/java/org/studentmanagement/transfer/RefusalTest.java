@@ -112,7 +112,7 @@ class RefusalTest {
     @Test
     void text_that_is_not_utf_8_is_refused() throws Exception {
         bench.bytes(
-                        Sheet.STUDENTS,
+                        ImportBench.STUDENTS,
                         "s.csv",
                         "number,name,email\n1,Zoë,zoe@x.org\n".getBytes(StandardCharsets.ISO_8859_1))
                 .run();
@@ -208,7 +208,7 @@ class RefusalTest {
     @MethodSource("brokenFiles")
     void a_file_that_cannot_be_read_to_its_end_stores_nothing(byte[] content, String fault, String place)
             throws Exception {
-        assertThatThrownBy(() -> bench.bytes(Sheet.STUDENTS, "s.csv", content)
+        assertThatThrownBy(() -> bench.bytes(ImportBench.STUDENTS, "s.csv", content)
                         .skipInvalid()
                         .run())
                 .isInstanceOf(UnusableFileException.class)

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.Sheets;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
@@ -34,7 +35,6 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServiceDatabase;
 import org.studentmanagement.transfer.ImportCommand;
-import picocli.CommandLine;
 
 /** What callers of the service and the import see of a fence. */
 @QuarkusTest
@@ -90,7 +90,7 @@ class FencedServiceTest {
                 folder.resolve("s.csv"), "number,name,email\n%s,Ada,ada@x.example\n".formatted(Fixtures.unique()));
         StringWriter err = new StringWriter();
 
-        int exitCode = new CommandLine(new ImportCommand())
+        int exitCode = ImportCommand.commandLine(Sheets.ALL)
                 .setErr(new PrintWriter(err, true))
                 .execute("--students", file.toString());
 

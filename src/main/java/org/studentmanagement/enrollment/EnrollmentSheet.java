@@ -1,28 +1,36 @@
-package org.studentmanagement.transfer;
+package org.studentmanagement.enrollment;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.course.CourseSheet;
+import org.studentmanagement.student.StudentSheet;
+import org.studentmanagement.transfer.Column;
+import org.studentmanagement.transfer.Rules;
+import org.studentmanagement.transfer.Sheet;
 
-final class EnrollmentSheet implements Sheet {
+/** Which student takes which course, each known as in its own sheet. */
+public final class EnrollmentSheet implements Sheet {
     @Override
     public String name() {
         return "enrollments";
     }
 
     @Override
-    public List<Column> columns() {
-        return List.of(
-                Column.required("student_number", Rules::number),
-                Column.required("course_code", Rules::code),
-                Column.optional("enrolled_at", Rules::time));
+    public String table() {
+        return "student_courses";
     }
 
     @Override
-    public String staging() {
-        return """
-                CREATE TEMP TABLE import_enrollments (
-                  line bigint, refused_column text, reason text,
-                  student_number text, course_code text, enrolled_at timestamp with time zone)""";
+    public List<Column> columns() {
+        return List.of(
+                Column.required("student_number", StudentSheet.NUMBER),
+                Column.required("course_code", CourseSheet.CODE),
+                Column.optional("enrolled_at", Rules::time).as("timestamp with time zone"));
+    }
+
+    @Override
+    public String description() {
+        return "Columns student_number, course_code and, if wanted, enrolled_at, a time like 2013-05-20T09:30:00Z or a date.";
     }
 
     @Override
