@@ -1,7 +1,9 @@
 package org.studentmanagement.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -32,8 +35,13 @@ public class ApiDescription implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths()
                 .getPathItems()
-                .values()
-                .forEach(item -> item.getOperations().forEach(ApiDescription::describe));
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    PathItem row = api.getPaths().getPathItem(path + "/{id}");
+                    if (method == HttpMethod.POST && row != null && takes(row.getPUT(), "If-Match")) {
+                        describeStored(operation);
+                    }
+                    describe(method, operation);
+                }));
         Components components = api.getComponents();
         for (SharedResponse refusal : SharedResponse.values()) {
             components.addResponse(refusal.key(), refusal.response());
@@ -87,12 +95,16 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    /** An operation names what it sorts by, the default first. */
+    /** An operation names what it sorts by, the default first; a list of rows, what it sorts by besides what all have. */
     private static void describeOrder(Operation operation) {
         for (Parameter parameter : parameters(operation)) {
             if (parameter.getName().equals("sort")) {
                 Schema schema = parameter.getSchema().addType(SchemaType.STRING);
-                List<Object> names = schema.getEnumeration();
+                List<Object> names = new ArrayList<>(schema.getEnumeration());
+                if (takes(operation, "updated_since")) {
+                    names.add(0, "id");
+                    names.addAll(List.of("created_at", "updated_at"));
+                }
                 schema.setDefaultValue(names.get(0));
                 schema.setEnumeration(
                         Stream.concat(names.stream(), names.stream().map(name -> "-" + name))
@@ -100,6 +112,16 @@ public class ApiDescription implements OASFilter {
                 parameter.setDescription("What to sort by, descending with a hyphen in front");
             }
         }
+    }
+
+    /** Where rows are stored. */
+    private static void describeStored(Operation operation) {
+        Map<String, APIResponse> responses = new LinkedHashMap<>();
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            boolean stored = status.equals("200");
+            responses.put(stored ? "201" : status, stored ? response.description("Stored") : response);
+        });
+        operation.getResponses().setAPIResponses(responses);
     }
 
     /** The headers of a row's version, and of a page's neighbours. */

@@ -29,8 +29,8 @@ final class DatabaseFaults {
 
     /** Whether a commit was sent and the server has not answered it. Where it has, with whatever fault, nothing is stored. */
     static boolean unanswered(Throwable failure) {
-        return ProblemMapper.causes(failure)
-                .flatMap(ProblemMapper::putAside)
+        return Causes.of(failure)
+                .flatMap(Causes::putAside)
                 .anyMatch(fault -> states(fault)
                         .anyMatch(state -> state == null || BROKEN.stream().anyMatch(state::startsWith)));
     }
@@ -41,7 +41,7 @@ final class DatabaseFaults {
     }
 
     private static Stream<String> states(Throwable failure) {
-        return ProblemMapper.causes(failure)
+        return Causes.of(failure)
                 .filter(SQLException.class::isInstance)
                 .map(fault -> ((SQLException) fault).getSQLState());
     }

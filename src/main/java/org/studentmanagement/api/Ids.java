@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Several rows by their ids, in one parameter of a query. */
-public final class Ids {
-    /** The parameter in words. */
-    public static final String SEVERAL =
-            "The rows with these ids, at most 500 with commas between; an id that no row has is not on the page";
-
+final class Ids {
     /** As many as a page may have. */
     private static final int MOST = 500;
 
@@ -21,7 +17,7 @@ public final class Ids {
      * As a condition of a query takes them; null where the parameter was not sent. One that was sent empty is refused: JAX-RS
      * does not tell it from none, which would be all rows.
      */
-    public static List<Long> of(PageQuery page, String parameter) {
+    static List<Long> of(PageQuery page, String parameter) {
         String text = page.uri.getQueryParameters().getFirst(parameter);
         if (text == null) {
             return null;

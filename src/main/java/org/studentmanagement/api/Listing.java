@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ public final class Listing<E> {
     private final String idExpression;
     private final Function<E, Long> id;
     private final Map<String, Order<E>> orders = new LinkedHashMap<>();
+    private final Map<String, Order<E>> lastOrders = new LinkedHashMap<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -39,6 +41,18 @@ public final class Listing<E> {
         this.from = from;
         this.idExpression = idExpression;
         this.id = id;
+    }
+
+    /** Rows of a noun: by their ids unless asked otherwise, and last by their times. */
+    public static <E extends Row> Listing<E> of(Class<E> type, String alias) {
+        Listing<E> rows = new Listing<>(
+                type,
+                "select %1$s from %2$s %1$s".formatted(alias, type.getSimpleName()),
+                alias + ".id",
+                row -> row.id);
+        rows.lastOrders.put("created_at", new Order<>(alias + ".createdAt", Instant.class, row -> row.createdAt));
+        rows.lastOrders.put("updated_at", new Order<>(alias + ".updatedAt", Instant.class, row -> row.updatedAt));
+        return rows.sortedBy("id", alias + ".id", Long.class, row -> row.id);
     }
 
     /** Offers an order; the first one offered is the default. */
@@ -61,7 +75,15 @@ public final class Listing<E> {
         return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
+    /** What {@link #of} has begun, narrowed by what every noun can be asked for. */
+    public Page<E> rows(RowQuery query) {
+        return where(lastOrders.get("updated_at").expression() + " >= :since", "since", query.updatedSince)
+                .where(idExpression + " in :ids", "ids", Ids.of(query, "id"))
+                .page(query);
+    }
+
     public Page<E> page(PageQuery query) {
+        orders.putAll(lastOrders);
         String sort = query.sort == null ? orders.keySet().iterator().next() : query.sort;
         boolean descending = sort.startsWith("-");
         String name = descending ? sort.substring(1) : sort;

@@ -8,6 +8,10 @@ public class NotFound extends ProblemException {
 
     public static final String NO_PATH = "Nothing is at this path. /q/openapi lists what is.";
 
+    public NotFound(String noun, long id) {
+        this("No " + noun + " has the id " + id + ".");
+    }
+
     public NotFound(String detail) {
         super(StatusCode.NOT_FOUND, "not-found", "There is no such thing", detail);
     }

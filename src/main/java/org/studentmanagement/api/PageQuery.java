@@ -10,12 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which page of a collection is asked for. */
 public class PageQuery {
-    /** The filter by the time of the last change, in words. */
-    public static final String UPDATED_SINCE =
-            "What was stored or changed at that time or later. The time is that at which the"
-                    + " change began, up to some seconds before it can be seen: who keeps up with changes asks from a minute before the"
-                    + " latest that he has. What was deleted is not told";
-
     @QueryParam("limit")
     @DefaultValue("50")
     @Min(1)

@@ -36,12 +36,12 @@ public class RowChange {
      * @param stored what callers set, as it is stored
      * @param shown the row as GET gives it
      */
-    public <T extends Record> T replace(ObjectNode body, T stored, Record shown) throws JsonProcessingException {
+    public <T extends Record> T replace(ObjectNode body, T stored, Record shown) {
         return read(settable(body, stored, shown), stored);
     }
 
     /** Some members anew, and the others as they are stored. */
-    public <T extends Record> T patch(ObjectNode patch, T stored, Record shown) throws JsonProcessingException {
+    public <T extends Record> T patch(ObjectNode patch, T stored, Record shown) {
         ObjectNode target = json.valueToTree(stored);
         return read(target.setAll(settable(patch, stored, shown)), stored);
     }
@@ -68,8 +68,13 @@ public class RowChange {
     }
 
     @SuppressWarnings("unchecked") // the class of a T
-    private <T extends Record> T read(JsonNode members, T stored) throws JsonProcessingException {
-        T asked = (T) json.treeToValue(members, stored.getClass());
+    private <T extends Record> T read(JsonNode members, T stored) {
+        T asked;
+        try {
+            asked = (T) json.treeToValue(members, stored.getClass());
+        } catch (JsonProcessingException malformed) {
+            throw JsonFaults.explain(malformed);
+        }
         Set<ConstraintViolation<T>> violations = validator.validate(asked);
         if (!violations.isEmpty()) {
             Set<List<Object>> old =

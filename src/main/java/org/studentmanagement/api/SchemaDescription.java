@@ -4,7 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -12,10 +12,12 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 
 /**
  * Says of the API's schemas what their classes mean: an answer has all of its members, unless its schema names those that
- * are always there; a request in JSON has no others; a pattern is that of the whole text; a change of a row takes what GET gave, too; and a patch may leave out any member.
+ * are always there; a request in JSON has no others; a pattern is that of the whole text; a change of a row takes what storing
+ * one takes, and what GET gave, too; and a patch may leave out any member.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SchemaDescription implements OASFilter {
@@ -23,6 +25,20 @@ public class SchemaDescription implements OASFilter {
     private static final String NOT_BLANK = "\\S";
 
     private static final String INSTANT = "#/components/schemas/Instant";
+
+    /** Classes of Java, in place of which the API has a format or the members of a row. */
+    private static final List<String> NOT_SHOWN = List.of("Instant", "ObjectNode", "JsonNode", "JsonNodeType");
+
+    private static final String TIME = "2026-11-20T09:00:00Z";
+
+    /** What every row has, in words. */
+    private static final Map<String, Consumer<Schema>> ROW = Map.of(
+            "id", id -> id.examples(List.of(1)),
+            "created_at", created -> created.examples(List.of(TIME)).description("When it was first stored"),
+            "updated_at", updated -> updated.examples(List.of(TIME)).description("When it last changed"),
+            "version",
+                    version -> version.examples(List.of(0))
+                            .description("How often it has changed; in quotes, it is the ETag"));
 
     private static final Schema NONE = OASFactory.createSchema().booleanSchema(false);
 
@@ -49,30 +65,35 @@ public class SchemaDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        api.getComponents().removeSchema("Instant");
         Map<String, Schema> schemas = api.getComponents().getSchemas();
+        NOT_SHOWN.forEach(api.getComponents()::removeSchema);
         List<Schema> requests = new ArrayList<>();
-        operations(api)
-                .filter(operation -> operation.getRequestBody() != null)
-                .forEach(operation -> operation
-                        .getRequestBody()
-                        .getContent()
-                        .getMediaTypes()
-                        .forEach((type, body) -> {
-                            Schema request = schemas.get(name(body));
-                            requests.add(request);
-                            if (type.endsWith("json")) {
-                                request.setAdditionalPropertiesSchema(NONE);
-                            }
-                            if (changesRow(operation)) {
-                                Schema change = change(request, schemas.get(name(answer(operation))));
-                                body.setSchema(
-                                        type.equals(RowChange.MERGE_PATCH)
-                                                ? change.description(
-                                                        "The members to change; null removes one that may be absent")
-                                                : change.required(request.getRequired()));
-                            }
-                        }));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().stream()
+                        .filter(operation -> operation.getRequestBody() != null)
+                        .forEach(operation -> content(operation.getRequestBody())
+                                .forEach((type, body) -> {
+                                    boolean change = changesRow(operation);
+                                    Schema request = schemas.get(name(change ? stored(api, path) : body));
+                                    requests.add(request);
+                                    if (type.endsWith("json")) {
+                                        request.setAdditionalPropertiesSchema(NONE);
+                                    }
+                                    if (change) {
+                                        Schema changed = change(request, schemas.get(name(answer(operation))));
+                                        body.setSchema(
+                                                type.equals(RowChange.MERGE_PATCH)
+                                                        ? changed.description(
+                                                                "The members to change; null removes one that may be absent")
+                                                        : changed.required(request.getRequired()));
+                                    }
+                                })));
+        schemas.values().stream()
+                .filter(schema -> schema.getProperties() != null
+                        && schema.getProperties().keySet().containsAll(ROW.keySet()))
+                .forEach(row -> ROW.forEach(
+                        (member, words) -> words.accept(row.getProperties().get(member))));
         schemas.values().stream()
                 .filter(schema ->
                         !requests.contains(schema) && schema.getRequired() == null && schema.getProperties() != null)
@@ -80,13 +101,22 @@ public class SchemaDescription implements OASFilter {
                         answer.setRequired(List.copyOf(answer.getProperties().keySet())));
     }
 
-    private static Stream<Operation> operations(OpenAPI api) {
-        return api.getPaths().getPathItems().values().stream().flatMap(path -> path.getOperations().values().stream());
-    }
-
     private static boolean changesRow(Operation operation) {
         return operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
+    }
+
+    /** What stores a row: a change of one takes the same. */
+    private static MediaType stored(OpenAPI api, String path) {
+        return content(api.getPaths()
+                        .getPathItem(path.substring(0, path.lastIndexOf('/')))
+                        .getPOST()
+                        .getRequestBody())
+                .get("application/json");
+    }
+
+    private static Map<String, MediaType> content(RequestBody body) {
+        return body.getContent().getMediaTypes();
     }
 
     private static MediaType answer(Operation operation) {

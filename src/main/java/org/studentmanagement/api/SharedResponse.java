@@ -15,7 +15,7 @@ public enum SharedResponse {
     METHOD_NOT_ALLOWED("405", "The path does not know the method", "Allow"),
     NOT_ACCEPTABLE("406", "Accept allows no type that the answer has"),
     TAKEN("409", "It exists already: errors says which members are taken"),
-    STILL_IN_USE("409", "Enrollments refer to it"),
+    STILL_IN_USE("409", "Something refers to it: detail says what"),
     PRECONDITION_FAILED("412", "It has changed since the version that If-Match names"),
     REQUEST_TIMEOUT("408", "The request took too long to arrive"),
     CONTENT_TOO_LARGE("413", "The body is too large"),

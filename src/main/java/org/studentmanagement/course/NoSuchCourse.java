@@ -7,6 +7,6 @@ public class NoSuchCourse extends NotFound {
     private static final long serialVersionUID = 1L;
 
     public NoSuchCourse(long id) {
-        super("No course has the id " + id + ".");
+        super("course", id);
     }
 }

@@ -3,8 +3,9 @@ package org.studentmanagement.enrollment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
-import org.studentmanagement.api.DeletionRefusal;
+import org.studentmanagement.api.ConstraintRefusal;
 import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.Row;
 
 /** 409: a student or course cannot go while enrollments refer to it. */
 class StillEnrolled extends ProblemException {
@@ -15,17 +16,17 @@ class StillEnrolled extends ProblemException {
     }
 
     /** The two foreign keys of {@code student_courses}, each with its words. */
-    private record Refusal(String constraint, String column, String sentence) implements DeletionRefusal {
+    private record Refusal(String constraint, String column, String sentence) implements ConstraintRefusal {
         @Override
-        public ProblemException explain(long id) {
-            return new StillEnrolled(sentence, Enrollment.count(column + " = ?1", id));
+        public ProblemException explain(Row row) {
+            return new StillEnrolled(sentence, Enrollment.count(column + " = ?1", row.id));
         }
     }
 
     @ApplicationScoped
     static class Refusals {
         @Produces
-        DeletionRefusal ofStudent() {
+        ConstraintRefusal ofStudent() {
             return new Refusal(
                     "student_courses_student_id_fkey",
                     "student.id",
@@ -33,7 +34,7 @@ class StillEnrolled extends ProblemException {
         }
 
         @Produces
-        DeletionRefusal ofCourse() {
+        ConstraintRefusal ofCourse() {
             return new Refusal(
                     "student_courses_course_id_fkey", "course.id", "The course has enrollments: %d. End them first.");
         }

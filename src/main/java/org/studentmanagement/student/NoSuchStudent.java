@@ -7,6 +7,6 @@ public class NoSuchStudent extends NotFound {
     private static final long serialVersionUID = 1L;
 
     public NoSuchStudent(long id) {
-        super("No student has the id " + id + ".");
+        super("student", id);
     }
 }

@@ -1,4 +1,4 @@
-package org.studentmanagement.course;
+package org.studentmanagement.api;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -7,27 +7,21 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.studentmanagement.api.Ids;
-import org.studentmanagement.api.PageQuery;
 
-/** Which courses are asked for: those that all given filters leave. One that is null leaves all. */
-public class CourseFilter {
-    @QueryParam("q")
-    @Parameter(description = "Text that the name or the code contains, without regard to case")
-    String q;
-
-    @QueryParam("code")
-    @Parameter(description = "The exact course code")
-    String code;
-
+/** Which rows are asked for, a page at a time: those that all given filters leave. One that is null leaves all. */
+public class RowQuery extends PageQuery {
     @QueryParam("updated_since")
-    @Parameter(description = PageQuery.UPDATED_SINCE)
+    @Parameter(
+            description = "What was stored or changed at that time or later. The time is that at which the"
+                    + " change began, up to some seconds before it can be seen: who keeps up with changes asks from a minute before the"
+                    + " latest that he has. What was deleted is not told")
     Instant updatedSince;
 
     /** Described here, and read by {@link Ids}. */
     @QueryParam("id")
     @Parameter(
-            description = Ids.SEVERAL,
+            description =
+                    "The rows with these ids, at most 500 with commas between; an id that no row has is not on the page",
             style = ParameterStyle.FORM,
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = Long[].class))

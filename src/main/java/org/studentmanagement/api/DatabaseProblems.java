@@ -1,0 +1,122 @@
+package org.studentmanagement.api;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.postgresql.util.PSQLException;
+
+/** What a caller is told where the database refuses or does not answer, and where nobody knows what has failed. */
+@ApplicationScoped
+class DatabaseProblems {
+    private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
+
+    /** What the fence of a deployment refuses writes with, as in {@code schema.run.WriteTriggers}. */
+    private static final String FENCED = "SM503";
+
+    /** A table or a column that is not there. */
+    private static final Set<String> BEHIND = Set.of("42P01", "42703");
+
+    @Inject
+    @All
+    List<ConstraintRefusal> refusals;
+
+    @Inject
+    AgroalDataSource pool;
+
+    ProblemException explain(Exception failure, ContainerRequestContext request) {
+        if (DatabaseFaults.broken(failure)) {
+            // the idle ones of the same server are as dead, and to find that out costs the next callers a second for
+            // each
+            pool.flush(AgroalDataSource.FlushMode.IDLE);
+        }
+        if (DatabaseFaults.unanswered(failure)) {
+            LOG.warnf("The database did not say whether it has stored: %s", Causes.rootMessage(failure));
+            return new UnknownOutcome(request.getMethod());
+        }
+        return Causes.find(failure, PSQLException.class)
+                .flatMap(refused -> refused(refused, failure, request.getUriInfo()))
+                .orElseGet(() -> failed(failure));
+    }
+
+    private Optional<ProblemException> refused(PSQLException refused, Exception failure, UriInfo uri) {
+        return switch (String.valueOf(refused.getSQLState())) {
+            case "23505" ->
+                refused(constraint(refused), failure)
+                        .or(() -> Duplicate.of(refused.getServerErrorMessage().getTable(), constraint(refused)));
+            case "23503" -> refused(constraint(refused), failure);
+            // no time is sent but in a cursor
+            case "22008" ->
+                Optional.of(Cursor.refusal(
+                        uri.getQueryParameters().containsKey(Cursor.BEFORE) ? Cursor.BEFORE : Cursor.AFTER));
+            // Bean Validation says it first, unless the database's locale has another idea of a blank
+            case "23514" ->
+                Optional.of(ProblemException.invalid(
+                        List.of(Problem.Fault.at("", "breaks the rule " + constraint(refused) + " of the database"))));
+            case "22021" ->
+                Optional.of(ProblemException.invalidParameter("query", "must not contain the NUL character"));
+            case FENCED ->
+                Optional.of(unavailable(
+                        "The database takes no writes",
+                        "The schema is being changed, and only reads are served meanwhile. Nothing was stored."));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String constraint(PSQLException refused) {
+        return refused.getServerErrorMessage().getConstraint();
+    }
+
+    private Optional<ProblemException> refused(String constraint, Exception failure) {
+        return Causes.find(failure, RefusedRow.class).map(RefusedRow::row).flatMap(row -> refused(constraint, row));
+    }
+
+    private Optional<ProblemException> refused(String constraint, Row row) {
+        Optional<ProblemException> duplicate = row.unique().stream()
+                .filter(unique -> unique.constraint().equals(constraint))
+                .findFirst()
+                .map(unique -> Duplicate.of(row, unique));
+        return duplicate.or(() -> refusals.stream()
+                .filter(refusal -> refusal.constraint().equals(constraint))
+                .findFirst()
+                .map(refusal -> refusal.explain(row)));
+    }
+
+    private static ProblemException failed(Exception failure) {
+        Optional<PSQLException> behind =
+                Causes.find(failure, PSQLException.class).filter(fault -> BEHIND.contains(fault.getSQLState()));
+        if (behind.isPresent()) {
+            LOG.errorf(
+                    "The schema lacks what this build needs, and has to be migrated first: %s",
+                    behind.get().getServerErrorMessage().getMessage());
+            return unavailable(
+                    "The schema is not that of this version", "It has to be migrated first. Nothing was stored.");
+        }
+        if (DatabaseFaults.passing(failure)) {
+            LOG.warnf("The database does not serve: %s", Causes.rootMessage(failure));
+            return unavailable("The database does not answer", "Nothing was stored.");
+        }
+        LOG.error("A request failed for a reason that is the service's own", failure);
+        return new ProblemException(
+                StatusCode.INTERNAL_SERVER_ERROR,
+                "internal",
+                "The service failed",
+                "Report it with the request_id, under which the log has the reason, and read what is there before you send"
+                        + " a change again.");
+    }
+
+    private static ProblemException unavailable(String title, String reason) {
+        return new ProblemException(
+                StatusCode.SERVICE_UNAVAILABLE,
+                "database-unavailable",
+                title,
+                reason + " Send the request again after " + ProblemException.RETRY_AFTER + " seconds.");
+    }
+}

@@ -1,0 +1,166 @@
+package org.studentmanagement.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/**
+ * What the endpoints of every noun do: rows are stored, read, changed and deleted by their ids, and answered with their versions
+ * as tags. The noun's own resource has the paths, the words and who may.
+ *
+ * @param <E> the rows
+ * @param <Q> what a caller sets of one
+ * @param <A> how one is shown
+ */
+public abstract class RowResource<E extends Row, Q extends Record, A extends Record> {
+    protected static final String MERGE_PATCH = RowChange.MERGE_PATCH;
+
+    /** A row to be read, unless the caller knows it as it is. */
+    public static class ToRead {
+        @PathParam("id")
+        long id;
+
+        @HeaderParam("If-None-Match")
+        @Parameter(
+                description = "An ETag that is known already: the answer is 304 while it holds",
+                example = "\"3\"",
+                schema = @Schema(type = SchemaType.STRING))
+        List<String> ifNoneMatch;
+    }
+
+    /** A row to be changed. */
+    public static class ToChange {
+        @PathParam("id")
+        long id;
+
+        @HeaderParam("If-Match")
+        @Parameter(
+                description = "The ETag that was read, so that nobody's change is overwritten unseen",
+                required = true,
+                example = "\"3\"",
+                schema = @Schema(type = SchemaType.STRING))
+        List<String> ifMatch;
+    }
+
+    private final String noun;
+    private final String path;
+    private final Class<E> type;
+    private final BiConsumer<E, Q> set;
+    private final Function<E, Q> settable;
+    private final Function<E, A> shown;
+
+    @Inject
+    RowChange change;
+
+    /**
+     * @param noun in the words of a refusal
+     * @param path of all rows
+     * @param set takes over what a caller sets
+     * @param settable what callers set, as it is stored
+     */
+    protected RowResource(
+            String noun,
+            String path,
+            Class<E> type,
+            BiConsumer<E, Q> set,
+            Function<E, Q> settable,
+            Function<E, A> shown) {
+        this.noun = noun;
+        this.path = path;
+        this.type = type;
+        this.set = set;
+        this.settable = settable;
+        this.shown = shown;
+    }
+
+    @Transactional
+    protected RestResponse<A> store(E row, Q request) {
+        set.accept(row, request);
+        send(row, row::persistAndFlush);
+        // relative: what the Host header says is anybody's word
+        return tagged(row, ResponseBuilder.<A>create(Status.CREATED).header(HttpHeaders.LOCATION, path + "/" + row.id));
+    }
+
+    protected RestResponse<A> show(ToRead asked) {
+        E row = existing(asked.id, LockModeType.NONE);
+        return Preconditions.isKnown(row.version, asked.ifNoneMatch)
+                ? ResponseBuilder.<A>notModified(Preconditions.tag(row.version)).build()
+                : tagged(row, ResponseBuilder.ok());
+    }
+
+    /** Every member anew. */
+    @Transactional
+    protected RestResponse<A> replace(ToChange asked, ObjectNode body) {
+        E row = locked(asked);
+        return changed(row, change.replace(body, settable.apply(row), shown.apply(row)));
+    }
+
+    /** Some members anew. */
+    @Transactional
+    protected RestResponse<A> patch(ToChange asked, ObjectNode patch) {
+        E row = locked(asked);
+        return changed(row, change.patch(patch, settable.apply(row), shown.apply(row)));
+    }
+
+    @Transactional
+    protected void remove(ToChange asked) {
+        E row = locked(asked);
+        send(row, () -> {
+            row.delete();
+            Panache.getEntityManager().flush();
+        });
+    }
+
+    /**
+     * Keeps others from changing the row until the transaction ends: of two who know the same version, the second sees what the
+     * first has left.
+     */
+    private E locked(ToChange asked) {
+        E row = existing(asked.id, LockModeType.PESSIMISTIC_WRITE);
+        Preconditions.require(row.version, asked.ifMatch);
+        return row;
+    }
+
+    private E existing(long id, LockModeType lock) {
+        E row = Panache.getEntityManager().find(type, id, lock);
+        if (row == null) {
+            throw new NotFound(noun, id);
+        }
+        return row;
+    }
+
+    private RestResponse<A> changed(E row, Q request) {
+        set.accept(row, request);
+        send(row, Panache.getEntityManager()::flush);
+        return tagged(row, ResponseBuilder.ok());
+    }
+
+    private RestResponse<A> tagged(E row, ResponseBuilder<A> response) {
+        return response.entity(shown.apply(row))
+                .tag(Preconditions.tag(row.version))
+                .build();
+    }
+
+    private static void send(Row row, Runnable statement) {
+        try {
+            statement.run();
+        } catch (ConstraintViolationException refused) {
+            throw new RefusedRow(row, refused);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.studentmanagement.course;
+
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.studentmanagement.api.RowQuery;
+
+/** Which courses are asked for. */
+public class CourseQuery extends RowQuery {
+    @QueryParam("q")
+    @Parameter(description = "Text that the name or the code contains, without regard to case")
+    String q;
+
+    @QueryParam("code")
+    @Parameter(description = "The exact course code")
+    String code;
+}
