@@ -29,6 +29,7 @@ import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
+import org.studentmanagement.terminal.CommandFailure;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -91,6 +92,7 @@ class FencedServiceTest {
         StringWriter err = new StringWriter();
 
         int exitCode = ImportCommand.commandLine(Sheets.ALL)
+                .setExecutionExceptionHandler(new CommandFailure())
                 .setErr(new PrintWriter(err, true))
                 .execute("--students", file.toString());
 
