@@ -74,7 +74,7 @@ class MigrationStepsTest {
     void everyStepDownFromAnEmptyDatabaseLeavesNothing() throws Exception {
         try (var database = new SteppingDatabase(MigratedDatabase.create())) {
             database.down(Changelog.files().size());
-            assertThat(database.schema().definitions()).isEmpty();
+            assertThat(database.schema().objects()).isEmpty();
         }
     }
 

@@ -28,13 +28,13 @@ public record Autogeneration(Datasource server, Checkout checkout, Entities enti
 
     /** @throws Refused if something cannot be done or does not prove itself; then nothing is written */
     public Result run(Message why, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {
-        try (var workbench = new Workbench(server, checkout.scratch(), entities)) {
-            Draft draft = draft(workbench, renames, allowDrop);
+        try (ScratchSchemas schemas = ScratchSchemas.build(server, checkout.scratch(), entities)) {
+            Draft draft = draft(schemas, renames, allowDrop);
             List<String> notes = new ArrayList<>(draft.notes());
             if (draft.changesets().isEmpty()) {
                 return new Result(List.of(), draft.withheld(), notes);
             }
-            List<Fault> faults = new Proof(workbench, checkout, draft).run();
+            List<Fault> faults = new Proof(schemas, checkout, draft).run();
             NamesInUse.requireNone(server, checkout.scratch(), draft.changesets());
             notes.addAll(Notes.ofRows(draft.differences(), server));
             List<Changeset> changesets = draft.changesets().stream()
@@ -61,9 +61,10 @@ public record Autogeneration(Datasource server, Checkout checkout, Entities enti
         return silenced;
     }
 
-    private Draft draft(Workbench workbench, List<Rename> renames, boolean allowDrop) throws SQLException, IOException {
-        try (Connection connection = workbench.changelog().connect()) {
-            return Draft.of(connection, workbench.entities(), renames, allowDrop, checkout.ids());
+    private Draft draft(ScratchSchemas schemas, List<Rename> renames, boolean allowDrop)
+            throws SQLException, IOException {
+        try (Connection connection = schemas.changelog().connect()) {
+            return Draft.of(connection, schemas.entities(), renames, allowDrop, checkout.ids());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.studentmanagement.schema.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A changeset on its way into a file, in the form that db/README.md asks for.
@@ -72,16 +73,8 @@ public record Changeset(
     }
 
     Changeset undoneBy(List<String> statements) {
-        return new Changeset(
-                id,
-                comment,
-                transactional,
-                precondition,
-                sql,
-                caution,
-                String.join(";\n", statements) + ";",
-                silences,
-                check);
+        String all = String.join(";\n", statements) + ";";
+        return new Changeset(id, comment, transactional, precondition, sql, caution, all, silences, check);
     }
 
     Changeset named(String other) {
@@ -90,27 +83,29 @@ public record Changeset(
 
     /** The whole file. */
     String yaml(String why) {
-        StringBuilder yaml = new StringBuilder("# " + why + "\n");
-        silences.forEach(silence -> yaml.append(silence).append('\n'));
-        yaml.append("databaseChangeLog:\n  - changeSet:\n");
-        line(yaml, "id: " + id);
-        line(yaml, "author: student-management");
-        if (!transactional) {
-            line(yaml, "runInTransaction: false");
-        }
-        line(yaml, "comment: " + (PLAIN_SCALAR.matcher(comment).matches() ? comment : quoted(comment)));
-        line(yaml, "preConditions:");
-        line(yaml, "  - onFail: HALT");
-        line(yaml, "  - onFailMessage: " + quoted(precondition.message()));
-        item(yaml, precondition.yaml());
-        line(yaml, "changes:");
-        item(yaml, change(sql));
-        line(yaml, "rollback:");
-        if (!caution.isEmpty()) {
-            line(yaml, "  # " + caution);
-        }
-        item(yaml, change(undo));
-        return yaml.toString();
+        return """
+                # %s
+                %sdatabaseChangeLog:
+                  - changeSet:
+                      id: %s
+                      author: student-management
+                %s      comment: %s
+                      preConditions:
+                        - onFail: HALT
+                        - onFailMessage: %s
+                %s      changes:
+                %s      rollback:
+                %s%s""".formatted(
+                        why,
+                        silences.stream().map(silence -> silence + "\n").collect(Collectors.joining()),
+                        id,
+                        transactional ? "" : "      runInTransaction: false\n",
+                        PLAIN_SCALAR.matcher(comment).matches() ? comment : quoted(comment),
+                        quoted(precondition.message()),
+                        item(precondition.yaml()),
+                        item(change(sql)),
+                        caution.isEmpty() ? "" : "        # " + caution + "\n",
+                        item(change(undo)));
     }
 
     private String change(String statements) {
@@ -128,13 +123,7 @@ public record Changeset(
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static void item(StringBuilder yaml, String block) {
-        String first = block.lines().findFirst().orElseThrow();
-        line(yaml, "  - " + first);
-        block.lines().skip(1).forEach(rest -> line(yaml, "  " + rest));
-    }
-
-    private static void line(StringBuilder yaml, String line) {
-        yaml.append(line.isBlank() ? "" : "      " + line).append('\n');
+    private static String item(String block) {
+        return ("- " + block).indent(8).replaceAll("(?m)^ +$", "");
     }
 }

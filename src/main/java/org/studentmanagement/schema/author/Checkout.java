@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +20,7 @@ import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.schema.lint.WrittenChangesets;
 import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
@@ -55,8 +55,8 @@ public record Checkout(Path root) {
     }
 
     /** The changelog, to be run in scratch databases. */
-    ScratchChangelog scratch() throws IOException {
-        return new ScratchChangelog(accessor(), Changelog.PATH);
+    ScratchMigration scratch() throws IOException {
+        return new ScratchMigration(Changelog.PATH, accessor());
     }
 
     public Set<String> ids() throws IOException {
@@ -78,9 +78,9 @@ public record Checkout(Path root) {
         StringBuilder includes = new StringBuilder();
         for (Changeset changeset : changesets) {
             String name = "db/changes/%s/%s_%s.yaml".formatted(day.substring(0, 4), day, changeset.id());
-            files.add(resources().resolve(name));
-            includes.append("  - include: {file: ").append(name).append("}\n");
-            requireNew(changeset.id(), files.get(files.size() - 1));
+            files.add(path(name));
+            includes.append(include(name));
+            requireNew(changeset.id(), path(name));
         }
         for (int i = 0; i < files.size(); i++) {
             Files.createDirectories(files.get(i).getParent());
@@ -104,11 +104,10 @@ public record Checkout(Path root) {
     List<Path> remove(List<String> files) throws IOException {
         String left = Files.readString(changelog());
         for (String file : files) {
-            String line = "  - include: {file: %s}\n".formatted(file);
-            if (!left.contains(line)) {
+            if (!left.contains(include(file))) {
                 throw new Refused("The changelog's line for %s was changed: remove both by hand.".formatted(file));
             }
-            left = left.replace(line, "");
+            left = left.replace(include(file), "");
         }
         Files.writeString(changelog(), left);
         List<Path> removed = files.stream().map(this::path).toList();
@@ -119,17 +118,12 @@ public record Checkout(Path root) {
         return removed;
     }
 
+    private static String include(String file) {
+        return "  - include: {file: %s}\n".formatted(file);
+    }
+
     Path path(String file) {
         return resources().resolve(file);
-    }
-
-    FileTime modified(String file) throws IOException {
-        return Files.getLastModifiedTime(path(file));
-    }
-
-    /** When the changelog was. */
-    FileTime modified() throws IOException {
-        return Files.getLastModifiedTime(changelog());
     }
 
     /** The query beside a changeset that changes rows. */
@@ -189,7 +183,7 @@ public record Checkout(Path root) {
         return new DirectoryResourceAccessor(resources());
     }
 
-    private Path changelog() {
-        return resources().resolve(Path.of("db", "changelog.yaml"));
+    Path changelog() {
+        return path(Changelog.PATH);
     }
 }

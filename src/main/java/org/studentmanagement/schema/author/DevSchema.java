@@ -80,11 +80,11 @@ class DevSchema {
 
     /** In what they are ahead; what the database has beyond them may be anybody's. One at a time, since it hushes Hibernate. */
     synchronized List<String> ahead() throws SQLException {
-        Catalog wanted = Workbench.catalog(datasource.get(), Entities.ofThisBuild());
+        MappedSchema wanted = ScratchSchemas.ofEntities(datasource.get(), Entities.ofThisBuild());
         try (Connection connection = datasource.get().connect("student-management, schema")) {
-            return Comparison.between(Catalog.read(connection), wanted).stream()
-                    .filter(difference -> !(difference instanceof Difference.Unexpected))
-                    .map(Difference::sentence)
+            return MappingComparison.between(MappedSchema.read(connection), wanted).stream()
+                    .filter(difference -> !(difference instanceof MappingDifference.Unexpected))
+                    .map(MappingDifference::sentence)
                     .toList();
         }
     }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.studentmanagement.database.DatabaseFault;
-import org.studentmanagement.schema.author.Difference.Missing;
-import org.studentmanagement.schema.author.Difference.Unexpected;
+import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.author.MappingDifference.Missing;
+import org.studentmanagement.schema.author.MappingDifference.Unexpected;
+import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -19,7 +21,8 @@ import org.studentmanagement.terminal.Refused;
  * @param withheld the differences that stay, because to end them something would be dropped, as sentences
  * @param notes what else a developer has to know, as sentences
  */
-record Draft(List<Changeset> changesets, List<Difference> differences, List<String> withheld, List<String> notes) {
+record Draft(
+        List<Changeset> changesets, List<MappingDifference> differences, List<String> withheld, List<String> notes) {
     /**
      * Drafts against a scratch database that has the changelog's schema. Renamings and drops are tried out there and rolled
      * back.
@@ -27,15 +30,17 @@ record Draft(List<Changeset> changesets, List<Difference> differences, List<Stri
      * @param taken the ids that the changelog has already
      * @throws Refused if something cannot be renamed, dropped or changed in this way
      */
-    static Draft of(Connection connection, Catalog entities, List<Rename> renames, boolean allowDrop, Set<String> taken)
+    static Draft of(
+            Connection connection, MappedSchema entities, List<Rename> renames, boolean allowDrop, Set<String> taken)
             throws SQLException {
         connection.setAutoCommit(false);
         try {
             List<Changeset> changesets = new ArrayList<>();
             List<String> notes = new ArrayList<>();
-            for (Former former : Former.read(connection, Catalog.read(connection))) {
+            for (FormerName former : FormerName.read(connection, MappedSchema.read(connection))) {
                 if (allowDrop) {
-                    changesets.addAll(contracted(connection, former));
+                    former.changesets()
+                            .forEach(changeset -> changesets.add(dropped(connection, changeset, former::refilled)));
                 } else {
                     notes.add(former.sentence() + " --allow-drop drops it, once no release uses it.");
                 }
@@ -43,20 +48,26 @@ record Draft(List<Changeset> changesets, List<Difference> differences, List<Stri
             for (Rename rename : renames) {
                 changesets.addAll(rename.tryOut(connection, entities));
             }
-            Catalog changelog = Catalog.read(connection);
-            List<Difference> differences = Comparison.between(changelog, entities);
+            MappedSchema changelog = MappedSchema.read(connection);
+            List<MappingDifference> differences = MappingComparison.between(changelog, entities);
             List<String> withheld = new ArrayList<>();
             Set<String> keptNames = new HashSet<>();
-            for (Difference difference : differences) {
+            for (MappingDifference difference : differences) {
                 if (keeps(difference, allowDrop, keptNames)) {
                     withheld.add(difference.sentence());
                     changesets.addAll(letGo(difference, changelog));
                 } else {
                     for (Changeset changeset : difference.changesets()) {
-                        if (difference instanceof Transition || isSequence(difference)) {
-                            execute(connection, changeset.sql());
+                        // What comes later may go only when nothing draws from it any more.
+                        if (difference instanceof GenerationChange
+                                || difference instanceof Missing missing
+                                        && missing.object() instanceof MappedSequence) {
+                            Jdbc.execute(connection, changeset.sql());
                         }
-                        changesets.add(difference instanceof Unexpected ? dropped(connection, changeset) : changeset);
+                        changesets.add(
+                                difference instanceof Unexpected
+                                        ? dropped(connection, changeset, undo -> undo)
+                                        : changeset);
                     }
                 }
             }
@@ -67,56 +78,41 @@ record Draft(List<Changeset> changesets, List<Difference> differences, List<Stri
         }
     }
 
-    private static List<Changeset> contracted(Connection connection, Former former) {
-        return former.changesets().stream()
-                .map(changeset -> dropped(connection, changeset, former::refilled))
-                .toList();
-    }
-
     /** Entities that do not know a column give it no value. */
-    private static List<Changeset> letGo(Difference difference, Catalog changelog) {
+    private static List<Changeset> letGo(MappingDifference difference, MappedSchema changelog) {
         return difference instanceof Unexpected unexpected
-                        && unexpected.part() instanceof Column column
+                        && unexpected.object() instanceof MappedColumn column
                         && changelog.tables().get(column.table()).wants(column)
                 ? column.dropNotNull()
                 : List.of();
     }
 
-    /** What comes later may go only when nothing draws from it any more. */
-    private static boolean isSequence(Difference difference) {
-        return difference instanceof Missing missing && missing.part() instanceof Sequence;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     /** A key that stays also keeps its name, which a key in its place would need. */
-    private static boolean keeps(Difference difference, boolean allowDrop, Set<String> keptNames) {
-        if (difference instanceof Transition transition && transition.ends()) {
+    private static boolean keeps(MappingDifference difference, boolean allowDrop, Set<String> keptNames) {
+        if (difference instanceof GenerationChange transition && transition.ends()) {
             return !allowDrop;
         }
         if (difference instanceof Unexpected unexpected && !allowDrop) {
-            if (unexpected.part() instanceof Key key) {
+            if (unexpected.object() instanceof MappedKey key) {
                 keptNames.add(key.name());
             }
             return true;
         }
         return difference instanceof Missing missing
-                && missing.part() instanceof Key key
+                && missing.object() instanceof MappedKey key
                 && keptNames.contains(key.ownName());
     }
 
-    private static Changeset dropped(Connection connection, Changeset changeset) {
-        return dropped(connection, changeset, undo -> undo);
-    }
-
+    /**
+     * Finds the way back from a drop by trying it: what the schema has before and not afterwards, the CHECKs, indexes, triggers
+     * and remarks that went along included, is what the rollback must make.
+     */
     private static Changeset dropped(
             Connection connection, Changeset changeset, UnaryOperator<List<String>> completed) {
         try {
-            List<String> undo = Removal.tryOut(connection, changeset.sql());
+            Schema before = Schema.read(connection);
+            Jdbc.execute(connection, changeset.sql().replace(" CONCURRENTLY", ""));
+            List<String> undo = before.missingIn(Schema.read(connection));
             return changeset.undo().isEmpty() ? changeset.undoneBy(completed.apply(undo)) : changeset;
         } catch (SQLException e) {
             throw new Refused("%s cannot be: %s".formatted(changeset.comment(), DatabaseFault.explain(e)));

@@ -112,7 +112,7 @@ public record Entities(List<Class<?>> classes, ClassLoader loader) {
                     .addAnnotatedClasses(classes.toArray(Class<?>[]::new))
                     .buildMetadata();
             SchemaManagementToolCoordinator.process(metadata, registry, settings, action -> {});
-            return new Draws(metadata).byColumn();
+            return new IdGenerators(metadata).byColumn();
         } catch (HibernateException e) {
             throw new Refused(ExitCode.FAILED, "Hibernate makes no schema of the entities: " + e.getMessage());
         } finally {

@@ -47,18 +47,10 @@ public record LastWritten(Checkout checkout, List<String> files) {
         return checkout.remove(files);
     }
 
+    /** Where git is missing, or knows of no commit here, nothing is. */
     private void requireUncommitted() throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "ls-tree", "-r", "--name-only", "HEAD", "--"));
         files.forEach(file -> command.add("src/main/resources/" + file));
-        String committed = said(command).lines().findFirst().orElse("");
-        if (!committed.isEmpty()) {
-            throw new Refused("%s is committed, so others may have it: what is to change is a new revision."
-                    .formatted(committed));
-        }
-    }
-
-    /** What git says; nothing where it is missing, or knows of no commit here. */
-    private String said(List<String> command) throws IOException {
         Process git;
         try {
             git = new ProcessBuilder(command)
@@ -66,17 +58,22 @@ public record LastWritten(Checkout checkout, List<String> files) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException withoutGit) {
-            return "";
+            return;
         }
-        try (var answer = git.getInputStream()) {
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        try (var committed = git.inputReader(StandardCharsets.UTF_8)) {
+            String file = committed.readLine();
+            if (file != null) {
+                throw new Refused(
+                        "%s is committed, so others may have it: what is to change is a new revision.".formatted(file));
+            }
         }
     }
 
     /** The changelog is written last. */
-    private void requireUntouched() throws IOException {
+    private void requireUntouched() {
         for (String file : files) {
-            if (checkout.modified(file).compareTo(checkout.modified()) > 0) {
+            if (checkout.path(file).toFile().lastModified()
+                    > checkout.changelog().toFile().lastModified()) {
                 throw new Refused(
                         "%s was changed since it was written: remove it, and its line in the changelog, by hand."
                                 .formatted(file));

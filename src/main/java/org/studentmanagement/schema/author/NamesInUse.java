@@ -10,10 +10,13 @@ import liquibase.change.core.RawSQLChange;
 import liquibase.changelog.ChangeSet;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.PreflightChecks;
+import org.studentmanagement.schema.lint.PreflightChecks.PlannedRevision;
 import org.studentmanagement.schema.lint.PreflightFailure;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Changes;
+import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.terminal.Refused;
 
@@ -22,20 +25,20 @@ final class NamesInUse {
     private NamesInUse() {}
 
     /** @throws Refused if there is any; of a database that has run what the checkout has not, nobody can tell */
-    static void requireNone(Datasource server, ScratchChangelog checkout, List<Changeset> draft) throws SQLException {
+    static void requireNone(Datasource server, ScratchMigration checkout, List<Changeset> draft) throws SQLException {
         Changes changes = checkout.changes();
         List<String> files = changes.all().stream().map(ChangeSet::getFilePath).toList();
         try (Connection connection = server.connectToSchema("student-management db, reading")) {
             Revisions revisions = Revisions.read(connection, files);
             if (revisions.unexpected().isEmpty()) {
-                List<PreflightChecks.PlannedRevision> plan = new ArrayList<>(steps(changes, revisions.pending()));
+                List<PlannedRevision> plan = new ArrayList<>(planned(changes, revisions.pending()));
                 draft.stream()
                         .filter(changeset -> !changeset.isUnwritten())
-                        .forEach(changeset -> plan.add(new PreflightChecks.PlannedRevision(
-                                changeset.id(), List.of(change(changeset)), null, "")));
+                        .forEach(changeset ->
+                                plan.add(new PlannedRevision(changeset.id(), List.of(change(changeset)), null, "")));
                 Set<String> drafted = draft.stream().map(Changeset::id).collect(Collectors.toSet());
                 String taken = PreflightChecks.look(
-                                connection, new Script(changes), steps(changes, revisions.applied()), plan, false)
+                                connection, new Script(changes), planned(changes, revisions.applied()), plan, false)
                         .stream()
                         .filter(obstacle -> drafted.contains(obstacle.revision()))
                         .map(PreflightFailure::sentence)
@@ -55,12 +58,9 @@ final class NamesInUse {
         return change;
     }
 
-    private static List<PreflightChecks.PlannedRevision> steps(Changes changes, List<Revision> revisions) {
-        Set<String> files = revisions.stream().map(Revision::file).collect(Collectors.toSet());
-        return changes.all().stream()
-                .filter(changeSet -> files.contains(changeSet.getFilePath()))
-                .map(changeSet ->
-                        new PreflightChecks.PlannedRevision(changeSet.getId(), changeSet.getChanges(), null, ""))
+    private static List<PlannedRevision> planned(Changes changes, List<Revision> revisions) {
+        return revisions.stream()
+                .map(revision -> new PlannedRevision(revision.slug(), changes.of(revision, Direction.UP), null, ""))
                 .toList();
     }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.schema.author.Difference.Altered;
-import org.studentmanagement.schema.author.Difference.Missing;
-import org.studentmanagement.schema.author.Difference.Unexpected;
+import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.author.MappingDifference.Altered;
+import org.studentmanagement.schema.author.MappingDifference.Missing;
+import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /** What a developer has to know of a draft that is not in its files. */
 final class Notes {
@@ -19,12 +20,12 @@ final class Notes {
 
     private Notes() {}
 
-    static List<String> of(List<Difference> differences, Catalog changelog, Catalog entities) {
+    static List<String> of(List<MappingDifference> differences, MappedSchema changelog, MappedSchema entities) {
         List<String> notes = new ArrayList<>();
         notes.addAll(possibleRenames(differences));
         Stream.concat(
-                        missing(differences, Key.class),
-                        missing(differences, Table.class).flatMap(table -> table.keys().stream()))
+                        missing(differences, MappedKey.class),
+                        missing(differences, MappedTable.class).flatMap(table -> table.keys().stream()))
                 .filter(Notes::isCalledOtherwise)
                 .map(key -> "The entities call the %s %s; here it is %s, as PostgreSQL would call it."
                         .formatted(key.words(), key.name(), key.ownName()))
@@ -37,26 +38,22 @@ final class Notes {
     }
 
     /** How many rows of the configured database a shorter length refuses. Where it cannot be asked, nobody knows. */
-    static List<String> ofRows(List<Difference> differences, Datasource database) {
-        return differences.stream()
-                .filter(Altered.class::isInstance)
-                .map(Altered.class::cast)
-                .filter(altered -> Rewrite.isShorter(altered.old(), altered.wanted()))
+    static List<String> ofRows(List<MappingDifference> differences, Datasource database) {
+        return only(Altered.class, differences.stream())
+                .filter(altered -> ColumnTypeChange.isShorter(altered.old(), altered.wanted()))
                 .flatMap(altered -> tooLong(altered, database))
                 .toList();
     }
 
     private static Stream<String> tooLong(Altered altered, Datasource database) {
-        try (var connection = database.connect(APPLICATION);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(Rewrite.tooLong(altered.old(), altered.wanted()))) {
-            rows.next();
-            return rows.getLong(1) == 0
+        try (var connection = database.connect(APPLICATION)) {
+            long rows = Jdbc.number(connection, ColumnTypeChange.tooLong(altered.old(), altered.wanted()));
+            return rows == 0
                     ? Stream.empty()
                     : Stream.of(
                             "In the configured database %d rows of %s have a %s of more than %d characters: until they are shortened, the upgrade halts."
                                     .formatted(
-                                            rows.getLong(1),
+                                            rows,
                                             altered.old().table(),
                                             altered.old().name(),
                                             altered.wanted().length().orElseThrow()));
@@ -66,22 +63,22 @@ final class Notes {
     }
 
     /** Foreign and primary keys get names that nobody chose. */
-    private static boolean isCalledOtherwise(Key key) {
-        return (key.kind() == Key.Kind.INDEX || key.kind() == Key.Kind.UNIQUE)
+    private static boolean isCalledOtherwise(MappedKey key) {
+        return (key.kind() == MappedKey.Kind.INDEX || key.kind() == MappedKey.Kind.UNIQUE)
                 && !key.name().isEmpty()
                 && !key.name().equals(key.ownName())
-                && !UNNAMED.matcher(Part.plain(key.name())).matches();
+                && !UNNAMED.matcher(MappedObject.plain(key.name())).matches();
     }
 
-    private static List<String> possibleRenames(List<Difference> differences) {
+    private static List<String> possibleRenames(List<MappingDifference> differences) {
         List<String> hints = new ArrayList<>();
-        unexpected(differences, Column.class)
-                .forEach(old -> missing(differences, Column.class)
+        unexpected(differences, MappedColumn.class)
+                .forEach(old -> missing(differences, MappedColumn.class)
                         .filter(column -> column.table().equals(old.table())
                                 && column.type().equals(old.type()))
                         .forEach(column -> hints.add(hint(old.path(), column.name()))));
-        unexpected(differences, Table.class)
-                .forEach(old -> missing(differences, Table.class)
+        unexpected(differences, MappedTable.class)
+                .forEach(old -> missing(differences, MappedTable.class)
                         .filter(table -> names(table).equals(names(old)))
                         .forEach(table -> hints.add(hint(old.name(), table.name()))));
         return hints;
@@ -91,23 +88,19 @@ final class Notes {
         return "If %s is what %s was, nothing has to go: --rename %2$s:%1$s".formatted(now, old);
     }
 
-    private static List<String> names(Table table) {
-        return table.columns().stream().map(Column::name).sorted().toList();
+    private static List<String> names(MappedTable table) {
+        return table.columns().stream().map(MappedColumn::name).sorted().toList();
     }
 
-    private static <T extends Part> Stream<T> missing(List<Difference> differences, Class<T> kind) {
-        return differences.stream()
-                .filter(Missing.class::isInstance)
-                .map(difference -> ((Missing) difference).part())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+    private static <T extends MappedObject> Stream<T> missing(List<MappingDifference> differences, Class<T> kind) {
+        return only(kind, only(Missing.class, differences.stream()).map(Missing::object));
     }
 
-    private static <T extends Part> Stream<T> unexpected(List<Difference> differences, Class<T> kind) {
-        return differences.stream()
-                .filter(Unexpected.class::isInstance)
-                .map(difference -> ((Unexpected) difference).part())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+    private static <T extends MappedObject> Stream<T> unexpected(List<MappingDifference> differences, Class<T> kind) {
+        return only(kind, only(Unexpected.class, differences.stream()).map(Unexpected::object));
+    }
+
+    private static <T> Stream<T> only(Class<T> kind, Stream<?> objects) {
+        return objects.filter(kind::isInstance).map(kind::cast);
     }
 }

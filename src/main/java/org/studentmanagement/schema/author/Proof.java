@@ -6,16 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -25,12 +23,12 @@ import org.studentmanagement.terminal.Refused;
 final class Proof {
     private static final String FAILED = "The changesets do not prove themselves, and nothing is written: ";
 
-    private final Workbench workbench;
+    private final ScratchSchemas schemas;
     private final Checkout checkout;
     private final Draft draft;
 
-    Proof(Workbench workbench, Checkout checkout, Draft draft) {
-        this.workbench = workbench;
+    Proof(ScratchSchemas schemas, Checkout checkout, Draft draft) {
+        this.schemas = schemas;
         this.checkout = checkout;
         this.draft = draft;
     }
@@ -42,7 +40,7 @@ final class Proof {
      */
     List<Fault> run() throws SQLException, IOException {
         Path folder = Files.createTempDirectory("revision");
-        try (ScratchDatabase database = workbench.changelog().copy()) {
+        try (ScratchDatabase database = schemas.changelog().copy()) {
             Checkout trial = checkout.copy(folder);
             List<Path> files = trial.add(
                     draft.changesets().stream().map(Changeset::written).toList(),
@@ -55,8 +53,8 @@ final class Proof {
         }
     }
 
-    private void upAndDown(ScratchChangelog changelog, ScratchDatabase database) throws SQLException {
-        Set<String> before = schema(database);
+    private void upAndDown(ScratchMigration changelog, ScratchDatabase database) throws SQLException {
+        Schema before = schema(database);
         try {
             changelog.up(database);
             requireNothingToDo(database);
@@ -66,7 +64,11 @@ final class Proof {
         } catch (SQLException e) {
             throw new Refused(FAILED + DatabaseFault.explain(e));
         }
-        List<String> left = differing(before, schema(database));
+        Schema after = schema(database);
+        List<String> left = Stream.concat(
+                        before.missingIn(after).stream().map(sql -> "missing " + sql),
+                        after.missingIn(before).stream().map(sql -> "new " + sql))
+                .toList();
         if (!left.isEmpty()) {
             throw new Refused(FAILED + "after the rollback this differs: " + String.join("; ", left));
         }
@@ -74,8 +76,8 @@ final class Proof {
 
     private void requireNothingToDo(ScratchDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
-            List<String> left = Comparison.between(Catalog.read(connection), workbench.entities()).stream()
-                    .map(Difference::sentence)
+            List<String> left = MappingComparison.between(MappedSchema.read(connection), schemas.entities()).stream()
+                    .map(MappingDifference::sentence)
                     .toList();
             if (!left.equals(draft.withheld())) {
                 throw new Refused(String.join(" ", left));
@@ -83,25 +85,10 @@ final class Proof {
         }
     }
 
-    /** Without the order of columns: PostgreSQL adds a column that comes back at the end. */
-    private static Set<String> schema(ScratchDatabase database) throws SQLException {
+    private static Schema schema(ScratchDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
-            return Schema.read(connection).definitions().stream()
-                    .map(definition -> definition
-                            .sql()
-                            .lines()
-                            .map(line -> line.replaceFirst(",$", ""))
-                            .sorted()
-                            .collect(Collectors.joining("\n")))
-                    .collect(Collectors.toSet());
+            return Schema.read(connection);
         }
-    }
-
-    private static List<String> differing(Set<String> before, Set<String> after) {
-        List<String> differing = new ArrayList<>();
-        before.stream().filter(sql -> !after.contains(sql)).forEach(sql -> differing.add("missing " + sql));
-        after.stream().filter(sql -> !before.contains(sql)).forEach(sql -> differing.add("new " + sql));
-        return differing;
     }
 
     private static void delete(Path folder) throws IOException {

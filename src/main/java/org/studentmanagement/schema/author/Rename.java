@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Refused;
 
 /** The table or, where there is a column, the column that has another name in the entities. */
@@ -17,11 +16,12 @@ public record Rename(String table, Optional<String> column, String name) {
     private static final Pattern SYNTAX = Pattern.compile("([a-z_]\\w*)(?:\\.([a-z_]\\w*))?:([a-z_]\\w*)");
 
     /**
-     * Constraints, indexes and sequences of a table, and the names that PostgreSQL would give them. An index keeps the names that
-     * its columns had when it was made, so only those of its expressions are of use. NOT NULL has a name from PostgreSQL 18 on, which
+     * Constraints, indexes and sequences of a renamed table, or of one with a renamed column, whose name is the one that PostgreSQL
+     * gave them before, and the one that it would give them now. An index keeps the names that its columns had when it was made, so
+     * only those of its expressions are of use. NOT NULL has a name from PostgreSQL 18 on, which
      * is left alone: a changeset must run on the older ones, too.
      */
-    private static final String OWN_NAMES = """
+    private static final String NAMED_AFTER_IT = """
             WITH part AS (
                 SELECT 'constraint' AS kind, conname::text AS name, NULL::oid AS index,
                     CASE WHEN contype = 'p' OR contype = 'c' AND cardinality(conkey) <> 1 THEN '{}' ELSE conkey END AS key,
@@ -41,19 +41,20 @@ public record Rename(String table, Optional<String> column, String name) {
                 JOIN pg_class ON oid = objid AND relkind = 'S'
                 WHERE classid = 'pg_class'::regclass AND refobjid = ?::regclass AND refobjsubid > 0
             )
-            SELECT kind, name, relname
-                || coalesce((SELECT string_agg('_' || attname, '' ORDER BY place)
-                    FROM unnest(key) WITH ORDINALITY AS item (number, place)
-                    JOIN pg_attribute ON CASE number
-                        WHEN 0 THEN attrelid = index AND attnum = place
-                        ELSE attrelid = pg_class.oid AND attnum = number END), '')
-                || suffix AS own
-            FROM part, pg_class
-            WHERE pg_class.oid = ?::regclass
+            SELECT kind, name, relname || now || suffix
+            FROM part
+            JOIN pg_class ON pg_class.oid = ?::regclass
+            CROSS JOIN LATERAL (
+                SELECT coalesce(string_agg('_' || attname, '' ORDER BY place), '') AS now,
+                    coalesce(string_agg('_' || CASE attname WHEN ?::text THEN ?::text ELSE attname::text END, '' ORDER BY place), '')
+                        AS before
+                FROM unnest(key) WITH ORDINALITY AS item (number, place)
+                JOIN pg_attribute ON CASE number
+                    WHEN 0 THEN attrelid = index AND attnum = place
+                    ELSE attrelid = pg_class.oid AND attnum = number END) columns
+            WHERE name = ?::text || before || suffix AND name <> relname || now || suffix
             ORDER BY kind, name
             """;
-
-    private record Own(String kind, String name) {}
 
     /** Reads {@code table:name} or {@code table.column:name}. */
     public static Rename parse(String text) {
@@ -71,13 +72,13 @@ public record Rename(String table, Optional<String> column, String name) {
      *
      * @throws Refused if the changelog has no such table or column, or the entities none of the new name
      */
-    List<Changeset> tryOut(Connection connection, Catalog entities) throws SQLException {
-        Catalog changelog = Catalog.read(connection);
+    List<Changeset> tryOut(Connection connection, MappedSchema entities) throws SQLException {
+        MappedSchema changelog = MappedSchema.read(connection);
         require(changelog, entities);
-        Optional<Column> old = column.flatMap(changelog.tables().get(table)::column);
-        if (old.filter(SecondColumn::canFollow).isPresent()) {
-            Column wanted = entities.tables().get(table).column(name).orElseThrow();
-            return new SecondColumn(old.get(), wanted).tryOut(connection);
+        Optional<MappedColumn> old = column.flatMap(changelog.tables().get(table)::column);
+        if (old.filter(ColumnRename::canFollow).isPresent()) {
+            MappedColumn wanted = entities.tables().get(table).column(name).orElseThrow();
+            return new ColumnRename(old.get(), wanted).tryOut(connection);
         }
         return List.of(atOnce(connection));
     }
@@ -86,7 +87,7 @@ public record Rename(String table, Optional<String> column, String name) {
     private Changeset atOnce(Connection connection) throws SQLException {
         List<String> forth = new ArrayList<>();
         List<String> back = new ArrayList<>();
-        Map<Own, String> before = ownNames(connection, table);
+        String now = column.isPresent() ? table : name;
         step(
                 connection,
                 forth,
@@ -96,29 +97,34 @@ public record Rename(String table, Optional<String> column, String name) {
                         : "ALTER TABLE %s RENAME TO %s;",
                 column.orElse(table),
                 name);
-        String now = column.isPresent() ? table : name;
-        for (Map.Entry<Own, String> after : ownNames(connection, now).entrySet()) {
-            Own part = after.getKey();
-            boolean own = part.name().equals(before.get(part));
-            if (own && !after.getValue().equals(part.name())) {
-                step(
-                        connection,
-                        forth,
-                        back,
-                        switch (part.kind()) {
-                            case "constraint" -> "ALTER TABLE %s RENAME CONSTRAINT %%s TO %%s;".formatted(now);
-                            case "index" -> "ALTER INDEX %s RENAME TO %s;";
-                            default -> "ALTER SEQUENCE %s RENAME TO %s;";
-                        },
-                        part.name(),
-                        after.getValue());
-            }
+        for (List<String> part : Jdbc.list(
+                connection,
+                NAMED_AFTER_IT,
+                row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
+                now,
+                now,
+                now,
+                now,
+                name,
+                column.orElse(""),
+                table)) {
+            step(
+                    connection,
+                    forth,
+                    back,
+                    switch (part.get(0)) {
+                        case "constraint" -> "ALTER TABLE %s RENAME CONSTRAINT %%s TO %%s;".formatted(now);
+                        case "index" -> "ALTER INDEX %s RENAME TO %s;";
+                        default -> "ALTER SEQUENCE %s RENAME TO %s;";
+                    },
+                    part.get(1),
+                    part.get(2));
         }
         if (column.isEmpty()) {
             String view =
                     "CREATE VIEW %s AS SELECT * FROM %s;\nCOMMENT ON VIEW %1$s IS '%3$s%2$s, for the release before.';"
-                            .formatted(table, name, Twin.FORMER);
-            execute(connection, view);
+                            .formatted(table, name, ShadowColumn.FORMER);
+            Jdbc.execute(connection, view);
             forth.add(view);
             back.add("DROP VIEW %s;".formatted(table));
         }
@@ -135,13 +141,13 @@ public record Rename(String table, Optional<String> column, String name) {
                 : changeset;
     }
 
-    private void require(Catalog changelog, Catalog entities) {
-        Table old = changelog.tables().get(table);
+    private void require(MappedSchema changelog, MappedSchema entities) {
+        MappedTable old = changelog.tables().get(table);
         if (old == null || column.isPresent() && old.column(column.get()).isEmpty()) {
             throw new Refused("The changelog has no %s to rename."
                     .formatted(column.map(c -> "column " + table + "." + c).orElse("table " + table)));
         }
-        Table wanted = entities.tables().get(column.isPresent() ? table : name);
+        MappedTable wanted = entities.tables().get(column.isPresent() ? table : name);
         if (wanted == null || column.isPresent() && wanted.column(name).isEmpty()) {
             throw new Refused("The entities have no %s to rename to."
                     .formatted(column.map(c -> "column " + table + "." + name).orElse("table " + name)));
@@ -152,29 +158,8 @@ public record Rename(String table, Optional<String> column, String name) {
             Connection connection, List<String> forth, List<String> back, String statement, String from, String to)
             throws SQLException {
         String sql = statement.formatted(from, to);
-        execute(connection, sql);
+        Jdbc.execute(connection, sql);
         forth.add(sql);
         back.add(statement.formatted(to, from));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Map<Own, String> ownNames(Connection connection, String table) throws SQLException {
-        Map<Own, String> names = new LinkedHashMap<>();
-        try (var query = connection.prepareStatement(OWN_NAMES)) {
-            for (int parameter = 1; parameter <= 4; parameter++) {
-                query.setString(parameter, table);
-            }
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    names.put(new Own(rows.getString("kind"), rows.getString("name")), rows.getString("own"));
-                }
-            }
-        }
-        return names;
     }
 }

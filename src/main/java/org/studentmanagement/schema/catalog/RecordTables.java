@@ -13,7 +13,11 @@ import org.studentmanagement.terminal.Refused;
 
 /** The tables in which migrations are recorded. Others than their owner may read them, and nothing else. */
 public final class RecordTables {
-    private static final Pattern LIQUIBASES = Pattern.compile("databasechangelog(lock)?");
+    private static final Pattern NAMES = Pattern.compile("record_tables|databasechangelog(lock)?");
+
+    /** All of them, with the sequence of one, and with what only stands while a deployment lasts. */
+    private static final String ALL = "'%s', '%s', 'migration_run', 'migration_run_id_seq', 'migration_watch'";
+
     private static final String CHANGELOG = "quarkus.liquibase.database-change-log-table-name";
     private static final String LOCK = "quarkus.liquibase.database-change-log-lock-table-name";
 
@@ -48,9 +52,16 @@ public final class RecordTables {
         return name(LOCK).orElse(changelog() + "lock");
     }
 
-    /** The SQL with the names that are configured, for those that Liquibase has. */
+    /**
+     * The SQL with the names that are configured in the place of Liquibase's own, and with all of them, as literals, in the
+     * place of {@code record_tables}.
+     */
     public static String named(String sql) {
-        return LIQUIBASES.matcher(sql).replaceAll(name -> name.group(1) == null ? changelog() : lock());
+        return NAMES.matcher(sql).replaceAll(name -> switch (name.group()) {
+            case "record_tables" -> ALL.formatted(changelog(), lock());
+            case "databasechangelog" -> changelog();
+            default -> lock();
+        });
     }
 
     /** A database of Liquibase with these tables, and no connection. */

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.database.Jdbc;
 
 /** How many rows a query has, and the first of them as text. */
 public record Rows(String query, long count, List<String> examples) {
@@ -12,19 +13,18 @@ public record Rows(String query, long count, List<String> examples) {
 
     public static final Rows NONE = new Rows(null, 0, List.of());
 
+    private record Example(long of, String text) {}
+
     /** Runs a query, in one pass. A row reads as in {@code student_id 5, course_id 7}. */
     public static Rows of(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT wrong.*, count(*) OVER () FROM (%s\n) wrong LIMIT %d".formatted(query, EXAMPLES))) {
-            long count = 0;
-            List<String> examples = new ArrayList<>();
-            while (rows.next()) {
-                count = rows.getLong(rows.getMetaData().getColumnCount());
-                examples.add(text(rows));
-            }
-            return new Rows(query, count, examples);
-        }
+        List<Example> found = Jdbc.list(
+                connection,
+                "SELECT count(*) OVER (), wrong.* FROM (%s\n) wrong LIMIT %d".formatted(query, EXAMPLES),
+                row -> new Example(row.getLong(1), text(row)));
+        return new Rows(
+                query,
+                found.isEmpty() ? 0 : found.get(0).of,
+                found.stream().map(Example::text).toList());
     }
 
     public boolean none() {
@@ -38,7 +38,7 @@ public record Rows(String query, long count, List<String> examples) {
 
     private static String text(ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
-        for (int column = 1; column < row.getMetaData().getColumnCount(); column++) {
+        for (int column = 2; column <= row.getMetaData().getColumnCount(); column++) {
             values.add(row.getMetaData().getColumnLabel(column) + " " + row.getString(column));
         }
         return String.join(", ", values);

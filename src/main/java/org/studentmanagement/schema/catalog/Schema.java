@@ -2,13 +2,14 @@ package org.studentmanagement.schema.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * The schema of a database as the objects that make it up, in an order in which they can be made. Two databases are alike
@@ -19,9 +20,6 @@ import java.util.stream.Collectors;
  * no use for: aggregates, extensions and what they bring.
  */
 public record Schema(List<SchemaObject> objects) {
-    /** One statement. The table is that which the object belongs to, and empty for one that stands alone. */
-    public record Definition(String table, String sql) {}
-
     /** Takes the objects of one kind in their order, and the kinds in any. */
     public Schema {
         objects = sorted(objects);
@@ -29,18 +27,14 @@ public record Schema(List<SchemaObject> objects) {
 
     /** Reads the current schema of the connection, as of one moment. It needs no right to anything. */
     public static Schema read(Connection connection) throws SQLException {
-        List<SchemaObject> objects = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(RecordTables.named(SchemaQuery.SQL))) {
-            while (rows.next()) {
-                objects.add(new SchemaObject(
-                        ObjectKind.valueOf(rows.getString("kind")),
-                        rows.getString("owner"),
-                        rows.getString("name"),
-                        List.of((String[]) rows.getArray("definition").getArray())));
-            }
-        }
-        return new Schema(objects);
+        return new Schema(Jdbc.list(
+                connection,
+                RecordTables.named(SchemaQuery.SQL),
+                row -> new SchemaObject(
+                        ObjectKind.valueOf(row.getString("kind")),
+                        row.getString("owner"),
+                        row.getString("name"),
+                        List.of((String[]) row.getArray("definition").getArray()))));
     }
 
     /** The same without the tables that the predicate refuses. What belongs to no table stays. */
@@ -50,25 +44,41 @@ public record Schema(List<SchemaObject> objects) {
                 .toList());
     }
 
-    /** The statements that make it on an empty database, in their order. */
-    public List<Definition> definitions() {
-        return objects.stream()
-                .filter(object -> !object.inTable())
-                .map(object -> new Definition(
-                        object.table(), object.kind() == ObjectKind.TABLE ? createTable(object) : object.create()))
+    /** The statements that make what the other one has not, in their order. In which order its columns stand does not count. */
+    public List<String> missingIn(Schema other) {
+        Set<SchemaObject> missing = new LinkedHashSet<>(objects);
+        other.objects.forEach(missing::remove);
+        return missing.stream()
+                .filter(object -> !object.inTable()
+                        || missing.stream()
+                                .noneMatch(table -> table.kind() == ObjectKind.TABLE && table.includes(object)))
+                .map(this::statement)
                 .toList();
     }
 
-    /** A script, one paragraph a table. */
+    private String statement(SchemaObject object) {
+        return object.kind() == ObjectKind.TABLE ? createTable(object) : object.create();
+    }
+
+    /** The statements that make it on an empty database, in their order. */
+    public List<String> statements() {
+        return objects.stream()
+                .filter(object -> !object.inTable())
+                .map(this::statement)
+                .toList();
+    }
+
+    /** The same as a script, one paragraph a table. */
     public String sql() {
         StringBuilder script = new StringBuilder();
         String table = "";
-        for (Definition definition : definitions()) {
-            if (!definition.table().equals(table)) {
-                table = definition.table();
-                script.append('\n');
+        for (SchemaObject object : objects) {
+            if (!object.inTable()) {
+                script.append(object.table().equals(table) ? "" : "\n")
+                        .append(statement(object))
+                        .append(";\n");
+                table = object.table();
             }
-            script.append(definition.sql()).append(";\n");
         }
         return script.toString();
     }

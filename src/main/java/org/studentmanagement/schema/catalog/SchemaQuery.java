@@ -12,9 +12,7 @@ final class SchemaQuery {
                 SELECT pg_class.*, quote_ident(relname) AS name
                 FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
-                  AND relname NOT IN (
-                      'databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_run_id_seq',
-                      'migration_watch')
+                  AND relname NOT IN (record_tables)
                   AND NOT EXISTS (
                       SELECT FROM pg_depend
                       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')

@@ -2,10 +2,10 @@ package org.studentmanagement.schema.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -54,18 +54,13 @@ public final class ScratchDatabase implements AutoCloseable {
 
     /** Drops those of processes that were killed, and returns their names. */
     public static List<String> dropDead(Datasource server) throws SQLException {
-        List<String> dead = new ArrayList<>();
-        try (Connection connection = server.connect(APPLICATION);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(DEAD)) {
-            while (rows.next()) {
-                dead.add(rows.getString(1));
+        try (Connection connection = server.connect(APPLICATION)) {
+            List<String> dead = Jdbc.strings(connection, DEAD);
+            for (String name : dead) {
+                Jdbc.execute(connection, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             }
+            return dead;
         }
-        for (String name : dead) {
-            execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-        }
-        return dead;
     }
 
     /** One with the same content. Nobody may be connected to this one. */
@@ -128,9 +123,8 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private static void execute(Datasource server, String sql) throws SQLException {
-        try (Connection connection = server.connect(APPLICATION);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (Connection connection = server.connect(APPLICATION)) {
+            Jdbc.execute(connection, sql);
         }
     }
 }

@@ -9,7 +9,6 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.adoption.Adoption;
 import org.studentmanagement.schema.adoption.Repair;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.drift.SchemaSteps;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.lint.PreflightFailure;
 import org.studentmanagement.schema.record.Changelog;
@@ -18,6 +17,7 @@ import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
@@ -91,7 +91,7 @@ public final class AdoptCommand implements Callable<Integer> {
             return Schema.read(migrator.target().connection());
         });
         Datasource server = db.datasource().forMigrations();
-        List<Schema> steps = found.objects().isEmpty() ? List.of() : SchemaSteps.of(db.changelog(), server);
+        List<Schema> steps = found.objects().isEmpty() ? List.of() : ScratchMigration.schemas(db.changelog(), server);
         Adoption adoption = Adoption.of(found, steps);
         if (adoption.changesets() == 0) {
             throw new Refused(adoption.strangers().stream()

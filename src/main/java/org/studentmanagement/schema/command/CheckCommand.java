@@ -3,11 +3,10 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.studentmanagement.schema.author.Difference;
 import org.studentmanagement.schema.author.Entities;
-import org.studentmanagement.schema.author.ScratchChangelog;
-import org.studentmanagement.schema.author.Workbench;
-import org.studentmanagement.schema.run.LiquibaseScope;
+import org.studentmanagement.schema.author.MappingDifference;
+import org.studentmanagement.schema.author.ScratchSchemas;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
@@ -32,10 +31,11 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        ScratchChangelog changelog = new ScratchChangelog(LiquibaseScope.resources(), db.changelog());
-        try (var workbench = new Workbench(db.datasource().forMigrations(), changelog, Entities.ofThisBuild())) {
-            List<String> differences =
-                    workbench.differences().stream().map(Difference::sentence).toList();
+        try (var schemas = ScratchSchemas.build(
+                db.datasource().forMigrations(), ScratchMigration.of(db.changelog()), Entities.ofThisBuild())) {
+            List<String> differences = schemas.differences().stream()
+                    .map(MappingDifference::sentence)
+                    .toList();
             output.print(new Result(differences.isEmpty(), differences), text(differences));
             return differences.isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
         }

@@ -9,10 +9,10 @@ import org.studentmanagement.schema.drift.Difference.State;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
 import org.studentmanagement.schema.drift.SchemaHistory;
-import org.studentmanagement.schema.drift.ScratchRun;
 import org.studentmanagement.schema.drift.UnmanagedObject;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
@@ -75,7 +75,7 @@ public final class DriftCommand implements Callable<Integer> {
                     Changelog.files(db.changelog()),
                     MigrationConfig.configured().drift().ignore(),
                     revisions -> scratch
-                            ? ScratchRun.schemaAt(revisions, db.changelog(), db.datasource())
+                            ? ScratchMigration.schemaAt(revisions, db.changelog(), db.datasource())
                             : SchemaHistory.bundled().at(revisions));
             output.print(
                     new Result(

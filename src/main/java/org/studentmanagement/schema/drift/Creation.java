@@ -14,9 +14,7 @@ final class Creation {
     /** The statements, in their order, for an object and the parts that come with it. */
     static List<String> of(SchemaObject object, List<SchemaObject> parts) {
         if (object.kind() == ObjectKind.TABLE) {
-            return table(object, parts).definitions().stream()
-                    .map(Schema.Definition::sql)
-                    .toList();
+            return table(object, parts).statements();
         }
         List<String> statements = new ArrayList<>(
                 switch (object.kind()) {

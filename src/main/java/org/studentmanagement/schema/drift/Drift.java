@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -59,15 +61,15 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
                     ignored,
                     revisions -> recorded.obstacle(revisions).isEmpty()
                             ? recorded.at(revisions)
-                            : ScratchRun.schemaAt(revisions, changelog, datasource));
+                            : ScratchMigration.schemaAt(revisions, changelog, datasource));
         }
     }
 
     public static Drift look(Connection connection, List<String> files, Set<String> ignored, Expectation expectation)
             throws SQLException {
         connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        try {
+            Jdbc.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             Revisions revisions = Revisions.read(connection, files);
             requireKnown(connection, revisions);
             Schema expected = expectation.of(revisions);
@@ -145,14 +147,9 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
     }
 
     private static void requireKnown(Connection connection, Revisions revisions) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery(RecordTables.named("SELECT to_regclass('databasechangelog') IS NULL"))) {
-            row.next();
-            if (row.getBoolean(1)) {
-                throw new Refused("The database records no revision, so nothing says what its schema should be:"
-                        + " migrate it by upgrade, or take it over by adopt.");
-            }
+        if (Jdbc.is(connection, RecordTables.named("SELECT to_regclass('databasechangelog') IS NULL"))) {
+            throw new Refused("The database records no revision, so nothing says what its schema should be:"
+                    + " migrate it by upgrade, or take it over by adopt.");
         }
         revisions.requireOwn();
         if (!revisions.unexpected().isEmpty()) {

@@ -24,7 +24,7 @@ record TableShape(String name, SortedMap<String, String> columns, List<String> k
             SELECT relname
             FROM pg_class
             WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-              AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_watch')
+              AND relname NOT IN (record_tables)
               AND NOT EXISTS (
                   SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
             ORDER BY relname

@@ -80,7 +80,7 @@ public final class PreflightChecks {
     private static final String EMPTY = """
             SELECT 'empty' WHERE NOT EXISTS (
                 SELECT FROM pg_class WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c')
-                  AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_run_id_seq'))
+                  AND relname NOT IN (record_tables))
               AND NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = current_schema::regnamespace)
               AND NOT EXISTS (SELECT FROM pg_type WHERE typnamespace = current_schema::regnamespace AND typtype IN ('e', 'd', 'r'))
             """;

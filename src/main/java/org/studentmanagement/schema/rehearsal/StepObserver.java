@@ -18,7 +18,7 @@ import org.studentmanagement.terminal.Refused;
 public final class StepObserver implements MigrationObserver {
     private static final String ROWS_CHANGED =
             "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables"
-                    + " WHERE relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')";
+                    + " WHERE relname NOT IN (record_tables)";
     private static final String SIZE = "SELECT pg_database_size(current_database())";
 
     private final Connection beside;

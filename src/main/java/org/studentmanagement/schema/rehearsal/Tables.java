@@ -26,7 +26,7 @@ final class Tables {
                 ARRAY(SELECT indexrelid FROM pg_index WHERE indrelid = pg_class.oid) || reltoastrelid AS parts
             FROM pg_class
             WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p', 'm')
-              AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')
+              AND relname NOT IN (record_tables)
               AND NOT EXISTS (
                   SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
             """;

@@ -131,7 +131,7 @@ public final class WriteTriggers {
                     WHERE root.oid = coalesce(pg_partition_root(pg_class.oid), pg_class.oid)))
             FROM pg_class
             WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p')
-              AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run', 'migration_watch')
+              AND relname NOT IN (record_tables)
               AND NOT EXISTS (
                   SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
             ORDER BY relname

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.drift.SchemaSteps;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -25,7 +25,7 @@ class AdoptionTest {
     @BeforeAll
     static void build() throws SQLException {
         Datasource server = new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
-        steps = SchemaSteps.of(Changelog.PATH, server);
+        steps = ScratchMigration.schemas(Changelog.PATH, server);
     }
 
     @ParameterizedTest

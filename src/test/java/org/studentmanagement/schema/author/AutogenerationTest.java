@@ -61,7 +61,7 @@ class AutogenerationTest {
 
     @BeforeAll
     static void writeFirstGeneration() throws Exception {
-        first = Generation.of(shared, FIRST);
+        first = EntityGeneration.of(shared, FIRST);
         Checkout begun = Checkout.begin(shared.resolve("checkout"));
         new Autogeneration(SERVER, begun, first, NOON).run(WHY, List.of(), false);
     }
@@ -138,7 +138,7 @@ class AutogenerationTest {
 
     @Test
     void new_columns_keys_and_types_are_written_in_steps_that_keep_nobody_waiting() throws Exception {
-        Entities next = Generation.of(
+        Entities next = EntityGeneration.of(
                 folder,
                 FIRST.replace("Integer seats;", """
                 @Column(nullable = false) Long seats;
@@ -182,7 +182,7 @@ class AutogenerationTest {
     @Test
     void what_rows_without_a_value_get_is_for_the_developer_to_write() throws Exception {
         generate(
-                Generation.of(folder, FIRST.replace("Integer seats", "@Column(nullable = false) Integer seats")),
+                EntityGeneration.of(folder, FIRST.replace("Integer seats", "@Column(nullable = false) Integer seats")),
                 false);
         try (ScratchDatabase database = ScratchDatabase.create(SERVER)) {
             Checkout before = Checkout.in(shared.resolve("checkout"));
@@ -206,7 +206,7 @@ class AutogenerationTest {
 
     @Test
     void what_would_be_dropped_is_named_and_left_unless_it_may_be() throws Exception {
-        Entities next = Generation.of(folder, """
+        Entities next = EntityGeneration.of(folder, """
                 @Entity @Table(name = "rooms") class Room {
                     @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;
                     @Column(nullable = false, length = 20) String label;
@@ -248,7 +248,7 @@ class AutogenerationTest {
 
     @Test
     void a_key_whose_name_is_taken_by_one_that_stays_is_left_as_well() throws Exception {
-        Entities next = Generation.of(
+        Entities next = EntityGeneration.of(
                 folder,
                 FIRST.replace(
                         "@ManyToOne(optional = false)",
@@ -263,7 +263,7 @@ class AutogenerationTest {
 
     @Test
     void a_column_and_a_table_keep_their_values_under_a_new_name() throws Exception {
-        Entities next = Generation.of(
+        Entities next = EntityGeneration.of(
                 folder,
                 FIRST.replace("name = \"buildings\"", "name = \"houses\"")
                         .replace(
@@ -311,7 +311,7 @@ class AutogenerationTest {
 
     @Test
     void changesets_that_do_not_prove_themselves_are_not_written() throws Exception {
-        Entities next = Generation.of(
+        Entities next = EntityGeneration.of(
                 folder,
                 FIRST.replace(
                         "@Column(nullable = false, length = 20) String label",
@@ -327,7 +327,7 @@ class AutogenerationTest {
 
     @Test
     void another_primary_key_is_left_to_the_developer() throws Exception {
-        Entities next = Generation.of(
+        Entities next = EntityGeneration.of(
                 folder,
                 FIRST.replace(
                         "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;",

@@ -42,9 +42,9 @@ class GeneratedChangesetRulesTest extends ChangesetRules {
         Datasource server = new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
         Checkout checkout = Checkout.begin(folder.resolve("checkout"));
         Message why = new Message("The library lends");
-        new Autogeneration(server, checkout, Generation.of(folder, FIRST), Clock.systemUTC())
+        new Autogeneration(server, checkout, EntityGeneration.of(folder, FIRST), Clock.systemUTC())
                 .run(why, List.of(), false);
-        new Autogeneration(server, checkout, Generation.of(folder, SECOND), Clock.systemUTC())
+        new Autogeneration(server, checkout, EntityGeneration.of(folder, SECOND), Clock.systemUTC())
                 .run(why, List.of(Rename.parse("books.shelf:place")), true);
         return checkout.root().resolve("src/main/resources");
     }

@@ -65,7 +65,7 @@ class LintedGenerationTest {
         new Autogeneration(
                         SERVER,
                         Checkout.begin(shared.resolve("checkout")),
-                        Generation.of(shared, FIRST),
+                        EntityGeneration.of(shared, FIRST),
                         Clock.systemUTC())
                 .run(WHY, List.of(), false);
     }
@@ -134,7 +134,7 @@ class LintedGenerationTest {
     void lint_finds_nothing_and_the_way_leads_up_and_down_and_up_over_rows(
             String what, String instead, String comes, String options, String left, int changesets) throws Exception {
         List<String> before = rows();
-        Entities next = Generation.of(folder, FIRST.replace(instead, comes));
+        Entities next = EntityGeneration.of(folder, FIRST.replace(instead, comes));
 
         Result result = generate(next, options);
 
@@ -162,7 +162,7 @@ class LintedGenerationTest {
 
     @Test
     void a_renamed_column_is_written_by_both_releases_until_the_old_one_goes() throws Exception {
-        Entities next = Generation.of(folder, FIRST.replace("String label", "String title"));
+        Entities next = EntityGeneration.of(folder, FIRST.replace("String label", "String title"));
         generate(next, "rooms.label:title");
         checkout.scratch().up(database);
         execute("INSERT INTO rooms (building_id, label, floor) VALUES (1, 'Old', 1);"
@@ -189,7 +189,7 @@ class LintedGenerationTest {
 
     @Test
     void a_column_with_its_former_type_goes_when_it_may_and_comes_back_with_its_values() throws Exception {
-        Entities next = Generation.of(folder, FIRST.replace("int floor", "long floor"));
+        Entities next = EntityGeneration.of(folder, FIRST.replace("int floor", "long floor"));
         generate(next, "");
         checkout.scratch().up(database);
         execute("INSERT INTO rooms (building_id, label, floor) VALUES (1, 'New', 7)");
@@ -208,7 +208,7 @@ class LintedGenerationTest {
 
     @Test
     void a_renamed_table_is_written_by_both_releases_until_the_old_name_goes() throws Exception {
-        Entities next = Generation.of(folder, FIRST.replace("name = \"rooms\"", "name = \"halls\""));
+        Entities next = EntityGeneration.of(folder, FIRST.replace("name = \"rooms\"", "name = \"halls\""));
         generate(next, "rooms:halls");
         checkout.scratch().up(database);
         execute("INSERT INTO rooms (building_id, label, floor) VALUES (1, 'Old', 1);"
@@ -228,7 +228,7 @@ class LintedGenerationTest {
 
     @Test
     void what_is_left_out_or_called_otherwise_and_what_may_be_a_new_name_is_said() throws Exception {
-        Entities next = Generation.of(folder, """
+        Entities next = EntityGeneration.of(folder, """
                 @Entity @Table(name = "buildings", indexes = @Index(name = "by_kind", columnList = "kind"))
                 class Building {
                     enum Kind { SCHOOL, HALL }
@@ -263,7 +263,7 @@ class LintedGenerationTest {
         Result result = new Autogeneration(
                         database.datasource(),
                         checkout,
-                        Generation.of(folder, FIRST.replace("length = 20", "length = 10")),
+                        EntityGeneration.of(folder, FIRST.replace("length = 20", "length = 10")),
                         Clock.systemUTC())
                 .run(WHY, List.of(), false);
 

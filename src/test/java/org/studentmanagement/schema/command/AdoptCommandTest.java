@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
-import org.studentmanagement.schema.drift.SchemaSteps;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import org.studentmanagement.testsupport.LegacyDatabase;
@@ -150,7 +150,7 @@ class AdoptCommandTest {
                 Optional.of(database + "_owner"),
                 Optional.empty());
 
-        assertThatThrownBy(() -> SchemaSteps.of(Changelog.PATH, owned))
+        assertThatThrownBy(() -> ScratchMigration.schemas(Changelog.PATH, owned))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("ALTER ROLE … CREATEDB");
     }

@@ -12,6 +12,7 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The recorded schema of each revision is the one that PostgreSQL has there. */
@@ -24,7 +25,7 @@ class SchemaHistoryTest {
 
     @BeforeAll
     static void build() throws Exception {
-        built = SchemaSteps.of(
+        built = ScratchMigration.schemas(
                 Changelog.PATH, new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty()));
     }
 

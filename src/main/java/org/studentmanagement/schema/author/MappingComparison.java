@@ -8,37 +8,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.studentmanagement.schema.author.Difference.Altered;
-import org.studentmanagement.schema.author.Difference.Missing;
-import org.studentmanagement.schema.author.Difference.Recounted;
-import org.studentmanagement.schema.author.Difference.Unexpected;
+import org.studentmanagement.schema.author.MappingDifference.Altered;
+import org.studentmanagement.schema.author.MappingDifference.Missing;
+import org.studentmanagement.schema.author.MappingDifference.Recounted;
+import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /**
  * In what the schema of the changelog is not that of the entities. CHECKs, triggers, functions, defaults, remarks, and indexes of
  * expressions or of some rows are the changelog's own affair and are not compared.
  */
-final class Comparison {
-    private final Catalog changelog;
-    private final Catalog entities;
-    private final List<Difference> differences = new ArrayList<>();
+final class MappingComparison {
+    private final MappedSchema changelog;
+    private final MappedSchema entities;
+    private final List<MappingDifference> differences = new ArrayList<>();
 
-    private Comparison(Catalog changelog, Catalog entities) {
+    private MappingComparison(MappedSchema changelog, MappedSchema entities) {
         this.changelog = changelog;
         this.entities = entities;
     }
 
     /** The differences in an order in which their changesets run. */
-    static List<Difference> between(Catalog changelog, Catalog entities) {
-        Comparison comparison = new Comparison(changelog, entities);
+    static List<MappingDifference> between(MappedSchema changelog, MappedSchema entities) {
+        MappingComparison comparison = new MappingComparison(changelog, entities);
         comparison.compareSequences();
         comparison.compareTables();
-        comparison.differences.sort(Comparator.comparingInt(Difference::rank));
+        comparison.differences.sort(Comparator.comparingInt(MappingDifference::rank));
         return List.copyOf(comparison.differences);
     }
 
     private void compareSequences() {
         entities.sequences().values().forEach(wanted -> {
-            Sequence old = changelog.sequences().get(wanted.name());
+            MappedSequence old = changelog.sequences().get(wanted.name());
             if (old == null) {
                 differences.add(new Missing(wanted));
             } else if (old.increment() != wanted.increment()) {
@@ -51,19 +51,19 @@ final class Comparison {
     }
 
     /** A default draws from it, and goes on to, or it becomes an identity's. */
-    private boolean isOfUse(Sequence old) {
+    private boolean isOfUse(MappedSequence old) {
         return changelog
                 .drawingFrom(old.name())
                 .anyMatch(column -> Optional.ofNullable(entities.tables().get(column.table()))
                         .flatMap(table -> table.column(column.name()))
-                        .filter(wanted -> wanted.numbering().drawn().isEmpty())
+                        .filter(wanted -> wanted.generation().drawn().isEmpty())
                         .isPresent());
     }
 
     private void compareTables() {
-        List<Table> missing = new ArrayList<>();
+        List<MappedTable> missing = new ArrayList<>();
         entities.tables().values().forEach(wanted -> {
-            Table old = changelog.tables().get(wanted.name());
+            MappedTable old = changelog.tables().get(wanted.name());
             if (old == null) {
                 missing.add(wanted);
             } else {
@@ -77,19 +77,19 @@ final class Comparison {
                 .forEach(old -> {
                     differences.add(new Unexpected(old));
                     // Two tables that go may refer to each other.
-                    keys(old, Key::isForeign).forEach(key -> differences.add(new Unexpected(key)));
+                    keys(old, MappedKey::isForeign).forEach(key -> differences.add(new Unexpected(key)));
                 });
     }
 
     /** What others refer to comes first. In a circle of tables, a foreign key comes when both are there. */
-    private void addInOrder(List<Table> missing) {
+    private void addInOrder(List<MappedTable> missing) {
         Set<String> made = new HashSet<>(changelog.tables().keySet());
         while (!missing.isEmpty()) {
-            Table next = missing.stream()
+            MappedTable next = missing.stream()
                     .filter(table -> keys(table, key -> isLater(key, made)).isEmpty())
                     .findFirst()
                     .orElse(missing.get(0));
-            List<Key> keys = new ArrayList<>(keys(next, key -> !isLater(key, made)));
+            List<MappedKey> keys = new ArrayList<>(keys(next, key -> !isLater(key, made)));
             keys(next, key -> key.isForeign() && !next.covers(key)).forEach(key -> keys.add(key.support()));
             differences.add(new Missing(next.with(keys)));
             keys(next, key -> isLater(key, made)).forEach(key -> differences.add(new Missing(key)));
@@ -98,12 +98,12 @@ final class Comparison {
         }
     }
 
-    private static boolean isLater(Key key, Set<String> made) {
+    private static boolean isLater(MappedKey key, Set<String> made) {
         return key.isForeign() && !key.target().equals(key.table()) && !made.contains(key.target());
     }
 
-    private void compareColumns(Table old, Table wanted) {
-        for (Column column : wanted.columns()) {
+    private void compareColumns(MappedTable old, MappedTable wanted) {
+        for (MappedColumn column : wanted.columns()) {
             old.column(column.name())
                     .ifPresentOrElse(
                             before -> compareColumn(before, column), () -> differences.add(new Missing(column)));
@@ -113,12 +113,12 @@ final class Comparison {
                 .forEach(column -> differences.add(new Unexpected(column)));
     }
 
-    private void compareColumn(Column old, Column wanted) {
+    private void compareColumn(MappedColumn old, MappedColumn wanted) {
         if (!old.type().equals(wanted.type())) {
             differences.add(new Altered(old, wanted));
         }
-        if (!old.numbering().serves(wanted.numbering())) {
-            differences.add(new Transition(old, wanted, inherits(old, wanted)));
+        if (!old.generation().serves(wanted.generation())) {
+            differences.add(new GenerationChange(old, wanted, inherits(old, wanted)));
         }
         if (old.nullable() != wanted.nullable()) {
             differences.add(new Altered(old.as(old.name(), wanted.type()), wanted));
@@ -126,17 +126,17 @@ final class Comparison {
     }
 
     /** Nobody else draws from the sequence, so it can become the identity's own. */
-    private boolean inherits(Column old, Column wanted) {
-        return wanted.numbering().isIdentity()
-                && old.numbering()
+    private boolean inherits(MappedColumn old, MappedColumn wanted) {
+        return wanted.generation().isIdentity()
+                && old.generation()
                         .drawn()
                         .filter(source -> !entities.sequences().containsKey(source.name())
                                 && changelog.drawingFrom(source.name()).count() == 1)
                         .isPresent();
     }
 
-    private void compareKeys(Table old, Table wanted) {
-        for (Key key : keys(wanted, key -> !has(old.keys(), key))) {
+    private void compareKeys(MappedTable old, MappedTable wanted) {
+        for (MappedKey key : keys(wanted, key -> !has(old.keys(), key))) {
             differences.add(new Missing(key));
             if (key.isForeign() && !wanted.covers(key) && !old.covers(key)) {
                 differences.add(new Missing(key.support()));
@@ -147,23 +147,23 @@ final class Comparison {
     }
 
     /** An index that only a foreign key needs, entities have no reason to name. */
-    private static boolean supports(Key old, Table wanted) {
-        return old.kind() == Key.Kind.INDEX
+    private static boolean supports(MappedKey old, MappedTable wanted) {
+        return old.kind() == MappedKey.Kind.INDEX
                 && !keys(wanted, key -> key.isForeign() && old.covers(key) && !wanted.covers(key))
                         .isEmpty();
     }
 
-    private static boolean isFormer(Key key, Table table) {
+    private static boolean isFormer(MappedKey key, MappedTable table) {
         return key.columns().stream()
-                .anyMatch(
-                        column -> table.column(column).filter(Column::isFormer).isPresent());
+                .anyMatch(column ->
+                        table.column(column).filter(MappedColumn::isFormer).isPresent());
     }
 
-    private static List<Key> keys(Table table, Predicate<Key> which) {
+    private static List<MappedKey> keys(MappedTable table, Predicate<MappedKey> which) {
         return table.keys().stream().filter(which).toList();
     }
 
-    private static boolean has(Collection<Key> keys, Key wanted) {
+    private static boolean has(Collection<MappedKey> keys, MappedKey wanted) {
         return keys.stream().anyMatch(key -> key.meaning().equals(wanted.meaning()));
     }
 }

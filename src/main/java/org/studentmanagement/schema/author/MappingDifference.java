@@ -3,8 +3,12 @@ package org.studentmanagement.schema.author;
 import java.util.List;
 
 /** One thing in which the changelog's schema and that of the entities are not alike. */
-public sealed interface Difference
-        permits Difference.Missing, Difference.Unexpected, Difference.Altered, Difference.Recounted, Transition {
+public sealed interface MappingDifference
+        permits MappingDifference.Missing,
+                MappingDifference.Unexpected,
+                MappingDifference.Altered,
+                MappingDifference.Recounted,
+                GenerationChange {
     /** For people. */
     String sentence();
 
@@ -15,47 +19,47 @@ public sealed interface Difference
     int rank();
 
     /** The entities have what the changelog does not make. */
-    record Missing(Part part) implements Difference {
+    record Missing(MappedObject object) implements MappingDifference {
         private static final int AFTER_KEYS_WENT = 10;
 
         @Override
         public String sentence() {
-            return "The changelog has no %s.".formatted(part.words());
+            return "The changelog has no %s.".formatted(object.words());
         }
 
         @Override
         public List<Changeset> changesets() {
-            return part.create();
+            return object.create();
         }
 
         @Override
         public int rank() {
-            return AFTER_KEYS_WENT + part.rank();
+            return AFTER_KEYS_WENT + object.rank();
         }
     }
 
     /** The changelog makes what the entities do not have. To end it is to drop it. */
-    record Unexpected(Part part) implements Difference {
+    record Unexpected(MappedObject object) implements MappingDifference {
         private static final int LAST = 30;
 
         @Override
         public String sentence() {
-            return "The entities have no %s.".formatted(part.words());
+            return "The entities have no %s.".formatted(object.words());
         }
 
         @Override
         public List<Changeset> changesets() {
-            return part.drop();
+            return object.drop();
         }
 
         @Override
         public int rank() {
-            return part instanceof Key ? -part.rank() : LAST - part.rank();
+            return object instanceof MappedKey ? -object.rank() : LAST - object.rank();
         }
     }
 
     /** Both have the column, and it is not the same. */
-    record Altered(Column old, Column wanted) implements Difference {
+    record Altered(MappedColumn old, MappedColumn wanted) implements MappingDifference {
         static final int BEFORE_KEYS_COME = 12;
 
         @Override
@@ -74,7 +78,7 @@ public sealed interface Difference
         @Override
         public List<Changeset> changesets() {
             if (retypes()) {
-                return new Rewrite(old, wanted).changesets();
+                return new ColumnTypeChange(old, wanted).changesets();
             }
             return wanted.nullable() ? wanted.dropNotNull() : wanted.setNotNull();
         }
@@ -90,7 +94,7 @@ public sealed interface Difference
     }
 
     /** A sequence that counts by another number gives ids twice. */
-    record Recounted(Sequence old, Sequence wanted) implements Difference {
+    record Recounted(MappedSequence old, MappedSequence wanted) implements MappingDifference {
         @Override
         public String sentence() {
             return "The sequence %s counts by %d in the changelog and by %d in the entities."

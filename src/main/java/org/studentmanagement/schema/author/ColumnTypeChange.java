@@ -5,69 +5,65 @@ import java.util.List;
 import java.util.Set;
 import org.studentmanagement.schema.lint.WrittenChangesets;
 
-/** Another type of a column. Where PostgreSQL would write every row anew under a lock, a twin takes its place. */
-record Rewrite(Column old, Column wanted) {
+/** Another type of a column. Where PostgreSQL would write every row anew under a lock, a shadow column takes its place. */
+record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
     private static final Set<String> NUMBERS =
             Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
     private static final Set<String> TEXTS = Set.of("character varying", "character", "text");
 
     List<Changeset> changesets() {
-        return old.free() && isOfOneKind() && WrittenChangesets.rewrites(old.type(), wanted.type())
+        return old.uses().none() && isOfOneKind() && WrittenChangesets.rewrites(old.type(), wanted.type())
                 ? inSteps()
                 : List.of(atOnce());
     }
 
     /** The query that counts the rows which a shorter length refuses. */
-    static String tooLong(Column old, Column wanted) {
+    static String tooLong(MappedColumn old, MappedColumn wanted) {
         return "SELECT count(*) FROM %s WHERE char_length(%s) > %d"
                 .formatted(old.table(), old.name(), wanted.length().orElseThrow());
     }
 
-    static boolean isShorter(Column old, Column wanted) {
+    static boolean isShorter(MappedColumn old, MappedColumn wanted) {
         return wanted.length().isPresent()
                 && TEXTS.contains(old.base())
                 && old.length().map(before -> before > wanted.length().get()).orElse(true);
     }
 
     private List<Changeset> inSteps() {
-        Column twin = old.as(Part.plain(old.name()) + "_new", wanted.type());
-        Twin steps = new Twin(old, twin, false);
+        ShadowColumn steps =
+                new ShadowColumn(old, old.as(MappedObject.plain(old.name()) + "_new", wanted.type()), false);
         List<Changeset> changesets = new ArrayList<>(steps.changesets(precondition()));
         changesets.add(exchange(steps));
         return changesets;
     }
 
     /** The column with the former type stays for the way back, and goes with the next contraction. */
-    private Changeset exchange(Twin twin) {
-        String former = Part.plain(old.name()) + "_old";
-        String rename = "ALTER TABLE " + old.table() + " RENAME COLUMN %s TO %s;\n";
-        String column = "ALTER TABLE %s ALTER COLUMN ".formatted(old.table());
+    private Changeset exchange(ShadowColumn steps) {
+        String table = old.table();
+        String shadow = steps.shadow().name();
+        MappedColumn former = old.as(MappedObject.plain(old.name()) + "_old", old.type());
+        String rename = "ALTER TABLE " + table + " RENAME COLUMN %s TO %s;\n";
         return Changeset.of(
                         id(),
                         "%s becomes %s".formatted(old.path(), wanted.type()),
                         Precondition.none(
                                 "SELECT count(*) FROM %s WHERE %s IS NULL AND %s IS NOT NULL"
-                                        .formatted(old.table(), twin.twin().name(), old.name()),
-                                "Some %s have no %s. Run the filling of it again."
-                                        .formatted(old.table(), twin.twin().name())),
-                        twin.dropping()
+                                        .formatted(table, shadow, old.name()),
+                                "Some %s have no %s. Run the filling of it again.".formatted(table, shadow)),
+                        steps.dropping()
                                 + "\n"
-                                + rename.formatted(old.name(), former)
-                                + rename.formatted(twin.twin().name(), old.name())
-                                + (old.nullable() ? "" : column + former + " DROP NOT NULL;\n")
-                                + "COMMENT ON COLUMN %s.%s IS '%s%s, for the way back.';"
-                                        .formatted(old.table(), former, Twin.FORMER, old.name()),
-                        rename.formatted(old.name(), twin.twin().name())
-                                + rename.formatted(former, old.name())
-                                + column
-                                + "%s TYPE %s USING %s;\n"
-                                        .formatted(
-                                                old.name(),
-                                                old.type(),
-                                                twin.twin().name())
-                                + (old.nullable() ? "" : column + old.name() + " SET NOT NULL;\n")
+                                + rename.formatted(old.name(), former.name())
+                                + rename.formatted(shadow, old.name())
+                                + (old.nullable() ? "" : former.alter("DROP NOT NULL") + "\n")
+                                + "COMMENT ON COLUMN %s IS '%s%s, for the way back.';"
+                                        .formatted(former.path(), ShadowColumn.FORMER, old.name()),
+                        rename.formatted(old.name(), shadow)
+                                + rename.formatted(former.name(), old.name())
+                                + old.alter("TYPE %s USING %s".formatted(old.type(), shadow))
+                                + "\n"
+                                + (old.nullable() ? "" : old.alter("SET NOT NULL") + "\n")
                                 + "COMMENT ON COLUMN %s IS %s;\n".formatted(old.path(), old.remarkLiteral())
-                                + twin.creation())
+                                + steps.creation())
                 .cautioning("All wait while the rows are written. Refused by PostgreSQL, with nothing changed, where a"
                         + " value does not fit.")
                 .silencing(
@@ -76,13 +72,12 @@ record Rewrite(Column old, Column wanted) {
     }
 
     private Changeset atOnce() {
-        String statement = "ALTER TABLE %s ALTER COLUMN %s TYPE %s;";
         return Changeset.of(
                         id(),
                         "%s becomes %s".formatted(old.path(), wanted.type()),
                         precondition(),
-                        statement.formatted(old.table(), old.name(), wanted.type()),
-                        statement.formatted(old.table(), old.name(), old.type()))
+                        old.alter("TYPE " + wanted.type()),
+                        old.alter("TYPE " + old.type()))
                 .cautioning("Refused by PostgreSQL, with nothing changed, where a value does not fit.");
     }
 

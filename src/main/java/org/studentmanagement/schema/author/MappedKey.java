@@ -13,7 +13,7 @@ import org.studentmanagement.terminal.Refused;
  * @param definition as PostgreSQL writes it, without the name
  * @param target the table that a foreign key refers to, else empty
  */
-record Key(
+record MappedKey(
         String table,
         Kind kind,
         String name,
@@ -22,7 +22,7 @@ record Key(
         String definition,
         String target,
         List<String> targetColumns)
-        implements Part {
+        implements MappedObject {
     enum Kind {
         PRIMARY("primary key", "pkey"),
         UNIQUE("unique key", "key"),
@@ -40,8 +40,7 @@ record Key(
 
     @Override
     public String words() {
-        String what = kind == Kind.FOREIGN ? " to " + target : "";
-        return "%s on %s (%s)%s".formatted(kind.words, table, list(columns), what);
+        return kind.words + " on " + place() + (isForeign() ? " to " + target : "");
     }
 
     @Override
@@ -61,8 +60,8 @@ record Key(
                 .formatted(
                         ownName(),
                         switch (kind) {
-                            case PRIMARY -> "PRIMARY KEY (%s)".formatted(list(columns));
-                            case UNIQUE -> "UNIQUE (%s)".formatted(list(columns));
+                            case PRIMARY -> "PRIMARY KEY (%s)".formatted(list());
+                            case UNIQUE -> "UNIQUE (%s)".formatted(list());
                             default -> definition;
                         });
     }
@@ -77,7 +76,7 @@ record Key(
     }
 
     /** Whether rows that refer to a row are found by it. */
-    boolean covers(Key foreign) {
+    boolean covers(MappedKey foreign) {
         int size = foreign.columns.size();
         return !isForeign()
                 && columns.size() >= size
@@ -85,13 +84,13 @@ record Key(
     }
 
     /** The index without which each row that goes from the target reads the whole table. */
-    Key support() {
-        return new Key(table, Kind.INDEX, "", false, columns, "btree (%s)".formatted(list(columns)), "", List.of());
+    MappedKey support() {
+        return new MappedKey(table, Kind.INDEX, "", false, columns, "btree (%s)".formatted(list()), "", List.of());
     }
 
     /** The name that PostgreSQL would give. */
     String ownName() {
-        return Part.plain(kind == Kind.PRIMARY ? table + "_pkey" : stem() + "_" + kind.suffix);
+        return MappedObject.plain(kind == Kind.PRIMARY ? table + "_pkey" : stem() + "_" + kind.suffix);
     }
 
     @Override
@@ -101,10 +100,10 @@ record Key(
             case UNIQUE -> List.of(uniqueIndex(), constraintUsingIndex());
             case INDEX ->
                 List.of(index(
-                        "Index on %s (%s)".formatted(table, list(columns)),
+                        "Index on " + place(),
                         Precondition.column(table, columns.get(0)),
                         "CREATE INDEX CONCURRENTLY %s ON %s USING %s;".formatted(ownName(), table, definition)));
-            case FOREIGN -> List.of(foreignKey(), validation());
+            case FOREIGN -> foreignKey();
         };
     }
 
@@ -113,23 +112,18 @@ record Key(
         if (kind == Kind.PRIMARY) {
             throw byHand();
         }
-        String comment = "%s goes".formatted(name);
-        if (constraint) {
-            return List.of(Changeset.of(
-                            Part.plain(name) + "_drop",
-                            comment,
-                            Precondition.table(table),
-                            "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, name),
-                            "")
-                    .cautioning("Writers wait while the rows are read."));
-        }
-        return List.of(Changeset.of(
-                        Part.plain(name) + "_drop",
-                        comment,
-                        Precondition.table(table),
-                        "DROP INDEX CONCURRENTLY IF EXISTS %s;".formatted(name),
-                        "")
-                .outsideTransaction());
+        Changeset changeset = Changeset.of(
+                MappedObject.plain(name) + "_drop",
+                "%s goes".formatted(name),
+                Precondition.table(table),
+                constraint
+                        ? "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, name)
+                        : "DROP INDEX CONCURRENTLY IF EXISTS %s;".formatted(name),
+                "");
+        return List.of(
+                constraint
+                        ? changeset.cautioning("Writers wait while the rows are read.")
+                        : changeset.outsideTransaction());
     }
 
     private Refused byHand() {
@@ -139,18 +133,18 @@ record Key(
 
     private Changeset uniqueIndex() {
         return index(
-                "Unique index on %s (%s)".formatted(table, list(columns)),
+                "Unique index on " + place(),
                 Precondition.none(
-                        "SELECT count(*) FROM (SELECT 1 FROM %s WHERE (%s) IS NOT NULL GROUP BY %s HAVING count(*) > 1) alike"
-                                .formatted(table, list(columns), list(columns)),
-                        "Some %s have the same %s. Make them differ first.".formatted(table, list(columns))),
-                "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s (%s);".formatted(ownName(), table, list(columns)));
+                        "SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE (%2$s) IS NOT NULL GROUP BY %2$s HAVING count(*) > 1) alike"
+                                .formatted(table, list()),
+                        "Some %s have the same %s. Make them differ first.".formatted(table, list())),
+                "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s;".formatted(ownName(), place()));
     }
 
     private Changeset index(String comment, Precondition precondition, String create) {
         String drop = "DROP INDEX CONCURRENTLY IF EXISTS %s;".formatted(ownName());
         return Changeset.of(
-                        Part.plain(stem()) + "_index",
+                        MappedObject.plain(stem()) + "_index",
                         comment,
                         precondition,
                         "-- what an interrupted run left behind\n" + drop + "\n" + create,
@@ -161,51 +155,40 @@ record Key(
     private Changeset constraintUsingIndex() {
         return Changeset.of(
                         ownName(),
-                        "%s (%s) is unique".formatted(table, list(columns)),
+                        place() + " is unique",
                         Precondition.index(table, ownName()),
-                        "ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s;"
-                                .formatted(table, ownName(), ownName()),
-                        "ALTER TABLE %s DROP CONSTRAINT %s;\nCREATE UNIQUE INDEX %s ON %s (%s);"
-                                .formatted(table, ownName(), ownName(), table, list(columns)))
+                        "ALTER TABLE %1$s ADD CONSTRAINT %2$s UNIQUE USING INDEX %2$s;".formatted(table, ownName()),
+                        "ALTER TABLE %1$s DROP CONSTRAINT %2$s;\nCREATE UNIQUE INDEX %2$s ON %3$s;"
+                                .formatted(table, ownName(), place()))
                 .cautioning("The constraint takes its index along, and the changeset before expects it:"
                         + " writers wait while it is built.");
     }
 
-    private Changeset foreignKey() {
-        return Changeset.of(
-                ownName(),
-                "%s (%s) refers to %s, in new and changed rows first".formatted(table, list(columns), target),
-                Precondition.table(target),
-                add(),
-                "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, ownName()));
-    }
-
-    private Changeset validation() {
+    private List<Changeset> foreignKey() {
         String matches = columns.stream()
-                .map(column ->
-                        "%s.%s = %s.%s".formatted("target", targetColumns.get(columns.indexOf(column)), table, column))
+                .map(column -> "target.%s = %s.%s".formatted(targetColumns.get(columns.indexOf(column)), table, column))
                 .collect(Collectors.joining(" AND "));
-        return Changeset.of(
-                ownName() + "_validate",
-                "%s (%s) refers to %s, in all rows".formatted(table, list(columns), target),
-                Precondition.none(
-                        "SELECT count(*) FROM %s WHERE (%s) IS NOT NULL AND NOT EXISTS (SELECT FROM %s target WHERE %s)"
-                                .formatted(table, list(columns), target, matches),
-                        "Some %s refer by %s to %s that do not exist. Correct or delete them first."
-                                .formatted(table, list(columns), target)),
-                "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, ownName()),
-                "ALTER TABLE %s DROP CONSTRAINT %s;\n%s".formatted(table, ownName(), add()));
-    }
-
-    private String add() {
-        return "ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID;".formatted(table, ownName(), definition);
+        return new NotValidConstraint(table, ownName(), definition)
+                .changesets(
+                        place() + " refers to " + target,
+                        Precondition.table(target),
+                        Precondition.none(
+                                "SELECT count(*) FROM %s WHERE (%s) IS NOT NULL AND NOT EXISTS (SELECT FROM %s target WHERE %s)"
+                                        .formatted(table, list(), target, matches),
+                                "Some %s refer by %s to %s that do not exist. Correct or delete them first."
+                                        .formatted(table, list(), target)));
     }
 
     private String stem() {
         return table + "_" + String.join("_", columns);
     }
 
-    private static String list(List<String> columns) {
+    /** As in {@code rooms (building_id, label)}. */
+    private String place() {
+        return "%s (%s)".formatted(table, list());
+    }
+
+    private String list() {
         return String.join(", ", columns);
     }
 }

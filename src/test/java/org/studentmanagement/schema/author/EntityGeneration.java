@@ -12,11 +12,11 @@ import javax.tools.ToolProvider;
  * Entities that live for one test. They are compiled by it, since Quarkus would take every entity on the class path of the tests
  * for one of the service.
  */
-final class Generation {
+final class EntityGeneration {
     private static final String IMPORTS =
             "import jakarta.persistence.*; import org.hibernate.annotations.*; import java.time.Instant; import java.util.List;\n";
 
-    private Generation() {}
+    private EntityGeneration() {}
 
     /** Compiles the body of a Java file, and finds the entities in it. */
     static Entities of(Path folder, String entities) throws IOException {
@@ -41,6 +41,7 @@ final class Generation {
         }
         // Stays open as long as the entities are in use.
         return Entities.in(
-                classes, new URLClassLoader(new URL[] {classes.toUri().toURL()}, Generation.class.getClassLoader()));
+                classes,
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, EntityGeneration.class.getClassLoader()));
     }
 }

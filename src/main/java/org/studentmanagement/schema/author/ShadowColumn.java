@@ -7,26 +7,24 @@ import java.util.List;
  * A column beside one that is in use, which holds the same under another name or as another type. A trigger gives every write
  * both, and fills the rows that are there when they are written to in portions: nobody waits.
  *
- * @param bothWays whether there are releases that write the twin
+ * @param bothWays whether there are releases that write the shadow
  */
-record Twin(Column old, Column twin, boolean bothWays) {
+record ShadowColumn(MappedColumn old, MappedColumn shadow, boolean bothWays) {
     /** The remark on a column or a view that stays for the release before, and goes with the next contraction. */
     static final String FORMER = "Former name of ";
 
     List<Changeset> changesets(Precondition before) {
-        List<Changeset> changesets = new ArrayList<>();
-        changesets.add(expansion(before));
-        changesets.add(filling());
+        List<Changeset> changesets = new ArrayList<>(List.of(expansion(before), filling()));
         if (!old.nullable()) {
-            changesets.addAll(twin.proveNotNull());
+            changesets.addAll(shadow.proveNotNull());
         }
         return changesets;
     }
 
-    /** The twin with its trigger, as {@link #changesets} make them, but for the values. */
+    /** The shadow with its trigger, as {@link #changesets} make them, but for the values. */
     String sql() {
         String add = "ALTER TABLE %s ADD COLUMN %s %s;\n%s\n"
-                .formatted(old.table(), twin.name(), twin.type(), twin.comment());
+                .formatted(old.table(), shadow.name(), shadow.type(), shadow.comment());
         return bothWays ? add + creation() + "\n" + former() : add + creation();
     }
 
@@ -40,36 +38,34 @@ record Twin(Column old, Column twin, boolean bothWays) {
                   RETURN NEW;
                 END $$;
                 CREATE TRIGGER %1$s BEFORE INSERT OR UPDATE ON %3$s
-                  FOR EACH ROW EXECUTE FUNCTION %1$s();""".formatted(function(old), bothWays ? either() : assignment(twin, old), old.table());
+                  FOR EACH ROW EXECUTE FUNCTION %1$s();""".formatted(function(old), bothWays ? either() : assignment(shadow, old), old.table());
     }
 
     String dropping() {
         return dropping(old);
     }
 
-    static String dropping(Column old) {
+    static String dropping(MappedColumn old) {
         return "DROP TRIGGER %1$s ON %2$s;\nDROP FUNCTION %1$s();".formatted(function(old), old.table());
     }
 
     private Changeset expansion(Precondition before) {
         String remark = "COMMENT ON COLUMN %s IS %s;\n".formatted(old.path(), old.remarkLiteral());
         return Changeset.of(
-                        twin.id(),
-                        "%s, which holds what %s does".formatted(twin.path(), old.path()),
+                        shadow.id(),
+                        "%s, which holds what %s does".formatted(shadow.path(), old.path()),
                         before,
                         sql(),
-                        (bothWays ? remark : "")
-                                + dropping()
-                                + "\nALTER TABLE %s DROP COLUMN %s;".formatted(old.table(), twin.name()))
+                        (bothWays ? remark : "") + dropping() + "\n" + shadow.dropping())
                 .cautioning("%s has every value.".formatted(old.path()));
     }
 
     private Changeset filling() {
-        String missing = "%s IS NULL AND %s IS NOT NULL".formatted(twin.name(), old.name());
+        String missing = "%s IS NULL AND %s IS NOT NULL".formatted(shadow.name(), old.name());
         return Changeset.of(
-                        twin.id() + "_fill",
-                        "%s is filled in portions, each of its own transaction".formatted(twin.path()),
-                        Precondition.column(old.table(), twin.name()),
+                        shadow.id() + "_fill",
+                        "%s is filled in portions, each of its own transaction".formatted(shadow.path()),
+                        Precondition.column(old.table(), shadow.name()),
                         """
                         DO $$
                         DECLARE
@@ -91,14 +87,18 @@ record Twin(Column old, Column twin, boolean bothWays) {
                         SELECT * FROM %3$s stored
                         WHERE to_jsonb(stored) -> '%4$s' = 'null' AND to_jsonb(stored) -> '%5$s' <> 'null';
                         """.formatted(
-                                old.path(), twin.path(), old.table(), Part.plain(twin.name()), Part.plain(old.name())));
+                                old.path(),
+                                shadow.path(),
+                                old.table(),
+                                MappedObject.plain(shadow.name()),
+                                MappedObject.plain(old.name())));
     }
 
     private String former() {
-        return "COMMENT ON COLUMN %s IS '%s%s, for the release before.';".formatted(old.path(), FORMER, twin.name());
+        return "COMMENT ON COLUMN %s IS '%s%s, for the release before.';".formatted(old.path(), FORMER, shadow.name());
     }
 
-    /** Each release writes the one that it knows. Who writes both means the twin. */
+    /** Each release writes the one that it knows. Who writes both means the shadow. */
     private String either() {
         return """
                   CASE
@@ -109,14 +109,14 @@ record Twin(Column old, Column twin, boolean bothWays) {
                     ELSE
                       NEW.%2$s := coalesce(NEW.%2$s, NEW.%1$s);
                       NEW.%1$s := NEW.%2$s;
-                  END CASE;""".formatted(old.name(), twin.name()).indent(2).stripTrailing();
+                  END CASE;""".formatted(old.name(), shadow.name()).indent(2).stripTrailing();
     }
 
-    private static String assignment(Column to, Column from) {
+    private static String assignment(MappedColumn to, MappedColumn from) {
         return "  NEW.%s := NEW.%s;".formatted(to.name(), from.name());
     }
 
-    private static String function(Column old) {
-        return Part.plain(old.table()) + "_writes_" + Part.plain(old.name());
+    private static String function(MappedColumn old) {
+        return MappedObject.plain(old.table()) + "_writes_" + MappedObject.plain(old.name());
     }
 }

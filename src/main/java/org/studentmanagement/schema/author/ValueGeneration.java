@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param sequence that of the identity or of the default, or from which the entities draw in advance; empty for none
  * @param serial whether the column owns the sequence of its default, as one of type serial does
  */
-record Numbering(Optional<String> identity, Optional<Sequence> sequence, boolean serial) {
+record ValueGeneration(Optional<String> identity, Optional<MappedSequence> sequence, boolean serial) {
     /** In a sentence, after "is". */
     String words() {
         return identity.map("GENERATED %s AS IDENTITY"::formatted)
@@ -33,19 +33,19 @@ record Numbering(Optional<String> identity, Optional<Sequence> sequence, boolean
     }
 
     /** The sequence, where it is not the identity's own. */
-    Optional<Sequence> drawn() {
+    Optional<MappedSequence> drawn() {
         return identity.isEmpty() ? sequence : Optional.empty();
     }
 
-    Numbering with(Sequence other) {
-        return new Numbering(identity, Optional.of(other), serial);
+    ValueGeneration with(MappedSequence other) {
+        return new ValueGeneration(identity, Optional.of(other), serial);
     }
 
     /**
      * Whether it does for entities that want the other one. Those that leave the value to the database do not ask whether the
      * column is an identity or serial; those that give it themselves are not disturbed by a default.
      */
-    boolean serves(Numbering wanted) {
+    boolean serves(ValueGeneration wanted) {
         if (wanted.isIdentity()) {
             return identity.equals(wanted.identity) || serial;
         }
@@ -53,6 +53,6 @@ record Numbering(Optional<String> identity, Optional<Sequence> sequence, boolean
     }
 
     Optional<String> sequenceName() {
-        return sequence.map(Sequence::name);
+        return sequence.map(MappedSequence::name);
     }
 }

@@ -15,7 +15,7 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.RootClass;
 
 /** From which sequences entities draw their ids before they store them: no schema tells. */
-record Draws(Metadata metadata) {
+record IdGenerators(Metadata metadata) {
     private record Settings(Database database) implements GeneratorSettings {
         @Override
         public String getDefaultCatalog() {

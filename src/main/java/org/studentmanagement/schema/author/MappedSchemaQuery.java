@@ -1,7 +1,15 @@
 package org.studentmanagement.schema.author;
 
-/** The queries behind {@link Catalog}, which read the current schema. */
-final class CatalogQuery {
+/** The queries behind {@link MappedSchema}, which read the current schema. */
+final class MappedSchemaQuery {
+    static final String TABLES = """
+            SELECT quote_ident(relname), obj_description(oid, 'pg_class')
+            FROM pg_class
+            WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
+              AND relkind IN ('r', 'p') AND relname NOT IN (record_tables)
+            ORDER BY relname COLLATE "C"
+            """;
+
     /**
      * Time types that say their default precision are those that do not. Generated columns have no default. A sequence that
      * only its name ties to a key, as Hibernate gives it, is that key's.
@@ -15,7 +23,6 @@ final class CatalogQuery {
                 quote_ident(source.drawn) AS sequence,
                 coalesce(source.owned AND atthasdef, false) AS serial,
                 uses.nothing, uses.plain,
-                obj_description(pg_class.oid, 'pg_class') AS table_remark,
                 col_description(pg_class.oid, attnum) AS remark
             FROM pg_class
             JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
@@ -46,20 +53,20 @@ final class CatalogQuery {
                 WHERE refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum) uses
             WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
               AND relkind IN ('r', 'p')
-              AND relname NOT IN ('databasechangelog', 'databasechangeloglock', 'migration_run')
             ORDER BY relname COLLATE "C", attnum
             """;
 
     /** Indexes are left out that an entity has no words for: of expressions, of some rows, of other methods. */
     static final String KEYS = """
             WITH key AS (
-                SELECT conrelid AS relation, conname::text AS name, contype::text AS kind, true AS is_constraint,
+                SELECT conrelid AS relation, conname::text AS name, true AS is_constraint,
+                    CASE contype WHEN 'p' THEN 'PRIMARY' WHEN 'u' THEN 'UNIQUE' ELSE 'FOREIGN' END AS kind,
                     conkey AS columns, confrelid AS target, confkey AS target_columns,
                     regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', '') AS definition
                 FROM pg_constraint
                 WHERE contype IN ('p', 'u', 'f')
                 UNION ALL
-                SELECT indrelid, relname::text, CASE WHEN indisunique THEN 'u' ELSE 'i' END, false,
+                SELECT indrelid, relname::text, false, CASE WHEN indisunique THEN 'UNIQUE' ELSE 'INDEX' END,
                     indkey::int2[], 0, NULL, regexp_replace(pg_get_indexdef(indexrelid), '^.* USING ', '')
                 FROM pg_index
                 JOIN pg_class ON oid = indexrelid
@@ -82,26 +89,22 @@ final class CatalogQuery {
             ORDER BY relname COLLATE "C", name COLLATE "C"
             """;
 
-    /** An identity's own is not one that entities can draw from in advance. */
     static final String SEQUENCES = """
-            SELECT quote_ident(relname) AS name, seqincrement AS increment, seqstart AS start,
-                EXISTS (
-                    SELECT FROM pg_depend
-                    WHERE classid = 'pg_class'::regclass AND objid = seqrelid AND deptype = 'i') AS internal
+            SELECT quote_ident(relname), seqincrement, seqstart
             FROM pg_sequence
             JOIN pg_class ON oid = seqrelid
             WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
+              AND relname NOT IN (record_tables)
             ORDER BY relname COLLATE "C"
             """;
 
     static final String CHECKS = """
-            SELECT quote_ident(relname) AS table,
-                regexp_replace(pg_get_constraintdef(pg_constraint.oid), ' NOT VALID$', '') AS definition
+            SELECT quote_ident(relname), regexp_replace(pg_get_constraintdef(pg_constraint.oid), ' NOT VALID$', '')
             FROM pg_constraint
             JOIN pg_class ON pg_class.oid = conrelid
             WHERE contype = 'c' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema)
             ORDER BY relname COLLATE "C", conname COLLATE "C"
             """;
 
-    private CatalogQuery() {}
+    private MappedSchemaQuery() {}
 }

@@ -3,7 +3,7 @@ package org.studentmanagement.schema.author;
 import java.util.List;
 
 /** A sequence, as the entities use for ids that the service draws in advance. Where it starts is not compared. */
-record Sequence(String name, long increment, long start) implements Part {
+record MappedSequence(String name, long increment, long start) implements MappedObject {
     @Override
     public String words() {
         return "sequence %s, which counts by %d".formatted(name, increment);
@@ -17,7 +17,7 @@ record Sequence(String name, long increment, long start) implements Part {
     @Override
     public List<Changeset> create() {
         return List.of(Changeset.of(
-                "create_" + Part.plain(name),
+                "create_" + MappedObject.plain(name),
                 "Sequence " + name,
                 Precondition.none(
                         "SELECT count(*) FROM pg_class WHERE oid = to_regclass('%s')".formatted(name),
@@ -46,24 +46,22 @@ record Sequence(String name, long increment, long start) implements Part {
 
     @Override
     public List<Changeset> drop() {
-        return List.of(
-                Changeset.of("drop_" + Part.plain(name), "Sequence %s goes".formatted(name), missing(), dropping(), "")
-                        .cautioning("It begins anew."));
+        return List.of(Changeset.of(
+                        "drop_" + MappedObject.plain(name),
+                        "Sequence %s goes".formatted(name),
+                        Precondition.relation("sequence", name),
+                        dropping(),
+                        "")
+                .cautioning("It begins anew."));
     }
 
-    List<Changeset> recount(Sequence old) {
+    List<Changeset> recount(MappedSequence old) {
         String statement = "ALTER SEQUENCE %s INCREMENT BY %d;";
         return List.of(Changeset.of(
-                Part.plain(name) + "_increment",
+                MappedObject.plain(name) + "_increment",
                 "Sequence %s counts by %d".formatted(name, increment),
-                missing(),
+                Precondition.relation("sequence", name),
                 statement.formatted(name, increment),
                 statement.formatted(name, old.increment)));
-    }
-
-    private Precondition missing() {
-        return Precondition.none(
-                "SELECT count(*) FROM (SELECT to_regclass('%s') AS oid) s WHERE oid IS NULL".formatted(name),
-                "There is no sequence %s. An earlier changeset has not run.".formatted(name));
     }
 }

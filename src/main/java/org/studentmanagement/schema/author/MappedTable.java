@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table with its columns, keys and plain indexes. */
-record Table(String name, Optional<String> remark, List<Column> columns, List<Key> keys) implements Part {
+record MappedTable(String name, Optional<String> remark, List<MappedColumn> columns, List<MappedKey> keys)
+        implements MappedObject {
     @Override
     public String words() {
         return "table " + name;
@@ -23,20 +24,24 @@ record Table(String name, Optional<String> remark, List<Column> columns, List<Ke
     public List<Changeset> create() {
         List<String> clauses = new ArrayList<>();
         columns.forEach(column -> clauses.add(column.declaration()));
-        keys.stream().filter(key -> key.kind() != Key.Kind.INDEX).forEach(key -> clauses.add(key.clause()));
+        keys.stream().filter(key -> key.kind() != MappedKey.Kind.INDEX).forEach(key -> clauses.add(key.clause()));
         String more = Stream.concat(
-                        columns.stream().map(Column::comment),
+                        columns.stream().map(MappedColumn::comment),
                         keys.stream()
-                                .filter(key -> key.kind() == Key.Kind.INDEX)
-                                .map(Key::indexOfNewTable))
+                                .filter(key -> key.kind() == MappedKey.Kind.INDEX)
+                                .map(MappedKey::indexOfNewTable))
                 .collect(Collectors.joining("\n"));
         return List.of(Changeset.of(
-                        "create_" + Part.plain(name),
+                        "create_" + MappedObject.plain(name),
                         "Table " + name,
                         Precondition.noTable(name),
                         "CREATE TABLE %s (\n  %s\n);\nCOMMENT ON TABLE %s IS %s;\n%s"
                                 .formatted(
-                                        name, String.join(",\n  ", clauses), name, Remark.literal(remark, name), more),
+                                        name,
+                                        String.join(",\n  ", clauses),
+                                        name,
+                                        MappedObject.remark(remark, name),
+                                        more),
                         "DROP TABLE %s;".formatted(name))
                 .cautioning("The rows go with the table."));
     }
@@ -44,7 +49,7 @@ record Table(String name, Optional<String> remark, List<Column> columns, List<Ke
     @Override
     public List<Changeset> drop() {
         return List.of(Changeset.of(
-                        "drop_" + Part.plain(name),
+                        "drop_" + MappedObject.plain(name),
                         "Table %s goes".formatted(name),
                         Precondition.table(name),
                         "DROP TABLE %s;".formatted(name),
@@ -53,24 +58,24 @@ record Table(String name, Optional<String> remark, List<Column> columns, List<Ke
     }
 
     /** Whether a row without a value for the column is refused, and need not be. */
-    boolean wants(Column column) {
+    boolean wants(MappedColumn column) {
         return !column.nullable()
-                && column.numbering().isNone()
+                && column.generation().isNone()
                 && column.fallback().isEmpty()
                 && keys.stream()
-                        .noneMatch(key ->
-                                key.kind() == Key.Kind.PRIMARY && key.columns().contains(column.name()));
+                        .noneMatch(key -> key.kind() == MappedKey.Kind.PRIMARY
+                                && key.columns().contains(column.name()));
     }
 
-    boolean covers(Key foreign) {
+    boolean covers(MappedKey foreign) {
         return keys.stream().anyMatch(key -> key.covers(foreign));
     }
 
-    Table with(List<Key> others) {
-        return new Table(name, remark, columns, others);
+    MappedTable with(List<MappedKey> others) {
+        return new MappedTable(name, remark, columns, others);
     }
 
-    Optional<Column> column(String column) {
+    Optional<MappedColumn> column(String column) {
         return columns.stream().filter(one -> one.name().equals(column)).findFirst();
     }
 }
