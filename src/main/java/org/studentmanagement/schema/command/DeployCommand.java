@@ -12,7 +12,7 @@ import org.studentmanagement.schema.deploy.Check;
 import org.studentmanagement.schema.deploy.DeployOptions;
 import org.studentmanagement.schema.deploy.Deployment;
 import org.studentmanagement.schema.deploy.Deployment.Ending;
-import org.studentmanagement.schema.deploy.PreflightChecks;
+import org.studentmanagement.schema.deploy.DeploymentChecks;
 import org.studentmanagement.schema.deploy.StepRunner;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.LongestLock;
@@ -117,9 +117,9 @@ public final class DeployCommand implements Callable<Integer> {
                 typed());
         try (var observer = new ProgressObserver(output.err(), "Deploying");
                 Migrator migrator = db.migrator(observer)) {
-            var precautions = new PreflightChecks(migrator, datasource, db.changelog(), options, observer, output);
+            var preflight = new DeploymentChecks(migrator, datasource, db.changelog(), options, observer, output);
             Ending ending = new Deployment(
-                            migrator, datasource, db.changelog(), options, precautions, new StepRunner(observer))
+                            migrator, datasource, db.changelog(), options, preflight, new StepRunner(observer))
                     .run();
             observer.end();
             output.print(ending.report(), ending.report());

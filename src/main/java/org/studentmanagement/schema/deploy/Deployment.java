@@ -32,7 +32,7 @@ public final class Deployment {
     private final Datasource datasource;
     private final String changelog;
     private final DeployOptions options;
-    private final PreflightChecks precautions;
+    private final DeploymentChecks preflight;
     private final StepRunner steps;
 
     private String from;
@@ -40,7 +40,7 @@ public final class Deployment {
     private List<DataLoss> losses = List.of();
     private boolean killedBefore;
     private Path backup;
-    private Baseline evidence;
+    private Baseline baseline;
     private boolean watched;
     private DeploymentState reached = DeploymentState.NOTHING_CHANGED;
 
@@ -49,13 +49,13 @@ public final class Deployment {
             Datasource datasource,
             String changelog,
             DeployOptions options,
-            PreflightChecks precautions,
+            DeploymentChecks preflight,
             StepRunner steps) {
         this.migrator = migrator;
         this.datasource = datasource;
         this.changelog = changelog;
         this.options = options;
-        this.precautions = precautions;
+        this.preflight = preflight;
         this.steps = steps;
     }
 
@@ -63,7 +63,7 @@ public final class Deployment {
         try {
             steps.run("checks", this::check);
             if (plan.isEmpty()) {
-                steps.run("drift", precautions::drift);
+                steps.run("drift", preflight::drift);
             } else {
                 deploy();
             }
@@ -84,9 +84,9 @@ public final class Deployment {
         migrator.recover();
         plan = migrator.target().plan(options.revision());
         from = migrator.target().revisions().currentSlug();
-        String surroundings = precautions.surroundings(!plan.isEmpty());
+        String server = preflight.server(!plan.isEmpty());
         migrator.requireFree(plan);
-        return "%s; %s at %s".formatted(surroundings, pending(), from);
+        return "%s; %s at %s".formatted(server, pending(), from);
     }
 
     private String pending() {
@@ -94,18 +94,18 @@ public final class Deployment {
     }
 
     private void deploy() throws SQLException {
-        steps.run("lint", () -> precautions.lint(plan));
+        steps.run("lint", () -> preflight.lint(plan));
         steps.run("losses", () -> {
             losses = ChangesetPreflight.losses(migrator.target(), plan, Direction.UP);
-            return precautions.losses(losses);
+            return preflight.losses(losses);
         });
         if (from.equals(Revisions.BASE)) {
             steps.skip("drift", "no revision has run here");
         } else {
-            steps.run("drift", precautions::drift);
+            steps.run("drift", preflight::drift);
         }
         if (options.rehearsal().isPresent()) {
-            steps.run("rehearsal", precautions::rehearse);
+            steps.run("rehearsal", preflight::rehearse);
         }
         try {
             if (options.fence()) {
@@ -146,8 +146,8 @@ public final class Deployment {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> DeclaredChange.of(revision).forEach(intention -> left.add(intention.what())));
         losses.stream().map(DataLoss::dropped).filter(Objects::nonNull).forEach(left::add);
-        evidence = Baseline.take(datasource, changelog, left, !options.fence());
-        return evidence.extent();
+        baseline = Baseline.take(datasource, changelog, left, !options.fence());
+        return baseline.extent();
     }
 
     private void change() throws SQLException {
@@ -158,8 +158,8 @@ public final class Deployment {
                     () -> "%d revisions"
                             .formatted(migrator.upgrade(options.revision()).size()));
             reached = DeploymentState.UPGRADED;
-            steps.run("verify", evidence::requireRows);
-            steps.run("drift", precautions::drift);
+            steps.run("verify", baseline::requireRows);
+            steps.run("drift", preflight::drift);
         } catch (Refused | SQLException e) {
             if (options.rollBackOnFailure()) {
                 goBack(e);
@@ -175,8 +175,8 @@ public final class Deployment {
                     "rollback",
                     () -> "%d revisions".formatted(migrator.downgrade(from).size()));
             steps.run("proof", () -> {
-                evidence.requireSchema();
-                return "the schema is as it was, and " + evidence.requireRows();
+                baseline.requireSchema();
+                return "the schema is as it was, and " + baseline.requireRows();
             });
             reached = DeploymentState.GONE_BACK;
         } catch (Refused | SQLException e) {

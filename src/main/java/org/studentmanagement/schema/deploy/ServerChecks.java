@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 
 /** What a deployment depends on besides the schema: the server, its disk, and who else is at work. */
 final class ServerChecks {
@@ -30,11 +31,9 @@ final class ServerChecks {
             WHERE database = current_database()
             """;
 
-    private static final String SIZES = """
-            SELECT pg_database_size(current_database()),
-                (SELECT coalesce(max(pg_total_relation_size(oid)), 0) FROM pg_class
-                    WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace),
-                (SELECT setting FROM pg_settings WHERE name = 'data_directory')
+    private static final String LARGEST_TABLE = """
+            SELECT coalesce(max(pg_total_relation_size(oid)), 0)
+            FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace
             """;
 
     /** Nobody but an owner may alter a table, and a deployment has a trigger on each. */
@@ -57,35 +56,21 @@ final class ServerChecks {
 
     ServerChecks(Connection connection, Datasource datasource) throws SQLException {
         this.connection = connection;
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(SIZES)) {
-            row.next();
-            database = row.getLong(1);
-            largestTable = row.getLong(2);
-            String directory = row.getString(3);
-            free = directory == null || !datasource.local() ? OptionalLong.empty() : free(Path.of(directory));
-        }
+        database = Jdbc.number(connection, "SELECT pg_database_size(current_database())");
+        largestTable = Jdbc.number(connection, LARGEST_TABLE);
+        String directory =
+                Jdbc.string(connection, "SELECT max(setting) FROM pg_settings WHERE name = 'data_directory'");
+        free = directory == null || !datasource.local() ? OptionalLong.empty() : free(Path.of(directory));
     }
 
     /** The sessions for which a change would wait, and all that comes after it. */
     List<String> sessionsInTheWay() throws SQLException {
-        return sentences(OLD_TRANSACTIONS);
+        return Jdbc.strings(connection, OLD_TRANSACTIONS);
     }
 
     /** What the user lacks to change the schema. */
     List<String> missingRights() throws SQLException {
-        return sentences(FORBIDDEN);
-    }
-
-    private List<String> sentences(String query) throws SQLException {
-        List<String> sentences = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                sentences.add(rows.getString(1));
-            }
-        }
-        return sentences;
+        return Jdbc.strings(connection, FORBIDDEN);
     }
 
     /** What there is too little room for, as far as that can be known. */

@@ -3,8 +3,7 @@ package org.studentmanagement.schema.fingerprint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * What others have written since a fingerprint was taken, from a journal that has each row as it was before and after. Both
@@ -37,11 +36,10 @@ public final class ConcurrentWrites {
     TableFingerprint expected(Snapshot present, TableShape table, RowQuery query, TableFingerprint saved)
             throws SQLException {
         // A connection of its own: a row that does not fit the table any more ends the transaction.
-        try (Connection connection = present.join();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(journal.count(table))) {
-            rows.next();
-            return rows.getLong(1) == 0 ? saved : ExpectedTable.of(saved, connection, journal, table, query);
+        try (Connection connection = present.join()) {
+            return Jdbc.number(connection, journal.count(table)) == 0
+                    ? saved
+                    : ExpectedTable.of(saved, connection, journal, table, query);
         }
     }
 
@@ -53,13 +51,10 @@ public final class ConcurrentWrites {
         if (rows.altered().isEmpty() && rows.lost().isEmpty()) {
             return rows;
         }
-        Set<List<String>> deleted = new HashSet<>();
-        try (var statement = present.connection().createStatement();
-                var found = statement.executeQuery(journal.deleted(table, rows.key()))) {
-            while (found.next()) {
-                deleted.add(RowQuery.keyedHash(found, rows.key().size()).key());
-            }
-        }
-        return rows.without(deleted);
+        int columns = rows.key().size();
+        return rows.without(new HashSet<>(Jdbc.list(
+                present.connection(),
+                journal.deleted(table, rows.key()),
+                row -> RowQuery.keyedHash(row, columns).key())));
     }
 }

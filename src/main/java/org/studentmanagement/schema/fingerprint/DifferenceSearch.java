@@ -34,11 +34,11 @@ final class DifferenceSearch {
     /** Null where too little was saved: of a table without a primary key, or a large one whose key is not of integers. */
     static DifferingRows of(Snapshot present, TableShape table, RowQuery query, TableFingerprint before)
             throws SQLException {
-        DifferenceSearch narrowing = new DifferenceSearch(present, table, query, before);
+        DifferenceSearch search = new DifferenceSearch(present, table, query, before);
         if (before.each() != null) {
-            return narrowing.byEach();
+            return search.byEach();
         }
-        return before.cells() == null ? null : narrowing.byCells();
+        return before.cells() == null ? null : search.byCells();
     }
 
     private DifferingRows byEach() throws SQLException {
@@ -72,31 +72,31 @@ final class DifferenceSearch {
             return bySample();
         }
         long estimate = Math.round(-Cell.COUNT * Math.log1p(-filled));
-        CellDecoder peeling = new CellDecoder(difference);
-        List<KeyedHash> alive = withKeys(CellDecoder.only(peeling.gone(), peeling.come()));
-        alive.forEach(peeling::found);
-        List<Integer> pairs = peeling.pairs();
+        CellDecoder decoder = new CellDecoder(difference);
+        List<KeyedHash> alive = withKeys(CellDecoder.only(decoder.gone(), decoder.come()));
+        alive.forEach(decoder::found);
+        List<Integer> pairs = decoder.pairs();
         if (!pairs.isEmpty()) {
             read(query.inCells(pairs), rows -> {
                 while (rows.next()) {
-                    peeling.tryPair(RowQuery.keyedHash(rows, before.key().size()));
+                    decoder.tryPair(RowQuery.keyedHash(rows, before.key().size()));
                 }
             });
-            alive = withKeys(CellDecoder.only(peeling.gone(), peeling.come()));
-            alive.forEach(peeling::found);
+            alive = withKeys(CellDecoder.only(decoder.gone(), decoder.come()));
+            alive.forEach(decoder::found);
         }
-        return named(peeling, alive, estimate);
+        return named(decoder, alive, estimate);
     }
 
-    private DifferingRows named(CellDecoder peeling, List<KeyedHash> alive, long estimate) {
-        List<List<String>> altered = new ArrayList<>(peeling.gone().keySet());
-        List<List<String>> lost = CellDecoder.only(peeling.gone(), peeling.come());
+    private DifferingRows named(CellDecoder decoder, List<KeyedHash> alive, long estimate) {
+        List<List<String>> altered = new ArrayList<>(decoder.gone().keySet());
+        List<List<String>> lost = CellDecoder.only(decoder.gone(), decoder.come());
         lost.removeAll(alive.stream().map(KeyedHash::key).toList());
         altered.removeAll(lost);
-        List<List<String>> added = CellDecoder.only(peeling.come(), peeling.gone());
-        boolean clear = peeling.left().isEmpty();
+        List<List<String>> added = CellDecoder.only(decoder.come(), decoder.gone());
+        boolean clear = decoder.left().isEmpty();
         long images = estimate - 2L * (altered.size() + added.size()) - lost.size();
-        long least = peeling.left().stream()
+        long least = decoder.left().stream()
                         .mapToLong(cell -> Math.max(1, Math.abs(cell.rows())))
                         .sum()
                 - added.size();

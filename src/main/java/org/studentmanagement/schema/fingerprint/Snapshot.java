@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.terminal.Refused;
 
@@ -36,6 +37,15 @@ public final class Snapshot implements AutoCloseable {
             SET max_parallel_workers_per_gather = 0;
             """;
 
+    private static final String WHO_LOCKS = """
+            SELECT string_agg(DISTINCT format('session %s (%s, user %s, on %s)', pid,
+                coalesce(nullif(application_name, ''), 'unnamed'), usename, relation::regclass), ' and ')
+            FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE mode = 'AccessExclusiveLock' AND locktype = 'relation'
+              AND relation IN (
+                  SELECT oid FROM pg_class WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p'))
+            """;
+
     private final Datasource datasource;
     private final Connection connection;
     private final String id;
@@ -49,12 +59,10 @@ public final class Snapshot implements AutoCloseable {
         begin(connection);
         // Before the snapshot, which would see a table empty that was rewritten between the two.
         lock(names);
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT pg_export_snapshot(), now()")) {
-            rows.next();
-            id = rows.getString(1);
-            taken = rows.getObject(2, OffsetDateTime.class).toInstant();
-        }
+        id = Jdbc.string(connection, "SELECT pg_export_snapshot()");
+        taken = Jdbc.list(connection, "SELECT now()", row -> row.getObject(1, OffsetDateTime.class))
+                .get(0)
+                .toInstant();
         tables = new ArrayList<>();
         for (String name : TableShape.names(connection)) {
             tables.add(TableShape.read(connection, name));
@@ -102,21 +110,11 @@ public final class Snapshot implements AutoCloseable {
     }
 
     boolean hasType(String type) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT to_regtype(?) IS NOT NULL")) {
-            statement.setString(1, type);
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
-            }
-        }
+        return Jdbc.is(connection, "SELECT to_regtype(?) IS NOT NULL", type);
     }
 
     String text(String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
-        }
+        return Jdbc.string(connection, query);
     }
 
     List<TableShape> tables() {
@@ -136,9 +134,7 @@ public final class Snapshot implements AutoCloseable {
             other.rollback();
         }
         begin(other);
-        try (var statement = other.createStatement()) {
-            statement.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
-        }
+        Jdbc.execute(other, "SET TRANSACTION SNAPSHOT '" + id + "'");
     }
 
     /**
@@ -154,19 +150,8 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private Refused locked() throws SQLException {
-        try (Connection beside = connect(datasource);
-                var statement = beside.createStatement();
-                var rows = statement.executeQuery("""
-                        SELECT string_agg(DISTINCT format('session %s (%s, user %s, on %s)', pid,
-                            coalesce(nullif(application_name, ''), 'unnamed'), usename, relation::regclass), ' and ')
-                        FROM pg_locks JOIN pg_stat_activity USING (pid)
-                        WHERE mode = 'AccessExclusiveLock' AND locktype = 'relation'
-                          AND relation IN (
-                              SELECT oid FROM pg_class
-                              WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p'))
-                        """)) {
-            rows.next();
-            String who = rows.getString(1);
+        try (Connection beside = connect(datasource)) {
+            String who = Jdbc.string(beside, WHO_LOCKS);
             return new Refused("A table is locked by %s: wait for it to end, or end it, and try again."
                     .formatted(who == null ? "another session" : who));
         }
@@ -181,10 +166,11 @@ public final class Snapshot implements AutoCloseable {
         if (names.isEmpty()) {
             return;
         }
-        try (var statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE "
-                    + names.stream().map(RowHash::quoted).collect(Collectors.joining(", "))
-                    + " IN ACCESS SHARE MODE");
+        try {
+            Jdbc.execute(
+                    connection,
+                    "LOCK TABLE %s IN ACCESS SHARE MODE"
+                            .formatted(names.stream().map(RowHash::quoted).collect(Collectors.joining(", "))));
         } catch (SQLException e) {
             throw refusal(e);
         }
@@ -192,8 +178,8 @@ public final class Snapshot implements AutoCloseable {
 
     private static Connection connect(Datasource datasource) throws SQLException {
         Connection connection = datasource.connectToSchema(APPLICATION);
-        try (var statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+        try {
+            Jdbc.execute(connection, SETTINGS);
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -2,10 +2,10 @@ package org.studentmanagement.schema.fingerprint;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 
 /**
@@ -53,31 +53,16 @@ record TableShape(String name, SortedMap<String, String> columns, List<String> k
             """;
 
     static List<String> names(Connection connection) throws SQLException {
-        return strings(connection, RecordTables.named(TABLES));
+        return Jdbc.strings(connection, RecordTables.named(TABLES));
     }
 
     static TableShape read(Connection connection, String name) throws SQLException {
         String table = RowHash.quoted(name);
         SortedMap<String, String> columns = new TreeMap<>();
-        try (var statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, table);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    columns.put(rows.getString(1), rows.getString(2));
-                }
-            }
-        }
-        List<Part> parts = new ArrayList<>();
-        try (var statement = connection.prepareStatement(PARTS)) {
-            statement.setString(1, table);
-            statement.setString(2, table);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    parts.add(new Part(rows.getString(1), rows.getLong(2), rows.getBoolean(3)));
-                }
-            }
-        }
-        return new TableShape(name, columns, strings(connection, KEY, table), parts);
+        Jdbc.list(connection, COLUMNS, row -> columns.put(row.getString(1), row.getString(2)), table);
+        List<Part> parts = Jdbc.list(
+                connection, PARTS, row -> new Part(row.getString(1), row.getLong(2), row.getBoolean(3)), table, table);
+        return new TableShape(name, columns, Jdbc.strings(connection, KEY, table), parts);
     }
 
     long bytes() {
@@ -87,20 +72,5 @@ record TableShape(String name, SortedMap<String, String> columns, List<String> k
     boolean hasIntegerKey() {
         return !key.isEmpty()
                 && key.stream().allMatch(column -> HashedForm.of(columns.get(column)) == HashedForm.INTEGER);
-    }
-
-    private static List<String> strings(Connection connection, String query, String... parameters) throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            List<String> found = new ArrayList<>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-            return found;
-        }
     }
 }

@@ -23,7 +23,7 @@ import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
-public final class PreflightChecks {
+public final class DeploymentChecks {
     private final Migrator migrator;
     private final Datasource datasource;
     private final String changelog;
@@ -31,7 +31,7 @@ public final class PreflightChecks {
     private final MigrationObserver operator;
     private final Output output;
 
-    public PreflightChecks(
+    public DeploymentChecks(
             Migrator migrator,
             Datasource datasource,
             String changelog,
@@ -47,18 +47,18 @@ public final class PreflightChecks {
     }
 
     /** The server, its disk, who is at work on it, and whether this user may be. */
-    String surroundings(boolean anythingPending) throws SQLException {
-        ServerChecks surroundings = new ServerChecks(migrator.target().connection(), datasource);
-        List<String> missing = anythingPending ? surroundings.missingRights() : List.of();
+    String server(boolean anythingPending) throws SQLException {
+        ServerChecks server = new ServerChecks(migrator.target().connection(), datasource);
+        List<String> missing = anythingPending ? server.missingRights() : List.of();
         if (!missing.isEmpty()) {
             throw new Refused(
                     "Only the owner of the schema can deploy: %s. Name him by QUARKUS_LIQUIBASE_USERNAME and QUARKUS_LIQUIBASE_PASSWORD."
                             .formatted(String.join("; ", missing)));
         }
-        for (String scarcity : surroundings.scarcities(options.backup().orElse(null))) {
+        for (String scarcity : server.scarcities(options.backup().orElse(null))) {
             object(Check.DISK, ExitCode.REFUSED, "There is too little room: %s.".formatted(scarcity));
         }
-        List<String> sessions = surroundings.sessionsInTheWay();
+        List<String> sessions = server.sessionsInTheWay();
         if (!sessions.isEmpty()) {
             object(
                     Check.SESSIONS,
@@ -69,13 +69,13 @@ public final class PreflightChecks {
         }
         String programs = "";
         if (options.backup().isPresent()) {
-            int server = migrator.target().connection().getMetaData().getDatabaseMajorVersion();
-            programs = ", pg_dump " + PostgresProgram.find("pg_dump", server).version();
+            int major = migrator.target().connection().getMetaData().getDatabaseMajorVersion();
+            programs = ", pg_dump " + PostgresProgram.find("pg_dump", major).version();
         }
         List<IntegrityFinding> behind =
                 anythingPending ? Integrity.sequencesBehind(migrator.target().connection()) : List.of();
         behind.forEach(sequence -> operator.note(sequence.text()));
-        return surroundings.words() + programs + (behind.isEmpty() ? "" : ", sequences behind: " + behind.size());
+        return server.words() + programs + (behind.isEmpty() ? "" : ", sequences behind: " + behind.size());
     }
 
     String lint(List<Revision> plan) throws SQLException {
