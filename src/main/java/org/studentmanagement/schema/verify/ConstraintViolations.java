@@ -37,7 +37,8 @@ final class ConstraintViolations implements IntegrityCheck {
             CROSS JOIN LATERAL (
                 SELECT min(quote_ident(child.attname)) AS own,
                     string_agg('child.' || quote_ident(child.attname), ', ') AS children,
-                    string_agg(format('parent.%I = child.%I', parent.attname, child.attname), ' AND ') AS pairs
+                    string_agg('parent.' || quote_ident(parent.attname) || ' = child.' || quote_ident(child.attname),
+                        ' AND ') AS pairs
                 FROM unnest(conkey, confkey) AS pair (child_number, parent_number)
                 JOIN pg_attribute child ON child.attrelid = conrelid AND child.attnum = child_number
                 LEFT JOIN pg_attribute parent ON parent.attrelid = confrelid AND parent.attnum = parent_number) AS columns
