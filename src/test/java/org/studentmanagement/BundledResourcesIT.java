@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class BundledResourcesIT {
     private static final Path RESOURCES = Path.of("src", "main", "resources");
 
     @Test
-    void theExecutableCarriesEveryFileOfTheChangelogAndOfTheDemoData() throws IOException {
+    void theExecutableCarriesEveryFileOfTheChangelogOfTheDemoDataAndOfTheTemplates() throws IOException {
         // one character a byte, so that bytes can be looked for
         String executable = Files.readString(PackagedService.PROGRAM, ISO_8859_1);
 
@@ -32,12 +33,14 @@ class BundledResourcesIT {
     }
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> changelog = Files.walk(RESOURCES.resolve("db"));
-                Stream<Path> demo = Files.walk(RESOURCES.resolve("demo"))) {
-            return Stream.concat(changelog, demo)
-                    .filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("README.md"))
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (String folder : List.of("db", "demo", "schema")) {
+            try (Stream<Path> all = Files.walk(RESOURCES.resolve(folder))) {
+                all.filter(Files::isRegularFile)
+                        .filter(file -> !file.endsWith("README.md"))
+                        .forEach(files::add);
+            }
         }
+        return files;
     }
 }

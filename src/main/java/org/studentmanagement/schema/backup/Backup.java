@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.FingerprintFile;
@@ -59,7 +59,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
                             fingerprint.database().replaceAll("[^\\w.-]", "_"),
                             fingerprint.revision(),
                             TIME.format(fingerprint.taken()));
-            try (UnfinishedFolder folder = UnfinishedFolder.in(parent, name)) {
+            try (UnfinishedFolder folder = UnfinishedFolder.in(parent, "", name)) {
                 Path into = folder.path().resolve(Manifest.DUMP);
                 dump(dump, datasource.forMigrations(), snapshot, fingerprint, into);
                 FingerprintFile.write(
@@ -68,7 +68,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
                                 Manifest.FORMAT,
                                 applied(snapshot),
                                 dump.version(),
-                                roles(snapshot),
+                                Jdbc.strings(snapshot.connection(), ROLES),
                                 FileChecksum.of(into),
                                 fingerprint));
                 return new Backup(folder.finish(), fingerprint);
@@ -92,7 +92,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
                 "--file=" + into.toAbsolutePath());
         try (var progress = new CopyProgress("Dumping", datasource, fingerprint.rows())) {
             progress.begin();
-            ProgramRun.failure(program, datasource, arguments).ifPresent(failure -> {
+            program.run(datasource, arguments).ifPresent(failure -> {
                 throw new Refused(ExitCode.FAILED, "The backup failed, and nothing is left of it. pg_dump: " + failure);
             });
         }
@@ -102,16 +102,5 @@ public record Backup(Path folder, Fingerprint fingerprint) {
         return Revisions.read(snapshot.connection(), List.of()).applied().stream()
                 .map(Revision::slug)
                 .toList();
-    }
-
-    private static List<String> roles(Snapshot snapshot) throws SQLException {
-        List<String> roles = new ArrayList<>();
-        try (var statement = snapshot.connection().createStatement();
-                var rows = statement.executeQuery(ROLES)) {
-            while (rows.next()) {
-                roles.add(rows.getString(1));
-            }
-        }
-        return roles;
     }
 }

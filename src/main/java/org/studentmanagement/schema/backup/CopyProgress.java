@@ -8,11 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Progress;
 
 /** A bar for the rows that PostgreSQL's own programs copy, as the server counts them. */
 final class CopyProgress implements AutoCloseable {
     private static final long POLL_MILLIS = 500;
+    private static final String COPYING = """
+            SELECT relid, tuples_processed
+            FROM pg_stat_progress_copy JOIN pg_stat_activity USING (pid, datid)
+            WHERE application_name = '%s' AND datname = current_database()
+            """.formatted(PostgresProgram.APPLICATION);
 
     private final Connection connection;
     private final Progress progress;
@@ -33,17 +39,10 @@ final class CopyProgress implements AutoCloseable {
     }
 
     private void look() {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        SELECT relid, tuples_processed
-                        FROM pg_stat_progress_copy JOIN pg_stat_activity USING (pid, datid)
-                        WHERE application_name = '%s' AND datid = (
-                            SELECT oid FROM pg_database WHERE datname = current_database())
-                        """.formatted(ProgramRun.APPLICATION))) {
-            while (rows.next()) {
-                long now = rows.getLong(2);
-                Long before = copied.put(rows.getLong(1), now);
-                progress.advance(Math.max(0, now - (before == null ? 0 : before)));
+        try {
+            for (var table : Jdbc.list(connection, COPYING, row -> Map.entry(row.getLong(1), row.getLong(2)))) {
+                Long before = copied.put(table.getKey(), table.getValue());
+                progress.advance(Math.max(0, table.getValue() - (before == null ? 0 : before)));
             }
         } catch (SQLException lost) {
             // The work itself tells what happened.

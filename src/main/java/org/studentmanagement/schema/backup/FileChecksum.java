@@ -33,13 +33,13 @@ record FileChecksum(long bytes, String sha256) {
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        SortedMap<String, FileChecksum> seals = new TreeMap<>();
+        SortedMap<String, FileChecksum> checksums = new TreeMap<>();
         try (Progress progress = Progress.ofBytes("Sealing", bytes)) {
             for (Path file : files) {
-                seals.put(file.getFileName().toString(), of(file, progress));
+                checksums.put(file.getFileName().toString(), of(file, progress));
             }
         }
-        return seals;
+        return checksums;
     }
 
     /**
@@ -47,12 +47,12 @@ record FileChecksum(long bytes, String sha256) {
      *
      * @throws Refused if one is missing, cut short or altered
      */
-    static void require(Path folder, Map<String, FileChecksum> seals) {
-        long bytes = seals.values().stream().mapToLong(FileChecksum::bytes).sum();
+    static void require(Path folder, Map<String, FileChecksum> checksums) {
+        long bytes = checksums.values().stream().mapToLong(FileChecksum::bytes).sum();
         try (Progress progress = Progress.ofBytes("Checking the files", bytes)) {
-            for (var seal : seals.entrySet()) {
-                Path file = folder.resolve(seal.getKey());
-                String fault = fault(file, seal.getValue(), progress);
+            for (var checksum : checksums.entrySet()) {
+                Path file = folder.resolve(checksum.getKey());
+                String fault = fault(file, checksum.getValue(), progress);
                 if (fault != null) {
                     throw new Refused("The backup is damaged: %s %s. Nothing was restored; take another copy."
                             .formatted(file, fault));
@@ -63,14 +63,14 @@ record FileChecksum(long bytes, String sha256) {
         }
     }
 
-    private static String fault(Path file, FileChecksum seal, Progress progress) throws IOException {
+    private static String fault(Path file, FileChecksum checksum, Progress progress) throws IOException {
         if (!Files.exists(file)) {
             return "is missing";
         }
-        if (Files.size(file) != seal.bytes) {
-            return "has %d bytes instead of %d".formatted(Files.size(file), seal.bytes);
+        if (Files.size(file) != checksum.bytes) {
+            return "has %d bytes instead of %d".formatted(Files.size(file), checksum.bytes);
         }
-        return of(file, progress).equals(seal) ? null : "was altered";
+        return of(file, progress).equals(checksum) ? null : "was altered";
     }
 
     private static FileChecksum of(Path file, Progress progress) throws IOException {

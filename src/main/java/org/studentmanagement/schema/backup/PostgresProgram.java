@@ -1,5 +1,6 @@
 package org.studentmanagement.schema.backup;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -21,7 +26,15 @@ import org.studentmanagement.terminal.Refused;
  */
 public record PostgresProgram(Path path, String version) {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d\\S*)");
+    private static final String ERROR = " error: ";
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+
+    /** By which PostgreSQL knows its sessions. */
+    static final String APPLICATION = "student-management db, copying";
+
+    /** What would lead it to another database than the configured one. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE", "PGOPTIONS", "PGTARGETSESSIONATTRS");
 
     /**
      * Finds one that is at least of a major version: in the folder of {@code migration.postgresql-bin}, or else on the PATH,
@@ -53,6 +66,55 @@ public record PostgresProgram(Path path, String version) {
     /** The first number of a version. */
     static int major(String version) {
         return Integer.parseInt(version.replaceFirst("\\D.*$", ""));
+    }
+
+    /**
+     * Runs it on a database to its end, and returns why it failed, in its own words; nothing if it did not. Whoever looks at
+     * the processes of the machine sees no password. If this process is interrupted, so is the program, and soon after this
+     * process is killed, because it talks all the while.
+     */
+    Optional<String> run(Datasource datasource, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(path.toString(), "--no-password", "--verbose"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeAll(ELSEWHERE);
+        environment.putAll(datasource.environment());
+        environment.put("PGAPPNAME", APPLICATION);
+        environment.put("LC_ALL", "C");
+        try {
+            Process process = builder.start();
+            Thread interrupted = new Thread(process::destroy);
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            try {
+                process.getOutputStream().close();
+                Optional<String> error = firstError(process);
+                return process.waitFor() == 0
+                        ? Optional.empty()
+                        : error.or(() -> Optional.of("it ended with exit code " + process.exitValue()));
+            } finally {
+                process.destroy();
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            }
+        } catch (IOException e) {
+            return Optional.of("it cannot be run");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(ExitCode.FAILED, "Interrupted while copying.");
+        }
+    }
+
+    private static Optional<String> firstError(Process process) throws IOException {
+        Optional<String> first = Optional.empty();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int error = line.indexOf(ERROR);
+                if (first.isEmpty() && error >= 0) {
+                    first = Optional.of(line.substring(error + ERROR.length()));
+                }
+            }
+        }
+        return first;
     }
 
     private static List<Path> folders() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.fingerprint.Comparison;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.Snapshot;
@@ -24,7 +25,7 @@ import org.studentmanagement.terminal.Refused;
  */
 public record Restore(Fingerprint fingerprint, List<TableDifference> differences) {
     private static final int JOBS = 4;
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int LONGEST_ANSWER_SECONDS = 30;
 
     /**
      * Restores into an empty database, with bars on standard error. If that fails, the database is empty again; after a kill
@@ -87,7 +88,8 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                 "--exit-on-error",
                 // everything is to belong to whoever migrates here
                 "--no-owner"));
-        List<String> missing = missing(connection, manifest.roles());
+        List<String> missing = new ArrayList<>(manifest.roles());
+        missing.removeAll(Jdbc.strings(connection, "SELECT rolname FROM pg_roles"));
         if (!missing.isEmpty()) {
             arguments.add("--no-privileges");
             note.accept("Rights are not restored, because there is no role %s here: grant them anew."
@@ -98,20 +100,18 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
         try (var progress =
                 new CopyProgress("Restoring", datasource, manifest.fingerprint().rows())) {
             progress.begin();
-            failure = ProgramRun.failure(program, datasource, arguments);
+            failure = program.run(datasource, arguments);
         }
         if (failure.isPresent()) {
             throw failed(failure.get(), connection);
         }
-        try (var statement = connection.createStatement()) {
-            statement.execute("ANALYZE");
-        }
+        Jdbc.execute(connection, "ANALYZE");
     }
 
     private static Refused failed(String why, Connection connection) {
         String said = "The restore failed. pg_restore: " + why + (why.endsWith(".") ? "" : ".");
         try {
-            if (connection.isValid(PATIENCE_SECONDS)) {
+            if (connection.isValid(LONGEST_ANSWER_SECONDS)) {
                 EmptyDatabase database = new EmptyDatabase(connection);
                 database.clear();
                 database.finish();
@@ -131,16 +131,5 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
         try (Snapshot snapshot = Snapshot.open(target)) {
             return Comparison.of(manifest.fingerprint(), snapshot);
         }
-    }
-
-    private static List<String> missing(Connection connection, List<String> roles) throws SQLException {
-        List<String> missing = new ArrayList<>(roles);
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT rolname FROM pg_roles")) {
-            while (rows.next()) {
-                missing.remove(rows.getString(1));
-            }
-        }
-        return missing;
     }
 }

@@ -1,10 +1,10 @@
 package org.studentmanagement.schema.backup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A folder that gets its name when it is complete. Until then its name says that it is not, and whoever comes next removes
  * what a killed process left. Only its owner may read it.
  */
-final class UnfinishedFolder implements AutoCloseable {
+public final class UnfinishedFolder implements AutoCloseable {
     private static final String SUFFIX = ".unfinished";
     private static final String LOCK = "lock";
 
@@ -34,11 +34,15 @@ final class UnfinishedFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onInterruption);
     }
 
-    /** Makes one in a folder, which is made too where it is missing. */
-    static UnfinishedFolder in(Path parent, String name) throws IOException {
+    /**
+     * Makes one in a folder, which is made too where it is missing.
+     *
+     * @param prefix of its name, by which those that killed processes have left are known to be of the same kind
+     */
+    public static UnfinishedFolder in(Path parent, String prefix, String name) throws IOException {
         Files.createDirectories(parent);
-        removeDead(parent);
-        Path path = parent.resolve(name + SUFFIX);
+        removeDead(parent, prefix);
+        Path path = parent.resolve(prefix + name + SUFFIX);
         if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
             Files.createDirectory(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -48,10 +52,10 @@ final class UnfinishedFolder implements AutoCloseable {
         FileChannel lock =
                 FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
-        return new UnfinishedFolder(parent.resolve(name), path, lock);
+        return new UnfinishedFolder(parent.resolve(prefix + name), path, lock);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
@@ -81,14 +85,12 @@ final class UnfinishedFolder implements AutoCloseable {
         }
     }
 
-    private static void removeDead(Path parent) throws IOException {
-        List<Path> unfinished;
-        try (Stream<Path> all = Files.list(parent)) {
-            unfinished = all.filter(path -> path.toString().endsWith(SUFFIX)).toList();
-        }
-        for (Path path : unfinished) {
-            if (Files.isRegularFile(path.resolve(LOCK)) && !alive(path.resolve(LOCK))) {
-                delete(path);
+    private static void removeDead(Path parent, String prefix) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(parent, prefix + "*" + SUFFIX)) {
+            for (Path path : unfinished) {
+                if (Files.isRegularFile(path.resolve(LOCK)) && !alive(path.resolve(LOCK))) {
+                    delete(path);
+                }
             }
         }
     }
@@ -106,16 +108,12 @@ final class UnfinishedFolder implements AutoCloseable {
         if (!Files.exists(folder)) {
             return;
         }
+        List<Path> innermostFirst;
         try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : innermostFirst) {
+            Files.deleteIfExists(path);
         }
     }
 

@@ -1,12 +1,8 @@
 package org.studentmanagement.schema.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,7 +24,6 @@ import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Progress;
-import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,8 +38,6 @@ import picocli.CommandLine.ParentCommand;
             "The database itself is only read."
         })
 public final class RehearseCommand implements Callable<Integer> {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
-
     @ParentCommand
     private DbCommand db;
 
@@ -100,7 +93,9 @@ public final class RehearseCommand implements Callable<Integer> {
         Duration limit = LongestLock.of(longestLock);
         Set<DeclaredChange> intended =
                 alters.stream().map(DeclaredChange::onTheCommandLine).collect(Collectors.toSet());
-        requireWritable();
+        if (html != null) {
+            RehearsalPage.requireWritable(html);
+        }
         Datasource source = db.datasource().forMigrations();
         if (from == null && !anythingPending(source)) {
             return ExitCode.DONE;
@@ -112,14 +107,14 @@ public final class RehearseCommand implements Callable<Integer> {
                     : RehearsalCopy.of(from, server.datasource(), this::say)) {
                 report = Rehearsal.on(copy, db.changelog(), to, intended, limit, this::say);
                 if (keep) {
-                    String kept = "rehearsed_" + LocalDateTime.now().format(STAMP);
-                    copy.scratch().keepAs(kept);
-                    say("The copy stays as %s."
-                            .formatted(server.datasource().database(kept).place()));
+                    say("The copy stays as %s.".formatted(copy.keep().place()));
                 }
             }
             output.print(report, new RehearsalText(report));
-            writePage(report);
+            if (html != null) {
+                new RehearsalPage(report).write(html);
+                say("Written: " + html);
+            }
             return report.fit() ? ExitCode.DONE : ExitCode.UNFIT;
         }
     }
@@ -135,30 +130,6 @@ public final class RehearseCommand implements Callable<Integer> {
                 return false;
             }
             return true;
-        }
-    }
-
-    /** A rehearsal takes its time; it would be a pity to learn afterwards that its page cannot be written. */
-    private void requireWritable() {
-        if (html == null) {
-            return;
-        }
-        Path folder = html.toAbsolutePath().getParent();
-        if (Files.isDirectory(html) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new Refused(
-                    ExitCode.USAGE, "%s cannot be written: name a file in a folder that is there.".formatted(html));
-        }
-    }
-
-    private void writePage(RehearsalReport report) {
-        if (html == null) {
-            return;
-        }
-        try {
-            Files.writeString(html, new RehearsalPage(report).toString());
-            say("Written: " + html);
-        } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "%s cannot be written: %s".formatted(html, e.getMessage()));
         }
     }
 

@@ -1,14 +1,9 @@
 package org.studentmanagement.schema.rehearsal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
@@ -21,7 +16,7 @@ import org.studentmanagement.terminal.Refused;
  */
 @RegisterForReflection
 public record DeclaredChange(String what, String reason) {
-    private static final Pattern COMMENT = Pattern.compile("\\s*#\\s*alters:\\s*([^\\s:]*)\\s*:?\\s*(.*?)\\s*");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\h*#\\h*alters:\\h*([^\\s:]*)\\h*:?\\h*(.*?)\\h*$");
     private static final Pattern WHAT = Pattern.compile("\\w+(\\.\\w+)?");
     private static final String ON_THE_COMMAND_LINE = "named on the command line";
 
@@ -41,20 +36,10 @@ public record DeclaredChange(String what, String reason) {
 
     /** Those that the file of a changeset tells. */
     public static List<DeclaredChange> of(Revision revision) {
-        try (InputStream file = DeclaredChange.class.getResourceAsStream("/" + revision.file())) {
-            List<DeclaredChange> intentions = new ArrayList<>();
-            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                Matcher comment = COMMENT.matcher(line);
-                if (comment.matches()) {
-                    intentions.add(new DeclaredChange(comment.group(1), comment.group(2)));
-                }
-            }
-            return intentions;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return COMMENT.matcher(Changelog.beside(revision.file(), ".yaml"))
+                .results()
+                .map(comment -> new DeclaredChange(comment.group(1), comment.group(2)))
+                .toList();
     }
 
     boolean wholeTable() {

@@ -55,6 +55,13 @@ final class HumanReadable {
         return format(amount < 9.95 && unit > 0 ? "%.1f " : "%.0f ", amount) + units[unit];
     }
 
+    /** As in {@code 12.5} and {@code 12}, for a drawing. */
+    static String tenths(double number) {
+        return BigDecimal.valueOf(Math.round(number * 10), 1)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     /** As in {@code 28,785}. */
     static String count(long number) {
         return format("%,d", number);

@@ -1,34 +1,30 @@
 package org.studentmanagement.schema.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** A lock of PostgreSQL on a table, weakest first, and whom it stops. */
 public enum LockMode {
-    ACCESS_SHARE("AccessShareLock", LockConflict.NOBODY),
-    ROW_SHARE("RowShareLock", LockConflict.NOBODY),
-    ROW_EXCLUSIVE("RowExclusiveLock", LockConflict.WRITES_OF_ITS_ROWS),
-    SHARE_UPDATE_EXCLUSIVE("ShareUpdateExclusiveLock", LockConflict.SCHEMA_CHANGES),
-    SHARE("ShareLock", LockConflict.WRITES),
-    SHARE_ROW_EXCLUSIVE("ShareRowExclusiveLock", LockConflict.WRITES),
-    EXCLUSIVE("ExclusiveLock", LockConflict.WRITES),
-    ACCESS_EXCLUSIVE("AccessExclusiveLock", LockConflict.READS_AND_WRITES);
+    ACCESS_SHARE(LockConflict.NOBODY),
+    ROW_SHARE(LockConflict.NOBODY),
+    ROW_EXCLUSIVE(LockConflict.WRITES_OF_ITS_ROWS),
+    SHARE_UPDATE_EXCLUSIVE(LockConflict.SCHEMA_CHANGES),
+    SHARE(LockConflict.WRITES),
+    SHARE_ROW_EXCLUSIVE(LockConflict.WRITES),
+    EXCLUSIVE(LockConflict.WRITES),
+    ACCESS_EXCLUSIVE(LockConflict.READS_AND_WRITES);
 
-    private final String mode;
     private final LockConflict stops;
 
-    LockMode(String mode, LockConflict stops) {
-        this.mode = mode;
+    LockMode(LockConflict stops) {
         this.stops = stops;
     }
 
-    /** By the name that {@code pg_locks} has for it. */
+    /** By the name that {@code pg_locks} has for it, as in {@code ShareRowExclusiveLock}. */
     static LockMode of(String mode) {
-        return Arrays.stream(values())
-                .filter(lock -> lock.mode.equals(mode))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No lock on a table: " + mode));
+        return valueOf(mode.replaceFirst("Lock$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toUpperCase(Locale.ROOT));
     }
 
     public LockConflict stops() {

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * Looks, while a step runs, which locks its session holds. The times are as long as they can have been: from the last
@@ -30,15 +30,15 @@ final class LockSampler implements AutoCloseable {
             """;
 
     /** A lock on a relation, which may be an index, as long as it was held. */
-    record Span(long relation, LockMode mode, Duration from, Duration to) {}
+    record HeldSpan(long relation, LockMode mode, Duration from, Duration to) {}
 
     private record Lock(long relation, LockMode mode) {}
 
     private record Seen(Lock lock, long from, long to) {
-        Span span(long start, long end) {
+        HeldSpan span(long start, long end) {
             long since = Math.max(0, Math.min(from, end) - start);
             long until = Math.max(since, Math.min(to, end) - start);
-            return new Span(lock.relation(), lock.mode(), Duration.ofNanos(since), Duration.ofNanos(until));
+            return new HeldSpan(lock.relation(), lock.mode(), Duration.ofNanos(since), Duration.ofNanos(until));
         }
     }
 
@@ -78,7 +78,7 @@ final class LockSampler implements AutoCloseable {
      *
      * @param duration how long it took, which is as long as it can have held a lock
      */
-    synchronized List<Span> end(Duration duration) {
+    synchronized List<HeldSpan> end(Duration duration) {
         timer.shutdownNow();
         long end = System.nanoTime() - lookedInside;
         long start = end - duration.toNanos();
@@ -115,14 +115,7 @@ final class LockSampler implements AutoCloseable {
     }
 
     private static Set<Lock> locks(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            Set<Lock> locks = new HashSet<>();
-            while (rows.next()) {
-                locks.add(new Lock(rows.getLong(1), LockMode.of(rows.getString(2))));
-            }
-            return locks;
-        }
+        return Set.copyOf(Jdbc.list(connection, query, row -> new Lock(row.getLong(1), LockMode.of(row.getString(2)))));
     }
 
     @Override

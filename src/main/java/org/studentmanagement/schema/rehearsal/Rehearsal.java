@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.catalog.StoredTables;
 import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
@@ -30,11 +31,11 @@ public final class Rehearsal implements AutoCloseable {
 
     private final Datasource copy;
     private final Set<DeclaredChange> intended;
-    private final Duration longestLock;
+    final Duration longestLock;
     private final Consumer<String> progress;
-    private final Migrator migrator;
-    private final Connection beside;
-    private final StepObserver watch;
+    final Migrator migrator;
+    final Connection beside;
+    final StepObserver watch;
 
     /**
      * Makes a copy, rehearses on it, and drops it.
@@ -65,7 +66,7 @@ public final class Rehearsal implements AutoCloseable {
             Consumer<String> progress)
             throws SQLException {
         try (var rehearsal = new Rehearsal(copy.datasource(), changelog, intended, longestLock, progress)) {
-            return rehearsal.run(to, copy.rows()).of(copy.source(), copy.duration());
+            return rehearsal.run(to, copy.source(), copy.rows(), copy.duration());
         }
     }
 
@@ -94,22 +95,22 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Rehearses what is pending up to the named revision.
      *
+     * @param source what was copied
      * @param rows what the copy holds
+     * @param copying how long it took to make it
      */
-    RehearsalReport run(String to, Fingerprint rows) throws SQLException {
+    RehearsalReport run(String to, String source, Fingerprint rows, Duration copying) throws SQLException {
         Revisions revisions = migrator.target().revisions();
         List<Revision> plan = revisions.up(to);
         migrator.requireFree(plan);
-        long bytes = Tables.read(beside).bytes();
+        long bytes = StoredTables.read(beside).bytes();
         KnownRows known = new KnownRows(copy, rows);
         List<DeclaredChange> all = new ArrayList<>(intended);
         plan.forEach(revision -> all.addAll(DeclaredChange.of(revision)));
         Fingerprint start = known.without(all);
         List<RehearsedRevision> rehearsed = new ArrayList<>();
         for (Revision revision : plan) {
-            RehearsedRevision result = new RevisionRehearsal(
-                            revision, intentions(revision), longestLock, migrator, beside, watch)
-                    .run(known);
+            RehearsedRevision result = new RevisionRehearsal(this, revision).run(known);
             rehearsed.add(result);
             progress.accept("%d of %d  %s".formatted(rehearsed.size(), plan.size(), RehearsalText.line(result)));
             if (!result.complete()) {
@@ -117,9 +118,9 @@ public final class Rehearsal implements AutoCloseable {
             }
         }
         return new RehearsalReport(
-                rows.database(),
+                source,
                 rows.taken(),
-                Duration.ZERO,
+                copying,
                 revisions.currentSlug(),
                 revisions.slug(to),
                 rows.rows(),
@@ -146,7 +147,7 @@ public final class Rehearsal implements AutoCloseable {
         return faults;
     }
 
-    private List<DeclaredChange> intentions(Revision revision) {
+    List<DeclaredChange> intentions(Revision revision) {
         return Stream.concat(DeclaredChange.of(revision).stream(), intended.stream())
                 .collect(Collectors.toList());
     }

@@ -1,14 +1,20 @@
 package org.studentmanagement.schema.rehearsal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.Backup;
 import org.studentmanagement.schema.backup.Restore;
+import org.studentmanagement.schema.backup.UnfinishedFolder;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
+import org.studentmanagement.schema.catalog.StoredTables;
 import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.terminal.ExitCode;
@@ -34,8 +40,10 @@ public record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint 
      */
     public static RehearsalCopy of(Datasource source, Datasource server, Consumer<String> note) throws SQLException {
         return make(server, source.place(), note, scratch -> {
-            try (TemporaryFolder folder = TemporaryFolder.make()) {
-                requireRoom(source, folder);
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            try (var folder = UnfinishedFolder.in(
+                    temporary, "rehearsal-", UUID.randomUUID().toString())) {
+                requireRoom(source, folder.path());
                 Backup backup = Backup.make(source, folder.path());
                 return Restore.into(scratch, backup.folder(), note);
             }
@@ -76,18 +84,23 @@ public record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint 
     }
 
     /** A dump is compressed and has no indexes, so that it takes less than the tables do. */
-    private static void requireRoom(Datasource source, TemporaryFolder folder) throws SQLException, IOException {
+    private static void requireRoom(Datasource source, Path folder) throws SQLException, IOException {
         try (var connection = source.connect("student-management db, reading")) {
-            long needed = Tables.read(connection).bytesOfRows();
-            if (folder.room() < needed) {
+            long needed = StoredTables.read(connection).bytesOfRows();
+            long room = Files.getFileStore(folder).getUsableSpace();
+            if (room < needed) {
                 throw new Refused(("The copy may need %s in %s, where there are %s: make room, or name another"
                                 + " folder by -Djava.io.tmpdir=DIR.")
-                        .formatted(
-                                HumanReadable.bytes(needed),
-                                folder.path().getParent(),
-                                HumanReadable.bytes(folder.room())));
+                        .formatted(HumanReadable.bytes(needed), folder.getParent(), HumanReadable.bytes(room)));
             }
         }
+    }
+
+    /** Lets it stay, under a name that says when it was made, and returns where it is. */
+    public Datasource keep() throws SQLException {
+        String name = "rehearsed_" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss"));
+        scratch.keepAs(name);
+        return scratch.datasource().database(name);
     }
 
     Datasource datasource() {

@@ -57,12 +57,6 @@ public record RehearsalReport(
                 List.of());
     }
 
-    /** The same, of a copy that was made in this time. */
-    RehearsalReport of(String original, Duration made) {
-        return new RehearsalReport(
-                original, taken, made, from, to, rows, bytes, longestLock, intended, revisions, notRehearsed, faults);
-    }
-
     /** Whether the revisions may be run on the real database. */
     @JsonProperty
     public boolean fit() {

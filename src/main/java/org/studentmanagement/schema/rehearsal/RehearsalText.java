@@ -7,9 +7,6 @@ import org.studentmanagement.terminal.Table;
 
 /** A report as an aligned table, with what was found below it and the verdict last. */
 public final class RehearsalText {
-    private static final String NEVER = "-";
-    private static final String FAILED = "failed";
-
     private final RehearsalReport report;
 
     public RehearsalText(RehearsalReport report) {
@@ -46,26 +43,18 @@ public final class RehearsalText {
 
     private Table table() {
         Table table = new Table("revision", "up", "down", "up again", "strongest lock", "rewritten", "growth", "rows");
-        for (RehearsedRevision revision : report.revisions()) {
-            var up = revision.step(RehearsalStep.Way.UP);
-            table.row(
-                    revision.revision(),
-                    time(revision, RehearsalStep.Way.UP),
-                    time(revision, RehearsalStep.Way.DOWN),
-                    time(revision, RehearsalStep.Way.AGAIN),
-                    up.flatMap(RehearsalStep::strongest).map(TableLock::words).orElse("stops nobody"),
-                    up.map(step -> String.join(", ", step.rewritten())).orElse(""),
-                    up.map(step -> HumanReadable.growth(step.growth())).orElse(""),
-                    up.<Object>map(RehearsalStep::rows).orElse(""));
-        }
+        report.revisions().stream()
+                .map(RevisionRow::of)
+                .forEach(row -> table.row(
+                        row.revision(),
+                        row.up(),
+                        row.down(),
+                        row.again(),
+                        row.strongest(),
+                        row.rewritten(),
+                        row.growth(),
+                        row.rows().<Object>map(rows -> rows).orElse("")));
         return table;
-    }
-
-    /** The steps come in their order, and none after one that failed. */
-    static String time(RehearsedRevision revision, RehearsalStep.Way way) {
-        return revision.step(way)
-                .map(step -> HumanReadable.of(step.duration()))
-                .orElse(revision.steps().size() == way.ordinal() ? FAILED : NEVER);
     }
 
     private static void findings(StringBuilder text, RehearsedRevision revision) {

@@ -1,8 +1,6 @@
 package org.studentmanagement.schema.rehearsal;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,41 +26,31 @@ final class RevisionRehearsal {
     private static final Pattern CONCURRENT_INDEX = Pattern.compile(
             "(CREATE\\s+(UNIQUE\\s+)?|DROP\\s+)INDEX\\s+CONCURRENTLY\\s[^;]*", Pattern.CASE_INSENSITIVE);
 
+    private final Rehearsal rehearsal;
+    private final Migrator migrator;
     private final Revision revision;
     private final List<DeclaredChange> intentions;
-    private final Duration longestLock;
-    private final Migrator migrator;
-    private final Connection beside;
-    private final StepObserver watch;
     private final List<RehearsalStep> steps = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    RevisionRehearsal(
-            Revision revision,
-            List<DeclaredChange> intentions,
-            Duration longestLock,
-            Migrator migrator,
-            Connection beside,
-            StepObserver watch) {
+    RevisionRehearsal(Rehearsal rehearsal, Revision revision) {
+        this.rehearsal = rehearsal;
+        migrator = rehearsal.migrator;
         this.revision = revision;
-        this.intentions = intentions;
-        this.longestLock = longestLock;
-        this.migrator = migrator;
-        this.beside = beside;
-        this.watch = watch;
+        intentions = rehearsal.intentions(revision);
     }
 
     /** @param known what the rows are, which is brought up to date */
     RehearsedRevision run(KnownRows known) throws SQLException {
         Fingerprint rows = known.without(intentions);
-        Schema before = Schema.read(beside);
+        Schema before = Schema.read(rehearsal.beside);
         Optional<WrittenTables> up = step(Way.UP);
         if (up.isPresent()) {
             List<TableDifference> differences = new ArrayList<>(known.differences(rows, up.get()));
             judgeRows(differences, Way.UP);
             boolean blamed = !differences.isEmpty();
-            Schema after = Schema.read(beside);
+            Schema after = Schema.read(rehearsal.beside);
             Optional<WrittenTables> down = step(Way.DOWN).map(up.get()::and);
             if (down.isPresent()) {
                 judgeSchema(before, "down does not restore");
@@ -98,7 +86,7 @@ final class RevisionRehearsal {
     /** Runs it, and notes what was seen; nothing if it fails, which is then a fault. */
     private Optional<WrittenTables> step(Way way) throws SQLException {
         Direction direction = way == Way.DOWN ? Direction.DOWN : Direction.UP;
-        watch.expect(way, !keepsItsLocks(direction));
+        rehearsal.watch.expect(way, !keepsItsLocks(direction));
         try {
             if (direction == Direction.UP) {
                 migrator.upgrade("+1");
@@ -106,14 +94,14 @@ final class RevisionRehearsal {
                 migrator.downgrade("-1");
             }
         } catch (Refused refused) {
-            watch.failed();
-            if (!beside.isValid(0) || !migrator.target().connection().isValid(0)) {
+            rehearsal.watch.failed();
+            if (!rehearsal.beside.isValid(0) || !migrator.target().connection().isValid(0)) {
                 throw refused;
             }
             faults.add("%s fails: %s".formatted(way.words(), refused.getMessage()));
             return Optional.empty();
         }
-        RehearsalStep step = watch.step();
+        RehearsalStep step = rehearsal.watch.step();
         steps.add(step);
         judgeLocks(step);
         return Optional.of(step.touched());
@@ -133,7 +121,7 @@ final class RevisionRehearsal {
         step.locks().stream().filter(lock -> !blamed && tooLong(lock)).forEach(lock -> {
             if (lock.stops().everybody()) {
                 faults.add("%s %s, longer than %s."
-                        .formatted(step.way().words(), lock.words(), HumanReadable.round(longestLock)));
+                        .formatted(step.way().words(), lock.words(), HumanReadable.round(rehearsal.longestLock)));
             } else if (lock.stops() == LockConflict.WRITES_OF_ITS_ROWS && step.rows() > 0) {
                 remarks.add("%s %s.".formatted(step.way().words(), lock.words()));
             }
@@ -141,7 +129,7 @@ final class RevisionRehearsal {
     }
 
     private boolean tooLong(TableLock lock) {
-        return lock.held().compareTo(longestLock) > 0;
+        return lock.held().compareTo(rehearsal.longestLock) > 0;
     }
 
     private void judgeRows(List<TableDifference> differences, Way way) {
@@ -158,7 +146,7 @@ final class RevisionRehearsal {
     }
 
     private void judgeSchema(Schema expected, String sentence) throws SQLException {
-        for (Difference difference : Drift.between(Schema.read(beside), expected)) {
+        for (Difference difference : Drift.between(Schema.read(rehearsal.beside), expected)) {
             faults.add("%s: %s.".formatted(sentence, difference.words()));
         }
     }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
+import org.studentmanagement.schema.catalog.StoredTables;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
@@ -26,7 +28,7 @@ public final class StepObserver implements MigrationObserver {
     private int pid;
     private Way way;
     private boolean everything;
-    private Tables before;
+    private StoredTables before;
     private long sizeBefore;
     private long sizeAtCommit;
     private long rowsBefore;
@@ -43,7 +45,7 @@ public final class StepObserver implements MigrationObserver {
     /** Tells which session migrates. */
     void watches(Connection session) throws SQLException {
         changing = session;
-        pid = Math.toIntExact(number(changing, "SELECT pg_backend_pid()"));
+        pid = Math.toIntExact(Jdbc.number(changing, "SELECT pg_backend_pid()"));
     }
 
     /**
@@ -71,10 +73,10 @@ public final class StepObserver implements MigrationObserver {
     @Override
     public void begins(Revision revision, Direction direction) {
         try {
-            before = Tables.read(beside);
-            sizeBefore = number(beside, SIZE);
+            before = StoredTables.read(beside);
+            sizeBefore = Jdbc.number(beside, SIZE);
             // PostgreSQL goes on counting from what a session did before, until it has reported that.
-            rowsBefore = number(changing, ROWS_CHANGED);
+            rowsBefore = Jdbc.number(changing, RecordTables.named(ROWS_CHANGED));
         } catch (SQLException e) {
             throw lost(e);
         }
@@ -88,8 +90,8 @@ public final class StepObserver implements MigrationObserver {
     public void commits(Revision revision, Direction direction, Connection session) throws SQLException {
         long start = System.nanoTime();
         locks.lookInside(changing);
-        rowsChanged = number(changing, ROWS_CHANGED) - rowsBefore;
-        sizeAtCommit = number(changing, SIZE);
+        rowsChanged = Jdbc.number(changing, RecordTables.named(ROWS_CHANGED)) - rowsBefore;
+        sizeAtCommit = Jdbc.number(changing, SIZE);
         looking = Duration.ofNanos(System.nanoTime() - start);
         locks.tookInside(looking);
     }
@@ -97,25 +99,24 @@ public final class StepObserver implements MigrationObserver {
     @Override
     public void ended(Revision revision, Direction direction, Duration duration, long rows) {
         Duration own = duration.minus(looking);
-        List<LockSampler.Span> spans = locks.end(own);
-        Tables after;
+        List<LockSampler.HeldSpan> spans = locks.end(own);
+        StoredTables after;
         try {
-            after = Tables.read(beside);
+            after = StoredTables.read(beside);
         } catch (SQLException e) {
             throw lost(e);
         }
         Set<String> rewritten = before.rewritten(after);
         Set<String> written = new TreeSet<>(rewritten);
         written.addAll(before.reshaped(after));
-        before.locks(spans.stream()
-                        .filter(span -> span.mode() == LockMode.ROW_EXCLUSIVE)
-                        .toList())
-                .forEach(lock -> written.add(lock.table()));
+        spans.stream()
+                .filter(span -> span.mode() == LockMode.ROW_EXCLUSIVE)
+                .forEach(span -> before.tableOf(span.relation()).ifPresent(written::add));
         long growth = after.bytes() - before.bytes();
         step = new RehearsalStep(
                 way,
                 own,
-                before.locks(spans).stream()
+                TableLock.of(spans, before).stream()
                         .filter(lock -> lock.stops() != LockConflict.NOBODY)
                         .toList(),
                 rewritten,
@@ -129,13 +130,5 @@ public final class StepObserver implements MigrationObserver {
         Refused refused = new Refused("The copy cannot be looked at.");
         refused.initCause(fault);
         return refused;
-    }
-
-    public static long number(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(RecordTables.named(query))) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Changelog;
-import org.studentmanagement.schema.rehearsal.StepObserver;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
@@ -196,7 +196,7 @@ class RehearseCommandTest {
 
     private static long count(String database, String query) throws SQLException {
         try (var connection = PostgresServer.connect(database)) {
-            return StepObserver.number(connection, query);
+            return Jdbc.number(connection, query);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
@@ -50,7 +51,7 @@ class KilledRehearsalIT {
 
     private static long count(String database, String query) throws Exception {
         try (var connection = PostgresServer.connect(database)) {
-            return StepObserver.number(connection, query);
+            return Jdbc.number(connection, query);
         }
     }
 }

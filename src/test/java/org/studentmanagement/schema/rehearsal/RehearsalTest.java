@@ -144,7 +144,7 @@ class RehearsalTest {
             rows = Fingerprint.take(snapshot);
         }
         try (var rehearsal = new Rehearsal(bench.datasource(), CHANGELOG, intended, LONGEST_LOCK, line -> {})) {
-            return rehearsal.run(to, rows);
+            return rehearsal.run(to, "a copy", rows, Duration.ZERO);
         }
     }
 }
