@@ -61,7 +61,7 @@ public record PackagedService(Process process, Path out, Path err) {
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Most live for a second or two, which does not pay for the better code.
-            command.add("-XX:TieredStopAtLevel=1");
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             // As in the image.
             command.add("-XX:+ExitOnOutOfMemoryError");
             command.addAll(options);

@@ -23,7 +23,7 @@ import org.studentmanagement.testsupport.Seed;
  * generation. {@code -Dkills=200 -Dseed=7} does so longer and elsewhere.
  */
 class KilledMigrationIT {
-    private static final int KILLS = Integer.getInteger("kills", 24);
+    private static final int KILLS = Integer.getInteger("kills", 12);
     private static final int FURTHEST = 5;
     private static final long LONGEST_STEP_NANOS = Duration.ofMillis(40).toNanos();
     private static final LegacyDatabase LEGACY = LegacyDatabase.WITH_STUDENT_COURSES;
