@@ -25,7 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.testsupport.AtOnce;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.ServiceDatabase;
@@ -98,6 +100,7 @@ class DatabaseAwayTest {
     }
 
     @Test
+    @ResourceLock(BesideTheService.LOCK)
     void whileTheDatabaseIsFrozenThoseWhoWereQueryingAreToldToComeBackAndThenServed() throws Exception {
         List<Long> before = ServiceDatabase.fingerprint();
         ProcessHandle server = server();
@@ -150,7 +153,8 @@ class DatabaseAwayTest {
                 changes,
                 () -> execute(
                         "postgres",
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'"));
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s' AND wait_event = 'advisory'"
+                                .formatted(database)));
 
         answers.forEach(
                 answer -> answer.then().spec(problem(503, "outcome-unknown")).header("Retry-After", is("2")));

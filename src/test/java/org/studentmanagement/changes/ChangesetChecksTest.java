@@ -9,8 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** The check beside a changeset finds nothing after it has run, and harm as soon as somebody does it. */
+@BesideTheService
 class ChangesetChecksTest {
     /** By the changeset, rows to run it on, and what breaks what it has done; one line a harm. */
     private static final Map<String, List<String>> HARMS = Map.of(

@@ -3,8 +3,10 @@ package org.studentmanagement.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** The values that rows of the Flask generation get in the columns that are new. */
+@BesideTheService
 class FillTest {
     @Test
     void aCourseIsCodedAfterItsNameIfThatMakesACodeOfItsOwn() throws Exception {

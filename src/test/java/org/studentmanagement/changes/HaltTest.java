@@ -9,8 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** A changeset that cannot run says why, and changes nothing. */
+@BesideTheService
 class HaltTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -14,10 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
+@BesideTheService
 class MigrationStepsTest {
     private static final Map<String, String> LEGACY_COLUMNS = Map.of(
             "students", "id, name, email",

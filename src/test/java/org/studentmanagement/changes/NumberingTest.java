@@ -10,9 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The numbers of rows go on where they stood, whoever stores rows while the schema changes. */
+@BesideTheService
 class NumberingTest {
     private static final String STORE = """
             INSERT INTO %s (name%s) SELECT 'Ada'%s FROM generate_series(1, 3)

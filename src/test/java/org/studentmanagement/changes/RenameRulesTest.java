@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.lint.ChangesetRules;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** The changesets that the manual gives as an example keep its rules. */
+@BesideTheService
 class RenameRulesTest extends ChangesetRules {
     @TempDir
     private static Path folder;

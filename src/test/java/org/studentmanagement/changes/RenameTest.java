@@ -16,11 +16,13 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** A column that is in use is renamed over two releases, as the manual tells: nobody is refused, and no name is lost. */
+@BesideTheService
 class RenameTest {
     private static final String STUDENTS =
             "SELECT id, number, %s, email, created_at, updated_at, version FROM students";

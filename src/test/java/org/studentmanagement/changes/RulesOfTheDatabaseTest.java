@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 
 /** What the database itself refuses and keeps, whoever writes. */
+@BesideTheService
 class RulesOfTheDatabaseTest {
     private static final String ROWS = """
             INSERT INTO students (number, name, email) VALUES ('1', 'Ada', 'ada@students.example');

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What the changesets leave behind in the database: PostgreSQL's own names, and a remark on everything. */
+@BesideTheService
 class SchemaNamesTest {
     @Test
     void constraintsHaveTheNamesThatPostgresqlWouldGive() throws Exception {

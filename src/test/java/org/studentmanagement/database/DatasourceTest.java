@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.BesideTheService;
 
+@BesideTheService
 class DatasourceTest {
     @ParameterizedTest
     @ValueSource(

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.Sheets;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.transfer.ImportResult.Outcome;
 
+@BesideTheService
 class DemoDataTest {
     @Test
     void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {

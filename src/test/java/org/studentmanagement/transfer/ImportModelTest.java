@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.transfer.ImportResult.Outcome;
 
 /** Small random files, which meet each other's keys and addresses far more often than real ones do. */
+@BesideTheService
 class ImportModelTest {
     private static final int ROUNDS = 40;
     private static final int MOST_ROWS = 7;

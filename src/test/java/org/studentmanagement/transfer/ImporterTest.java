@@ -14,9 +14,11 @@ import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.transfer.ImportResult.Outcome;
 
+@BesideTheService
 class ImporterTest {
     private ImportBench bench;
 

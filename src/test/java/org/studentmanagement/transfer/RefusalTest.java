@@ -17,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.transfer.ImportResult.Outcome;
 
+@BesideTheService
 class RefusalTest {
     private static final String STUDENTS = "number,name,email";
     private static final String COURSES = "code,name,description";

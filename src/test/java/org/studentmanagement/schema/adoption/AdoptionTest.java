@@ -15,10 +15,12 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.ScratchMigration;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
+@BesideTheService
 class AdoptionTest {
     private static List<Schema> steps;
 

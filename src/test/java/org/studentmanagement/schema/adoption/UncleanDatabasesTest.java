@@ -20,6 +20,7 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ScratchMigration;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -28,6 +29,7 @@ import org.studentmanagement.testsupport.PostgresServer;
  * decisions that it leaves to him, gets beyond the changes of the keys with every enrollment, and to the head where a later
  * revision is what the case is about.
  */
+@BesideTheService
 class UncleanDatabasesTest {
     private static List<Schema> steps;
     private static String legacy;

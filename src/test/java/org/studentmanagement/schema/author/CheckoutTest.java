@@ -19,9 +19,11 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Revisions on their way into the folders of a checkout. */
+@BesideTheService
 class CheckoutTest {
     private static final LocalDate NEW_YEAR = LocalDate.of(2027, 1, 1);
 

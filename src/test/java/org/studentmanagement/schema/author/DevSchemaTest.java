@@ -27,10 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The page of dev mode, for a checkout whose changelog knows the tables of students and courses, and not that of clients. */
 @TestInstance(Lifecycle.PER_CLASS)
+@BesideTheService
 class DevSchemaTest {
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;

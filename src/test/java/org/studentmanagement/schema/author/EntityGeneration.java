@@ -1,12 +1,17 @@
 package org.studentmanagement.schema.author;
 
+import jakarta.persistence.Entity;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.hibernate.annotations.CreationTimestamp;
 
 /**
  * Entities that live for one test. They are compiled by it, since Quarkus would take every entity on the class path of the tests
@@ -15,6 +20,15 @@ import javax.tools.ToolProvider;
 final class EntityGeneration {
     private static final String IMPORTS =
             "import jakarta.persistence.*; import org.hibernate.annotations.*; import java.time.Instant; import java.util.List;\n";
+
+    /** Of the imports alone, since the compiler would open each jar of the tests. */
+    private static final String CLASS_PATH = Stream.of(Entity.class, CreationTimestamp.class)
+            .map(annotation -> annotation
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath())
+            .collect(Collectors.joining(File.pathSeparator));
 
     private EntityGeneration() {}
 
@@ -31,7 +45,7 @@ final class EntityGeneration {
                                         "-proc:none",
                                         "-nowarn",
                                         "-classpath",
-                                        System.getProperty("java.class.path"),
+                                        CLASS_PATH,
                                         "-d",
                                         classes.toString(),
                                         source.toString())

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetRules;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Changesets that are written by the program keep the rules that people keep. */
+@BesideTheService
 class GeneratedChangesetRulesTest extends ChangesetRules {
     private static final String FIRST = """
             @Entity @Table(name = "authors") class Author { @Id Long id; String name; }

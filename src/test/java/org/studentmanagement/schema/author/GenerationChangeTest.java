@@ -23,9 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Keys whose values come from elsewhere in the next generation of entities: both store rows, before and after. */
+@BesideTheService
 class GenerationChangeTest {
     private static final Datasource SERVER =
             new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code revision --undo} takes back what the command wrote last, as long as it is the developer's alone. */
+@BesideTheService
 class LastWrittenTest {
     private static final LocalDate DAY = LocalDate.of(2027, 1, 2);
 

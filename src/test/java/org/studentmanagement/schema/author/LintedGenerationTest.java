@@ -26,9 +26,11 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.author.Autogeneration.Result;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What is written has no lint errors, but for the reasons that only a developer knows, and runs both ways over rows. */
+@BesideTheService
 class LintedGenerationTest {
     private static final Datasource SERVER =
             new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());

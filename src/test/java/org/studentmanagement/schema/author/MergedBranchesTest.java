@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Two developers add a revision each on branches of their own, and git brings them together by the attributes of this checkout. */
+@BesideTheService
 class MergedBranchesTest {
     private static final LocalDate DAY = LocalDate.of(2027, 1, 2);
 

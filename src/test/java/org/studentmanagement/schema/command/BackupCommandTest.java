@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.schema.backup.Backups;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -25,11 +26,13 @@ import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** A school is backed up and restored, and what can go wrong on the way does. */
+@ResourceLock(BesideTheService.LOCK)
 class BackupCommandTest {
     private static final String BIN = "migration.postgresql-bin";
 

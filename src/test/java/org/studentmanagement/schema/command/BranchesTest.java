@@ -6,10 +6,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program;
 
 /** Two branches that added a changeset each, one of them the table rooms, the other the column clubs.city. */
+@BesideTheService
 class BranchesTest {
     private static final String ROOMS = "changelogs/rooms-branch.yaml";
     private static final String CITY = "changelogs/city-branch.yaml";

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.deploy.StartMigration;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -17,10 +18,12 @@ import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** The text and the exit code of each command, on a short changelog and a database of its own. */
+@ResourceLock(BesideTheService.LOCK)
 class DbCommandTest {
     private static final String CHANGELOG = "changelogs/rooms-branch.yaml";
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.deploy.Traffic;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -27,6 +28,7 @@ import org.studentmanagement.testsupport.Program.Outcome;
 import org.studentmanagement.testsupport.Seed;
 
 /** Deployments of revisions that rewrite and fill tables, and of some that do harm, while others write. */
+@BesideTheService
 class DeployCommandTest {
     private static final String CHANGELOG = "changelogs/members.yaml";
     private static final String HARMLESS = "payments_text";

@@ -13,11 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
+@BesideTheService
 class DriftCommandTest {
     private static final String HEAD = "The schema is what the changelog makes at " + BundledChangelog.HEAD + ".\n";
 

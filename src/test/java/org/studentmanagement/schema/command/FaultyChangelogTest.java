@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.schema.record.ChangesetForm;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** What is wrong in a changelog is told in one sentence with its file and line, by every command. */
+@BesideTheService
 class FaultyChangelogTest {
     private static final String CHANGELOG = """
             databaseChangeLog:

@@ -17,12 +17,14 @@ import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code lint} on the service's own changelog, and on a checkout that has more. */
+@BesideTheService
 class LintCommandTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final String INDEX = "CREATE INDEX students_name_idx ON students (name);";

@@ -12,16 +12,22 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code db rehearse} on databases of its own. What is copied takes pg_dump and pg_restore. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(BesideTheService.LOCK)
 class RehearseCommandTest {
     private static final String CHANGELOG = "changelogs/harm.yaml";
     private static final String COPIES = "SELECT count(*) FROM pg_database WHERE datname LIKE 'revision\\_%'";

@@ -15,6 +15,7 @@ import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -22,6 +23,7 @@ import org.studentmanagement.testsupport.Program;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** In a checkout, where no profile is needed. That production is refused is tested with the package, in AdoptAndResetIT. */
+@BesideTheService
 class ResetCommandTest {
     private final List<Datasource> filled = new ArrayList<>();
 

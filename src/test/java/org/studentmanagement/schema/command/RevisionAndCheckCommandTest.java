@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code revision} and {@code check} on the service's own entities and changelog. */
+@BesideTheService
 class RevisionAndCheckCommandTest {
     @TempDir
     private Path folder;

@@ -7,16 +7,19 @@ import static org.studentmanagement.testsupport.PostgresServer.query;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** Another application that uses Liquibase keeps its records in the same database. */
+@ResourceLock(BesideTheService.LOCK)
 class SharedSchemaTest {
     private static final String TABLE_NAME = "quarkus.liquibase.database-change-log-table-name";
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.Sheets;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -31,6 +32,7 @@ import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.terminal.CommandFailure;
 import org.studentmanagement.testsupport.AtOnce;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -39,6 +41,7 @@ import org.studentmanagement.transfer.ImportCommand;
 
 /** What callers of the service and the import see of a fence. */
 @QuarkusTest
+@ResourceLock(BesideTheService.LOCK)
 class FencedServiceTest {
     private static final int CALLERS = 16;
 

@@ -24,9 +24,11 @@ import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.schema.run.WriteTriggers.Kind;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What others write while a migration goes on, in tables of all sorts, small ones and one of which not each row is kept. */
+@BesideTheService
 class WriteTriggersTest {
     private static final String CHANGELOG = "changelogs/members.yaml";
 

@@ -12,10 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What is done by hand is named, and the SQL that is offered for it, when run, leaves no difference. */
+@BesideTheService
 class DriftTest {
     /** As a changelog might make it, of what the bundled one makes none yet. */
     private static final String MORE = """

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
+@BesideTheService
 class DriftWatchTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PGSimpleDataSource source = new PGSimpleDataSource();

@@ -13,9 +13,11 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.ScratchMigration;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The recorded schema of each revision is the one that PostgreSQL has there. */
+@BesideTheService
 class SchemaHistoryTest {
     private static final Path RECORD = Path.of("src/main/resources/db/schema-steps.json");
 

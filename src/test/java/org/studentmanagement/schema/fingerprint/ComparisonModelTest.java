@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Seed;
 
 /** Random changes of random rows, against the same rows in memory. */
+@BesideTheService
 class ComparisonModelTest {
     private static final int ROUNDS = 40;
     private static final int LARGE = 20_000;

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.schema.fingerprint.TableDifference.Kind;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** What is a difference, what is none, and which rows are named. */
+@BesideTheService
 class ComparisonTest {
     /** So many rows that they are kept in cells. */
     private static final int MANY = 30_000;

@@ -18,9 +18,11 @@ import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.Script;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What statements take away of three pupils, two rooms and four bookings. */
+@BesideTheService
 class DataLossTest {
     private static String database;
 

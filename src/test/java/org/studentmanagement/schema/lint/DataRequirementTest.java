@@ -14,9 +14,11 @@ import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.Script;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What statements ask of three pupils and four bookings that an earlier revision made room for. */
+@BesideTheService
 class DataRequirementTest {
     private static final String SCHEMA = """
             CREATE TABLE pupils (id bigint PRIMARY KEY, name varchar(200), phone text, fee numeric(10, 2), seen bigint);

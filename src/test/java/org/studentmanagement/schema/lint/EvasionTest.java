@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** However a statement is written, it is judged by what it does. */
+@BesideTheService
 class EvasionTest {
     private static final Pattern BLANK_OUTSIDE_OF_QUOTES =
             Pattern.compile("('[^']*'|\\$\\$.*?\\$\\$)|[ \\n]+", Pattern.DOTALL);

@@ -12,10 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** What stands in the way of a later revision is told before the first one runs, all of it, and nothing is changed. */
+@BesideTheService
 class PreflightChecksTest {
     private static final String RECORD =
             "SELECT count(*) || ' ' || (SELECT count(*) FROM migration_run) FROM databasechangelog";

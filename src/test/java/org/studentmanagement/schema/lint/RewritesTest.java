@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** What lint believes of PostgreSQL is what PostgreSQL does: which tables it writes anew, and which it locks against readers. */
+@BesideTheService
 class RewritesTest {
     private static Connection connection;
 

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** A bad changeset a rule, in src/test/resources/lint, and what lint advises to write instead. */
+@BesideTheService
 class RuleExamplesTest {
     @TempDir
     private Path folder;

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** The manual lists the rules as they are. */
+@BesideTheService
 class RuleTableTest {
     @Test
     void theManualHasEveryRuleWithItsReason() throws Exception {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** What earlier changesets have done counts for later ones. */
+@BesideTheService
 class StepsTest {
     @TempDir
     private Path folder;

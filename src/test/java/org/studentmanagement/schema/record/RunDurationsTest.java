@@ -13,9 +13,11 @@ import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
+@BesideTheService
 class RunDurationsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 

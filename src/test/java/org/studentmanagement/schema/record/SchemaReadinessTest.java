@@ -15,9 +15,11 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.studentmanagement.changes.BundledChangelog;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 
+@BesideTheService
 class SchemaReadinessTest {
     private static final Map<String, Object> UNREADABLE =
             Map.of("reason", "The revision of the database cannot be read.");

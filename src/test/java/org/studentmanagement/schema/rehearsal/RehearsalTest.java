@@ -15,9 +15,11 @@ import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Changesets that do harm, each on a copy for which it is the next one. */
+@BesideTheService
 class RehearsalTest {
     private static final String CHANGELOG = "changelogs/harm.yaml";
     private static final Duration LONGEST_LOCK = Duration.ofMillis(250);
