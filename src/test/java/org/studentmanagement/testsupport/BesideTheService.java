@@ -18,6 +18,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = BesideTheService.LOCK, mode = ResourceAccessMode.READ)
+@ResourceLock(BesideTheService.TURN)
 public @interface BesideTheService {
     String LOCK = "PostgreSQL";
+
+    /** Who has it keeps a class of tests in one thread, and the next class waiting. */
+    String TURN = "the second thread";
 }
