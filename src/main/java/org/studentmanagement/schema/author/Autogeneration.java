@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.schema.lint.ChangelogLint.Fault;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.Refused;
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import org.studentmanagement.schema.lint.WrittenChangesets;
-import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.schema.lint.ChangelogLint;
+import org.studentmanagement.schema.lint.ChangelogLint.Fault;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.ExitCode;
@@ -149,7 +149,7 @@ public record Checkout(Path root) {
         Set<String> names = files.stream()
                 .map(file -> resources().relativize(file).toString().replace(File.separatorChar, '/'))
                 .collect(Collectors.toSet());
-        return WrittenChangesets.judge(accessor(), Changelog.PATH, names);
+        return new ChangelogLint(accessor(), Changelog.PATH).faults(names);
     }
 
     /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */

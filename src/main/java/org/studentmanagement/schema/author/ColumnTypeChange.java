@@ -3,7 +3,7 @@ package org.studentmanagement.schema.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.studentmanagement.schema.lint.WrittenChangesets;
+import org.studentmanagement.schema.lint.TypeChange;
 
 /** Another type of a column. Where PostgreSQL would write every row anew under a lock, a shadow column takes its place. */
 record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
@@ -12,7 +12,7 @@ record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
     private static final Set<String> TEXTS = Set.of("character varying", "character", "text");
 
     List<Changeset> changesets() {
-        return old.uses().none() && isOfOneKind() && WrittenChangesets.rewrites(old.type(), wanted.type())
+        return old.uses().none() && isOfOneKind() && TypeChange.of(old.type(), wanted.type()).rewrites()
                 ? inSteps()
                 : List.of(atOnce());
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
-import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.schema.lint.ChangelogLint.Fault;
 import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Refused;
 

@@ -1,25 +1,16 @@
 package org.studentmanagement.schema.command;
 
-import java.io.IOException;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import org.studentmanagement.schema.lint.ChangesetReader;
-import org.studentmanagement.schema.lint.LintFinding;
+import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.LintReport;
-import org.studentmanagement.schema.lint.Linter;
-import org.studentmanagement.schema.lint.ParsedChangeset;
-import org.studentmanagement.schema.lint.SeverityByRows;
-import org.studentmanagement.schema.lint.TableSizes;
-import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.TargetDatabase;
@@ -65,19 +56,13 @@ public final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        try {
-            ResourceAccessor resources = resources();
-            ChangesetReader reader = new ChangesetReader(resources, db.changelog());
-            List<ParsedChangeset> subjects = reader.subjects();
-            LintReport report = database ? weighed(reader, subjects) : judged(subjects);
-            output.print(report, report.text(output));
-            return report.errors() == 0 ? ExitCode.DONE : ExitCode.UNFIT;
-        } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "The changelog cannot be read: " + e.getMessage());
-        }
+        ChangelogLint lint = new ChangelogLint(resources(), db.changelog());
+        LintReport report = database ? inDatabase(lint) : withoutDatabase(lint);
+        output.print(report, report.text(output));
+        return report.errors() == 0 ? ExitCode.DONE : ExitCode.UNFIT;
     }
 
-    private ResourceAccessor resources() throws IOException {
+    private ResourceAccessor resources() {
         if (directory == null) {
             return LiquibaseScope.resources();
         }
@@ -89,37 +74,26 @@ public final class LintCommand implements Callable<Integer> {
                             .formatted(
                                     db.changelog(), directory.toAbsolutePath().normalize()));
         }
-        return new DirectoryResourceAccessor(resources);
-    }
-
-    private LintReport judged(List<ParsedChangeset> subjects) {
-        Set<String> run = files(after(subjects));
-        List<LintFinding> findings = SeverityByRows.withoutDatabase(Linter.judge(subjects, run));
-        return LintReport.of(since == null ? findings : SeverityByRows.ofRun(findings, subjects, run), run.size());
-    }
-
-    private LintReport weighed(ChangesetReader reader, List<ParsedChangeset> subjects) throws SQLException {
-        List<String> all = subjects.stream().map(ParsedChangeset::file).toList();
-        try (TargetDatabase target = db.target()) {
-            Revisions revisions = Revisions.read(target.connection(), all);
-            Set<String> run = since == null ? files(revisions.pending()) : files(after(subjects));
-            List<LintFinding> findings = SeverityByRows.ofRun(Linter.judge(subjects, run), subjects, run);
-            List<LintFinding> weighed =
-                    new ArrayList<>(SeverityByRows.byRows(findings, new TableSizes(target.connection())));
-            Set<String> pending = files(revisions.pending());
-            pending.retainAll(run);
-            reader.taken(target.connection(), files(revisions.applied()), pending)
-                    .forEach(obstacle -> weighed.add(LintFinding.ofName(obstacle, subjects)));
-            return LintReport.of(weighed, run.size());
+        try {
+            return new DirectoryResourceAccessor(resources);
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private List<Revision> after(List<ParsedChangeset> subjects) {
-        List<String> files = subjects.stream().map(ParsedChangeset::file).toList();
-        return Revisions.assumed(files, since == null ? Revisions.BASE : since).pending();
+    private LintReport withoutDatabase(ChangelogLint lint) {
+        return since == null ? lint.each(after(lint, Revisions.BASE)) : lint.run(after(lint, since));
     }
 
-    private static Set<String> files(List<Revision> revisions) {
-        return revisions.stream().map(Revision::file).collect(Collectors.toCollection(HashSet::new));
+    private LintReport inDatabase(ChangelogLint lint) throws SQLException {
+        try (TargetDatabase target = db.target()) {
+            Revisions revisions = Revisions.read(target.connection(), lint.files());
+            Set<String> run = since == null ? ChangelogLint.files(revisions.pending()) : after(lint, since);
+            return lint.inDatabase(target.connection(), revisions, run);
+        }
+    }
+
+    private static Set<String> after(ChangelogLint lint, String revision) {
+        return ChangelogLint.files(Revisions.assumed(lint.files(), revision).pending());
     }
 }

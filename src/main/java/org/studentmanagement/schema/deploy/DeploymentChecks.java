@@ -7,12 +7,14 @@ import org.studentmanagement.schema.backup.PostgresProgram;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
 import org.studentmanagement.schema.drift.HarmlessDifferences;
+import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.DataLoss;
-import org.studentmanagement.schema.lint.PendingChangesets;
+import org.studentmanagement.schema.lint.LintReport;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.Rehearsal;
 import org.studentmanagement.schema.rehearsal.RehearsalReport;
 import org.studentmanagement.schema.rehearsal.RehearsalText;
+import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
@@ -79,9 +81,10 @@ public final class DeploymentChecks {
     }
 
     String lint(List<Revision> plan) throws SQLException {
-        PendingChangesets judged = PendingChangesets.judge(migrator.target(), changelog, plan, output);
+        LintReport judged = new ChangelogLint(LiquibaseScope.resources(), changelog)
+                .byRows(migrator.target().connection(), ChangelogLint.files(plan));
         if (judged.errors() > 0) {
-            object(Check.LINT, ExitCode.UNFIT, judged.text());
+            object(Check.LINT, ExitCode.UNFIT, judged.text(output));
         }
         return "errors: %d, warnings: %d".formatted(judged.errors(), judged.warnings());
     }

@@ -15,13 +15,13 @@ import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Script;
 
 /** Reads the changesets as Liquibase would run them, and their files as they are written. */
-public final class ChangesetReader {
+final class ChangesetReader {
     private final ResourceAccessor resources;
     private final Script script;
     private final ChangeReader changes;
     private final List<ChangeSet> changeSets;
 
-    public ChangesetReader(ResourceAccessor resources, String changelog) throws SQLException {
+    ChangesetReader(ResourceAccessor resources, String changelog) throws SQLException {
         this.resources = resources;
         Changes parsed = Changes.parse(changelog, resources);
         script = new Script(parsed);
@@ -30,13 +30,13 @@ public final class ChangesetReader {
     }
 
     /** All of them, oldest first. */
-    public List<ParsedChangeset> subjects() throws IOException {
-        List<ParsedChangeset> subjects = new ArrayList<>();
+    List<ParsedChangeset> changesets() throws IOException {
+        List<ParsedChangeset> changesets = new ArrayList<>();
         for (ChangeSet changeSet : changeSets) {
             var preconditions = changeSet.getPreconditions();
             List<Statement> up = changes.read(changeSet.getChanges());
-            subjects.add(new ParsedChangeset(
-                    subjects.size(),
+            changesets.add(new ParsedChangeset(
+                    changesets.size(),
                     changeSet.getId(),
                     changeSet.getFilePath(),
                     lines(changeSet.getFilePath()),
@@ -48,11 +48,11 @@ public final class ChangesetReader {
                     changes.read(changeSet.getRollback().getChanges()),
                     !changeSet.getRollback().getChanges().isEmpty()));
         }
-        return subjects;
+        return changesets;
     }
 
     /** What these changesets would take away from, or not get for, what no changeset has made in a database. */
-    public List<PreflightFailure> taken(Connection connection, Set<String> applied, Set<String> run)
+    List<PreflightFailure> nameConflicts(Connection connection, Set<String> applied, Set<String> run)
             throws SQLException {
         return PreflightChecks.look(connection, script, steps(applied), steps(run), false);
     }

@@ -11,36 +11,12 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
  */
 final class ColumnDefault {
     /** Functions of PostgreSQL that a default may call without a rewrite: none of them is volatile. */
-    static final Set<String> STEADY = Set.of(
-            "now",
-            "transaction_timestamp",
-            "statement_timestamp",
-            "current_setting",
-            "current_database",
-            "current_schema",
-            "current_user",
-            "lower",
-            "upper",
-            "length",
-            "btrim",
-            "md5",
-            "concat",
-            "abs",
-            "round",
-            "floor",
-            "ceil",
-            "date_trunc",
-            "to_char",
-            "to_date",
-            "to_timestamp",
-            "to_number",
-            "make_date",
-            "make_interval",
-            "timezone",
-            "jsonb_build_object",
-            "jsonb_build_array",
-            "json_build_object",
-            "to_jsonb");
+    static final Set<String> STEADY = Set.of("""
+            now transaction_timestamp statement_timestamp current_setting current_database current_schema
+            current_user lower upper length btrim md5 concat abs round floor ceil date_trunc to_char to_date
+            to_timestamp to_number make_date make_interval timezone jsonb_build_object jsonb_build_array
+            json_build_object to_jsonb
+            """.split("\\s+"));
 
     private ColumnDefault() {}
 

@@ -4,24 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Additional_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Cluster_stmtContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Control_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_database_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_tablespace_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_database_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Execute_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Execute_stmtContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_callContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Lock_tableContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Reindex_stmtContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualified_nameContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Script_additionalContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Script_transactionContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Session_local_optionContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Transaction_statementContext;
 
 /** Reads locks, maintenance, settings, transactions and calls. */
 final class CommandReader {
@@ -39,61 +22,57 @@ final class CommandReader {
     }
 
     void read(ParseTree tree, Context context) {
-        if (tree instanceof Lock_tableContext lock) {
+        if (tree instanceof SQLParser.Lock_tableContext lock) {
             lock.only_table_multiply()
                     .forEach(table ->
                             add.accept(new Operation.LockTable(QualifiedName.of(table.schema_qualified_name()))));
-        } else if (tree instanceof Cluster_stmtContext cluster) {
+        } else if (tree instanceof SQLParser.Cluster_stmtContext cluster) {
             add.accept(new Operation.Block(first(cluster), null));
-        } else if (tree instanceof Reindex_stmtContext reindex) {
-            boolean concurrently = Syntax.all(reindex, TerminalNode.class).stream()
-                    .anyMatch(word -> word.getSymbol().getType() == SQLParser.CONCURRENTLY);
+        } else if (tree instanceof SQLParser.Reindex_stmtContext reindex) {
             QualifiedName table = first(reindex);
             add.accept(
-                    concurrently
+                    Syntax.contains(reindex, SQLParser.CONCURRENTLY)
                             ? new Operation.Outside(table)
                             : new Operation.Block(
                                     table,
                                     context.sql().replaceFirst("(?i)\\b(INDEX|TABLE|SCHEMA)\\b", "$1 CONCURRENTLY")));
-        } else if (tree instanceof Script_additionalContext vacuum && Syntax.has(vacuum, SQLParser.VACUUM)) {
-            boolean full = Syntax.all(vacuum.vacuum_mode(), TerminalNode.class).stream()
-                    .anyMatch(word -> word.getSymbol().getType() == SQLParser.FULL);
+        } else if (tree instanceof SQLParser.Script_additionalContext vacuum && Syntax.has(vacuum, SQLParser.VACUUM)) {
             add.accept(new Operation.Outside(first(vacuum)));
-            if (full) {
+            if (Syntax.contains(vacuum.vacuum_mode(), SQLParser.FULL)) {
                 add.accept(new Operation.Block(first(vacuum), context.sql().replaceFirst("(?i)\\bFULL\\b", "")));
             }
-        } else if (tree instanceof Additional_statementContext refresh
+        } else if (tree instanceof SQLParser.Additional_statementContext refresh
                 && Syntax.has(refresh, SQLParser.REFRESH)
                 && !Syntax.has(refresh, SQLParser.CONCURRENTLY)) {
             add.accept(new Operation.Block(
                     first(refresh), context.sql().replaceFirst("(?i)\\bVIEW\\b", "VIEW CONCURRENTLY")));
-        } else if (tree instanceof Additional_statementContext reset && Syntax.has(reset, SQLParser.RESET)) {
+        } else if (tree instanceof SQLParser.Additional_statementContext reset && Syntax.has(reset, SQLParser.RESET)) {
             String parameter = reset.identifier().isEmpty()
                     ? "lock_timeout"
                     : reset.identifier(reset.identifier().size() - 1).getText();
             add.accept(new Operation.SetParameter(QualifiedName.plain(parameter), "DEFAULT"));
-        } else if (tree instanceof Create_database_statementContext
-                || tree instanceof Drop_database_statementContext
-                || tree instanceof Create_tablespace_statementContext) {
+        } else if (tree instanceof SQLParser.Create_database_statementContext
+                || tree instanceof SQLParser.Drop_database_statementContext
+                || tree instanceof SQLParser.Create_tablespace_statementContext) {
             add.accept(new Operation.Outside(null));
-        } else if (tree instanceof Session_local_optionContext option && option.config_param != null) {
+        } else if (tree instanceof SQLParser.Session_local_optionContext option && option.config_param != null) {
             String value = option.set_statement_value() == null ? "" : Syntax.text(option.set_statement_value());
             add.accept(new Operation.SetParameter(QualifiedName.plain(option.config_param.getText()), value));
-        } else if (tree instanceof Script_transactionContext control && control.lock_table() == null
-                || tree instanceof Transaction_statementContext end && end.lock_table() == null) {
+        } else if (tree instanceof SQLParser.Script_transactionContext control && control.lock_table() == null
+                || tree instanceof SQLParser.Transaction_statementContext end && end.lock_table() == null) {
             add.accept(new Operation.ControlTransaction(context.inBlock()));
-        } else if (tree instanceof Execute_stmtContext || tree instanceof Execute_statementContext) {
+        } else if (tree instanceof SQLParser.Execute_stmtContext || tree instanceof SQLParser.Execute_statementContext) {
             add.accept(new Operation.Unreadable("what EXECUTE runs is made up at run time"));
-        } else if (tree instanceof Function_callContext call) {
+        } else if (tree instanceof SQLParser.Function_callContext call) {
             called(call, context);
         }
     }
 
-    private void called(Function_callContext call, Context context) {
+    private void called(SQLParser.Function_callContext call, Context context) {
         if (call.schema_qualified_name_nontype() == null) {
             return;
         }
-        List<String> parts = Syntax.children(call.schema_qualified_name_nontype(), ParserRuleContext.class).stream()
+        List<String> parts = call.schema_qualified_name_nontype().getRuleContexts(ParserRuleContext.class).stream()
                 .map(part -> QualifiedName.plain(Syntax.text(part)))
                 .toList();
         String function = parts.get(parts.size() - 1);
@@ -101,8 +80,8 @@ final class CommandReader {
             add.accept(new Operation.SetParameter(
                     call.vex_or_named_notation(0).getText().replace("'", ""),
                     call.vex_or_named_notation(1).getText()));
-        } else if (call.getParent() instanceof Script_additionalContext
-                || call.getParent() instanceof Control_statementContext) {
+        } else if (call.getParent() instanceof SQLParser.Script_additionalContext
+                || call.getParent() instanceof SQLParser.Control_statementContext) {
             add.accept(new Operation.Unreadable("what %s() does is not in it".formatted(function)));
         } else if (context.inQuery()) {
             add.accept(new Operation.Call(QualifiedName.of(parts.size() > 1 ? parts.get(0) : null, function)));
@@ -110,7 +89,7 @@ final class CommandReader {
     }
 
     private static QualifiedName first(ParserRuleContext statement) {
-        return Syntax.all(statement, Schema_qualified_nameContext.class).stream()
+        return Syntax.all(statement, SQLParser.Schema_qualified_nameContext.class).stream()
                 .findFirst()
                 .map(QualifiedName::of)
                 .orElse(null);

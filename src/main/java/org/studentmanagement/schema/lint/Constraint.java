@@ -2,6 +2,8 @@ package org.studentmanagement.schema.lint;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /**
  * A constraint of a table.
@@ -22,13 +24,27 @@ record Constraint(
         boolean valid,
         String fromIndex,
         Set<String> notNull) {
+    /** The kinds, with the word that tells them and the end of the name that PostgreSQL gives one. */
     enum Kind {
-        PRIMARY_KEY,
-        UNIQUE,
-        EXCLUDE,
-        CHECK,
-        FOREIGN_KEY,
-        NOT_NULL
+        FOREIGN_KEY(SQLParser.REFERENCES, "fkey"),
+        CHECK(SQLParser.CHECK, "check"),
+        EXCLUDE(SQLParser.EXCLUDE, "excl"),
+        UNIQUE(SQLParser.UNIQUE, "key"),
+        PRIMARY_KEY(SQLParser.PRIMARY, "pkey"),
+        NOT_NULL(SQLParser.NOT, "not_null");
+
+        final int word;
+        final String suffix;
+
+        Kind(int word, String suffix) {
+            this.word = word;
+            this.suffix = suffix;
+        }
+    }
+
+    /** As it stands in parentheses. */
+    String columnList() {
+        return columns.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "));
     }
 
     boolean is(Kind other) {

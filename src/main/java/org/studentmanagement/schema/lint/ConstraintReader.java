@@ -1,24 +1,26 @@
 package org.studentmanagement.schema.lint;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Constr_bodyContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Constraint_commonContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualified_nameContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
 
 /** Reads a constraint, beside its column or after all columns. */
 final class ConstraintReader {
     private ConstraintReader() {}
 
     /** @param column the one that it stands beside, or null */
-    static Optional<Constraint> read(QualifiedName table, Constraint_commonContext written, String column) {
-        Constr_bodyContext body = written.constr_body();
-        Constraint.Kind kind = kind(body);
+    static Optional<Constraint> read(QualifiedName table, SQLParser.Constraint_commonContext written, String column) {
+        SQLParser.Constr_bodyContext body = written.constr_body();
+        Constraint.Kind kind = Arrays.stream(Constraint.Kind.values())
+                .filter(any -> Syntax.has(body, any.word))
+                .findFirst()
+                .orElse(null);
         if (kind == null) {
             return Optional.empty();
         }
@@ -49,26 +51,7 @@ final class ConstraintReader {
                 kind == Constraint.Kind.CHECK ? notNull(body.expression) : Set.of()));
     }
 
-    private static Constraint.Kind kind(Constr_bodyContext body) {
-        if (Syntax.has(body, SQLParser.REFERENCES)) {
-            return Constraint.Kind.FOREIGN_KEY;
-        }
-        if (Syntax.has(body, SQLParser.CHECK)) {
-            return Constraint.Kind.CHECK;
-        }
-        if (Syntax.has(body, SQLParser.EXCLUDE)) {
-            return Constraint.Kind.EXCLUDE;
-        }
-        if (Syntax.has(body, SQLParser.UNIQUE)) {
-            return Constraint.Kind.UNIQUE;
-        }
-        if (Syntax.has(body, SQLParser.PRIMARY)) {
-            return Constraint.Kind.PRIMARY_KEY;
-        }
-        return Syntax.has(body, SQLParser.NOT) && Syntax.has(body, SQLParser.NULL) ? Constraint.Kind.NOT_NULL : null;
-    }
-
-    private static List<String> columns(Constr_bodyContext body, Constraint.Kind kind) {
+    private static List<String> columns(SQLParser.Constr_bodyContext body, Constraint.Kind kind) {
         ParserRuleContext named = switch (kind) {
             case FOREIGN_KEY -> body.col_period;
             case UNIQUE, PRIMARY_KEY -> body.col_overlaps;
@@ -77,27 +60,24 @@ final class ConstraintReader {
         };
         return named == null
                 ? List.of()
-                : Syntax.children(named, Schema_qualified_nameContext.class).stream()
+                : named.getRuleContexts(SQLParser.Schema_qualified_nameContext.class).stream()
                         .map(column -> QualifiedName.of(column).name())
                         .toList();
     }
 
     private static String ownName(QualifiedName table, Constraint.Kind kind, List<String> columns, String index) {
-        String of = columns.isEmpty() ? "" : "_" + String.join("_", columns);
-        return switch (kind) {
-            case PRIMARY_KEY -> index != null ? index : table.name() + "_pkey";
-            case UNIQUE -> index != null ? index : table.name() + of + "_key";
-            case FOREIGN_KEY -> table.name() + of + "_fkey";
-            case CHECK -> table.name() + of + "_check";
-            case EXCLUDE -> table.name() + of + "_excl";
-            case NOT_NULL -> table.name() + of + "_not_null";
-        };
+        if (index != null) {
+            return index;
+        }
+        return Stream.of(List.of(table.name()), kind == Constraint.Kind.PRIMARY_KEY ? List.<String>of() : columns, List.of(kind.suffix))
+                .flatMap(List::stream)
+                .collect(Collectors.joining("_"));
     }
 
     /** The columns that must hold a value for the condition to be true: {@code x IS NOT NULL}, alone or among ANDs. */
-    private static Set<String> notNull(VexContext condition) {
+    private static Set<String> notNull(SQLParser.VexContext condition) {
         Set<String> proven = new LinkedHashSet<>();
-        List<VexContext> parts = condition.vex();
+        List<SQLParser.VexContext> parts = condition.vex();
         if (Syntax.has(condition, SQLParser.AND) && !Syntax.has(condition, SQLParser.BETWEEN)) {
             parts.forEach(part -> proven.addAll(notNull(part)));
         } else if (Syntax.has(condition, SQLParser.LEFT_PAREN) && parts.size() == 1) {

@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.RuleCategory.FORM;
-import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,18 +8,16 @@ import java.util.stream.Stream;
 
 /** What every changeset has. */
 final class FormRules {
-    /** The rule about the comments that silence others. */
-    static final Rule SILENCE = new Rule(
+    /** The rule about the comments that suppress others. */
+    static final Rule SUPPRESSION = Rule.error(
             "silence-without-use",
-            ERROR,
             FORM,
             "A comment that silences nothing, or says no reason, hides what comes later.",
-            moment -> Stream.empty());
+            context -> Stream.empty());
 
     static final List<Rule> ALL = List.of(
-            new Rule(
+            Rule.error(
                     "rollback-missing",
-                    ERROR,
                     FORM,
                     "Without a rollback nobody can go back.",
                     lacking(ParsedChangeset::rollback, """
@@ -28,15 +25,13 @@ final class FormRules {
                               # What this does not bring back.
                               - empty: {}
                             """)),
-            new Rule(
+            Rule.error(
                     "comment-missing",
-                    ERROR,
                     FORM,
                     "The comment is what history, show and the table of changes tell.",
                     lacking(changeset -> !changeset.comment().isBlank(), "comment: what it does")),
-            new Rule(
+            Rule.error(
                     "precondition-missing",
-                    ERROR,
                     FORM,
                     "On a schema that is not as it should be, PostgreSQL's own words are all that an operator gets.",
                     lacking(ParsedChangeset::preconditions, """
@@ -47,13 +42,13 @@ final class FormRules {
                                   expectedResult: 1
                                   sql: SELECT 1
                             """)),
-            SILENCE);
+            SUPPRESSION);
 
     private FormRules() {}
 
-    private static Rule.Judge lacking(Predicate<ParsedChangeset> has, String yaml) {
-        return moment -> moment.place() == 0 && !has.test(moment.changeset())
-                ? Rule.object(null, Suggestion.yaml(yaml))
+    private static Rule.Check lacking(Predicate<ParsedChangeset> has, String yaml) {
+        return context -> context.place() == 0 && !has.test(context.changeset())
+                ? Rule.violation(null, Suggestion.yaml(yaml))
                 : Stream.empty();
     }
 }

@@ -2,11 +2,8 @@ package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.RuleCategory.EXECUTION;
 import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
-import static org.studentmanagement.schema.lint.Severity.ERROR;
-import static org.studentmanagement.schema.lint.Severity.WARNING;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Rule.Violation;
 
@@ -16,48 +13,37 @@ final class IndexRules {
     static final String ANOTHERS = "name-of-another";
 
     static final List<Rule> ALL = List.of(
-            new Rule(
+            Rule.error(
                     "index-not-concurrent",
-                    ERROR,
                     LOCK,
                     "Nobody writes to the table while the index is built.",
-                    IndexRules::built),
-            new Rule(
+                    Rule.live(
+                            Operation.CreateIndex.class,
+                            (context, index) -> index.concurrently()
+                                    ? Stream.empty()
+                                    : Rule.violation(index.table(), concurrently(index, index.index())))),
+            Rule.warning(
                     "index-drop-not-concurrent",
-                    WARNING,
                     LOCK,
                     "The drop waits for everybody who uses the table, and whoever comes after it waits for the drop.",
-                    IndexRules::dropped),
-            new Rule(
+                    Rule.on(Operation.DropIndex.class, IndexRules::dropped)),
+            Rule.error(
                     "concurrent-index-in-transaction",
-                    ERROR,
                     EXECUTION,
                     "PostgreSQL refuses CONCURRENTLY inside of a transaction.",
                     IndexRules::refused),
-            new Rule(
+            Rule.error(
                     ANOTHERS,
-                    ERROR,
                     EXECUTION,
                     "The name is another's, which would be dropped, or stands in the way.",
                     IndexRules::anothers));
 
     private IndexRules() {}
 
-    private static Stream<Violation> built(RuleContext context) {
-        return context.operation() instanceof Operation.CreateIndex index
-                        && !index.concurrently()
-                        && context.isLive(index.table())
-                ? Rule.object(index.table(), concurrently(index))
-                : Stream.empty();
-    }
-
-    private static Stream<Violation> dropped(RuleContext context) {
-        if (!(context.operation() instanceof Operation.DropIndex index) || index.concurrently()) {
-            return Stream.empty();
-        }
-        QualifiedName table = context.before().tableOf(index.index()).orElse(null);
-        return table == null || context.isLive(table)
-                ? Rule.object(table, Suggestion.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index.index()))
+    private static Stream<Violation> dropped(RuleContext context, Operation.DropIndex drop) {
+        QualifiedName table = context.before().tableOf(drop.index()).orElse(null);
+        return !drop.concurrently() && (table == null || context.isLive(table))
+                ? Rule.violation(table, concurrently(drop))
                 : Stream.empty();
     }
 
@@ -66,10 +52,10 @@ final class IndexRules {
             return Stream.empty();
         }
         if (context.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
-            return Rule.object(null, concurrently(index));
+            return Rule.violation(null, concurrently(index, index.index()));
         }
-        return context.operation() instanceof Operation.DropIndex index && index.concurrently()
-                ? Rule.object(null, Suggestion.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index.index()))
+        return context.operation() instanceof Operation.DropIndex drop && drop.concurrently()
+                ? Rule.violation(null, concurrently(drop))
                 : Stream.empty();
     }
 
@@ -80,35 +66,25 @@ final class IndexRules {
                 : Stream.of(context.operation())
                         .filter(Operation.CreateIndex.class::isInstance)
                         .map(Operation.CreateIndex.class::cast);
-        return made.filter(index -> context.before()
-                        .ownerOf(index.index())
-                        .filter(owner -> !owner.equals(index.table()))
-                        .isPresent())
-                .map(index -> new Violation(
-                        null,
-                        "%s is of %s."
-                                .formatted(
-                                        index.index(),
-                                        context.before().ownerOf(index.index()).orElseThrow()),
-                        named(index, ownName(index))));
+        return made.flatMap(index -> context.before()
+                .ownerOf(index.index())
+                .filter(owner -> !owner.equals(index.table()))
+                .stream()
+                .flatMap(owner -> Rule.violation(
+                        null, "%s is of %s.".formatted(index.index(), owner), concurrently(index, otherName(index)))));
     }
 
     /** The one that PostgreSQL itself would give, or the next one. */
-    private static QualifiedName ownName(Operation.CreateIndex index) {
-        String columns = index.columns().stream()
-                .map(column -> column == null ? "expr" : column)
-                .collect(Collectors.joining("_"));
-        String name = "%s_%s_idx".formatted(index.table().name(), columns);
-        return index.index().sibling(name.equals(index.index().name()) ? name + "1" : name);
+    private static QualifiedName otherName(Operation.CreateIndex index) {
+        QualifiedName name = Operation.CreateIndex.ownName(index.table(), index.columns());
+        return name.equals(index.index()) ? name.sibling(name.name() + "1") : name;
     }
 
-    private static Suggestion concurrently(Operation.CreateIndex index) {
-        return named(index, index.index());
+    private static Suggestion concurrently(Operation.CreateIndex index, QualifiedName name) {
+        return Suggestion.index(name, index.rest().formatted(QualifiedName.quoted(name.name()), index.table()));
     }
 
-    private static Suggestion named(Operation.CreateIndex index, QualifiedName name) {
-        return Suggestion.outside(
-                "DROP INDEX CONCURRENTLY IF EXISTS " + name,
-                "CREATE " + index.rest().formatted(QualifiedName.quoted(name.name()), index.table()));
+    private static Suggestion concurrently(Operation.DropIndex drop) {
+        return Suggestion.outside("DROP INDEX CONCURRENTLY IF EXISTS " + drop.index());
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
  * @param rollback whether it is the rollback that breaks it
  * @param statement what breaks it, in one line; empty where the changeset as a whole does
  * @param why who waits, what fails or what is lost
- * @param table whose users suffer; null for none
- * @param madeBy the place of the changeset that made that table, -1 for none
+ * @param locked the table whose users wait; null for none
+ * @param madeBy the place of the changeset that made the table which it is about, -1 for none
  */
-public record LintFinding(
+record LintFinding(
         String revision,
         String file,
         int line,
@@ -23,43 +23,38 @@ public record LintFinding(
         String statement,
         String why,
         List<String> safe,
-        @JsonIgnore QualifiedName table,
-        @JsonIgnore RuleCategory concern,
+        @JsonIgnore QualifiedName locked,
         @JsonIgnore int madeBy) {
-    /** What a changeset would take away from others, or not get for them, in a database. */
-    public static LintFinding ofName(PreflightFailure obstacle, List<ParsedChangeset> subjects) {
-        ParsedChangeset changeset = subjects.stream()
-                .filter(subject -> subject.id().equals(obstacle.revision()))
-                .findFirst()
-                .orElseThrow();
+    /** An error of a changeset as a whole. */
+    static LintFinding of(
+            ParsedChangeset changeset, int line, String rule, String statement, String why, List<String> safe) {
         return new LintFinding(
                 changeset.id(),
                 changeset.file(),
-                1,
+                line,
                 false,
                 Severity.ERROR,
-                IndexRules.ANOTHERS,
-                "",
-                obstacle.sentence(),
-                List.of(),
+                rule,
+                statement,
+                why,
+                safe,
                 null,
-                RuleCategory.EXECUTION,
                 -1);
     }
 
-    LintFinding weighed(Severity other, String by) {
+    LintFinding weighed(TableSizes.Size size) {
+        Severity weight = severity == Severity.ERROR && !size.large() ? Severity.WARNING : severity;
         return new LintFinding(
                 revision,
                 file,
                 line,
                 rollback,
-                other,
+                size.rows() == 0 ? Severity.NOTE : weight,
                 rule,
                 statement,
-                (why + " " + by).strip(),
+                "%s %s has %s.".formatted(why, locked, size).strip(),
                 safe,
-                table,
-                concern,
+                locked,
                 madeBy);
     }
 }

@@ -15,7 +15,7 @@ public record LintReport(int changesets, long errors, long warnings, long notes,
         implements Document {
     private static final int MARGIN = 9;
 
-    public static LintReport of(List<LintFinding> findings, int changesets) {
+    static LintReport of(List<LintFinding> findings, int changesets) {
         return new LintReport(
                 changesets,
                 count(findings, Severity.ERROR),

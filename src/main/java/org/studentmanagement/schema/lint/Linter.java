@@ -9,30 +9,27 @@ import org.studentmanagement.schema.lint.Rule.Violation;
 import org.studentmanagement.schema.run.Direction;
 
 /** Holds changesets to the rules. */
-public final class Linter {
-    private record Key(RuleContext context, QualifiedName table, Constraint constraint) {}
+final class Linter {
+    private record ForeignKey(RuleContext context, QualifiedName table, Constraint constraint) {}
 
-    private final List<ParsedChangeset> subjects;
     private final List<LintFinding> findings = new ArrayList<>();
-    private final List<Key> foreignKeys = new ArrayList<>();
-    private final SchemaModel catalog = new SchemaModel();
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private final SchemaModel schema = new SchemaModel();
 
-    private Linter(List<ParsedChangeset> subjects) {
-        this.subjects = subjects;
-    }
+    private Linter() {}
 
     /**
      * Judges the changesets, each as if it were deployed by itself, oldest first.
      *
      * @param judged the files to report on; the others are only read, to know the schema that these meet
      */
-    public static List<LintFinding> judge(List<ParsedChangeset> subjects, Set<String> judged) {
-        Linter linter = new Linter(subjects);
-        subjects.forEach(linter::judge);
-        linter.uncovered();
-        return linter.subjects.stream()
+    static List<LintFinding> judge(List<ParsedChangeset> changesets, Set<String> judged) {
+        Linter linter = new Linter();
+        changesets.forEach(linter::judge);
+        linter.foreignKeys.forEach(linter::requireIndex);
+        return changesets.stream()
                 .filter(changeset -> judged.contains(changeset.file()))
-                .flatMap(linter::unsilenced)
+                .flatMap(linter::unsuppressed)
                 .toList();
     }
 
@@ -40,132 +37,72 @@ public final class Linter {
         // The rollback meets what the changeset leaves.
         for (Direction direction : List.of(Direction.UP, Direction.DOWN)) {
             for (int place = 0; place < changeset.statements(direction).size(); place++) {
-                judge(new RuleContext(changeset, direction, place, catalog));
+                RuleContext context = new RuleContext(changeset, direction, place, schema);
+                Rule.all()
+                        .filter(rule -> direction == Direction.UP
+                                || rule.category() == RuleCategory.LOCK
+                                || rule.category() == RuleCategory.EXECUTION)
+                        .forEach(rule -> rule.check()
+                                .check(context)
+                                .forEach(violation -> findings.add(finding(rule, context, violation))));
                 if (direction == Direction.UP) {
-                    catalog.apply(changeset.up().get(place).operation(), changeset.place());
+                    apply(context);
                 }
             }
         }
     }
 
-    private void judge(RuleContext context) {
-        Rule.all()
-                .filter(rule -> context.direction() == Direction.UP
-                        || rule.concern() == RuleCategory.LOCK
-                        || rule.concern() == RuleCategory.EXECUTION)
-                .forEach(rule -> rule.judge()
-                        .judge(context)
-                        .forEach(objection -> findings.add(finding(rule, context, objection))));
-        if (context.direction() == Direction.UP) {
-            foreignKeys(context.operation())
-                    .filter(constraint -> constraint.is(Constraint.Kind.FOREIGN_KEY))
-                    .forEach(constraint ->
-                            foreignKeys.add(new Key(context, context.operation().table(), constraint)));
+    private void apply(RuleContext context) {
+        Operation operation = context.operation();
+        operation.constraints().stream()
+                .filter(constraint -> constraint.is(Constraint.Kind.FOREIGN_KEY))
+                .forEach(key -> foreignKeys.add(new ForeignKey(context, operation.table(), key)));
+        schema.apply(operation, context.changeset().place());
+    }
+
+    private void requireIndex(ForeignKey key) {
+        boolean stands = schema.constraint(key.table, key.constraint.name())
+                .filter(constraint -> constraint.is(Constraint.Kind.FOREIGN_KEY))
+                .isPresent();
+        if (stands && !schema.isCovered(key.table, key.constraint.columns())) {
+            QualifiedName index = Operation.CreateIndex.ownName(key.table, key.constraint.columns());
+            Suggestion built = Suggestion.index(
+                    index,
+                    "INDEX CONCURRENTLY %s ON %s (%s)"
+                            .formatted(QualifiedName.quoted(index.name()), key.table, key.constraint.columnList()));
+            findings.add(finding(ConstraintRules.WITHOUT_INDEX, key.context, new Violation(null, "", built)));
         }
     }
 
-    private static Stream<Constraint> foreignKeys(Operation operation) {
-        if (operation instanceof Operation.CreateTable made) {
-            return made.constraints().stream();
-        }
-        if (operation instanceof Operation.AddColumn added) {
-            return added.column().constraints().stream();
-        }
-        return operation instanceof Operation.AddConstraint added ? Stream.of(added.constraint()) : Stream.empty();
-    }
-
-    /** The index of a foreign key may come later than the key: only at the end it is missing. */
-    private void uncovered() {
-        Rule rule = ConstraintRules.ALL.get(ConstraintRules.ALL.size() - 1);
-        for (Key key : foreignKeys) {
-            boolean stands = catalog.constraint(key.table, key.constraint.name())
-                    .filter(constraint -> constraint.is(Constraint.Kind.FOREIGN_KEY))
-                    .isPresent();
-            if (stands && !catalog.isCovered(key.table, key.constraint.columns())) {
-                String columns = String.join(
-                        ", ",
-                        key.constraint.columns().stream()
-                                .map(QualifiedName::quoted)
-                                .toList());
-                QualifiedName index =
-                        key.table.sibling(key.table.name() + "_" + String.join("_", key.constraint.columns()) + "_idx");
-                Suggestion safe = Suggestion.outside(
-                        "DROP INDEX CONCURRENTLY IF EXISTS " + index,
-                        "CREATE INDEX CONCURRENTLY %s ON %s (%s)"
-                                .formatted(QualifiedName.quoted(index.name()), key.table, columns));
-                findings.add(finding(rule, key.context, new Violation(null, "", safe)));
-            }
-        }
-    }
-
-    private LintFinding finding(Rule rule, RuleContext context, Violation objection) {
+    private LintFinding finding(Rule rule, RuleContext context, Violation violation) {
         ParsedChangeset changeset = context.changeset();
-        boolean form = rule.concern() == RuleCategory.FORM;
-        boolean undoing = context.direction() == Direction.DOWN && rule.concern() == RuleCategory.LOCK;
+        boolean form = rule.category() == RuleCategory.FORM;
+        boolean locks = rule.category() == RuleCategory.LOCK;
+        boolean rollback = context.direction() == Direction.DOWN;
         return new LintFinding(
                 changeset.id(),
                 changeset.file(),
                 form ? 1 : changeset.line(context.direction(), context.statement()),
-                !form && context.direction() == Direction.DOWN,
-                undoing && rule.severity() == Severity.ERROR ? Severity.WARNING : rule.severity(),
+                rollback,
+                rollback && locks ? Severity.WARNING : rule.severity(),
                 rule.id(),
                 form ? "" : context.statement().excerpt(),
-                (rule.why() + " " + objection.detail()).strip(),
-                objection.safe().lines(),
-                objection.table(),
-                rule.concern(),
-                objection.table() == null ? -1 : catalog.madeBy(objection.table()));
+                (rule.why() + " " + violation.detail()).strip(),
+                violation.suggestion().lines(),
+                locks ? violation.table() : null,
+                violation.table() == null ? -1 : schema.madeBy(violation.table()));
     }
 
-    /** The findings of a changeset that no comment silences, and the comments that silence none. */
-    private Stream<LintFinding> unsilenced(ParsedChangeset changeset) {
+    /** The findings of a changeset that no comment suppresses, and the comments that suppress none. */
+    private Stream<LintFinding> unsuppressed(ParsedChangeset changeset) {
         List<LintFinding> own = findings.stream()
                 .filter(finding -> finding.file().equals(changeset.file()))
                 .toList();
-        List<Suppression> silences = changeset.silences();
+        List<Suppression> comments = changeset.suppressions();
         Stream<LintFinding> left =
-                own.stream().filter(finding -> silences.stream().noneMatch(silence -> silence.covers(finding)));
-        Stream<LintFinding> useless = silences.stream()
-                .filter(silence -> silence.isUnfilled() || own.stream().noneMatch(silence::covers))
-                // Whether it is of use is known only with the rows of a database.
-                .filter(silence -> !silence.rule().equals(RowRules.UNBATCHED)
-                        || silence.reason().isEmpty()
-                        || silence.isUnfilled())
-                .map(silence -> useless(changeset, silence));
+                own.stream().filter(finding -> comments.stream().noneMatch(comment -> comment.covers(finding)));
+        Stream<LintFinding> useless =
+                comments.stream().filter(comment -> comment.isUseless(own)).map(comment -> comment.finding(changeset));
         return Stream.concat(left, useless).distinct().sorted(Comparator.comparingInt(LintFinding::line));
-    }
-
-    private static LintFinding useless(ParsedChangeset changeset, Suppression silence) {
-        Rule rule = FormRules.SILENCE;
-        boolean known = Rule.all().anyMatch(other -> other.id().equals(silence.rule()));
-        String detail;
-        Suggestion safe;
-        if (!known) {
-            detail = "There is no rule '%s'.".formatted(silence.rule());
-            safe = Suggestion.reason("<rule>", "<reason>");
-        } else if (silence.reason().isEmpty()) {
-            detail = "It says no reason.";
-            safe = Suggestion.reason(silence.rule(), "<reason>");
-        } else if (silence.isUnfilled()) {
-            detail = "Its reason is not filled in: say in its place "
-                    + silence.reason().substring(1, silence.reason().length() - 1) + ".";
-            safe = Suggestion.yaml("");
-        } else {
-            detail = "Nothing here breaks %s: remove the comment.".formatted(silence.rule());
-            safe = Suggestion.yaml("");
-        }
-        return new LintFinding(
-                changeset.id(),
-                changeset.file(),
-                silence.line(),
-                false,
-                rule.severity(),
-                rule.id(),
-                changeset.lines().get(silence.line() - 1).strip(),
-                rule.why() + " " + detail,
-                safe.lines(),
-                null,
-                rule.concern(),
-                -1);
     }
 }

@@ -1,6 +1,7 @@
 package org.studentmanagement.schema.lint;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a statement does, as far as locks, loss and the schema are concerned. */
 sealed interface Operation {
@@ -9,8 +10,18 @@ sealed interface Operation {
         return null;
     }
 
+    /** Those that it adds. */
+    default List<Constraint> constraints() {
+        return List.of();
+    }
+
     /** Whether even readers of {@link #table} wait for it. */
     default boolean exclusive() {
+        return false;
+    }
+
+    /** Whether it drops or empties what depends on its object, too. */
+    default boolean cascade() {
         return false;
     }
 
@@ -25,7 +36,12 @@ sealed interface Operation {
     record CreateTable(QualifiedName table, List<ColumnDefinition> columns, List<Constraint> constraints)
             implements Operation {}
 
-    record AddColumn(QualifiedName table, ColumnDefinition column) implements Exclusive {}
+    record AddColumn(QualifiedName table, ColumnDefinition column) implements Exclusive {
+        @Override
+        public List<Constraint> constraints() {
+            return column.constraints();
+        }
+    }
 
     record DropColumn(QualifiedName table, String column, boolean cascade) implements Exclusive {}
 
@@ -44,6 +60,11 @@ sealed interface Operation {
     record DropNotNull(QualifiedName table, String column) implements Exclusive {}
 
     record AddConstraint(QualifiedName table, Constraint constraint) implements Operation {
+        @Override
+        public List<Constraint> constraints() {
+            return List.of(constraint);
+        }
+
         @Override
         public boolean exclusive() {
             return !constraint.is(Constraint.Kind.FOREIGN_KEY);
@@ -82,6 +103,14 @@ sealed interface Operation {
             String rest,
             boolean concurrently)
             implements Operation {
+        /** The name that PostgreSQL gives an index for which none is written. */
+        static QualifiedName ownName(QualifiedName table, List<String> columns) {
+            String names = columns.stream()
+                    .map(column -> column == null ? "expr" : column)
+                    .collect(Collectors.joining("_"));
+            return table.sibling("%s_%s_idx".formatted(table.name(), names));
+        }
+
         boolean whole() {
             return condition.isEmpty();
         }

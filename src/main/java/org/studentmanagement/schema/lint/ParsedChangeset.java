@@ -11,7 +11,7 @@ import org.studentmanagement.schema.run.Direction;
  * @param lines of its file
  * @param preconditions whether it has any
  */
-public record ParsedChangeset(
+record ParsedChangeset(
         int place,
         String id,
         String file,
@@ -47,12 +47,12 @@ public record ParsedChangeset(
                         .anyMatch(line -> line.strip().startsWith("# ") && !line.contains("# lint:"));
     }
 
-    List<Suppression> silences() {
-        List<Suppression> silences = new ArrayList<>();
+    List<Suppression> suppressions() {
+        List<Suppression> suppressions = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            Suppression.read(lines.get(i), i + 1).ifPresent(silences::add);
+            Suppression.read(lines.get(i), i + 1).ifPresent(suppressions::add);
         }
-        return silences;
+        return suppressions;
     }
 
     private int lineOf(String key, int otherwise) {

@@ -14,7 +14,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualifi
  */
 record QualifiedName(String schema, String name) {
     static QualifiedName of(Schema_qualified_nameContext written) {
-        List<String> parts = Syntax.children(written, ParserRuleContext.class).stream()
+        List<String> parts = written.getRuleContexts(ParserRuleContext.class).stream()
                 .map(part -> plain(Syntax.text(part)))
                 .toList();
         String last = parts.get(parts.size() - 1);

@@ -3,16 +3,7 @@ package org.studentmanagement.schema.lint;
 import java.util.List;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Copy_from_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Delete_stmt_for_psqlContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Indirection_varContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Insert_stmt_for_psqlContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Merge_stmt_for_psqlContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Only_table_multiplyContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_qualified_nameContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Truncate_stmtContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Update_stmt_for_psqlContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /** Reads what changes rows. */
 final class RowReader {
@@ -23,21 +14,21 @@ final class RowReader {
     }
 
     void read(ParseTree tree, boolean batched) {
-        if (tree instanceof Update_stmt_for_psqlContext update) {
+        if (tree instanceof SQLParser.Update_stmt_for_psqlContext update) {
             List<String> assignments =
                     update.update_set().stream().map(Syntax::text).toList();
             changed(batched, update.update_table_name, "UPDATE", update.vex(), update.cursor != null, assignments, "");
-        } else if (tree instanceof Delete_stmt_for_psqlContext delete) {
+        } else if (tree instanceof SQLParser.Delete_stmt_for_psqlContext delete) {
             boolean known = delete.cursor != null;
             changed(batched, delete.delete_table_name, "DELETE", delete.vex(), known, List.of(), deleted(delete));
-        } else if (tree instanceof Merge_stmt_for_psqlContext merge) {
+        } else if (tree instanceof SQLParser.Merge_stmt_for_psqlContext merge) {
             changed(batched, merge.merge_table_name, "MERGE", null, true, List.of(), "");
-        } else if (tree instanceof Insert_stmt_for_psqlContext insert) {
+        } else if (tree instanceof SQLParser.Insert_stmt_for_psqlContext insert) {
             changed(batched, insert.insert_table_name, "INSERT", null, true, List.of(), "");
-        } else if (tree instanceof Copy_from_statementContext copy) {
+        } else if (tree instanceof SQLParser.Copy_from_statementContext copy) {
             changed(batched, copy.table_cols().schema_qualified_name(), "INSERT", null, true, List.of(), "");
-        } else if (tree instanceof Truncate_stmtContext truncate) {
-            for (Only_table_multiplyContext table : truncate.only_table_multiply()) {
+        } else if (tree instanceof SQLParser.Truncate_stmtContext truncate) {
+            for (SQLParser.Only_table_multiplyContext table : truncate.only_table_multiply()) {
                 add.accept(new Operation.ChangeRows(
                         QualifiedName.of(table.schema_qualified_name()),
                         "TRUNCATE",
@@ -54,15 +45,15 @@ final class RowReader {
     /** A condition that names no column, such as {@code WHERE true}, selects nothing. */
     private void changed(
             boolean batched,
-            Schema_qualified_nameContext table,
+            SQLParser.Schema_qualified_nameContext table,
             String verb,
-            VexContext where,
+            SQLParser.VexContext where,
             boolean known,
             List<String> assignments,
             String rows) {
         boolean selected = known
                 || where != null
-                        && !Syntax.all(where, Indirection_varContext.class).isEmpty();
+                        && !Syntax.all(where, SQLParser.Indirection_varContext.class).isEmpty();
         add.accept(new Operation.ChangeRows(
                 QualifiedName.of(table),
                 verb,
@@ -74,7 +65,7 @@ final class RowReader {
                 rows));
     }
 
-    private static String deleted(Delete_stmt_for_psqlContext delete) {
+    private static String deleted(SQLParser.Delete_stmt_for_psqlContext delete) {
         if (delete.cursor != null) {
             return "";
         }

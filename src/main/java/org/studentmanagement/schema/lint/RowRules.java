@@ -4,7 +4,6 @@ import static org.studentmanagement.schema.lint.QualifiedName.quoted;
 import static org.studentmanagement.schema.lint.RuleCategory.FORM;
 import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
 import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
-import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
 import java.util.Set;
@@ -18,81 +17,66 @@ final class RowRules {
     /** The rule that is of use only where the number of rows is known. */
     static final String UNBATCHED = "rows-changed-at-once";
 
-    private static final Set<String> CHANGING = Set.of("UPDATE", "DELETE", "TRUNCATE", "MERGE");
-
     static final List<Rule> ALL = List.of(
-            new Rule(
+            Rule.error(
                     "rows-without-where",
-                    ERROR,
                     RELEASE,
                     "Every row is changed, those that a user stores meanwhile and those that are right already among them.",
-                    RowRules::withoutWhere),
-            new Rule(
+                    Rule.live(ChangeRows.class, RowRules::withoutWhere)),
+            Rule.error(
                     UNBATCHED,
-                    ERROR,
                     LOCK,
                     "Every row that is changed stays locked until the last one is, and vacuum cannot clean up behind it.",
-                    RowRules::atOnce),
-            new Rule(
+                    Rule.live(ChangeRows.class, (context, rows) -> atOnce(rows))),
+            Rule.error(
                     "rows-without-way-back",
-                    ERROR,
                     FORM,
                     "The rollback neither restores the rows nor says that the old values do not come back.",
-                    RowRules::withoutWayBack));
+                    Rule.on(ChangeRows.class, RowRules::withoutWayBack)));
 
     private RowRules() {}
 
-    private static Stream<Violation> withoutWhere(RuleContext context) {
-        if (!(context.operation() instanceof ChangeRows rows) || rows.selected() || !context.isLive(rows.table())) {
+    private static Stream<Violation> withoutWhere(RuleContext context, ChangeRows rows) {
+        if (rows.selected()) {
             return Stream.empty();
         }
+        String sql = "DELETE FROM %s WHERE %s IN (1, 2)"
+                .formatted(rows.table(), quoted(context.before().firstColumn(rows.table())));
         if (rows.verb().equals("UPDATE") && rows.assignments().get(0).matches("(?s)[^(].*?=.*")) {
             String[] parts = rows.assignments().get(0).split("=", 2);
-            return Rule.object(
-                    rows.table(),
-                    Suggestion.step("UPDATE %s SET %s WHERE %s IS DISTINCT FROM (%s)"
-                            .formatted(
-                                    rows.table(),
-                                    String.join(", ", rows.assignments()),
-                                    parts[0].strip(),
-                                    parts[1].strip())));
+            String assignments = String.join(", ", rows.assignments());
+            sql = "UPDATE %s SET %s WHERE %s IS DISTINCT FROM (%s)"
+                    .formatted(rows.table(), assignments, parts[0].strip(), parts[1].strip());
         }
-        return Rule.object(
-                rows.table(),
-                Suggestion.step("DELETE FROM %s WHERE %s IN (1, 2)"
-                        .formatted(rows.table(), quoted(context.before().firstColumn(rows.table())))));
+        return Rule.violation(rows.table(), Suggestion.step(sql));
     }
 
-    private static Stream<Violation> atOnce(RuleContext context) {
-        if (!(context.operation() instanceof ChangeRows rows)
-                || !Set.of("UPDATE", "DELETE").contains(rows.verb())
-                || rows.batched()
-                || !context.isLive(rows.table())) {
+    private static Stream<Violation> atOnce(ChangeRows rows) {
+        if (!Set.of("UPDATE", "DELETE").contains(rows.verb()) || rows.batched()) {
             return Stream.empty();
         }
         String condition = rows.condition().isEmpty() ? "…" : rows.condition();
         String assignments = rows.assignments().isEmpty() ? "…" : String.join(", ", rows.assignments());
-        return Rule.object(
+        return Rule.violation(
                 rows.table(),
                 "In portions, each of its own transaction, where the condition no longer holds for a row that is done.",
                 Suggestion.portions(rows.table(), assignments, condition));
     }
 
-    private static Stream<Violation> withoutWayBack(RuleContext context) {
-        if (context.direction() == Direction.DOWN
-                || !(context.operation() instanceof ChangeRows rows)
-                || !CHANGING.contains(rows.verb()) && !context.isLive(rows.table())) {
-            return Stream.empty();
-        }
+    private static Stream<Violation> withoutWayBack(RuleContext context, ChangeRows rows) {
         ParsedChangeset changeset = context.changeset();
+        boolean ownRows = rows.verb().equals("INSERT") && !context.isLive(rows.table());
         boolean restored = changeset.down().stream()
                 .map(Statement::operation)
-                .anyMatch(undo -> undo instanceof ChangeRows back
-                                && back.table().equals(rows.table())
-                        || undo instanceof Operation.Drop drop && rows.table().equals(drop.table()));
-        return restored || !changeset.rollback() || changeset.rollbackIsExplained()
+                .anyMatch(undo -> (undo instanceof ChangeRows || undo instanceof Operation.Drop)
+                        && rows.table().equals(undo.table()));
+        return context.direction() == Direction.DOWN
+                        || ownRows
+                        || restored
+                        || !changeset.rollback()
+                        || changeset.rollbackIsExplained()
                 ? Stream.empty()
-                : Rule.object(rows.table(), Suggestion.yaml("""
+                : Rule.violation(rows.table(), Suggestion.yaml("""
                         rollback:
                           # The old values do not come back: they are in the backup that was taken before.
                           - empty: {}

@@ -1,18 +1,19 @@
 package org.studentmanagement.schema.lint;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
  * What a changeset should not do.
  *
- * @param id by which a comment in the file silences it
+ * @param id by which a comment in the file suppresses it
  * @param why a sentence: who waits, what fails or what is lost
  */
-record Rule(String id, Severity severity, RuleCategory concern, String why, Judge judge) {
+record Rule(String id, Severity severity, RuleCategory category, String why, Check check) {
     /** Looks at one operation with all that comes before it; a rule about the form looks at the first one only. */
-    interface Judge {
-        Stream<Violation> judge(RuleContext context);
+    interface Check {
+        Stream<Violation> check(RuleContext context);
     }
 
     /**
@@ -21,14 +22,37 @@ record Rule(String id, Severity severity, RuleCategory concern, String why, Judg
      * @param table the one whose users suffer; null for none
      * @param detail what the rule's own sentence cannot know; empty for nothing
      */
-    record Violation(QualifiedName table, String detail, Suggestion safe) {}
+    record Violation(QualifiedName table, String detail, Suggestion suggestion) {}
 
-    static Stream<Violation> object(QualifiedName table, Suggestion safe) {
-        return object(table, "", safe);
+    static Rule error(String id, RuleCategory category, String why, Check check) {
+        return new Rule(id, Severity.ERROR, category, why, check);
     }
 
-    static Stream<Violation> object(QualifiedName table, String detail, Suggestion safe) {
-        return Stream.of(new Violation(table, detail, safe));
+    static Rule warning(String id, RuleCategory category, String why, Check check) {
+        return new Rule(id, Severity.WARNING, category, why, check);
+    }
+
+    /** Looks at operations of one kind. */
+    static <T extends Operation> Check on(Class<T> kind, BiFunction<RuleContext, T, Stream<Violation>> check) {
+        return context -> kind.isInstance(context.operation())
+                ? check.apply(context, kind.cast(context.operation()))
+                : Stream.empty();
+    }
+
+    /** Looks at operations of one kind on tables that others may use. */
+    static <T extends Operation> Check live(Class<T> kind, BiFunction<RuleContext, T, Stream<Violation>> check) {
+        return on(
+                kind,
+                (context, operation) ->
+                        context.isLive(operation.table()) ? check.apply(context, operation) : Stream.empty());
+    }
+
+    static Stream<Violation> violation(QualifiedName table, Suggestion suggestion) {
+        return violation(table, "", suggestion);
+    }
+
+    static Stream<Violation> violation(QualifiedName table, String detail, Suggestion suggestion) {
+        return Stream.of(new Violation(table, detail, suggestion));
     }
 
     static Stream<Rule> all() {

@@ -6,17 +6,6 @@ import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Anonymous_blockContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Base_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Control_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_function_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Data_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_statementsContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Loop_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Plpgsql_functionContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.SqlContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Transaction_statementContext;
 
 /** Reads what statements do, in CTEs and DO blocks as well. */
 final class StatementReader {
@@ -35,7 +24,7 @@ final class StatementReader {
     static List<Statement> read(String sql) {
         StatementReader reader = new StatementReader();
         reader.sql = sql;
-        Optional<SqlContext> script = Syntax.parse(sql, SQLParser::sql);
+        Optional<SQLParser.SqlContext> script = Syntax.parse(sql, SQLParser::sql);
         script.ifPresentOrElse(
                 found -> found.statement().forEach(reader::statement),
                 () -> reader.add(new Operation.Unreadable("the grammar does not know it")));
@@ -56,16 +45,16 @@ final class StatementReader {
     }
 
     private void visit(ParseTree tree) {
-        if (tree instanceof Create_function_statementContext function) {
+        if (tree instanceof SQLParser.Create_function_statementContext function) {
             schema.read(function);
             return;
         }
-        if (tree instanceof Anonymous_blockContext block) {
+        if (tree instanceof SQLParser.Anonymous_blockContext block) {
             block(block);
             return;
         }
-        if (tree instanceof Function_statementContext inner
-                && inner.getParent() instanceof Function_statementsContext) {
+        if (tree instanceof SQLParser.Function_statementContext inner
+                && inner.getParent() instanceof SQLParser.Function_statementsContext) {
             String outer = sql;
             sql = Syntax.text(inner);
             within(inner);
@@ -78,11 +67,11 @@ final class StatementReader {
     private void within(ParseTree tree) {
         boolean outer = inTransactionalLoop;
         boolean outside = inQuery;
-        inQuery |= tree instanceof Data_statementContext
-                || tree instanceof Base_statementContext
-                || tree instanceof Control_statementContext;
-        if (tree instanceof Loop_statementContext loop) {
-            inTransactionalLoop |= Syntax.all(loop, Transaction_statementContext.class).stream()
+        inQuery |= tree instanceof SQLParser.Data_statementContext
+                || tree instanceof SQLParser.Base_statementContext
+                || tree instanceof SQLParser.Control_statementContext;
+        if (tree instanceof SQLParser.Loop_statementContext loop) {
+            inTransactionalLoop |= Syntax.all(loop, SQLParser.Transaction_statementContext.class).stream()
                     .anyMatch(end -> Syntax.has(end, SQLParser.COMMIT));
         }
         schema.read(tree);
@@ -95,11 +84,11 @@ final class StatementReader {
         inTransactionalLoop = outer;
     }
 
-    private void block(Anonymous_blockContext block) {
+    private void block(SQLParser.Anonymous_blockContext block) {
         boolean plpgsql =
                 block.identifier() == null || block.identifier().getText().equalsIgnoreCase("plpgsql");
         String body = block.sconst(0).getText();
-        Optional<Plpgsql_functionContext> parsed = plpgsql && body.startsWith("$")
+        Optional<SQLParser.Plpgsql_functionContext> parsed = plpgsql && body.startsWith("$")
                 ? Syntax.parse(
                         body.replaceFirst("^\\$\\w*\\$", "").replaceFirst("\\$\\w*\\$$", ""),
                         SQLParser::plpgsql_function)

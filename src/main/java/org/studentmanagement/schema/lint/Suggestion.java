@@ -15,6 +15,8 @@ record Suggestion(List<Step> steps, String yaml) {
     /** The SQL of one changeset, with {@code runInTransaction: false} where it is not transactional. */
     record Step(String sql, boolean transactional) {}
 
+    static final Suggestion NONE = new Suggestion(List.of(), "");
+
     static Suggestion step(String... statements) {
         return new Suggestion(List.of(new Step(joined(statements), true)), "");
     }
@@ -36,6 +38,48 @@ record Suggestion(List<Step> steps, String yaml) {
     Suggestion then(Suggestion next) {
         return new Suggestion(
                 Stream.concat(steps.stream(), next.steps.stream()).toList(), yaml.isEmpty() ? next.yaml : yaml);
+    }
+
+    /** Adds a column that does nothing to the rows that are there. */
+    static Suggestion column(QualifiedName table, String column, String type) {
+        return step("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, type));
+    }
+
+    /** The type without the sequence that fills it. */
+    static String unnumbered(String type) {
+        return type.replaceFirst("(?i)\\b(small|big)?serial\\b", "$1int");
+    }
+
+    /** A column beside another one, to be filled while both are written. */
+    static Suggestion twin(QualifiedName table, String twin, String type, String column, String value) {
+        return column(table, twin, type)
+                .then(portions(
+                        table, "%s = %s".formatted(twin, value), "%s IS NULL AND %s IS NOT NULL".formatted(twin, column)));
+    }
+
+    /** Adds a constraint first, and reads the rows afterwards, when nobody waits for that. */
+    static Suggestion validated(QualifiedName table, String constraint, String definition) {
+        String name = QualifiedName.quoted(constraint);
+        return step("ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID".formatted(table, name, definition))
+                .then(step("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table, name)));
+    }
+
+    /** Proves by a CHECK that the column has a value in every row. */
+    static Suggestion holdingValues(QualifiedName table, String column) {
+        return validated(
+                table,
+                table.name() + "_" + column + "_not_null_check",
+                "CHECK (%s IS NOT NULL)".formatted(QualifiedName.quoted(column)));
+    }
+
+    static Suggestion notNull(QualifiedName table, String column) {
+        return holdingValues(table, column)
+                .then(step("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(table, QualifiedName.quoted(column))));
+    }
+
+    /** Builds an index in the place of what an interrupted run may have left of it. */
+    static Suggestion index(QualifiedName index, String definition) {
+        return outside("DROP INDEX CONCURRENTLY IF EXISTS " + index, "CREATE " + definition);
     }
 
     /** As it is printed. */

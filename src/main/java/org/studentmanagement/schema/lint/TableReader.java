@@ -5,26 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Alter_table_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Column_actionContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Constr_bodyContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Constraint_commonContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_table_statementContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.IdentifierContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Sequence_bodyContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_actionContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_column_defContext;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_column_definitionContext;
 
 /** Reads CREATE TABLE and ALTER TABLE. */
 final class TableReader {
     private TableReader() {}
 
-    static Stream<Operation> create(Create_table_statementContext statement) {
+    static Stream<Operation> create(SQLParser.Create_table_statementContext statement) {
         QualifiedName table = QualifiedName.of(statement.name);
         List<ColumnDefinition> columns = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
-        for (Table_column_defContext part : Syntax.all(statement.define_table(), Table_column_defContext.class)) {
+        for (SQLParser.Table_column_defContext part : Syntax.all(statement.define_table(), SQLParser.Table_column_defContext.class)) {
             if (part.table_column_definition() != null) {
                 columns.add(column(table, part.table_column_definition()));
             } else if (part.constraint_common() != null) {
@@ -35,7 +25,7 @@ final class TableReader {
         return Stream.of(new Operation.CreateTable(table, columns, constraints));
     }
 
-    static Stream<Operation> alter(Alter_table_statementContext statement) {
+    static Stream<Operation> alter(SQLParser.Alter_table_statementContext statement) {
         QualifiedName table = QualifiedName.of(statement.name);
         List<String> names =
                 statement.identifier().stream().map(TableReader::name).toList();
@@ -58,7 +48,7 @@ final class TableReader {
         return statement.table_action().stream().flatMap(action -> action(table, action));
     }
 
-    private static Stream<Operation> action(QualifiedName table, Table_actionContext action) {
+    private static Stream<Operation> action(QualifiedName table, SQLParser.Table_actionContext action) {
         if (action.table_column_definition() != null) {
             return Stream.of(new Operation.AddColumn(table, column(table, action.table_column_definition())));
         }
@@ -94,7 +84,7 @@ final class TableReader {
         return Stream.of(new Operation.AlterTable(table, !shared));
     }
 
-    private static Stream<Operation> column(QualifiedName table, String column, Column_actionContext action) {
+    private static Stream<Operation> column(QualifiedName table, String column, SQLParser.Column_actionContext action) {
         if (action.data_type() != null && Syntax.has(action, SQLParser.TYPE)) {
             String using = action.vex() == null ? null : Syntax.text(action.vex());
             return Stream.of(new Operation.ChangeType(table, column, Syntax.text(action.data_type()), using));
@@ -108,22 +98,22 @@ final class TableReader {
         if (Syntax.has(action, SQLParser.EXPRESSION) && Syntax.has(action, SQLParser.SET)) {
             return Stream.of(new Operation.Block(table, null));
         }
-        Stream<Operation> sequences = Syntax.all(action, Sequence_bodyContext.class).stream()
+        Stream<Operation> sequences = Syntax.all(action, SQLParser.Sequence_bodyContext.class).stream()
                 .filter(part -> part.name != null)
                 .map(part -> new Operation.Make("SEQUENCE", QualifiedName.of(part.name)));
         boolean shared = action.set_statistics() != null || action.storage_parameters() != null;
         return Stream.concat(Stream.of(new Operation.AlterTable(table, !shared)), sequences);
     }
 
-    private static ColumnDefinition column(QualifiedName table, Table_column_definitionContext definition) {
+    private static ColumnDefinition column(QualifiedName table, SQLParser.Table_column_definitionContext definition) {
         String name = name(definition.identifier());
         String type = Syntax.text(definition.data_type());
         boolean notNull = false;
         String filler = ColumnDefault.ofSerial(table, name, type);
         String rewrites = filler == null ? null : "it counts up from row to row";
         List<Constraint> constraints = new ArrayList<>();
-        for (Constraint_commonContext written : definition.constraint_common()) {
-            Constr_bodyContext body = written.constr_body();
+        for (SQLParser.Constraint_commonContext written : definition.constraint_common()) {
+            SQLParser.Constr_bodyContext body = written.constr_body();
             if (body.default_expr != null) {
                 filler = Syntax.text(body.default_expr);
                 rewrites = ColumnDefault.volatility(body.default_expr);
@@ -146,7 +136,7 @@ final class TableReader {
         return new ColumnDefinition(name, type, notNull, filler, rewrites, constraints);
     }
 
-    private static String name(IdentifierContext identifier) {
+    private static String name(SQLParser.IdentifierContext identifier) {
         return QualifiedName.plain(Syntax.text(identifier));
     }
 }

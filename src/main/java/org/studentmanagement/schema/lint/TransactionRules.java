@@ -2,10 +2,9 @@ package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.RuleCategory.EXECUTION;
 import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
-import static org.studentmanagement.schema.lint.Severity.ERROR;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Operation.ChangeRows;
 import org.studentmanagement.schema.lint.Rule.Violation;
@@ -13,36 +12,31 @@ import org.studentmanagement.schema.lint.Rule.Violation;
 /** What should not run in one transaction, and what makes others wait for other reasons. */
 final class TransactionRules {
     static final List<Rule> ALL = List.of(
-            new Rule(
+            Rule.error(
                     "two-locks-in-one-transaction",
-                    ERROR,
                     LOCK,
                     "Nobody reads the first table while the second one is waited for, and two who lock in another order deadlock.",
                     TransactionRules::twoLocks),
-            new Rule(
+            Rule.error(
                     "rows-changed-under-lock",
-                    ERROR,
                     LOCK,
                     "Nobody reads the table for as long as the rows take, since both are one transaction.",
                     TransactionRules::rowsUnderLock),
-            new Rule(
+            Rule.error(
                     "refused-in-transaction",
-                    ERROR,
                     EXECUTION,
                     "PostgreSQL refuses it inside of a transaction.",
-                    TransactionRules::refused),
-            new Rule(
+                    Rule.on(Operation.Outside.class, TransactionRules::refused)),
+            Rule.error(
                     "enum-value-used-at-once",
-                    ERROR,
                     EXECUTION,
                     "PostgreSQL refuses to use a new value of an enum in the transaction that adds it.",
-                    TransactionRules::newEnumValue),
-            new Rule(
+                    Rule.on(Operation.AddEnumValue.class, TransactionRules::newEnumValue)),
+            Rule.error(
                     "transaction-control",
-                    ERROR,
                     EXECUTION,
                     "The change and its record are one transaction, which this would end: a failure after it leaves half of the change.",
-                    TransactionRules::control));
+                    Rule.on(Operation.ControlTransaction.class, TransactionRules::control)));
 
     private TransactionRules() {}
 
@@ -59,78 +53,62 @@ final class TransactionRules {
                 .distinct()
                 .toList();
         return locked.size() == 1 && !locked.contains(operation.table())
-                ? Rule.object(operation.table(), separate(context))
+                ? Rule.violation(operation.table(), separate(context))
                 : Stream.empty();
     }
 
     /** What comes before the statement, and from it on, in changesets of their own. */
     private static Suggestion separate(RuleContext context) {
-        String[] before = context.all().subList(0, context.place()).stream()
-                .map(Statement::sql)
-                .distinct()
-                .toArray(String[]::new);
-        String[] after = context.all().subList(context.place(), context.all().size()).stream()
-                .map(Statement::sql)
-                .distinct()
-                .toArray(String[]::new);
-        return Suggestion.step(before).then(Suggestion.step(after));
+        return Suggestion.step(sql(context.all().subList(0, context.place())))
+                .then(Suggestion.step(sql(fromHereOn(context, 0))));
+    }
+
+    private static List<Statement> fromHereOn(RuleContext context, int after) {
+        return context.all().subList(context.place() + after, context.all().size());
+    }
+
+    private static String[] sql(List<Statement> statements) {
+        return statements.stream().map(Statement::sql).distinct().toArray(String[]::new);
     }
 
     private static Stream<Violation> rowsUnderLock(RuleContext context) {
-        if (!context.inTransaction() || !context.isLive(context.operation().table())) {
+        Operation operation = context.operation();
+        if (!context.inTransaction() || !context.isLive(operation.table())) {
             return Stream.empty();
         }
-        boolean changes = isLong(context, context.operation());
-        boolean locks = context.operation().exclusive();
-        boolean collides = changes
+        boolean collides = isLong(context, operation)
                         && context.earlier(Operation.class)
                                 .anyMatch(other -> other.exclusive() && context.isLive(other.table()))
-                || locks && context.earlier(Operation.class).anyMatch(other -> isLong(context, other));
-        return collides ? Rule.object(context.operation().table(), separate(context)) : Stream.empty();
+                || operation.exclusive() && context.earlier(Operation.class).anyMatch(other -> isLong(context, other));
+        return collides ? Rule.violation(operation.table(), separate(context)) : Stream.empty();
     }
 
     private static boolean isLong(RuleContext context, Operation operation) {
         return operation instanceof ChangeRows rows
-                && !rows.verb().equals("TRUNCATE")
-                && !rows.verb().equals("INSERT")
+                && !Set.of("TRUNCATE", "INSERT").contains(rows.verb())
                 && context.isLive(rows.table());
     }
 
-    private static Stream<Violation> refused(RuleContext context) {
-        return context.operation() instanceof Operation.Outside && context.inTransaction()
-                ? Rule.object(null, Suggestion.outside(context.statement().sql()))
+    private static Stream<Violation> refused(RuleContext context, Operation.Outside outside) {
+        return context.inTransaction()
+                ? Rule.violation(null, Suggestion.outside(context.statement().sql()))
                 : Stream.empty();
     }
 
-    private static Stream<Violation> newEnumValue(RuleContext context) {
-        if (!(context.operation() instanceof Operation.AddEnumValue added) || !context.inTransaction()) {
-            return Stream.empty();
-        }
-        List<String> after = context
-                .all()
-                .subList(context.place() + 1, context.all().size())
-                .stream()
-                .map(Statement::sql)
-                .distinct()
-                .filter(Objects::nonNull)
-                .toList();
-        return after.stream().anyMatch(sql -> sql.contains(added.value()))
-                ? Rule.object(
-                        null,
-                        Suggestion.step(context.statement().sql()).then(Suggestion.step(after.toArray(String[]::new))))
+    private static Stream<Violation> newEnumValue(RuleContext context, Operation.AddEnumValue added) {
+        String[] after = sql(fromHereOn(context, 1));
+        return context.inTransaction() && Stream.of(after).anyMatch(sql -> sql.contains(added.value()))
+                ? Rule.violation(
+                        null, Suggestion.step(context.statement().sql()).then(Suggestion.step(after)))
                 : Stream.empty();
     }
 
-    private static Stream<Violation> control(RuleContext context) {
-        if (!(context.operation() instanceof Operation.ControlTransaction control)
-                || control.inBlock() && !context.inTransaction()) {
-            return Stream.empty();
-        }
-        String[] others = context.all().stream()
+    private static Stream<Violation> control(RuleContext context, Operation.ControlTransaction control) {
+        List<Statement> others = context.all().stream()
                 .filter(statement -> !(statement.operation() instanceof Operation.ControlTransaction))
-                .map(Statement::sql)
-                .distinct()
-                .toArray(String[]::new);
-        return Rule.object(null, Suggestion.step(others));
+                .toList();
+        return control.inBlock() && !context.inTransaction()
+                ? Stream.empty()
+                : Rule.violation(null, Suggestion.step(sql(others)));
     }
 }

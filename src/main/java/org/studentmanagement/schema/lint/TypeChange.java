@@ -1,42 +1,40 @@
 package org.studentmanagement.schema.lint;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Whether a column can change its type without a touch to its rows. PostgreSQL can where every old value is, byte for byte, a
  * value of the new type.
  */
-record TypeChange(Type from, Type to) {
+public record TypeChange(Type from, Type to) {
     private static final Pattern WRITTEN =
             Pattern.compile("(.+?)(?:\\((\\d+)(?:,(\\d+))?\\))?((?:with|without)timezone)?(\\[.*|array.*)?");
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("int", "integer"),
-            Map.entry("int4", "integer"),
-            Map.entry("serial", "integer"),
-            Map.entry("serial4", "integer"),
-            Map.entry("int8", "bigint"),
-            Map.entry("bigserial", "bigint"),
-            Map.entry("serial8", "bigint"),
-            Map.entry("int2", "smallint"),
-            Map.entry("smallserial", "smallint"),
-            Map.entry("serial2", "smallint"),
-            Map.entry("charactervarying", "varchar"),
-            Map.entry("character", "char"),
-            Map.entry("bpchar", "char"),
-            Map.entry("decimal", "numeric"),
-            Map.entry("dec", "numeric"),
-            Map.entry("bool", "boolean"),
-            Map.entry("float8", "doubleprecision"),
-            Map.entry("float4", "real"),
-            Map.entry("bitvarying", "varbit"),
-            Map.entry("timestampwithtimezone", "timestamptz"),
-            Map.entry("timestampwithouttimezone", "timestamp"),
-            Map.entry("timewithtimezone", "timetz"),
-            Map.entry("timewithouttimezone", "time"));
+    /** The names that PostgreSQL has for a type besides the first one. */
+    private static final Map<String, String> ALIASES = """
+            integer int int4 serial serial4
+            bigint int8 bigserial serial8
+            smallint int2 smallserial serial2
+            varchar charactervarying
+            char character bpchar
+            numeric decimal dec
+            boolean bool
+            doubleprecision float8
+            real float4
+            varbit bitvarying
+            timestamptz timestampwithtimezone
+            timestamp timestampwithouttimezone
+            timetz timewithtimezone
+            time timewithouttimezone
+            """.lines()
+            .map(line -> line.split(" "))
+            .flatMap(names -> Arrays.stream(names).skip(1).map(alias -> Map.entry(alias, names[0])))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final Map<String, String> BOUNDS = Map.of(
             "smallint", "-32768 AND 32767",
             "integer", "-2147483648 AND 2147483647",
@@ -81,7 +79,7 @@ record TypeChange(Type from, Type to) {
         }
     }
 
-    static TypeChange of(String from, String to) {
+    public static TypeChange of(String from, String to) {
         return new TypeChange(Type.of(from), Type.of(to));
     }
 
@@ -101,7 +99,8 @@ record TypeChange(Type from, Type to) {
                 : null;
     }
 
-    boolean rewrites() {
+    /** Whether PostgreSQL writes every row anew. */
+    public boolean rewrites() {
         if (from.equals(to)) {
             return false;
         }

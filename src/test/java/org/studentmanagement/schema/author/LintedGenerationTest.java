@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.author.Autogeneration.Result;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
-import org.studentmanagement.schema.lint.WrittenChangesets.Fault;
+import org.studentmanagement.schema.lint.ChangelogLint.Fault;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 

@@ -133,7 +133,7 @@ class EvasionTest {
     }
 
     private List<String> rulesBroken(String yaml) throws Exception {
-        return SeverityByRows.withoutDatabase(
+        return ChangelogLint.withoutDatabase(
                         new ExampleChangelog(folder).add("odd", yaml).judge())
                 .stream()
                 .map(LintFinding::rule)

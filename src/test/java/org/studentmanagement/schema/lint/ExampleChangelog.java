@@ -82,7 +82,7 @@ final class ExampleChangelog {
     /** What is found in the changesets after the base, with what only the rows of a database would tell. */
     List<LintFinding> judge() throws Exception {
         return Linter.judge(
-                new ChangesetReader(new DirectoryResourceAccessor(folder), PATH).subjects(),
+                new ChangesetReader(new DirectoryResourceAccessor(folder), PATH).changesets(),
                 Set.copyOf(files.subList(1, files.size())));
     }
 

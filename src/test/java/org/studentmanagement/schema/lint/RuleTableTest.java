@@ -19,7 +19,7 @@ class RuleTableTest {
                         .formatted(
                                 rule.id(),
                                 rule.severity(),
-                                rule.concern().name().toLowerCase(Locale.ROOT),
+                                rule.category().name().toLowerCase(Locale.ROOT),
                                 rule.why()))
                 .collect(Collectors.joining("\n"));
 

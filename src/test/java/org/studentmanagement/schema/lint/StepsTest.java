@@ -63,7 +63,7 @@ class StepsTest {
         for (int i = 0; i < changesets.length; i++) {
             changelog.add("step" + i, ExampleChangelog.changeset("step" + i, changesets[i], true));
         }
-        return SeverityByRows.withoutDatabase(changelog.judge()).stream()
+        return ChangelogLint.withoutDatabase(changelog.judge()).stream()
                 .map(LintFinding::rule)
                 .toList();
     }
