@@ -12,7 +12,9 @@ record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
     private static final Set<String> TEXTS = Set.of("character varying", "character", "text");
 
     List<Changeset> changesets() {
-        return old.uses().none() && isOfOneKind() && TypeChange.of(old.type(), wanted.type()).rewrites()
+        return old.uses().none()
+                        && isOfOneKind()
+                        && TypeChange.of(old.type(), wanted.type()).rewrites()
                 ? inSteps()
                 : List.of(atOnce());
     }

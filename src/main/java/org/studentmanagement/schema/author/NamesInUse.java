@@ -9,13 +9,12 @@ import java.util.stream.Collectors;
 import liquibase.change.core.RawSQLChange;
 import liquibase.changelog.ChangeSet;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.PreflightChecks;
 import org.studentmanagement.schema.lint.PreflightChecks.PlannedRevision;
 import org.studentmanagement.schema.lint.PreflightFailure;
-import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Changes;
-import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.terminal.Refused;
@@ -31,14 +30,19 @@ final class NamesInUse {
         try (Connection connection = server.connectToSchema("student-management db, reading")) {
             Revisions revisions = Revisions.read(connection, files);
             if (revisions.unexpected().isEmpty()) {
-                List<PlannedRevision> plan = new ArrayList<>(planned(changes, revisions.pending()));
+                List<PlannedRevision> plan =
+                        new ArrayList<>(PlannedRevision.of(changes, ChangelogLint.files(revisions.pending())));
                 draft.stream()
                         .filter(changeset -> !changeset.isUnwritten())
-                        .forEach(changeset ->
-                                plan.add(new PlannedRevision(changeset.id(), List.of(change(changeset)), null, "")));
+                        .forEach(
+                                changeset -> plan.add(new PlannedRevision(changeset.id(), List.of(change(changeset)))));
                 Set<String> drafted = draft.stream().map(Changeset::id).collect(Collectors.toSet());
                 String taken = PreflightChecks.look(
-                                connection, new Script(changes), planned(changes, revisions.applied()), plan, false)
+                                connection,
+                                new Script(changes),
+                                PlannedRevision.of(changes, ChangelogLint.files(revisions.applied())),
+                                plan,
+                                false)
                         .stream()
                         .filter(obstacle -> drafted.contains(obstacle.revision()))
                         .map(PreflightFailure::sentence)
@@ -56,11 +60,5 @@ final class NamesInUse {
         RawSQLChange change = new RawSQLChange(changeset.sql());
         change.setSplitStatements(false);
         return change;
-    }
-
-    private static List<PlannedRevision> planned(Changes changes, List<Revision> revisions) {
-        return revisions.stream()
-                .map(revision -> new PlannedRevision(revision.slug(), changes.of(revision, Direction.UP), null, ""))
-                .toList();
     }
 }

@@ -103,8 +103,7 @@ public final class ChangelogLint {
         TableSizes sizes = new TableSizes(connection);
         List<LintFinding> weighed = new ArrayList<>();
         for (LintFinding finding : ofRun(files)) {
-            Optional<TableSizes.Size> size =
-                    finding.locked() == null ? Optional.empty() : sizes.find(finding.locked());
+            Optional<TableSizes.Size> size = finding.locked() == null ? Optional.empty() : sizes.find(finding.locked());
             boolean unbatched = finding.rule().equals(RowRules.UNBATCHED);
             if (size.isPresent() && (!unbatched || size.get().tooLargeForOneTransaction())) {
                 weighed.add(finding.weighed(size.get()));

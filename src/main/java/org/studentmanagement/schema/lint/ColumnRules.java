@@ -63,13 +63,12 @@ final class ColumnRules {
         Suggestion filled = plain;
         if (column.filler().startsWith("nextval(")) {
             String sequence = quoted(table.name() + "_" + column.name() + "_seq");
-            filled = plain.then(Suggestion.step(
-                    "CREATE SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table, name), defaulted));
+            filled = plain.then(
+                    Suggestion.step("CREATE SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table, name), defaulted));
         } else if (!String.valueOf(column.rewrites()).startsWith("its value is computed")) {
             filled = plain.then(Suggestion.step(defaulted));
         }
-        return filled.then(
-                Suggestion.portions(table, "%s = %s".formatted(name, column.filler()), name + " IS NULL"));
+        return filled.then(Suggestion.portions(table, "%s = %s".formatted(name, column.filler()), name + " IS NULL"));
     }
 
     private static Stream<Violation> notNull(RuleContext context, Operation.AddColumn added) {

@@ -61,7 +61,8 @@ final class CommandReader {
         } else if (tree instanceof SQLParser.Script_transactionContext control && control.lock_table() == null
                 || tree instanceof SQLParser.Transaction_statementContext end && end.lock_table() == null) {
             add.accept(new Operation.ControlTransaction(context.inBlock()));
-        } else if (tree instanceof SQLParser.Execute_stmtContext || tree instanceof SQLParser.Execute_statementContext) {
+        } else if (tree instanceof SQLParser.Execute_stmtContext
+                || tree instanceof SQLParser.Execute_statementContext) {
             add.accept(new Operation.Unreadable("what EXECUTE runs is made up at run time"));
         } else if (tree instanceof SQLParser.Function_callContext call) {
             called(call, context);

@@ -69,7 +69,10 @@ final class ConstraintReader {
         if (index != null) {
             return index;
         }
-        return Stream.of(List.of(table.name()), kind == Constraint.Kind.PRIMARY_KEY ? List.<String>of() : columns, List.of(kind.suffix))
+        return Stream.of(
+                        List.of(table.name()),
+                        kind == Constraint.Kind.PRIMARY_KEY ? List.<String>of() : columns,
+                        List.of(kind.suffix))
                 .flatMap(List::stream)
                 .collect(Collectors.joining("_"));
     }

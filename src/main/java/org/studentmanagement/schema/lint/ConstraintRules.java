@@ -113,8 +113,8 @@ final class ConstraintRules {
                 table.sibling(constraint.name()),
                 "UNIQUE INDEX CONCURRENTLY %s ON %s (%s)".formatted(name, table, constraint.columnList()));
         Suggestion filled = constraint.columns().stream()
-                .filter(column -> constraint.is(Kind.PRIMARY_KEY)
-                        && !context.before().holdsValues(table, column))
+                .filter(column ->
+                        constraint.is(Kind.PRIMARY_KEY) && !context.before().holdsValues(table, column))
                 .map(column -> Suggestion.holdingValues(table, column))
                 .reduce(index, Suggestion::then);
         return filled.then(Suggestion.step("ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %2$s"

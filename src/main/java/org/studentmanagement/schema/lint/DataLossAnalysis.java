@@ -1,6 +1,7 @@
 package org.studentmanagement.schema.lint;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,11 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import liquibase.change.Change;
 import org.studentmanagement.schema.lint.DataLoss.Kind;
-import org.studentmanagement.schema.lint.ReadOnlyTransaction.RowCount;
 import org.studentmanagement.schema.run.Script;
 
 /** Finds out what a run takes away, and how much of it there is at present. */
-public final class DataLossAnalysis {
+final class DataLossAnalysis {
     /** Those on whose deletion, or on the emptying of whose table, rows of others go as well, or values are set to null. */
     private static final String REFERRING = """
             SELECT conrelid::regclass, confdeltype,
@@ -34,29 +34,36 @@ public final class DataLossAnalysis {
               AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
             """;
 
-    private final ReadOnlyTransaction inquiry;
+    /** A foreign key on the table, with its columns and those that they refer to. */
+    private record Referring(QualifiedName table, String onDelete, String columns, String referenced) {
+        static Referring of(ResultSet row) throws SQLException {
+            return new Referring(
+                    QualifiedName.written(row.getString(1)), row.getString(2), row.getString(3), row.getString(4));
+        }
+    }
+
+    private final ReadOnlyTransaction database;
     private final AffectedRows stored;
-    private final RenameHistory today = new RenameHistory();
+    private final RenameHistory history = new RenameHistory();
     private final Set<QualifiedName> madeFunctions = new HashSet<>();
     private final List<DataLoss> losses = new ArrayList<>();
     private String revision;
 
-    private DataLossAnalysis(ReadOnlyTransaction inquiry) {
-        this.inquiry = inquiry;
-        stored = new AffectedRows(inquiry);
+    private DataLossAnalysis(ReadOnlyTransaction database) {
+        this.database = database;
+        stored = new AffectedRows(database);
     }
 
     /** @param run what each revision does, by their slugs, in the order in which they run */
-    public static List<DataLoss> of(Connection connection, Script script, Map<String, List<Change>> run)
-            throws SQLException {
+    static List<DataLoss> of(Connection connection, Script script, Map<String, List<Change>> run) throws SQLException {
         ChangeReader reader = new ChangeReader(script);
-        try (ReadOnlyTransaction inquiry = new ReadOnlyTransaction(connection)) {
-            DataLossAnalysis losses = new DataLossAnalysis(inquiry);
+        try (ReadOnlyTransaction database = new ReadOnlyTransaction(connection)) {
+            DataLossAnalysis losses = new DataLossAnalysis(database);
             for (Map.Entry<String, List<Change>> step : run.entrySet()) {
                 losses.revision = step.getKey();
                 for (Statement statement : reader.read(step.getValue())) {
                     losses.read(statement);
-                    losses.today.apply(statement.operation());
+                    losses.history.apply(statement.operation());
                 }
             }
             return losses.losses;
@@ -82,53 +89,46 @@ public final class DataLossAnalysis {
         }
     }
 
+    /** A view, a function or an index holds nothing of its own, and no other goes with it that does. */
     private void drop(Operation.Drop drop) throws SQLException {
-        switch (drop.kind()) {
-            case "TABLE" -> {
-                Optional<QualifiedName> table = today.table(drop.object());
-                if (table.isPresent()) {
-                    add(Kind.DROPPED, table.get().toString(), null, null, stored.in(table.get()));
-                }
+        if (drop.kind().equals("TABLE")) {
+            Optional<QualifiedName> table = history.table(drop.object());
+            if (table.isPresent()) {
+                add(Kind.DROPPED, table.get(), null, null, stored.in(table.get()));
             }
-            case "SCHEMA" -> {
-                for (QualifiedName table : stored.tablesOf(drop.object().name())) {
-                    add(Kind.DROPPED, table.toString(), null, null, stored.in(table));
-                }
+        } else if (drop.kind().equals("SCHEMA")) {
+            for (QualifiedName table : stored.tablesOf(drop.object().name())) {
+                add(Kind.DROPPED, table, null, null, stored.in(table));
             }
-            case "TYPE", "DOMAIN", "EXTENSION" -> {
-                if (drop.cascade()) {
-                    stored.columnsOf(drop.kind(), drop.object())
-                            .forEach((column, rows) -> add(Kind.DROPPED, column.table(), column.name(), null, rows));
-                }
-            }
-            default -> {
-                // A view, a function or an index holds nothing of its own, and no other goes with it that does.
+        } else if (drop.cascade() && Set.of("TYPE", "DOMAIN", "EXTENSION").contains(drop.kind())) {
+            for (AffectedRows.ColumnName column : stored.columnsOf(drop.kind(), drop.object())) {
+                add(Kind.DROPPED, column.table(), column.name(), null, stored.in(column.table(), column.name()));
             }
         }
     }
 
     private void column(QualifiedName table, String column) throws SQLException {
-        Optional<String> present = today.column(table, column);
+        Optional<String> present = history.column(table, column);
         if (present.isPresent()) {
-            QualifiedName name = today.table(table).orElseThrow();
-            add(Kind.DROPPED, name.toString(), present.get(), null, stored.in(name, present.get()));
+            QualifiedName name = history.table(table).orElseThrow();
+            add(Kind.DROPPED, name, present.get(), null, stored.in(name, present.get()));
         }
     }
 
     /** Where every value fits, nothing is lost, and nothing is said. */
     private void narrow(Operation.ChangeType change) throws SQLException {
-        Optional<String> present = today.column(change.table(), change.column());
+        Optional<String> present = history.column(change.table(), change.column());
         if (present.isPresent()) {
-            QualifiedName table = today.table(change.table()).orElseThrow();
+            QualifiedName table = history.table(change.table()).orElseThrow();
             long rows = stored.notFitting(table, present.get(), change);
             if (rows != 0) {
-                add(Kind.NARROWED, table.toString(), present.get(), change.type(), rows);
+                add(Kind.NARROWED, table, present.get(), change.type(), rows);
             }
         }
     }
 
     private void rows(Operation.ChangeRows change, String sql) throws SQLException {
-        Optional<QualifiedName> table = today.table(change.table());
+        Optional<QualifiedName> table = history.table(change.table());
         boolean deletes = change.verb().equals("DELETE")
                 || change.verb().equals("MERGE") && sql.matches("(?is).*\\bTHEN\\s+DELETE\\b.*");
         if (table.isEmpty()) {
@@ -137,7 +137,7 @@ public final class DataLossAnalysis {
         if (change.verb().equals("TRUNCATE")) {
             deleted(table.get(), "SELECT * FROM " + table.get(), change.cascade(), new HashSet<>());
         } else if (deletes && (change.rows().isEmpty() || change.batched())) {
-            add(Kind.DELETED, table.get().toString(), null, null, stored.in(table.get()) == 0 ? 0 : DataLoss.UNKNOWN);
+            add(Kind.DELETED, table.get(), null, null, stored.in(table.get()) == 0 ? 0 : DataLoss.UNKNOWN);
         } else if (deletes) {
             deleted(table.get(), change.rows(), false, new HashSet<>());
         }
@@ -149,37 +149,37 @@ public final class DataLossAnalysis {
         if (!seen.add(table)) {
             return;
         }
-        RowCount answer = inquiry.count(rows);
-        if (answer.rows() != 0) {
-            add(Kind.DELETED, table.toString(), null, null, answer.rows());
-        }
-        for (List<String> key : inquiry.rows(REFERRING, table.toString())) {
-            QualifiedName child = QualifiedName.written(key.get(0));
+        removed(table, null, rows);
+        for (Referring key : database.list(REFERRING, Referring::of, table.toString())) {
             String referring = emptied
-                    ? "SELECT * FROM " + child
+                    ? "SELECT * FROM " + key.table
                     : "SELECT * FROM %s WHERE (%s) IN (SELECT %s FROM (%s\n) AS gone)"
-                            .formatted(child, key.get(2), key.get(3), rows);
-            if (emptied || key.get(1).equals("c")) {
-                deleted(child, referring, emptied, seen);
-            } else if (key.get(1).matches("[nd]")) {
-                RowCount cleared = inquiry.count(referring);
-                if (cleared.rows() != 0) {
-                    add(Kind.DELETED, child.toString(), key.get(2), null, cleared.rows());
-                }
+                            .formatted(key.table, key.columns, key.referenced, rows);
+            if (emptied || key.onDelete.equals("c")) {
+                deleted(key.table, referring, emptied, seen);
+            } else if (key.onDelete.matches("[nd]")) {
+                removed(key.table, key.columns, referring);
             }
+        }
+    }
+
+    private void removed(QualifiedName table, String columns, String rows) throws SQLException {
+        long count = database.count(rows).rows();
+        if (count != 0) {
+            add(Kind.DELETED, table, columns, null, count);
         }
     }
 
     private boolean changes(QualifiedName function) throws SQLException {
         return madeFunctions.stream().anyMatch(made -> made.name().equals(function.name()))
-                || !inquiry.rows(CHANGING_FUNCTION, function.name()).isEmpty();
+                || database.finds(CHANGING_FUNCTION, function.name());
     }
 
     private void unreadable(String detail) {
         add(Kind.UNREADABLE, null, null, detail, DataLoss.UNKNOWN);
     }
 
-    private void add(Kind kind, String table, String column, String detail, long rows) {
-        losses.add(new DataLoss(revision, kind, table, column, detail, rows));
+    private void add(Kind kind, QualifiedName table, String column, String detail, long rows) {
+        losses.add(new DataLoss(revision, kind, table == null ? null : table.toString(), column, detail, rows));
     }
 }

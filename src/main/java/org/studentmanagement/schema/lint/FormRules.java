@@ -15,6 +15,15 @@ final class FormRules {
             "A comment that silences nothing, or says no reason, hides what comes later.",
             context -> Stream.empty());
 
+    private static final String HALTING = """
+            preConditions:
+              - onFail: HALT
+              - onFailMessage: "What is the matter, and how to put it right."
+              - sqlCheck:
+                  expectedResult: 1
+                  sql: SELECT 1
+            """;
+
     static final List<Rule> ALL = List.of(
             Rule.error(
                     "rollback-missing",
@@ -34,14 +43,12 @@ final class FormRules {
                     "precondition-missing",
                     FORM,
                     "On a schema that is not as it should be, PostgreSQL's own words are all that an operator gets.",
-                    lacking(ParsedChangeset::preconditions, """
-                            preConditions:
-                              - onFail: HALT
-                              - onFailMessage: "What is the matter, and how to put it right."
-                              - sqlCheck:
-                                  expectedResult: 1
-                                  sql: SELECT 1
-                            """)),
+                    lacking(ParsedChangeset::preconditions, HALTING)),
+            Rule.error(
+                    "precondition-marks-ran",
+                    FORM,
+                    "What was never done counts as run, and the rollback would undo it.",
+                    lacking(changeset -> !changeset.markedAsRun(), HALTING)),
             SUPPRESSION);
 
     private FormRules() {}

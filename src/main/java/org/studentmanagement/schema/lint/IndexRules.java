@@ -32,6 +32,11 @@ final class IndexRules {
                     EXECUTION,
                     "PostgreSQL refuses CONCURRENTLY inside of a transaction.",
                     IndexRules::refused),
+            Rule.warning(
+                    "index-built-without-drop",
+                    EXECUTION,
+                    "A build that is interrupted leaves an invalid index, whose name is in the way of the next one.",
+                    Rule.live(Operation.CreateIndex.class, IndexRules::withoutDrop)),
             Rule.error(
                     ANOTHERS,
                     EXECUTION,
@@ -59,19 +64,26 @@ final class IndexRules {
                 : Stream.empty();
     }
 
+    private static Stream<Violation> withoutDrop(RuleContext context, Operation.CreateIndex index) {
+        return context.inTransaction()
+                        || !index.concurrently()
+                        || context.earlier(Operation.DropIndex.class)
+                                .anyMatch(drop -> drop.index().equals(index.index()))
+                ? Stream.empty()
+                : Rule.violation(null, concurrently(index, index.index()));
+    }
+
     private static Stream<Violation> anothers(RuleContext context) {
         Stream<Operation.CreateIndex> made = context.operation() instanceof Operation.DropIndex drop
                 ? context.later(Operation.CreateIndex.class)
                         .filter(index -> index.index().equals(drop.index()))
-                : Stream.of(context.operation())
-                        .filter(Operation.CreateIndex.class::isInstance)
-                        .map(Operation.CreateIndex.class::cast);
-        return made.flatMap(index -> context.before()
-                .ownerOf(index.index())
-                .filter(owner -> !owner.equals(index.table()))
-                .stream()
-                .flatMap(owner -> Rule.violation(
-                        null, "%s is of %s.".formatted(index.index(), owner), concurrently(index, otherName(index)))));
+                : Operation.of(Operation.CreateIndex.class, List.of(context.operation()));
+        return made.flatMap(index ->
+                context.before().ownerOf(index.index()).filter(owner -> !owner.equals(index.table())).stream()
+                        .flatMap(owner -> Rule.violation(
+                                null,
+                                "%s is of %s.".formatted(index.index(), owner),
+                                concurrently(index, otherName(index)))));
     }
 
     /** The one that PostgreSQL itself would give, or the next one. */

@@ -29,17 +29,7 @@ record LintFinding(
     static LintFinding of(
             ParsedChangeset changeset, int line, String rule, String statement, String why, List<String> safe) {
         return new LintFinding(
-                changeset.id(),
-                changeset.file(),
-                line,
-                false,
-                Severity.ERROR,
-                rule,
-                statement,
-                why,
-                safe,
-                null,
-                -1);
+                changeset.id(), changeset.file(), line, false, Severity.ERROR, rule, statement, why, safe, null, -1);
     }
 
     LintFinding weighed(TableSizes.Size size) {

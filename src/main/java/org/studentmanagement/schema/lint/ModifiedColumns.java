@@ -3,7 +3,6 @@ package org.studentmanagement.schema.lint;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,21 +17,21 @@ final class ModifiedColumns {
     private static final Pattern REACHES_FURTHER = Pattern.compile(
             "\\b(UPDATE|INSERT|DELETE|MERGE|TRUNCATE|EXECUTE|PERFORM|CALL|NEW\\s*:?=)\\b?", Pattern.CASE_INSENSITIVE);
 
-    /** The functions that others than foreign keys have fire on an update. */
+    /** The functions that others than foreign keys have fire on an update; null for one that cannot be read here. */
     private static final String FIRED = """
-            SELECT lanname, prosrc FROM pg_trigger
+            SELECT CASE lanname WHEN 'plpgsql' THEN prosrc END FROM pg_trigger
             JOIN pg_proc ON pg_proc.oid = tgfoid
             JOIN pg_language ON pg_language.oid = prolang
             WHERE tgrelid = to_regclass(?) AND NOT tgisinternal AND tgenabled <> 'D'
             """;
 
-    private final ReadOnlyTransaction inquiry;
+    private final ReadOnlyTransaction database;
     private final Map<QualifiedName, Set<String>> columns = new HashMap<>();
     private final Set<QualifiedName> triggered = new HashSet<>();
     private boolean everything;
 
-    ModifiedColumns(ReadOnlyTransaction inquiry) {
-        this.inquiry = inquiry;
+    ModifiedColumns(ReadOnlyTransaction database) {
+        this.database = database;
     }
 
     /** Whether a column that the SQL names may be another by then. */
@@ -46,13 +45,13 @@ final class ModifiedColumns {
                                 .find());
     }
 
-    void apply(Operation operation, RenameHistory today) throws SQLException {
+    void apply(Operation operation, RenameHistory history) throws SQLException {
         if (operation instanceof Operation.Unreadable || operation instanceof Operation.Call call && isOwn(call)) {
             everything = true;
         } else if (operation instanceof Operation.Make make && make.kind().equals("TRIGGER")) {
             triggered.add(make.object());
         } else if (operation instanceof Operation.ChangeRows change) {
-            change(change, today);
+            change(change, history);
         } else if (operation instanceof Operation.AddColumn add) {
             touch(add.table(), add.column().name());
         } else if (operation instanceof Operation.DropColumn drop) {
@@ -67,7 +66,7 @@ final class ModifiedColumns {
         }
     }
 
-    private void change(Operation.ChangeRows change, RenameHistory today) throws SQLException {
+    private void change(Operation.ChangeRows change, RenameHistory history) throws SQLException {
         if (!change.verb().equals("UPDATE") || triggered.contains(change.table())) {
             touch(change.table(), EVERYTHING);
             return;
@@ -78,17 +77,16 @@ final class ModifiedColumns {
                 touch(change.table(), names.group(1) != null ? names.group(1) : QualifiedName.plain(names.group(2)));
             }
         }
-        Optional<QualifiedName> table = today.table(change.table());
+        Optional<QualifiedName> table = history.table(change.table());
         if (table.isPresent()) {
-            for (List<String> function : inquiry.rows(FIRED, table.get().toString())) {
-                fired(change.table(), function.get(0), function.get(1));
-            }
+            database.list(FIRED, row -> row.getString(1), table.get().toString())
+                    .forEach(source -> fired(change.table(), source));
         }
     }
 
     /** A trigger sets no other column of its row than those that its function names. */
-    private void fired(QualifiedName table, String language, String source) {
-        if (!language.equals("plpgsql") || REACHES_FURTHER.matcher(source).find()) {
+    private void fired(QualifiedName table, String source) {
+        if (source == null || REACHES_FURTHER.matcher(source).find()) {
             everything = true;
             return;
         }
@@ -99,8 +97,8 @@ final class ModifiedColumns {
     }
 
     private boolean isOwn(Operation.Call call) throws SQLException {
-        return !inquiry.rows(DataLossAnalysis.CHANGING_FUNCTION, call.function().name())
-                .isEmpty();
+        return database.finds(
+                DataLossAnalysis.CHANGING_FUNCTION, call.function().name());
     }
 
     private void touch(QualifiedName table, String column) {

@@ -2,6 +2,7 @@ package org.studentmanagement.schema.lint;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a statement does, as far as locks, loss and the schema are concerned. */
 sealed interface Operation {
@@ -23,6 +24,11 @@ sealed interface Operation {
     /** Whether it drops or empties what depends on its object, too. */
     default boolean cascade() {
         return false;
+    }
+
+    /** Those of a kind, in their order. */
+    static <T extends Operation> Stream<T> of(Class<T> kind, List<? extends Operation> operations) {
+        return operations.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** An operation of ALTER TABLE and its like under ACCESS EXCLUSIVE. */

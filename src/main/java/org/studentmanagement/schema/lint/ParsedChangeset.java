@@ -10,6 +10,7 @@ import org.studentmanagement.schema.run.Direction;
  * @param place in the changelog, from 0
  * @param lines of its file
  * @param preconditions whether it has any
+ * @param markedAsRun whether it counts as run where these do not hold
  */
 record ParsedChangeset(
         int place,
@@ -18,6 +19,7 @@ record ParsedChangeset(
         List<String> lines,
         String comment,
         boolean preconditions,
+        boolean markedAsRun,
         boolean transactional,
         List<Statement> up,
         List<Statement> down,

@@ -2,13 +2,12 @@ package org.studentmanagement.schema.lint;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import liquibase.change.Change;
 import org.studentmanagement.schema.catalog.RecordTables;
-import org.studentmanagement.schema.lint.ReadOnlyTransaction.RowCount;
+import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Script;
 
 /**
@@ -24,21 +23,34 @@ public final class PreflightChecks {
      * @param before a query beside its file that has rows only where it would fail; null where there is none
      * @param advice what its own precondition says of such rows; empty where it has none
      */
-    public record PlannedRevision(String revision, List<Change> changes, String before, String advice) {}
+    public record PlannedRevision(String revision, List<Change> changes, String before, String advice) {
+        /** With nothing beside it. */
+        public PlannedRevision(String revision, List<Change> changes) {
+            this(revision, changes, null, "");
+        }
+
+        /** The changesets of these files. */
+        public static List<PlannedRevision> of(Changes changes, Set<String> files) {
+            return changes.all().stream()
+                    .filter(changeSet -> files.contains(changeSet.getFilePath()))
+                    .map(changeSet -> new PlannedRevision(changeSet.getId(), changeSet.getChanges()))
+                    .toList();
+        }
+    }
 
     private final ChangeReader reader;
-    private final ReadOnlyTransaction inquiry;
-    private final RenameHistory today = new RenameHistory();
-    private final SchemaModel catalog = new SchemaModel();
+    private final ReadOnlyTransaction database;
+    private final RenameHistory history = new RenameHistory();
+    private final SchemaModel schema = new SchemaModel();
     private final NameConflicts names;
-    private final ModifiedColumns touched;
-    private final Set<PreflightFailure> obstacles = new LinkedHashSet<>();
+    private final ModifiedColumns modified;
+    private final Set<PreflightFailure> failures = new LinkedHashSet<>();
 
-    private PreflightChecks(ChangeReader reader, ReadOnlyTransaction inquiry) {
+    private PreflightChecks(ChangeReader reader, ReadOnlyTransaction database) {
         this.reader = reader;
-        this.inquiry = inquiry;
-        names = new NameConflicts(new CatalogObjects(inquiry), today, catalog);
-        touched = new ModifiedColumns(inquiry);
+        this.database = database;
+        names = new NameConflicts(new CatalogObjects(database), history, schema);
+        modified = new ModifiedColumns(database);
     }
 
     /**
@@ -55,24 +67,20 @@ public final class PreflightChecks {
             List<PlannedRevision> plan,
             boolean rows)
             throws SQLException {
-        try (ReadOnlyTransaction inquiry = new ReadOnlyTransaction(connection)) {
-            PreflightChecks foresight = new PreflightChecks(new ChangeReader(script), inquiry);
-            if (!inquiry.rows(RecordTables.named(EMPTY)).isEmpty()) {
+        try (ReadOnlyTransaction database = new ReadOnlyTransaction(connection)) {
+            PreflightChecks checks = new PreflightChecks(new ChangeReader(script), database);
+            if (database.finds(RecordTables.named(EMPTY))) {
                 return List.of();
             }
-            for (PlannedRevision step : applied) {
-                foresight.operations(step).forEach(operation -> {
-                    foresight.names.apply(operation);
-                    foresight.catalog.apply(operation, 0);
-                });
-            }
-            for (PlannedRevision step : plan) {
-                foresight.look(step, rows);
-                if (foresight.names.areForeign()) {
-                    return List.copyOf(foresight.obstacles);
+            applied.stream()
+                    .flatMap(revision -> checks.operations(revision).stream())
+                    .forEach(checks::applied);
+            for (PlannedRevision revision : plan) {
+                if (!checks.names.areForeign()) {
+                    checks.look(revision, rows);
                 }
             }
-            return List.copyOf(foresight.obstacles);
+            return List.copyOf(checks.failures);
         }
     }
 
@@ -85,54 +93,56 @@ public final class PreflightChecks {
               AND NOT EXISTS (SELECT FROM pg_type WHERE typnamespace = current_schema::regnamespace AND typtype IN ('e', 'd', 'r'))
             """;
 
-    private void look(PlannedRevision step, boolean rows) throws SQLException {
-        List<Operation> operations = operations(step);
+    private void applied(Operation operation) {
+        names.apply(operation);
+        schema.apply(operation, 0);
+    }
+
+    private void look(PlannedRevision revision, boolean rows) throws SQLException {
+        List<Operation> operations = operations(revision);
         for (int place = 0; place < operations.size(); place++) {
             Operation operation = operations.get(place);
-            for (String sentence : names.taken(operation, operations.subList(place + 1, operations.size()))) {
-                obstacles.add(new PreflightFailure(step.revision(), sentence, null, "", false));
+            for (String sentence : names.of(operation, operations.subList(place + 1, operations.size()))) {
+                failures.add(new PreflightFailure(revision.revision(), sentence, null, "", false));
             }
             if (rows) {
-                for (DataRequirement demand : DataRequirement.of(operation, catalog)) {
-                    ask(step, demand);
+                for (DataRequirement requirement : DataRequirement.of(operation, schema)) {
+                    ask(revision, requirement);
                 }
             }
-            names.apply(operation);
-            touched.apply(operation, today);
-            catalog.apply(operation, 0);
-            today.apply(operation);
+            modified.apply(operation, history);
+            applied(operation);
+            history.apply(operation);
         }
-        if (rows && step.before() != null) {
-            String query = step.before().replaceFirst("^(?m:--.*\\n)+", "");
-            String what = step.before().substring(0, step.before().length() - query.length());
-            ask(step, what.replaceAll("(?m)^-- ?", "").strip().replace('\n', ' '), query);
+        if (rows && revision.before() != null) {
+            String query = revision.before().replaceFirst("^(?m:--.*\\n)+", "");
+            String what = revision.before().substring(0, revision.before().length() - query.length());
+            ask(revision, what.replaceAll("(?m)^-- ?", "").strip().replace('\n', ' '), query);
         }
     }
 
-    private void ask(PlannedRevision step, DataRequirement demand) throws SQLException {
-        for (QualifiedName table : demand.tables()) {
-            if (today.table(table).isEmpty() || touched.in(table, demand.query())) {
-                return;
-            }
+    private void ask(PlannedRevision revision, DataRequirement requirement) throws SQLException {
+        if (requirement.tables().stream()
+                .noneMatch(table -> history.table(table).isEmpty() || modified.in(table, requirement.query()))) {
+            ask(revision, requirement.what(), requirement.query());
         }
-        ask(step, demand.what(), demand.query());
     }
 
     /** What names a column that is not there yet has no answer, and is left to the revision itself. */
-    private void ask(PlannedRevision step, String what, String query) throws SQLException {
-        RowCount answer = inquiry.count(query);
-        if (answer.rows() > 0) {
-            obstacles.add(new PreflightFailure(
-                    step.revision(), "%s: %d".formatted(what, answer.rows()), query + ";", step.advice(), false));
-        } else if (answer.tooLong()) {
-            obstacles.add(new PreflightFailure(
-                    step.revision(), what + ": there was no answer in time", query + ";", "", true));
+    private void ask(PlannedRevision revision, String what, String query) throws SQLException {
+        ReadOnlyTransaction.RowCount count = database.count(query);
+        String slug = revision.revision();
+        if (count.rows() > 0) {
+            String sentence = "%s: %d".formatted(what, count.rows());
+            failures.add(new PreflightFailure(slug, sentence, query + ";", revision.advice(), false));
+        } else if (count.tooLong()) {
+            failures.add(new PreflightFailure(slug, what + ": there was no answer in time", query + ";", "", true));
         }
     }
 
-    private List<Operation> operations(PlannedRevision step) {
-        List<Operation> operations = new ArrayList<>();
-        reader.read(step.changes()).forEach(statement -> operations.add(statement.operation()));
-        return operations;
+    private List<Operation> operations(PlannedRevision revision) {
+        return reader.read(revision.changes()).stream()
+                .map(Statement::operation)
+                .toList();
     }
 }

@@ -2,9 +2,9 @@ package org.studentmanagement.schema.lint;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.database.Jdbc;
 
 /**
  * Questions to a database, all of one moment. None can change anything, and none waits or works for long: one that gets no
@@ -25,24 +25,16 @@ final class ReadOnlyTransaction implements AutoCloseable {
     private final Connection connection;
 
     /**
-     * @param rows how many a query has; {@link #NONE} where it has no answer
+     * @param rows how many a query has; {@link DataLoss#UNKNOWN} where it has no answer
      * @param tooLong whether it has none because it took too long
      */
-    record RowCount(long rows, boolean tooLong) {
-        static final long NONE = -1;
-
-        boolean given() {
-            return rows != NONE;
-        }
-    }
+    record RowCount(long rows, boolean tooLong) {}
 
     /** Takes a connection that commits by itself, and does so again when this is closed. */
     ReadOnlyTransaction(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute(BEGIN);
-        }
+        Jdbc.execute(connection, BEGIN);
     }
 
     /** Counts the rows of a query, if it runs: what it names may not be there, and a value may not be convertible. */
@@ -54,34 +46,27 @@ final class ReadOnlyTransaction implements AutoCloseable {
             return new RowCount(rows.getLong(1), false);
         } catch (SQLException e) {
             connection.rollback(before);
-            return new RowCount(RowCount.NONE, TOO_LONG.contains(String.valueOf(e.getSQLState())));
+            return new RowCount(DataLoss.UNKNOWN, TOO_LONG.contains(String.valueOf(e.getSQLState())));
         }
     }
 
-    /** The rows of a query over the catalog, each as its columns in text; none where it names what is not there. */
-    List<List<String>> rows(String query, String... parameters) throws SQLException {
-        List<List<String>> found = new ArrayList<>();
+    /** The rows of a query over the catalog; none where it names what is not there. */
+    <T> List<T> list(String query, Jdbc.Row<T> row, Object... parameters) throws SQLException {
         var before = connection.setSavepoint();
-        try (var statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                        row.add(rows.getString(column));
-                    }
-                    found.add(row);
-                }
-            }
+        try {
+            return Jdbc.list(connection, query, row, parameters);
         } catch (SQLException e) {
             if (!String.valueOf(e.getSQLState()).startsWith(ERROR_CLASS_OF_SYNTAX_AND_NAMES)) {
                 throw e;
             }
             connection.rollback(before);
+            return List.of();
         }
-        return found;
+    }
+
+    /** Whether a query over the catalog finds anything. */
+    boolean finds(String query, Object... parameters) throws SQLException {
+        return !list(query, row -> true, parameters).isEmpty();
     }
 
     @Override

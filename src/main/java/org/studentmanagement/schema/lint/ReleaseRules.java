@@ -97,9 +97,7 @@ final class ReleaseRules {
         Operation operation = context.operation();
         boolean gone = operation instanceof Operation.RenameConstraint
                 || operation instanceof Operation.DropConstraint dropped && !isReplaced(context, dropped);
-        return gone && context.isLive(operation.table())
-                ? inUse(operation.table(), "constraint-gone")
-                : Stream.empty();
+        return gone && context.isLive(operation.table()) ? inUse(operation.table(), "constraint-gone") : Stream.empty();
     }
 
     private static boolean isReplaced(RuleContext context, Operation.DropConstraint dropped) {
@@ -109,9 +107,11 @@ final class ReleaseRules {
         return remade
                 || context.before()
                         .constraint(dropped.table(), dropped.constraint())
-                        .filter(constraint -> constraint.definition().matches("(?i)CHECK\\s*\\(+\"?\\w+\"? IS NOT NULL\\)+")
-                                && constraint.notNull().stream()
-                                        .allMatch(column -> context.before().isNotNull(dropped.table(), column)))
+                        .filter(constraint ->
+                                constraint.definition().matches("(?i)CHECK\\s*\\(+\"?\\w+\"? IS NOT NULL\\)+")
+                                        && constraint.notNull().stream()
+                                                .allMatch(column ->
+                                                        context.before().isNotNull(dropped.table(), column)))
                         .isPresent();
     }
 }

@@ -53,7 +53,8 @@ final class RowReader {
             String rows) {
         boolean selected = known
                 || where != null
-                        && !Syntax.all(where, SQLParser.Indirection_varContext.class).isEmpty();
+                        && !Syntax.all(where, SQLParser.Indirection_varContext.class)
+                                .isEmpty();
         add.accept(new Operation.ChangeRows(
                 QualifiedName.of(table),
                 verb,

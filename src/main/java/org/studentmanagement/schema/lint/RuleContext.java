@@ -53,9 +53,6 @@ record RuleContext(ParsedChangeset changeset, Direction direction, int place, Sc
     }
 
     private static <T extends Operation> Stream<T> of(Class<T> kind, List<Statement> statements) {
-        return statements.stream()
-                .map(Statement::operation)
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        return Operation.of(kind, statements.stream().map(Statement::operation).toList());
     }
 }

@@ -104,6 +104,11 @@ final class SchemaModel {
         return Optional.ofNullable(indexes.get(index)).map(Index::table);
     }
 
+    /** None where the index is not known. */
+    List<String> columnsOf(QualifiedName index) {
+        return indexes.containsKey(index) ? indexes.get(index).columns : List.of();
+    }
+
     boolean isDomain(String type) {
         return domains.contains(type.toLowerCase(Locale.ROOT).replaceFirst("^public\\.", ""));
     }
@@ -128,6 +133,7 @@ final class SchemaModel {
             indexes.values().removeIf(index -> index.table.equals(dropped.table()));
         } else if (operation.table() != null && tables.containsKey(operation.table())) {
             alter(tables.get(operation.table()), operation);
+            operation.constraints().forEach(constraint -> add(operation.table(), constraint));
         }
     }
 
@@ -144,7 +150,6 @@ final class SchemaModel {
     private void alter(Table table, Operation operation) {
         if (operation instanceof Operation.AddColumn added) {
             put(table, added.column());
-            added.column().constraints().forEach(constraint -> add(added.table(), constraint));
         } else if (operation instanceof Operation.DropColumn dropped) {
             table.columns.remove(dropped.column());
             table.constraints
@@ -157,20 +162,16 @@ final class SchemaModel {
             table.columns.computeIfPresent(
                     changed.column(), (name, before) -> new State(changed.type(), before.notNull));
         } else if (operation instanceof Operation.SetNotNull set) {
-            table.columns.computeIfPresent(set.column(), (name, before) -> new State(before.type, true));
+            notNull(table, set.column(), true);
         } else if (operation instanceof Operation.DropNotNull dropped) {
-            table.columns.computeIfPresent(dropped.column(), (name, before) -> new State(before.type, false));
-        } else if (operation instanceof Operation.AddConstraint added) {
-            add(added.table(), added.constraint());
+            notNull(table, dropped.column(), false);
         } else if (operation instanceof Operation.ValidateConstraint validated) {
             table.constraints.computeIfPresent(validated.constraint(), (name, before) -> before.validated());
         } else if (operation instanceof Operation.DropConstraint dropped) {
             table.constraints.remove(dropped.constraint());
         } else if (operation instanceof Operation.RenameConstraint renamed) {
-            Constraint constraint = table.constraints.remove(renamed.constraint());
-            if (constraint != null) {
-                table.constraints.put(renamed.to(), constraint.named(renamed.to()));
-            }
+            Optional.ofNullable(table.constraints.remove(renamed.constraint()))
+                    .ifPresent(constraint -> table.constraints.put(renamed.to(), constraint.named(renamed.to())));
         } else if (operation instanceof Operation.Rename renamed) {
             rename(table, renamed);
         }
@@ -178,10 +179,8 @@ final class SchemaModel {
 
     private void rename(Table table, Operation.Rename renamed) {
         if (renamed.column() != null) {
-            State state = table.columns.remove(renamed.column());
-            if (state != null) {
-                table.columns.put(renamed.to(), state);
-            }
+            Optional.ofNullable(table.columns.remove(renamed.column()))
+                    .ifPresent(column -> table.columns.put(renamed.to(), column));
             return;
         }
         QualifiedName to = renamed.table().sibling(renamed.to());
@@ -197,19 +196,16 @@ final class SchemaModel {
         Constraint added = index == null ? constraint : constraint.on(index.columns);
         table.constraints.put(added.name(), added);
         if (added.is(Constraint.Kind.PRIMARY_KEY)) {
-            added.columns()
-                    .forEach(column ->
-                            table.columns.computeIfPresent(column, (key, before) -> new State(before.type, true)));
+            added.columns().forEach(column -> notNull(table, column, true));
         }
+    }
+
+    private static void notNull(Table table, String column, boolean notNull) {
+        table.columns.computeIfPresent(column, (name, before) -> new State(before.type, notNull));
     }
 
     private static void put(Table table, ColumnDefinition column) {
         table.columns.put(column.name(), new State(column.type(), column.notNull()));
-    }
-
-    /** The columns of an index; none where it is not known. */
-    List<String> columnsOf(QualifiedName index) {
-        return indexes.containsKey(index) ? indexes.get(index).columns : List.of();
     }
 
     private Optional<State> state(QualifiedName table, String column) {

@@ -58,7 +58,8 @@ final class SchemaReader {
                     "FUNCTION", QualifiedName.of(function.schema_qualified_name()), types(function.function_args())));
         } else if (tree instanceof SQLParser.Create_type_statementContext statement) {
             add.accept(new Operation.Make("TYPE", QualifiedName.of(statement.name)));
-        } else if (tree instanceof SQLParser.Alter_type_statementContext statement && statement.new_enum_value != null) {
+        } else if (tree instanceof SQLParser.Alter_type_statementContext statement
+                && statement.new_enum_value != null) {
             add.accept(new Operation.AddEnumValue(statement.new_enum_value.getText()));
         } else if (tree instanceof SQLParser.Rename_toContext rename) {
             rename(rename);
@@ -79,7 +80,8 @@ final class SchemaReader {
         while (!(statement.getParent() instanceof SQLParser.Schema_alterContext)) {
             statement = statement.getParent();
         }
-        List<SQLParser.Schema_qualified_nameContext> names = Syntax.all(statement, SQLParser.Schema_qualified_nameContext.class);
+        List<SQLParser.Schema_qualified_nameContext> names =
+                Syntax.all(statement, SQLParser.Schema_qualified_nameContext.class);
         if (!(statement instanceof SQLParser.Alter_table_statementContext) && !names.isEmpty()) {
             String kind = statement.getStart().getText().toUpperCase(Locale.ROOT);
             add.accept(new Operation.RenameObject(

@@ -54,7 +54,9 @@ record Suggestion(List<Step> steps, String yaml) {
     static Suggestion twin(QualifiedName table, String twin, String type, String column, String value) {
         return column(table, twin, type)
                 .then(portions(
-                        table, "%s = %s".formatted(twin, value), "%s IS NULL AND %s IS NOT NULL".formatted(twin, column)));
+                        table,
+                        "%s = %s".formatted(twin, value),
+                        "%s IS NULL AND %s IS NOT NULL".formatted(twin, column)));
     }
 
     /** Adds a constraint first, and reads the rows afterwards, when nobody waits for that. */
@@ -74,7 +76,8 @@ record Suggestion(List<Step> steps, String yaml) {
 
     static Suggestion notNull(QualifiedName table, String column) {
         return holdingValues(table, column)
-                .then(step("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(table, QualifiedName.quoted(column))));
+                .then(step(
+                        "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(table, QualifiedName.quoted(column))));
     }
 
     /** Builds an index in the place of what an interrupted run may have left of it. */

@@ -59,7 +59,8 @@ record Suppression(int line, String rule, String reason) {
             detail = "It says no reason.";
             safe = Suggestion.reason(rule, "<reason>").lines();
         } else if (isUnfilled()) {
-            detail = "Its reason is not filled in: say in its place %s.".formatted(reason.substring(1, reason.length() - 1));
+            detail = "Its reason is not filled in: say in its place %s."
+                    .formatted(reason.substring(1, reason.length() - 1));
         }
         Rule useless = FormRules.SUPPRESSION;
         String comment = changeset.lines().get(line - 1).strip();

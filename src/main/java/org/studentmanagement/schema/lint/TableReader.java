@@ -14,7 +14,8 @@ final class TableReader {
         QualifiedName table = QualifiedName.of(statement.name);
         List<ColumnDefinition> columns = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
-        for (SQLParser.Table_column_defContext part : Syntax.all(statement.define_table(), SQLParser.Table_column_defContext.class)) {
+        for (SQLParser.Table_column_defContext part :
+                Syntax.all(statement.define_table(), SQLParser.Table_column_defContext.class)) {
             if (part.table_column_definition() != null) {
                 columns.add(column(table, part.table_column_definition()));
             } else if (part.constraint_common() != null) {

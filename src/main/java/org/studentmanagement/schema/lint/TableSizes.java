@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.studentmanagement.database.Jdbc;
 
 /** The tables of a database with their rows and bytes. It takes the right to read the catalog; to count, that to read the table. */
-public final class TableSizes {
+final class TableSizes {
     /** From this many rows on, a table cannot stand still without anybody noticing. */
     private static final long MANY = 10_000;
 
@@ -47,7 +48,7 @@ public final class TableSizes {
     private final Connection connection;
     private final Map<QualifiedName, Optional<Size>> known = new HashMap<>();
 
-    public TableSizes(Connection connection) {
+    TableSizes(Connection connection) {
         this.connection = connection;
     }
 
@@ -60,36 +61,30 @@ public final class TableSizes {
     }
 
     private Optional<Size> read(QualifiedName table) throws SQLException {
-        try (var statement = connection.prepareStatement("""
+        Optional<Size> estimated = Jdbc.first(
+                connection, """
                 SELECT reltuples, coalesce(
                     (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(pg_class.oid)),
                     pg_total_relation_size(oid))::bigint
                 FROM pg_class
                 WHERE oid = to_regclass(?) AND relkind IN ('r', 'p', 'm')
-                """)) {
-            statement.setString(1, table.toString());
-            try (var rows = statement.executeQuery()) {
-                if (!rows.next()) {
-                    return Optional.empty();
-                }
-                long estimate = (long) rows.getDouble(1);
-                long bytes = rows.getLong(2);
-                boolean counted = estimate < 0 || bytes < SMALL;
-                return Optional.of(counted ? count(table, estimate, bytes) : new Size("about ", estimate, bytes));
-            }
-        }
+                """, row -> new Size("about ", (long) row.getDouble(1), row.getLong(2)), table.toString());
+        return estimated.isPresent() ? Optional.of(counted(table, estimated.get())) : estimated;
     }
 
-    private Size count(QualifiedName table, long estimate, long bytes) throws SQLException {
+    private Size counted(QualifiedName table, Size estimated) throws SQLException {
+        long bytes = estimated.bytes;
         boolean whole = bytes < SMALL;
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM (SELECT FROM %s%s) AS counted"
-                        .formatted(table, whole ? "" : " LIMIT " + TOO_MANY))) {
-            rows.next();
-            return new Size(whole ? "" : "at least ", rows.getLong(1), bytes);
+        if (!whole && estimated.rows >= 0) {
+            return estimated;
+        }
+        try {
+            String rows = "SELECT FROM %s%s".formatted(table, whole ? "" : " LIMIT " + TOO_MANY);
+            long count = Jdbc.number(connection, "SELECT count(*) FROM (%s) AS counted".formatted(rows));
+            return new Size(whole ? "" : "at least ", count, bytes);
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                return new Size("about ", estimate < 0 ? bytes / BYTES_OF_A_ROW : estimate, bytes);
+                return estimated.rows < 0 ? new Size("about ", bytes / BYTES_OF_A_ROW, bytes) : estimated;
             }
             throw e;
         }

@@ -35,6 +35,7 @@ public record TypeChange(Type from, Type to) {
             .map(line -> line.split(" "))
             .flatMap(names -> Arrays.stream(names).skip(1).map(alias -> Map.entry(alias, names[0])))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private static final Map<String, String> BOUNDS = Map.of(
             "smallint", "-32768 AND 32767",
             "integer", "-2147483648 AND 2147483647",
