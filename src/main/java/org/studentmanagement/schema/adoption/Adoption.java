@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ObjectKind;
@@ -56,8 +55,8 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
     private static Adoption nearest(
             Schema ours, Schema found, List<Schema> steps, List<String> strangers, Set<String> leftAlone) {
         List<Deviation> deviations = IntStream.range(0, steps.size())
-                .mapToObj(step -> new Deviation(
-                        Renaming.of(ours, found, steps.get(step)),
+                .mapToObj(step -> Deviation.of(
+                        new Renaming(ours, found, steps.get(step)),
                         steps.get(step),
                         steps.subList(step + 1, steps.size())))
                 .toList();
@@ -97,12 +96,10 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
     private static String owner(SchemaObject object, Schema found) {
         return found.objects().stream()
                 .filter(other -> !object.table().isEmpty() && other.name().equals(object.table()))
-                .filter(other -> other.kind() == ObjectKind.VIEW
-                        || other.kind() == ObjectKind.TABLE && other.text().startsWith("SERVER "))
-                .map(other -> other.kind() == ObjectKind.TABLE
-                        ? "foreign table " + other.name()
-                        : other.definition().get(0).toLowerCase(Locale.ROOT) + " " + other.name())
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toList(), kinds -> kinds.isEmpty() ? owner(object) : kinds.get(0)));
+                .filter(other -> other.kind() == ObjectKind.VIEW || other.kind() == ObjectKind.TABLE)
+                .map(other ->
+                        (other.text().startsWith("SERVER ") ? "foreign table" : other.noun()) + " " + other.name())
+                .findFirst()
+                .orElseGet(() -> owner(object));
     }
 }

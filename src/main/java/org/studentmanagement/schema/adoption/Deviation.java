@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
@@ -13,38 +15,17 @@ import org.studentmanagement.schema.drift.Difference.State;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.HarmlessDifferences;
 
-/** What tells a database from a revision, sorted by what it does. */
-final class Deviation {
+/**
+ * What tells a database from a revision, sorted by what it does.
+ *
+ * @param later the schema after each changeset that comes after the revision
+ */
+record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Difference> differences) {
     private static final int TABLE = 100;
     private static final int COLUMN = 10;
 
-    private final Renaming renaming;
-    private final Schema expected;
-    private final List<Schema> later;
-    private final List<Difference> differences;
-
-    /** @param later the schema after each changeset that comes after the revision */
-    Deviation(Renaming renaming, Schema expected, List<Schema> later) {
-        this.renaming = renaming;
-        this.expected = expected;
-        this.later = later;
-        differences = Drift.between(renaming.schema(), expected);
-    }
-
-    List<Difference> differences() {
-        return differences;
-    }
-
-    Renaming renaming() {
-        return renaming;
-    }
-
-    List<Schema> later() {
-        return later;
-    }
-
-    Schema expected() {
-        return expected;
+    static Deviation of(Renaming renaming, Schema expected, List<Schema> later) {
+        return new Deviation(renaming, expected, later, Drift.between(renaming.schema(), expected));
     }
 
     /** Those without which an adoption would promise what does not hold. */
@@ -107,18 +88,17 @@ final class Deviation {
     }
 
     private int unlikeWords(Difference column) {
-        Set<String> found = Set.copyOf(find(renaming.schema(), column));
-        Set<String> wanted = Set.copyOf(find(expected, column));
-        return (int) (found.stream().filter(part -> !wanted.contains(part)).count()
-                + wanted.stream().filter(part -> !found.contains(part)).count());
+        Set<String> found = words(renaming.schema(), column);
+        Set<String> wanted = words(expected, column);
+        return (int) Stream.concat(found.stream(), wanted.stream())
+                .filter(part -> !found.contains(part) || !wanted.contains(part))
+                .count();
     }
 
-    private static List<String> find(Schema schema, Difference difference) {
-        return schema.objects().stream()
-                .filter(object -> isObject(object, difference))
-                .findFirst()
-                .map(SchemaObject::definition)
-                .orElse(List.of());
+    private static Set<String> words(Schema schema, Difference column) {
+        return find(schema, column)
+                .map(object -> Set.copyOf(object.definition()))
+                .orElse(Set.of());
     }
 
     /** All that keeps it from being that revision, in sentences. */
@@ -163,32 +143,31 @@ final class Deviation {
     private String kind(String table) {
         return renaming.schema().objects().stream()
                 .filter(object -> object.name().equals(table))
-                .flatMap(object -> switch (object.kind()) {
-                    case TABLE ->
-                        Optional.of(
-                                object.text().startsWith("SERVER ")
-                                        ? "a foreign table"
-                                        : "partitioned (" + object.text() + ")")
-                                .stream();
-                    case VIEW -> Optional.of("a " + object.definition().get(0).toLowerCase(Locale.ROOT)).stream();
-                    default -> Optional.<String>empty().stream();
-                })
+                .filter(object -> object.kind() == ObjectKind.TABLE || object.kind() == ObjectKind.VIEW)
+                .map(object -> object.kind() == ObjectKind.VIEW
+                        ? "a " + object.noun()
+                        : object.text().startsWith("SERVER ")
+                                ? "a foreign table"
+                                : "partitioned (" + object.text() + ")")
                 .findFirst()
                 .orElse("of another kind");
     }
 
     /** Whether a revision after this one makes something of the name. */
     boolean isOfLater(Difference difference) {
-        return later.stream().flatMap(step -> step.objects().stream()).anyMatch(object -> isObject(object, difference));
+        return later.stream().anyMatch(step -> find(step, difference).isPresent());
     }
 
     private boolean isLeftAlone(Difference difference) {
         return HarmlessDifferences.isAside(difference) && !isOfLater(difference);
     }
 
-    static boolean isObject(SchemaObject object, Difference difference) {
-        return object.name().equals(difference.name())
-                && object.table().equals(difference.table())
-                && object.noun().equals(difference.kind());
+    /** What a difference is about. */
+    static Optional<SchemaObject> find(Schema schema, Difference difference) {
+        return schema.objects().stream()
+                .filter(object -> object.name().equals(difference.name())
+                        && object.table().equals(difference.table())
+                        && object.noun().equals(difference.kind()))
+                .findFirst();
     }
 }

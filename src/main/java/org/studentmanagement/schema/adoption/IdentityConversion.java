@@ -2,6 +2,7 @@ package org.studentmanagement.schema.adoption;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
@@ -9,20 +10,14 @@ import org.studentmanagement.schema.drift.Difference;
 
 /** Makes of an identity column one that has a sequence, or the other way round. No number is given twice. */
 final class IdentityConversion {
-    private final Difference column;
-    private final Schema expected;
-
-    IdentityConversion(Difference column, Schema expected) {
-        this.column = column;
-        this.expected = expected;
-    }
+    private IdentityConversion() {}
 
     /** The statements, in one transaction. */
-    List<String> make() {
-        List<SchemaObject> sequence = expected.objects().stream()
-                .filter(object -> object.table().equals(column.table()))
-                .filter(object -> object.kind() == ObjectKind.SEQUENCE
-                        || object.kind() == ObjectKind.OWNED_BY && object.text().equals(column.name()))
+    static List<String> of(Difference column, Schema expected) {
+        List<SchemaObject> sequence = Stream.concat(
+                        expected.of(ObjectKind.SEQUENCE, column.table()),
+                        expected.of(ObjectKind.OWNED_BY, column.table())
+                                .filter(owned -> owned.text().equals(column.name())))
                 .toList();
         if (sequence.isEmpty()) {
             return column.mend();

@@ -7,29 +7,19 @@ import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** From the type of a column to another one, so that every value stays what it is or is refused. */
-final class LosslessCast {
+record LosslessCast(String column, String is, String should) {
     private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
     private static final Pattern TEXT = Pattern.compile("(character varying|character|text).*");
     private static final Pattern NUMERIC = Pattern.compile("numeric.*|double precision|real");
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
-    private final String column;
-    private final String is;
-    private final String should;
-
-    private LosslessCast(String column, String is, String should) {
-        this.column = column;
-        this.is = is;
-        this.should = should;
-    }
-
     static LosslessCast of(SchemaObject is, SchemaObject should) {
-        return new LosslessCast(should.name(), type(is), type(should));
+        return new LosslessCast(should.name(), is.first(), should.first());
     }
 
     /** Whether two columns can be compared as they are. */
     static boolean comparable(SchemaObject one, SchemaObject other) {
-        return type(one).equals(type(other)) || INTEGERS.contains(type(one)) && INTEGERS.contains(type(other));
+        return one.first().equals(other.first()) || INTEGERS.contains(one.first()) && INTEGERS.contains(other.first());
     }
 
     /** Whether PostgreSQL's cast alters no value; of other types than those that school records have, nobody has made sure. */
@@ -49,7 +39,9 @@ final class LosslessCast {
         }
         if (INTEGERS.contains(should)) {
             if (TEXT.matcher(is).matches()) {
-                return Optional.of("%s !~ '^(0|-?[1-9][0-9]{0,%d})$'".formatted(column, digits()));
+                // So few digits after the first one that any number of so many fits.
+                return Optional.of("%s !~ '^(0|-?[1-9][0-9]{0,%d})$'"
+                        .formatted(column, largest().length() - 2));
             }
             return Optional.of(
                     "%1$s <> trunc(%1$s::numeric) OR %1$s NOT BETWEEN -%2$s - 1 AND %2$s".formatted(column, largest()));
@@ -60,20 +52,11 @@ final class LosslessCast {
                 : Optional.empty();
     }
 
-    /** How many may follow the first one, so that any number of so many fits. */
-    private int digits() {
-        return largest().length() - 2;
-    }
-
     private String largest() {
         return switch (should) {
             case "smallint" -> "32767";
             case "integer" -> "2147483647";
             default -> "9223372036854775807";
         };
-    }
-
-    private static String type(SchemaObject column) {
-        return column.definition().get(0);
     }
 }

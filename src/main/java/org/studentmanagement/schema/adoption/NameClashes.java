@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Tables that only bear the name of one that a changeset makes: they have less than half of its columns. */
 final class NameClashes {
@@ -15,7 +16,7 @@ final class NameClashes {
     static Set<String> among(Schema found, List<Schema> steps) {
         return found.objects().stream()
                 .filter(object -> object.kind() == ObjectKind.TABLE)
-                .map(object -> object.name())
+                .map(SchemaObject::name)
                 .filter(table ->
                         steps.stream().anyMatch(step -> !columns(step, table).isEmpty()))
                 .filter(table -> steps.stream()
@@ -40,11 +41,7 @@ final class NameClashes {
         return 2 * wanted.stream().filter(there::contains).count() >= wanted.size();
     }
 
-    static Set<String> columns(Schema schema, String table) {
-        return schema.objects().stream()
-                .filter(object ->
-                        object.kind() == ObjectKind.COLUMN && object.table().equals(table))
-                .map(object -> object.name())
-                .collect(Collectors.toSet());
+    private static Set<String> columns(Schema schema, String table) {
+        return schema.of(ObjectKind.COLUMN, table).map(SchemaObject::name).collect(Collectors.toSet());
     }
 }

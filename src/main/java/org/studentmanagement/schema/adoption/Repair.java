@@ -21,7 +21,7 @@ public record Repair(List<String> differences, List<String> script) {
         Deviation deviation = adoption.deviation();
         Set<String> done = new HashSet<>();
         deviation.obstacles().forEach(obstacle -> done.addAll(obstacle.mend()));
-        List<Dependents> dependents = Dependents.of(deviation.expected(), deviation.later(), connection).stream()
+        List<Dependent> dependents = Dependent.of(deviation.expected(), deviation.later(), connection).stream()
                 .filter(dependent -> !done.contains(dependent.undo()))
                 .toList();
         List<String> differences = new ArrayList<>(adoption.differences());
@@ -34,7 +34,7 @@ public record Repair(List<String> differences, List<String> script) {
         List<String> statements = new ArrayList<>();
         for (Difference difference : deviation.harmless()) {
             switch (difference.kind()) {
-                case "column" -> statements.addAll(new IdentityConversion(difference, deviation.expected()).make());
+                case "column" -> statements.addAll(IdentityConversion.of(difference, deviation.expected()));
                 case "sequence", "owned by" -> {}
                 default -> statements.addAll(difference.mend());
             }

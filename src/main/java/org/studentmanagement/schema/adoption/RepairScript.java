@@ -16,8 +16,6 @@ import org.studentmanagement.schema.drift.OrdinaryTable;
 
 /** Writes the script of a {@link Repair}. */
 final class RepairScript {
-    private static final String BEFORE = "_before";
-
     private final Deviation deviation;
     private final Schema found;
     private final Connection connection;
@@ -30,8 +28,8 @@ final class RepairScript {
     }
 
     /** The lines, each a statement or a comment. */
-    List<String> of(List<Dependents> dependents) throws SQLException {
-        for (Dependents dependent : dependents) {
+    List<String> of(List<Dependent> dependents) throws SQLException {
+        for (Dependent dependent : dependents) {
             if (dependent.again() != null) {
                 say("To have it again, run this when the upgrade has ended:\n%s;".formatted(dependent.again()));
             }
@@ -53,9 +51,9 @@ final class RepairScript {
 
     private boolean refersToOthers(Difference difference) {
         return difference.kind().equals(ObjectKind.UNLOGGED.toString())
-                && found.objects().stream()
-                        .anyMatch(object -> object.kind() == ObjectKind.FOREIGN_KEY
-                                && object.table().equals(difference.table()));
+                && found.of(ObjectKind.FOREIGN_KEY, difference.table())
+                        .findAny()
+                        .isPresent();
     }
 
     private void undo(Difference difference) {
@@ -73,19 +71,17 @@ final class RepairScript {
                                 difference.table(),
                                 later ? "RENAME COLUMN" : "ALTER COLUMN",
                                 name,
-                                later ? "TO " + before(name) : "DROP NOT NULL"));
+                                later ? "TO " + OrdinaryTable.before(name) : "DROP NOT NULL"));
             case "trigger" ->
-                run("ALTER TRIGGER %s ON %s RENAME TO %s".formatted(name, difference.table(), before(name)));
-            case "function", "procedure" ->
-                run("ALTER %s %s RENAME TO %s"
-                        .formatted(
-                                difference.kind().toUpperCase(), name, before(name.substring(0, name.indexOf('(')))));
-            case "sequence", "enum", "domain", "composite type", "view", "materialized view" ->
+                run("ALTER TRIGGER %s ON %s RENAME TO %s"
+                        .formatted(name, difference.table(), OrdinaryTable.before(name)));
+            case "function", "procedure", "sequence", "enum", "domain", "composite type", "view", "materialized view" ->
                 run("ALTER %s %s RENAME TO %s"
                         .formatted(
                                 difference.undo().get(0).replaceFirst("DROP (\\w+( VIEW)?) .*", "$1"),
                                 name,
-                                before(name)));
+                                OrdinaryTable.before(
+                                        name.endsWith(")") ? name.substring(0, name.indexOf('(')) : name)));
             case "rule", "policy", "row level security" -> {
                 say("What %s %s does for others ends here: %s".formatted(difference.kind(), name, difference.found()));
                 difference.undo().forEach(this::run);
@@ -95,7 +91,7 @@ final class RepairScript {
     }
 
     private void make(Difference difference) throws SQLException {
-        Optional<SchemaObject> should = expected(difference);
+        Optional<SchemaObject> should = Deviation.find(deviation.expected(), difference);
         boolean whole = difference.kind().equals("table") && difference.state() == State.CHANGED;
         if (whole) {
             for (SchemaObject part : deviation.expected().objects()) {
@@ -129,34 +125,25 @@ final class RepairScript {
     }
 
     private Optional<String> unsure(SchemaObject should) {
-        return found.objects().stream()
-                .filter(is -> is.kind() == ObjectKind.COLUMN && is.key().equals(should.key()))
+        return found.find(should.key())
+                .filter(is -> is.kind() == ObjectKind.COLUMN)
                 .filter(is -> !LosslessCast.of(is, should).sure())
                 .map(is ->
                         "Nobody can tell by the types alone how %s becomes %s: add a column %s, fill it, and exchange the names."
-                                .formatted(
-                                        is.definition().get(0),
-                                        should.definition().get(0),
-                                        before(should.name())))
-                .findFirst();
+                                .formatted(is.first(), should.first(), OrdinaryTable.before(should.name())));
     }
 
     /** A sequence that was made for rows that are there goes on after them. */
     private void number(SchemaObject made) {
-        deviation.expected().objects().stream()
-                .filter(object -> object.kind() == ObjectKind.OWNED_BY
-                        && object.table().equals(made.table())
-                        && (made.kind() == ObjectKind.TABLE || object.text().equals(made.name())))
+        deviation
+                .expected()
+                .of(ObjectKind.OWNED_BY, made.table())
+                .filter(object ->
+                        made.kind() == ObjectKind.TABLE || object.text().equals(made.name()))
                 .filter(object -> found.objects().stream()
                         .noneMatch(is ->
                                 is.kind() == ObjectKind.SEQUENCE && is.name().equals(object.name())))
                 .forEach(object -> run(IdentityConversion.goOn(object)));
-    }
-
-    private Optional<SchemaObject> expected(Difference difference) {
-        return deviation.expected().objects().stream()
-                .filter(object -> Deviation.isObject(object, difference))
-                .findFirst();
     }
 
     private void say(String sentence) {
@@ -165,9 +152,5 @@ final class RepairScript {
 
     private void run(String statement) {
         script.add(statement + ";");
-    }
-
-    private static String before(String name) {
-        return name.endsWith("\"") ? name.substring(0, name.length() - 1) + BEFORE + "\"" : name + BEFORE;
     }
 }

@@ -59,43 +59,41 @@ record ViolatingRows(String sentence, String query) {
 
     private static List<Question> column(SchemaObject should, Schema found) {
         List<Question> questions = new ArrayList<>();
-        Optional<SchemaObject> column = find(found, should.table(), should.name());
-        boolean empty = should.definition().size() == 2 && should.definition().contains("NOT NULL");
+        boolean required = should.definition().contains("NOT NULL");
+        Optional<SchemaObject> column = found.find(should.key());
         if (column.isEmpty()) {
-            if (empty && find(found, should.table(), null).isPresent()) {
-                questions.add(question(
-                        should, found, "", "%2$s would have no %1$s: once the column is there, give each a value."));
+            if (required
+                    && should.definition().size() == 2
+                    && found.of(ObjectKind.COLUMN, should.table()).findAny().isPresent()) {
+                String words = "would have no";
+                questions.add(
+                        question(should, found, "", words, words, ": once the column is there, give each a value."));
             }
             return questions;
         }
-        if (should.definition().contains("NOT NULL")
-                && !column.get().definition().contains("NOT NULL")) {
-            questions.add(question(
-                    should,
-                    found,
-                    " WHERE " + should.name() + " IS NULL",
-                    "%2$s no %1$s: give each one, or keep it somewhere else."));
+        if (required && !column.get().definition().contains("NOT NULL")) {
+            String where = " WHERE " + should.name() + " IS NULL";
+            questions.add(
+                    question(should, found, where, "has no", "have no", ": give each one, or keep it somewhere else."));
         }
-        LosslessCast cast = LosslessCast.of(column.get(), should);
-        cast.refused()
-                .ifPresent(condition -> questions.add(question(
-                        should, found, " WHERE " + condition, "%2$s a %1$s that does not fit: correct each.")));
+        LosslessCast.of(column.get(), should)
+                .refused()
+                .map(condition -> question(
+                        should, found, " WHERE " + condition, "has a", "have a", " that does not fit: correct each."))
+                .ifPresent(questions::add);
         return questions;
     }
 
-    private static Question question(SchemaObject column, Schema found, String where, String words) {
-        String query =
-                "SELECT %s FROM %s%s".formatted(shown(column.table(), column.name(), found), column.table(), where);
+    private static Question question(
+            SchemaObject column, Schema found, String where, String one, String many, String decision) {
         return new Question(
-                query,
-                words.formatted(column.name(), "row of " + column.table() + " has")
-                        .replace("has would", "would"),
-                words.formatted(column.name(), "rows of " + column.table() + " have")
-                        .replace("have would", "would"));
+                "SELECT %s FROM %s%s".formatted(shown(column, found), column.table(), where),
+                "row of %s %s %s%s".formatted(column.table(), one, column.name(), decision),
+                "rows of %s %s %s%s".formatted(column.table(), many, column.name(), decision));
     }
 
     private static List<Question> constraint(SchemaObject should, Schema found) {
-        String clause = should.definition().get(0);
+        String clause = should.first();
         Matcher check = CHECK.matcher(clause);
         if (check.matches()) {
             String query = "SELECT * FROM %s WHERE NOT %s".formatted(should.table(), check.group(1));
@@ -117,7 +115,7 @@ record ViolatingRows(String sentence, String query) {
     }
 
     private static List<Question> reference(SchemaObject should, Schema found) {
-        Matcher reference = REFERENCE.matcher(should.definition().get(0));
+        Matcher reference = REFERENCE.matcher(should.first());
         if (!reference.matches() || !allThere(should.table(), reference.group(1), found)) {
             return List.of();
         }
@@ -136,8 +134,8 @@ record ViolatingRows(String sentence, String query) {
         for (int i = 0; i < children.size(); i++) {
             String child = children.get(i);
             boolean same = LosslessCast.comparable(
-                    find(found, should.table(), child).orElseThrow(),
-                    find(found, parent, parents.get(i)).orElseThrow());
+                    column(found, should.table(), child).orElseThrow(),
+                    column(found, parent, parents.get(i)).orElseThrow());
             pairs.add("parent.%s%3$s = child.%s%3$s".formatted(parents.get(i), child, same ? "" : "::text"));
         }
         String query = "SELECT * FROM %s child WHERE %s AND NOT EXISTS (SELECT FROM %s parent WHERE %s)"
@@ -156,30 +154,24 @@ record ViolatingRows(String sentence, String query) {
 
     private static boolean allThere(String table, String columns, Schema found) {
         return Arrays.stream(columns.split(", "))
-                .allMatch(column -> find(found, table, column).isPresent());
+                .allMatch(column -> column(found, table, column).isPresent());
     }
 
     /** The primary key, where there is one, and the column. */
-    private static String shown(String table, String column, Schema found) {
-        return found.objects().stream()
-                .filter(object ->
-                        object.kind() == ObjectKind.CONSTRAINT && object.table().equals(table))
-                .map(object -> COLUMNS.matcher(object.definition().get(0)))
+    private static String shown(SchemaObject column, Schema found) {
+        return found.of(ObjectKind.CONSTRAINT, column.table())
+                .map(object -> COLUMNS.matcher(object.first()))
                 .filter(key -> key.matches() && key.group().startsWith("PRIMARY"))
-                .map(key -> find(found, table, column).isEmpty()
-                                || List.of(key.group(1).split(", ")).contains(column)
-                        ? key.group(1)
-                        : key.group(1) + ", " + column)
+                .map(key -> key.group(1))
+                .map(key -> found.find(column.key()).isEmpty()
+                                || List.of(key.split(", ")).contains(column.name())
+                        ? key
+                        : key + ", " + column.name())
                 .findFirst()
                 .orElse("*");
     }
 
-    /** @param column null for any */
-    private static Optional<SchemaObject> find(Schema schema, String table, String column) {
-        return schema.objects().stream()
-                .filter(object ->
-                        object.kind() == ObjectKind.COLUMN && object.table().equals(table))
-                .filter(object -> column == null || object.name().equals(column))
-                .findFirst();
+    private static Optional<SchemaObject> column(Schema schema, String table, String column) {
+        return schema.find(new SchemaObject.Key(ObjectKind.COLUMN, table, column));
     }
 }

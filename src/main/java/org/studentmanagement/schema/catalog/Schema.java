@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.studentmanagement.database.Jdbc;
 
 /**
@@ -42,6 +44,17 @@ public record Schema(List<SchemaObject> objects) {
         return new Schema(objects.stream()
                 .filter(object -> object.table().isEmpty() || tables.test(object.table()))
                 .toList());
+    }
+
+    /** Those of one kind that a table or view has. */
+    public Stream<SchemaObject> of(ObjectKind kind, String table) {
+        return objects.stream()
+                .filter(object -> object.kind() == kind && object.table().equals(table));
+    }
+
+    /** The one that has the same kind, table and name. */
+    public Optional<SchemaObject> find(SchemaObject.Key key) {
+        return objects.stream().filter(object -> object.key().equals(key)).findFirst();
     }
 
     /** The statements that make what the other one has not, in their order. In which order its columns stand does not count. */

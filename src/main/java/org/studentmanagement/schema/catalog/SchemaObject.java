@@ -43,6 +43,11 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return sql(kind.reference);
     }
 
+    /** What the definition begins with: the type of a column, the clause of a constraint. */
+    public String first() {
+        return part(0);
+    }
+
     /** The definition in one line or, of a function or view, in more. */
     public String text() {
         return String.join(kind.separator(), definition);

@@ -2,15 +2,14 @@ package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.adoption.Adoption;
+import org.studentmanagement.schema.adoption.AdoptionReport;
 import org.studentmanagement.schema.adoption.Repair;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
-import org.studentmanagement.schema.lint.PreflightFailure;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.run.Direction;
@@ -18,7 +17,6 @@ import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.run.ScratchMigration;
-import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
@@ -40,21 +38,6 @@ public final class AdoptCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /**
-     * @param repair what puts the differences right, statements and comments
-     * @param harmless the statements that would even what keeps nobody from anything
-     */
-    private record Result(
-            String revision,
-            List<String> adopted,
-            List<String> differences,
-            List<String> repair,
-            List<String> harmless,
-            Set<String> leftAlone,
-            int pending,
-            List<PreflightFailure> obstacles)
-            implements Document {}
-
     @Override
     public Integer call() throws SQLException {
         try (var observer = new ProgressObserver(output.err(), "Adopting");
@@ -66,7 +49,7 @@ public final class AdoptCommand implements Callable<Integer> {
             List<Revision> adopted = refused ? List.of() : migrator.adopt(adoption.changesets());
             observer.end();
             List<Revision> pending = migrator.target().revisions().pending();
-            Result result = new Result(
+            AdoptionReport report = new AdoptionReport(
                     Changelog.slug(Changelog.files(db.changelog()).get(adoption.changesets() - 1)),
                     adopted.stream().map(Revision::slug).toList(),
                     repair.differences(),
@@ -76,9 +59,9 @@ public final class AdoptCommand implements Callable<Integer> {
                     pending.size(),
                     refused ? List.of() : ChangesetPreflight.obstacles(migrator.target(), pending, Direction.UP));
             if (refused && !output.json()) {
-                output.err().println(refusal(result));
+                output.err().println(report);
             } else {
-                output.print(result, text(result));
+                output.print(report, report);
             }
             return refused ? ExitCode.REFUSED : ExitCode.DONE;
         }
@@ -111,44 +94,5 @@ public final class AdoptCommand implements Callable<Integer> {
         } catch (Refused e) {
             throw e.exitCode() == ExitCode.FAILED ? new Refused(ExitCode.FAILED, "adopt: " + e.getMessage()) : e;
         }
-    }
-
-    private static String refusal(Result result) {
-        return "The database is no revision's. It is nearest to %s, but:%n%sNothing was changed.%s"
-                .formatted(
-                        result.revision,
-                        indented("  ", result.differences),
-                        result.repair.isEmpty()
-                                ? ""
-                                : " To put it right, run this, and adopt again:%n%s"
-                                        .formatted(indented("    ", result.repair))
-                                        .stripTrailing());
-    }
-
-    private static String text(Result result) {
-        return "Adopted at %s: %d recorded as run, %d pending.%s%s%s"
-                .formatted(
-                        result.revision,
-                        result.adopted.size(),
-                        result.pending,
-                        result.leftAlone.isEmpty()
-                                ? ""
-                                : "%nLeft alone: %s.".formatted(String.join(", ", result.leftAlone)),
-                        result.harmless.isEmpty()
-                                ? ""
-                                : "%nWhat else is different does no harm. This would even it:%n%s"
-                                        .formatted(indented("    ", result.harmless))
-                                        .stripTrailing(),
-                        result.obstacles.isEmpty()
-                                ? ""
-                                : "%nBefore an upgrade, put this right:%n%s"
-                                        .formatted(PreflightFailure.text(result.obstacles)));
-    }
-
-    private static String indented(String by, List<String> paragraphs) {
-        return paragraphs.stream()
-                .flatMap(String::lines)
-                .map(line -> "%s%s%n".formatted(by, line))
-                .collect(Collectors.joining());
     }
 }

@@ -2,18 +2,13 @@ package org.studentmanagement.schema.command;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.studentmanagement.schema.drift.Difference;
-import org.studentmanagement.schema.drift.Difference.State;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
 import org.studentmanagement.schema.drift.SchemaHistory;
-import org.studentmanagement.schema.drift.UnmanagedObject;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.ScratchMigration;
-import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
@@ -42,31 +37,6 @@ public final class DriftCommand implements Callable<Integer> {
                             + " in another order than the changelog's. The user must be allowed to create it.")
     private boolean scratch;
 
-    private record Entry(
-            State state,
-            String table,
-            String kind,
-            String name,
-            String found,
-            String expected,
-            List<String> mend,
-            String warning) {
-        static Entry of(Difference difference) {
-            return new Entry(
-                    difference.state(),
-                    difference.table(),
-                    difference.kind(),
-                    difference.name(),
-                    difference.found(),
-                    difference.expected(),
-                    difference.mend(),
-                    difference.warning());
-        }
-    }
-
-    private record Result(String revision, List<Entry> differences, List<String> mend, List<UnmanagedObject> leftAlone)
-            implements Document {}
-
     @Override
     public Integer call() throws SQLException {
         try (Connection connection = db.datasource().connectToSchema("student-management db, drift")) {
@@ -74,16 +44,10 @@ public final class DriftCommand implements Callable<Integer> {
                     connection,
                     Changelog.files(db.changelog()),
                     MigrationConfig.configured().drift().ignore(),
-                    revisions -> scratch
-                            ? ScratchMigration.schemaAt(revisions, db.changelog(), db.datasource())
-                            : SchemaHistory.bundled().at(revisions));
-            output.print(
-                    new Result(
-                            drift.revision(),
-                            drift.differences().stream().map(Entry::of).toList(),
-                            drift.mend(),
-                            drift.leftAlone()),
-                    new DriftText(drift, output));
+                    scratch
+                            ? revisions -> ScratchMigration.schemaAt(revisions, db.changelog(), db.datasource())
+                            : SchemaHistory.bundled()::at);
+            output.print(drift, new DriftText(drift, output));
             return drift.differences().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
         }
     }

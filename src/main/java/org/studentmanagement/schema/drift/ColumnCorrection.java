@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Makes a column what it should be, in place where that can be. */
-final class ColumnCorrection {
+record ColumnCorrection(SchemaObject is, SchemaObject should) {
     private static final String NOT_NULL = "NOT NULL";
     private static final String DEFAULT = "DEFAULT ";
     private static final String COMPUTED = "GENERATED ALWAYS AS (";
@@ -15,21 +15,13 @@ final class ColumnCorrection {
     private static final String IDENTITY = " AS IDENTITY";
     private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
 
-    private final SchemaObject is;
-    private final SchemaObject should;
-
-    ColumnCorrection(SchemaObject is, SchemaObject should) {
-        this.is = is;
-        this.should = should;
-    }
-
     /** The statements that add a missing one. */
     static List<String> add(SchemaObject column) {
         if (!wantsValues(column)) {
             return List.of(column.create());
         }
         List<String> statements = new ArrayList<>();
-        statements.add("ALTER TABLE %s ADD COLUMN %s %s".formatted(column.table(), column.name(), type(column)));
+        statements.add("ALTER TABLE %s ADD COLUMN %s %s".formatted(column.table(), column.name(), column.first()));
         statements.addAll(requireValues(column));
         return statements;
     }
@@ -75,7 +67,7 @@ final class ColumnCorrection {
         if (anew() && !value(should).startsWith(COMPUTED)) {
             return "Loses the values of %s.%s.".formatted(should.table(), should.name());
         }
-        if (anew() || !type(is).equals(type(should)) && !widened()) {
+        if (anew() || !is.first().equals(should.first()) && !widened()) {
             return "Writes %s anew, which nobody can use meanwhile; values that do not fit are refused or rounded."
                     .formatted(should.table());
         }
@@ -89,13 +81,13 @@ final class ColumnCorrection {
 
     /** The longest text, in characters; 0 for another type. */
     private static int length(SchemaObject column) {
-        Matcher length = VARCHAR.matcher(type(column));
+        Matcher length = VARCHAR.matcher(column.first());
         return length.matches() ? Integer.parseInt(length.group(1)) : 0;
     }
 
     private List<String> actions() {
         List<String> actions = new ArrayList<>();
-        boolean retyped = !type(is).equals(type(should));
+        boolean retyped = !is.first().equals(should.first());
         boolean revalued =
                 retyped && value(is).startsWith(DEFAULT) || !value(is).equals(value(should));
         if (notNull(is) && !notNull(should)) {
@@ -111,7 +103,7 @@ final class ColumnCorrection {
             actions.add("DROP EXPRESSION");
         }
         if (retyped) {
-            actions.add("TYPE " + type(should) + using());
+            actions.add("TYPE " + should.first() + using());
         }
         if (revalued && identity(should)) {
             actions.add(identity(is) ? "SET " + value(should).replace(IDENTITY, "") : "ADD " + value(should));
@@ -123,10 +115,9 @@ final class ColumnCorrection {
 
     /** A text that is too long is refused, unless it is cast, which would cut it. */
     private String using() {
-        String type = type(should);
-        return type.matches("(?s)(character|bit|text).*")
+        return should.first().matches("(?s)(character|bit|text).*")
                 ? ""
-                : " USING %s::%s".formatted(should.name(), type.split(" COLLATE ")[0]);
+                : " USING %s::%s".formatted(should.name(), should.first().split(" COLLATE ")[0]);
     }
 
     /** Looks for rows without a value while others go on working, unlike SET NOT NULL alone. */
@@ -136,10 +127,6 @@ final class ColumnCorrection {
                 table + " ADD CONSTRAINT mending_not_null CHECK (" + column.name() + " IS NOT NULL) NOT VALID",
                 table + " VALIDATE CONSTRAINT mending_not_null",
                 table + " ALTER COLUMN " + column.name() + " SET NOT NULL, DROP CONSTRAINT mending_not_null");
-    }
-
-    private static String type(SchemaObject column) {
-        return column.definition().get(0);
     }
 
     /** The default, how it is computed, or the kind of identity; empty for none of them. */

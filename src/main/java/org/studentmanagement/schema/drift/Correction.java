@@ -8,15 +8,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference.State;
 
 /** Tells what differs in one object, with the SQL that makes it what it should be. */
-final class Correction {
-    private final Schema found;
-    private final Schema expected;
-
-    Correction(Schema found, Schema expected) {
-        this.found = found;
-        this.expected = expected;
-    }
-
+record Correction(Schema found, Schema expected) {
     Difference added(SchemaObject object, List<SchemaObject> parts) {
         String warning = switch (object.kind()) {
             case TABLE -> "Loses the rows of %s.".formatted(object.name());
@@ -61,7 +53,7 @@ final class Correction {
                                 is, should, List.of(should.create().replaceFirst("CREATE", "CREATE OR REPLACE")), null)
                         : replaced(is, should, null);
             case CONSTRAINT, FOREIGN_KEY ->
-                is.definition().get(0).equals(should.definition().get(0) + " NOT VALID")
+                is.first().equals(should.first() + " NOT VALID")
                         ? altered(is, should, List.of(Creation.validate(should)), null)
                         : replaced(is, should, null);
             case VIEW -> replaced(is, should, "Loses the grants on views that are made anew.");
@@ -72,7 +64,7 @@ final class Correction {
     }
 
     private Difference replaced(SchemaObject is, SchemaObject should, String warning) {
-        Replacement replacement = new Replacement(is, should, found, expected);
+        Replacement replacement = Replacement.of(is, should, found, expected);
         return difference(
                 State.CHANGED,
                 should,
@@ -121,15 +113,14 @@ final class Correction {
         return switch (object.kind()) {
             case TABLE -> Creation.table(object, parts).createTable(object);
             case VIEW -> object.create();
-            case CONSTRAINT -> object.definition().get(0);
+            case CONSTRAINT -> object.first();
             default -> object.text();
         };
     }
 
     /** A key's index is mentioned only where it is what differs. */
     private static String shown(SchemaObject object, SchemaObject other) {
-        boolean index = object.kind() == ObjectKind.CONSTRAINT
-                && object.definition().get(0).equals(other.definition().get(0));
+        boolean index = object.kind() == ObjectKind.CONSTRAINT && object.first().equals(other.first());
         return index ? object.text() : shown(object, List.of());
     }
 }

@@ -36,7 +36,7 @@ final class Creation {
     }
 
     private static List<String> constraint(SchemaObject object) {
-        String clause = object.definition().get(0);
+        String clause = object.first();
         if (object.definition().size() > 1) {
             String kind = clause.startsWith("PRIMARY") ? "PRIMARY KEY" : "UNIQUE";
             String deferrable = clause.contains(" DEFERRABLE") ? clause.substring(clause.indexOf(" DEFERRABLE")) : "";

@@ -1,5 +1,8 @@
 package org.studentmanagement.schema.drift;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
  * @param make the statements that put there what should be, which can run once all else is undone
  * @param warning what these cost, in a sentence; null where they cost nothing
  */
+@JsonPropertyOrder({"state", "table", "kind", "name", "found", "expected", "mend"})
 public record Difference(
         State state,
         String table,
@@ -24,8 +28,8 @@ public record Difference(
         String name,
         String found,
         String expected,
-        List<String> undo,
-        List<String> make,
+        @JsonIgnore List<String> undo,
+        @JsonIgnore List<String> make,
         String warning) {
     /** What was done by hand. */
     public enum State {
@@ -41,6 +45,7 @@ public record Difference(
     }
 
     /** The statements that mend it, in their order. */
+    @JsonProperty("mend")
     public List<String> mend() {
         return Stream.concat(undo.stream(), make.stream()).toList();
     }

@@ -9,7 +9,7 @@ final class DomainCorrection {
     private DomainCorrection() {}
 
     static List<String> make(SchemaObject is, SchemaObject should) {
-        if (!is.definition().get(0).equals(should.definition().get(0))) {
+        if (!is.first().equals(should.first())) {
             return List.of(is.drop(), should.create());
         }
         String alter = "ALTER DOMAIN " + should.name() + " ";

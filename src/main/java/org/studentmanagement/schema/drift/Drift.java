@@ -1,15 +1,17 @@
 package org.studentmanagement.schema.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
@@ -20,6 +22,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.ScratchMigration;
+import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -27,7 +30,9 @@ import org.studentmanagement.terminal.Refused;
  *
  * @param leftAlone what is in the database besides, and nobody's business
  */
-public record Drift(String revision, List<Difference> differences, List<UnmanagedObject> leftAlone) {
+@JsonPropertyOrder({"revision", "differences", "mend"})
+public record Drift(String revision, List<Difference> differences, List<UnmanagedObject> leftAlone)
+        implements Document {
     /** What it is compared with. */
     @FunctionalInterface
     public interface Expectation {
@@ -35,22 +40,9 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
     }
 
     /**
-     * Looks for it, as of one moment, with the schema that is recorded for the revision. It needs no right but to read
-     * databasechangelog, and leaves the connection committing by itself, as it has to be before.
+     * Looks for it with the schema that is recorded for the revision, or one that is built in a scratch database where none is.
      *
-     * @param files those of the changelog
-     * @param ignored tables and views that nobody should miss
-     * @throws Refused where it cannot be told; the message says why
-     */
-    public static Drift look(Connection connection, List<String> files, Set<String> ignored) throws SQLException {
-        return look(
-                connection, files, ignored, revisions -> SchemaHistory.bundled().at(revisions));
-    }
-
-    /**
-     * The same, with a schema that is built in a scratch database where none is recorded.
-     *
-     * @throws Refused also if the user may not create it
+     * @throws Refused also if the user may not create that
      */
     public static Drift look(Datasource datasource, String changelog, Set<String> ignored) throws SQLException {
         SchemaHistory recorded = SchemaHistory.bundled();
@@ -65,6 +57,14 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
         }
     }
 
+    /**
+     * Looks for it, as of one moment. It needs no right but to read databasechangelog, and leaves the connection committing by
+     * itself, as it has to be before.
+     *
+     * @param files those of the changelog
+     * @param ignored tables and views that nobody should miss
+     * @throws Refused where it cannot be told; the message says why
+     */
     public static Drift look(Connection connection, List<String> files, Set<String> ignored, Expectation expectation)
             throws SQLException {
         connection.setAutoCommit(false);
@@ -74,13 +74,12 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
             requireKnown(connection, revisions);
             Schema expected = expectation.of(revisions);
             Schema found = Schema.read(connection).only(table -> !ignored.contains(table));
-            UnmanagedObjects bystanders = new UnmanagedObjects(found, expected);
-            Set<String> others = new HashSet<>(ignored);
-            others.addAll(bystanders.names());
+            UnmanagedObjects unmanaged = new UnmanagedObjects(found, expected);
             List<Difference> differences = new ArrayList<>(between(found, expected));
-            differences.addAll(Privileges.unexpected(connection, others));
-            differences.removeIf(bystanders::concerns);
-            return new Drift(revisions.currentSlug(), List.copyOf(differences), bystanders.all(connection));
+            differences.addAll(
+                    Privileges.unexpected(connection, Stream.concat(ignored.stream(), unmanaged.names().stream())));
+            differences.removeIf(unmanaged::concerns);
+            return new Drift(revisions.currentSlug(), List.copyOf(differences), unmanaged.all(connection));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -88,6 +87,7 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
     }
 
     /** The statements that mend all, in an order in which they run. None may stand in a transaction, because of indexes. */
+    @JsonProperty("mend")
     public List<String> mend() {
         List<Difference> backwards = new ArrayList<>(differences);
         Collections.reverse(backwards);
@@ -100,26 +100,26 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
     /** What tells a schema from the one that is expected. */
     public static List<Difference> between(Schema found, Schema expected) {
         Map<SchemaObject.Key, SchemaObject> is = byKey(found);
-        Map<SchemaObject.Key, SchemaObject> should = byKey(expected);
-        Map<SchemaObject, List<SchemaObject>> added = wholes(without(found, should));
-        Map<SchemaObject, List<SchemaObject>> gone = wholes(without(expected, is));
+        Map<SchemaObject, List<SchemaObject>> added =
+                wholes(found, byKey(expected).keySet());
+        Map<SchemaObject, List<SchemaObject>> gone = wholes(expected, is.keySet());
         List<SchemaObject> all = new ArrayList<>(expected.objects());
         all.addAll(added.keySet());
-        Correction mending = new Correction(found, expected);
+        Correction correction = new Correction(found, expected);
         Map<String, SchemaObject> replaced = replaced(found, expected);
         List<Difference> differences = new ArrayList<>();
         for (SchemaObject object : new Schema(all).objects()) {
             SchemaObject live = is.get(object.key());
             if (replaced.containsKey(object.table())) {
                 if (object.kind() == ObjectKind.TABLE && replaced.get(object.name()) != null) {
-                    differences.add(mending.changed(replaced.get(object.name()), object));
+                    differences.add(correction.changed(replaced.get(object.name()), object));
                 }
             } else if (added.containsKey(object)) {
-                differences.add(mending.added(object, added.get(object)));
+                differences.add(correction.added(object, added.get(object)));
             } else if (gone.containsKey(object)) {
-                differences.add(mending.gone(object, gone.get(object)));
+                differences.add(correction.gone(object, gone.get(object)));
             } else if (live != null && !live.equals(object)) {
-                differences.add(mending.changed(live, object));
+                differences.add(correction.changed(live, object));
             }
         }
         return differences;
@@ -160,25 +160,20 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
     }
 
     private static Map<SchemaObject.Key, SchemaObject> byKey(Schema schema) {
-        Map<SchemaObject.Key, SchemaObject> objects = new HashMap<>();
-        schema.objects().forEach(object -> objects.put(object.key(), object));
-        return objects;
+        return schema.objects().stream().collect(Collectors.toMap(SchemaObject::key, object -> object));
     }
 
-    private static List<SchemaObject> without(Schema schema, Map<SchemaObject.Key, SchemaObject> others) {
-        return schema.objects().stream()
-                .filter(object -> !others.containsKey(object.key()))
+    /** What the others have not. What comes and goes with something larger, as a column with its table, is told with it. */
+    private static Map<SchemaObject, List<SchemaObject>> wholes(Schema schema, Set<SchemaObject.Key> others) {
+        List<SchemaObject> objects = schema.objects().stream()
+                .filter(object -> !others.contains(object.key()))
                 .toList();
-    }
-
-    /** What comes and goes with something larger, as a column with its table, is told with it. */
-    private static Map<SchemaObject, List<SchemaObject>> wholes(List<SchemaObject> objects) {
-        Map<SchemaObject, List<SchemaObject>> wholes = new LinkedHashMap<>();
-        for (SchemaObject object : objects) {
-            if (objects.stream().noneMatch(other -> other.includes(object))) {
-                wholes.put(object, objects.stream().filter(object::includes).toList());
-            }
-        }
-        return wholes;
+        return objects.stream()
+                .filter(object -> objects.stream().noneMatch(other -> other.includes(object)))
+                .collect(Collectors.toMap(
+                        whole -> whole,
+                        whole -> objects.stream().filter(whole::includes).toList(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
     }
 }

@@ -8,15 +8,7 @@ import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** A drift for a reader: table by table, and then the script that mends it. */
-public final class DriftText {
-    private final Drift drift;
-    private final Output output;
-
-    public DriftText(Drift drift, Output output) {
-        this.drift = drift;
-        this.output = output;
-    }
-
+public record DriftText(Drift drift, Output output) {
     @Override
     public String toString() {
         int count = drift.differences().size();
@@ -64,11 +56,8 @@ public final class DriftText {
             return "";
         }
         String[] lines = definition.split("\n");
-        StringBuilder text = new StringBuilder("             %-9s  %s%n".formatted(label, lines[0]));
-        for (int line = 1; line < lines.length; line++) {
-            text.append("%24s%s%n".formatted("", lines[line]));
-        }
-        return text.toString();
+        lines[0] = "%13s%-9s  %s".formatted("", label, lines[0]);
+        return String.join("%n%24s".formatted(""), lines) + System.lineSeparator();
     }
 
     private static String indented(String statement) {

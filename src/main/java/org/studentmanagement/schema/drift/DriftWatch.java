@@ -82,7 +82,7 @@ class DriftWatch {
     /** Leaves all as it is when the database is away. */
     void look() {
         try (Connection connection = database.getConnection()) {
-            Drift drift = Drift.look(connection, Changelog.files(), config.ignore());
+            Drift drift = Drift.look(connection, Changelog.files(), config.ignore(), SchemaHistory.bundled()::at);
             differences = drift.differences().size();
             tell(drift);
         } catch (Refused untold) {

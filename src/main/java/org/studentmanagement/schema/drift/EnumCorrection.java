@@ -7,19 +7,7 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Gives an enum the labels that it should have. PostgreSQL can add one, and has no way to take one away or to move it. */
-final class EnumCorrection {
-    private final SchemaObject is;
-    private final SchemaObject should;
-    private final Schema found;
-    private final Schema expected;
-
-    EnumCorrection(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
-        this.is = is;
-        this.should = should;
-        this.found = found;
-        this.expected = expected;
-    }
-
+record EnumCorrection(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
     List<String> make() {
         return additions() ? added() : converted();
     }
@@ -41,29 +29,25 @@ final class EnumCorrection {
 
     private List<String> added() {
         List<String> statements = new ArrayList<>();
-        String before = " BEFORE " + is.definition().get(0);
+        String before = " BEFORE " + is.first();
         for (int place = 0; place < should.definition().size(); place++) {
             String label = should.definition().get(place);
             if (!is.definition().contains(label)) {
-                String where =
-                        place == 0 ? before : " AFTER " + should.definition().get(place - 1);
-                statements.add("ALTER TYPE " + should.name() + " ADD VALUE " + label + where);
+                statements.add("ALTER TYPE " + should.name() + " ADD VALUE " + label
+                        + (place == 0 ? before : " AFTER " + should.definition().get(place - 1)));
             }
         }
         return statements;
     }
 
     private List<String> converted() {
-        List<String> statements = new ArrayList<>();
-        statements.add("ALTER TYPE %s RENAME TO drifted_type".formatted(should.name()));
-        statements.add(should.create());
-        for (SchemaObject column : found.objects()) {
-            if (column.kind() == ObjectKind.COLUMN
-                    && column.definition().get(0).equals(should.name())
-                    && expected.objects().contains(column)) {
-                statements.add(convert(column));
-            }
-        }
+        List<String> statements = new ArrayList<>(
+                List.of("ALTER TYPE %s RENAME TO drifted_type".formatted(should.name()), should.create()));
+        found.objects().stream()
+                .filter(column -> column.kind() == ObjectKind.COLUMN
+                        && column.first().equals(should.name())
+                        && expected.objects().contains(column))
+                .forEach(column -> statements.add(convert(column)));
         statements.add("DROP TYPE drifted_type");
         return statements;
     }

@@ -61,9 +61,6 @@ public final class HarmlessDifferences {
         expected.reset().find();
         String before = found.group("sequence");
         String after = expected.group("sequence");
-        if (before != null && after != null) {
-            return null;
-        }
-        return after == null ? before : after;
+        return after == null ? before : before == null ? after : null;
     }
 }

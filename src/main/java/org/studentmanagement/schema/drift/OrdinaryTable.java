@@ -12,38 +12,28 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 /**
  * Puts an ordinary table in the place of a partitioned or foreign one, or of a view, with the same rows, in one transaction.
  * What was there stays under another name, so that no row is lost whatever goes wrong.
+ *
+ * @param table as it is expected
  */
-public final class OrdinaryTable {
+public record OrdinaryTable(SchemaObject table, Schema found, Schema expected) {
     private static final String BEFORE = "_before";
-
-    private final SchemaObject table;
-    private final Schema found;
-    private final Schema expected;
-
-    /** @param table as it is expected */
-    public OrdinaryTable(SchemaObject table, Schema found, Schema expected) {
-        this.table = table;
-        this.found = found;
-        this.expected = expected;
-    }
 
     /** The statements, in their order. */
     public List<String> make() {
         String old = before(table.name());
-        List<SchemaObject> keys = of(expected, ObjectKind.FOREIGN_KEY, table.name());
         List<SchemaObject> parts = expected.objects().stream()
                 .filter(table::includes)
                 .filter(part -> part.kind() != ObjectKind.SEQUENCE)
                 .toList();
         List<String> statements = new ArrayList<>(List.of("BEGIN"));
-        Stream.concat(of(found, ObjectKind.FOREIGN_KEY, table.name()).stream(), referring(found))
+        Stream.concat(found.of(ObjectKind.FOREIGN_KEY, table.name()), referring(found))
                 .forEach(key -> statements.add(key.drop().replace("DROP CONSTRAINT ", "DROP CONSTRAINT IF EXISTS ")));
         found.objects().stream()
                 .filter(object -> object.table().equals(table.name()) && hasIndex(object))
                 .forEach(object ->
                         statements.add("ALTER INDEX %s RENAME TO %s".formatted(object.name(), before(object.name()))));
         statements.add("ALTER TABLE %s RENAME TO %s".formatted(table.name(), old));
-        of(found, ObjectKind.COLUMN, table.name()).stream()
+        found.of(ObjectKind.COLUMN, table.name())
                 .filter(column -> column.text().contains("DEFAULT nextval("))
                 .forEach(column ->
                         statements.add("ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT".formatted(old, column.name())));
@@ -52,7 +42,9 @@ public final class OrdinaryTable {
         String columns = columns();
         statements.add("INSERT INTO %s (%s) SELECT %2$s FROM %s".formatted(table.name(), columns, old));
         statements.addAll(made.subList(1, made.size()));
-        Stream.concat(keys.stream(), referring(expected).filter(found.objects()::contains))
+        Stream.concat(
+                        expected.of(ObjectKind.FOREIGN_KEY, table.name()),
+                        referring(expected).filter(found.objects()::contains))
                 .forEach(key -> statements.addAll(Creation.of(key, List.of())));
         statements.add("COMMIT");
         return statements;
@@ -66,10 +58,10 @@ public final class OrdinaryTable {
     }
 
     private String columns() {
-        Set<String> there = of(found, ObjectKind.COLUMN, table.name()).stream()
+        Set<String> there = found.of(ObjectKind.COLUMN, table.name())
                 .map(SchemaObject::name)
                 .collect(Collectors.toSet());
-        return of(expected, ObjectKind.COLUMN, table.name()).stream()
+        return expected.of(ObjectKind.COLUMN, table.name())
                 .map(SchemaObject::name)
                 .filter(column -> there.isEmpty() || there.contains(column))
                 .collect(Collectors.joining(", "));
@@ -82,20 +74,14 @@ public final class OrdinaryTable {
                         && object.text().contains(" REFERENCES " + table.name() + "("));
     }
 
-    private static List<SchemaObject> of(Schema schema, ObjectKind kind, String table) {
-        return schema.objects().stream()
-                .filter(object -> object.kind() == kind && object.table().equals(table))
-                .toList();
-    }
-
     private static boolean hasIndex(SchemaObject object) {
         return object.kind() == ObjectKind.INDEX
                 || object.kind() == ObjectKind.CONSTRAINT
-                        && (object.definition().size() > 1
-                                || object.definition().get(0).startsWith("EXCLUDE"));
+                        && (object.definition().size() > 1 || object.first().startsWith("EXCLUDE"));
     }
 
-    private static String before(String name) {
+    /** The name under which what was there stays. */
+    public static String before(String name) {
         return name.endsWith("\"") ? name.substring(0, name.length() - 1) + BEFORE + "\"" : name + BEFORE;
     }
 }

@@ -1,11 +1,10 @@
 package org.studentmanagement.schema.drift;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.drift.Difference.State;
 
@@ -31,11 +30,11 @@ final class Privileges {
                     CASE relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || quote_ident(relname) AS reference
                 FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM space) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-                  AND relname <> ALL (?)
+                  AND quote_ident(relname) <> ALL (?)
                   AND NOT EXISTS (
                       SELECT FROM pg_depend JOIN pg_class AS owner ON owner.oid = refobjid
                       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND refclassid = 'pg_class'::regclass
-                        AND deptype IN ('a', 'i') AND owner.relname = ANY (?))
+                        AND deptype IN ('a', 'i') AND quote_ident(owner.relname) = ANY (?))
                   AND NOT EXISTS (
                       SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
             ), routine AS (
@@ -113,28 +112,22 @@ final class Privileges {
     private Privileges() {}
 
     /** Reads them, without those on the ignored tables. */
-    static List<Difference> unexpected(Connection connection, Set<String> ignored) throws SQLException {
-        List<Difference> differences = new ArrayList<>();
-        try (var statement = connection.prepareStatement(RecordTables.named(SQL))) {
-            Array tables = connection.createArrayOf("text", ignored.toArray());
-            statement.setArray(1, tables);
-            statement.setArray(2, tables);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String found = rows.getString("found");
-                    differences.add(new Difference(
-                            found == null ? State.ADDED : State.CHANGED,
-                            rows.getString("name"),
-                            rows.getString("kind"),
-                            rows.getString("subject"),
-                            found,
-                            rows.getString("expected"),
-                            List.of(),
-                            List.of(rows.getString("mend")),
-                            null));
-                }
-            }
-        }
-        return differences;
+    static List<Difference> unexpected(Connection connection, Stream<String> ignored) throws SQLException {
+        String[] tables = ignored.toArray(String[]::new);
+        return Jdbc.list(
+                connection,
+                RecordTables.named(SQL),
+                row -> new Difference(
+                        row.getString("found") == null ? State.ADDED : State.CHANGED,
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("found"),
+                        row.getString("expected"),
+                        List.of(),
+                        List.of(row.getString("mend")),
+                        null),
+                tables,
+                tables);
     }
 }

@@ -12,16 +12,12 @@ import org.studentmanagement.schema.catalog.SchemaObject;
  * An object that is dropped and made anew because it cannot be altered. What depends on it and was not changed itself has to
  * go along and come back: comments on it, views of a view, foreign keys to a key, indexes and constraints on a column.
  */
-final class Replacement {
-    private final SchemaObject is;
-    private final SchemaObject should;
-    private final List<SchemaObject> unchanged;
-
-    Replacement(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
-        this.is = is;
-        this.should = should;
-        unchanged =
-                expected.objects().stream().filter(found.objects()::contains).toList();
+record Replacement(SchemaObject is, SchemaObject should, List<SchemaObject> unchanged) {
+    static Replacement of(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
+        return new Replacement(
+                is,
+                should,
+                expected.objects().stream().filter(found.objects()::contains).toList());
     }
 
     List<String> undo() {

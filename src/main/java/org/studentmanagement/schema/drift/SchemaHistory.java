@@ -1,12 +1,13 @@
 package org.studentmanagement.schema.drift;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
+import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.terminal.Refused;
@@ -26,15 +30,11 @@ import org.studentmanagement.terminal.Refused;
  * database to build it in. The file is generated, and a test holds it true.
  */
 public final class SchemaHistory {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RESOURCE = "/db/schema-steps.json";
 
     /** One changeset. What it changes is among what it makes. */
     record Step(String file, List<SchemaObject> made, Set<SchemaObject.Key> gone) {
-        private boolean touches(Set<SchemaObject.Key> keys) {
-            return gone.stream().anyMatch(keys::contains)
-                    || made.stream().map(SchemaObject::key).anyMatch(keys::contains);
-        }
-
         private Set<SchemaObject.Key> keys() {
             Set<SchemaObject.Key> keys = new HashSet<>(gone);
             made.forEach(object -> keys.add(object.key()));
@@ -57,15 +57,13 @@ public final class SchemaHistory {
     static SchemaHistory read(InputStream record) {
         try (InputStream json = record) {
             List<Step> steps = new ArrayList<>();
-            for (JsonNode step : new ObjectMapper().readTree(json)) {
-                if (step.isNull()) {
-                    break;
+            for (JsonNode step : JSON.readTree(json)) {
+                if (!step.isNull()) {
+                    steps.add(new Step(
+                            step.path("file").asText(),
+                            objects(step.path("made")).toList(),
+                            objects(step.path("gone")).map(SchemaObject::key).collect(Collectors.toSet())));
                 }
-                List<SchemaObject> made = new ArrayList<>();
-                step.path("made").forEach(object -> made.add(object(object)));
-                Set<SchemaObject.Key> gone = new HashSet<>();
-                step.path("gone").forEach(object -> gone.add(object(object).key()));
-                steps.add(new Step(step.path("file").asText(), made, gone));
             }
             return new SchemaHistory(steps);
         } catch (IOException e) {
@@ -73,15 +71,14 @@ public final class SchemaHistory {
         }
     }
 
-    /** Kind, table and name, and then the definition. */
-    private static SchemaObject object(JsonNode object) {
-        List<String> definition = new ArrayList<>();
-        for (int part = 3; part < object.size(); part++) {
-            definition.add(object.get(part).asText());
-        }
-        ObjectKind kind = ObjectKind.valueOf(
-                object.get(0).asText().toUpperCase(Locale.ROOT).replace(' ', '_'));
-        return new SchemaObject(kind, object.get(1).asText(), object.get(2).asText(), definition);
+    /** Of each its kind, table and name, and then the definition. */
+    private static Stream<SchemaObject> objects(JsonNode array) {
+        return JSON.convertValue(array, new TypeReference<List<List<String>>>() {}).stream()
+                .map(parts -> new SchemaObject(
+                        ObjectKind.valueOf(parts.get(0).toUpperCase(Locale.ROOT).replace(' ', '_')),
+                        parts.get(1),
+                        parts.get(2),
+                        parts.subList(3, parts.size())));
     }
 
     /**
@@ -94,7 +91,7 @@ public final class SchemaHistory {
         obstacle(revisions).ifPresent(sentence -> {
             throw new Refused(sentence + " To have it built in a scratch database, add --scratch.");
         });
-        Set<String> applied = Set.copyOf(files(revisions.applied()));
+        Set<String> applied = revisions.applied().stream().map(Revision::file).collect(Collectors.toSet());
         Map<SchemaObject.Key, SchemaObject> objects = new LinkedHashMap<>();
         for (Step step : steps) {
             if (applied.contains(step.file)) {
@@ -115,28 +112,15 @@ public final class SchemaHistory {
                 return Optional.of("What %s makes is not recorded in this build.".formatted(revision.slug()));
             }
             Set<SchemaObject.Key> keys = step.keys();
-            for (Step earlier : left.values()) {
-                if (steps.indexOf(earlier) > steps.indexOf(step)) {
-                    break;
-                }
-                if (earlier.touches(keys)) {
-                    return Optional.of("%s ran before %s, which the changelog has first and which touches the same."
-                            .formatted(revision.slug(), slug(earlier, revisions)));
-                }
+            Optional<Step> missing = left.values().stream()
+                    .takeWhile(earlier -> steps.indexOf(earlier) < steps.indexOf(step))
+                    .filter(earlier -> !Collections.disjoint(earlier.keys(), keys))
+                    .findFirst();
+            if (missing.isPresent()) {
+                return Optional.of("%s ran before %s, which the changelog has first and which touches the same."
+                        .formatted(revision.slug(), Changelog.slug(missing.get().file)));
             }
         }
         return Optional.empty();
-    }
-
-    private static String slug(Step step, Revisions revisions) {
-        return revisions.all().stream()
-                .filter(revision -> revision.file().equals(step.file))
-                .map(Revision::slug)
-                .findFirst()
-                .orElse(step.file);
-    }
-
-    private static List<String> files(Collection<Revision> revisions) {
-        return revisions.stream().map(Revision::file).toList();
     }
 }

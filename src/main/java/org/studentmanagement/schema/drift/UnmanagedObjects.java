@@ -2,16 +2,13 @@ package org.studentmanagement.schema.drift;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
@@ -39,14 +36,15 @@ final class UnmanagedObjects {
                 UNION
                 SELECT inhrelid, inhparent FROM pg_inherits
             )
-            SELECT CASE part.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'table' END,
-                part.oid::regclass, whole.oid::regclass
+            SELECT CASE part.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'table' END AS kind,
+                part.oid::regclass AS name, array_agg(whole.oid::regclass::text ORDER BY whole.relname) AS stands_on
             FROM link
             JOIN pg_class AS part ON part.oid = link.part
             JOIN pg_class AS whole ON whole.oid = link.whole
             WHERE part.oid <> whole.oid AND part.relkind IN ('r', 'p', 'v', 'm')
               AND whole.relnamespace = current_schema::regnamespace
-            ORDER BY part.oid::regclass::text, whole.oid::regclass::text
+              AND whole.oid::regclass::text = ANY (?) AND part.oid::regclass::text <> ALL (?)
+            GROUP BY part.oid, part.relkind
             """;
 
     private final Set<String> own;
@@ -70,46 +68,36 @@ final class UnmanagedObjects {
 
     /** Whether a difference is about one of them, and so about nothing that the changelog makes. */
     boolean concerns(Difference difference) {
-        if (difference.state() != State.ADDED && !difference.table().isEmpty()) {
-            return others.containsKey(difference.table());
+        String table = difference.table();
+        if (table.isEmpty()) {
+            return others.containsKey(difference.name())
+                    || others.keySet().stream()
+                            .anyMatch(name -> difference.name().contains("ROUTINE " + name));
         }
-        return difference.table().isEmpty()
-                ? others.containsKey(difference.name())
-                        || others.keySet().stream()
-                                .anyMatch(name -> difference.name().contains("ROUTINE " + name))
-                : !own.contains(difference.table()) && isObject(difference);
+        return difference.state() == State.ADDED
+                ? !own.contains(table)
+                        && found.objects().stream()
+                                .anyMatch(object -> object.table().equals(table))
+                : others.containsKey(table);
     }
 
-    private boolean isObject(Difference difference) {
-        return found.objects().stream().anyMatch(object -> object.table().equals(difference.table()));
-    }
-
-    /** Their names as the catalog has them. */
     Set<String> names() {
-        return others.keySet().stream()
-                .map(name -> name.startsWith("\"")
-                        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                        : name)
-                .collect(Collectors.toSet());
+        return others.keySet();
     }
 
     /** All of them, and those of other schemas that stand on what the changelog makes. */
     List<UnmanagedObject> all(Connection connection) throws SQLException {
-        Map<String, Set<String>> standing = new LinkedHashMap<>();
-        Map<String, String> kinds = new TreeMap<>(others);
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(STANDING_ON)) {
-            while (rows.next()) {
-                String part = rows.getString(2);
-                if (!own.contains(part) && own.contains(rows.getString(3))) {
-                    kinds.putIfAbsent(part, rows.getString(1));
-                    standing.computeIfAbsent(part, name -> new TreeSet<>()).add(rows.getString(3));
-                }
-            }
-        }
-        List<UnmanagedObject> bystanders = new ArrayList<>();
-        kinds.forEach((name, kind) -> bystanders.add(
-                new UnmanagedObject(kind, name, List.copyOf(standing.getOrDefault(name, new HashSet<>())))));
-        return bystanders;
+        Map<String, UnmanagedObject> all = new TreeMap<>();
+        others.forEach((name, kind) -> all.put(name, new UnmanagedObject(kind, name, List.of())));
+        String[] tables = own.toArray(String[]::new);
+        Jdbc.list(
+                        connection,
+                        STANDING_ON,
+                        row -> new UnmanagedObject(row.getString("kind"), row.getString("name"), List.of((String[])
+                                row.getArray("stands_on").getArray())),
+                        tables,
+                        tables)
+                .forEach(object -> all.put(object.name(), object));
+        return List.copyOf(all.values());
     }
 }

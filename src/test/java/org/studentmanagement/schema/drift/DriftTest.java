@@ -253,7 +253,7 @@ class DriftTest {
     }
 
     private static Drift look(Connection connection) throws SQLException {
-        return Drift.look(connection, Changelog.files(), Set.of());
+        return Drift.look(connection, Changelog.files(), Set.of(), SchemaHistory.bundled()::at);
     }
 
     private static Drift look(Connection connection, Schema expected) throws SQLException {

@@ -3,10 +3,8 @@ package org.studentmanagement.schema.adoption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
@@ -19,7 +17,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
  * @param again the statement that makes it again; null where that is not needed
  * @param undo the statement that takes it out of the way, and no row or value
  */
-record Dependents(String sentence, String again, String undo) {
+record Dependent(String sentence, String again, String undo) {
     /** Views that are made of views come first, since they have to go first. */
     private static final String SQL = """
             WITH RECURSIVE subject AS (
@@ -114,43 +112,30 @@ record Dependents(String sentence, String again, String undo) {
      * @param expected the schema of the revision at which the database is
      * @param later the schema after each changeset that follows it
      */
-    static List<Dependents> of(Schema expected, List<Schema> later, Connection connection) throws SQLException {
-        List<Dependents> dependents = new ArrayList<>();
-        try (var statement = connection.prepareStatement(SQL)) {
-            int parameter = 1;
-            for (ObjectKind kind : List.of(ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.SEQUENCE)) {
-                List<SchemaObject> changed = changed(kind, expected, later);
-                for (Stream<String> names : List.of(
-                        changed.stream().map(SchemaObject::table),
-                        changed.stream().map(SchemaObject::name))) {
-                    statement.setArray(parameter++, connection.createArrayOf("text", names.toArray()));
-                }
-            }
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    dependents.add(new Dependents(rows.getString(2), rows.getString(3), rows.getString(4)));
-                }
-            }
+    static List<Dependent> of(Schema expected, List<Schema> later, Connection connection) throws SQLException {
+        List<String[]> names = new ArrayList<>();
+        for (ObjectKind kind : List.of(ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.SEQUENCE)) {
+            List<SchemaObject> changed = changed(kind, expected, later);
+            names.add(changed.stream().map(SchemaObject::table).toArray(String[]::new));
+            names.add(changed.stream().map(SchemaObject::name).toArray(String[]::new));
         }
-        return dependents;
+        return Jdbc.list(
+                connection,
+                SQL,
+                row -> new Dependent(row.getString(2), row.getString(3), row.getString(4)),
+                names.toArray());
     }
 
     /** Columns of another type later on, and what is no longer there then. */
     private static List<SchemaObject> changed(ObjectKind kind, Schema expected, List<Schema> later) {
-        Set<SchemaObject> changed = new LinkedHashSet<>();
-        expected.objects().stream()
+        return expected.objects().stream()
                 .filter(object -> object.kind() == kind)
                 .filter(object -> later.stream()
-                        .anyMatch(step -> kind == ObjectKind.COLUMN
-                                ? step.objects().stream()
-                                        .anyMatch(other -> other.key().equals(object.key())
-                                                && !other.definition()
-                                                        .get(0)
-                                                        .equals(object.definition()
-                                                                .get(0)))
-                                : step.objects().stream()
-                                        .noneMatch(other -> other.key().equals(object.key()))))
-                .forEach(changed::add);
-        return List.copyOf(changed);
+                        .map(step -> step.find(object.key()))
+                        .anyMatch(then -> kind == ObjectKind.COLUMN
+                                ? then.filter(column -> !column.first().equals(object.first()))
+                                        .isPresent()
+                                : then.isEmpty()))
+                .toList();
     }
 }
