@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ObjectKind;
@@ -25,7 +26,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 public record Adoption(int changesets, Deviation deviation, List<String> strangers, Set<String> leftAlone) {
     /** @param steps the schema after each changeset, oldest first */
     public static Adoption of(Schema found, List<Schema> steps) {
-        Set<String> strangers = NameClashes.among(found, steps);
+        Set<String> strangers = strangers(found, steps);
         Set<String> made = new HashSet<>();
         steps.forEach(step -> step.objects().forEach(object -> made.add(owner(object))));
         List<SchemaObject> known = new ArrayList<>();
@@ -37,7 +38,7 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                 leftAlone.add(owner(object, found));
             }
         }
-        List<String> sentences = NameClashes.sentences(strangers, found);
+        List<String> sentences = sentences(strangers, found);
         return known.isEmpty()
                 ? new Adoption(0, null, sentences, leftAlone)
                 : nearest(new Schema(known), found, steps, sentences, leftAlone);
@@ -101,5 +102,41 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                         (other.text().startsWith("SERVER ") ? "foreign table" : other.noun()) + " " + other.name())
                 .findFirst()
                 .orElseGet(() -> owner(object));
+    }
+
+    /**
+     * Tables that only bear the name of one that a changeset makes: they have less than half of its columns. A view that
+     * stands in a table's place is none, since nothing says what its columns are.
+     */
+    private static Set<String> strangers(Schema found, List<Schema> steps) {
+        return found.objects().stream()
+                .filter(object -> object.kind() == ObjectKind.TABLE)
+                .map(SchemaObject::name)
+                .filter(table ->
+                        steps.stream().anyMatch(step -> !columns(step, table).isEmpty()))
+                .filter(table -> steps.stream()
+                        .map(step -> columns(step, table))
+                        .filter(columns -> !columns.isEmpty())
+                        .noneMatch(columns -> alike(columns, columns(found, table))))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> sentences(Set<String> strangers, Schema found) {
+        return strangers.stream()
+                .sorted()
+                .map(table ->
+                        ("Table %s bears the name of one that a revision makes, but has other columns: %s. If it is"
+                                        + " another system's, give this one a schema of its own, by currentSchema in the JDBC"
+                                        + " URL; if not, give it and its columns the names that db/schema.sql has.")
+                                .formatted(table, String.join(", ", new TreeSet<>(columns(found, table)))))
+                .toList();
+    }
+
+    private static boolean alike(Set<String> wanted, Set<String> there) {
+        return 2 * wanted.stream().filter(there::contains).count() >= wanted.size();
+    }
+
+    private static Set<String> columns(Schema schema, String table) {
+        return schema.of(ObjectKind.COLUMN, table).map(SchemaObject::name).collect(Collectors.toSet());
     }
 }

@@ -13,7 +13,6 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Difference.State;
 import org.studentmanagement.schema.drift.Drift;
-import org.studentmanagement.schema.drift.HarmlessDifferences;
 
 /**
  * What tells a database from a revision, sorted by what it does.
@@ -31,14 +30,14 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
     /** Those without which an adoption would promise what does not hold. */
     List<Difference> obstacles() {
         return differences.stream()
-                .filter(difference -> !isLeftAlone(difference) && !HarmlessDifferences.is(difference, differences))
+                .filter(difference -> !isLeftAlone(difference) && !difference.isHarmless(differences))
                 .toList();
     }
 
     /** Those that keep nobody from anything. */
     List<Difference> harmless() {
         return differences.stream()
-                .filter(difference -> HarmlessDifferences.is(difference, differences))
+                .filter(difference -> difference.isHarmless(differences))
                 .toList();
     }
 
@@ -159,7 +158,7 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
     }
 
     private boolean isLeftAlone(Difference difference) {
-        return HarmlessDifferences.isAside(difference) && !isOfLater(difference);
+        return difference.rowsCanDoWithout() && !isOfLater(difference);
     }
 
     /** What a difference is about. */

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.studentmanagement.schema.catalog.ObjectKind;
+import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
 
 /**
@@ -34,11 +38,31 @@ public record Repair(List<String> differences, List<String> script) {
         List<String> statements = new ArrayList<>();
         for (Difference difference : deviation.harmless()) {
             switch (difference.kind()) {
-                case "column" -> statements.addAll(IdentityConversion.of(difference, deviation.expected()));
+                case "column" -> statements.addAll(renumbered(difference, deviation.expected()));
                 case "sequence", "owned by" -> {}
                 default -> statements.addAll(difference.mend());
             }
         }
         return statements.stream().map(statement -> statement + ";").toList();
+    }
+
+    /** Makes of an identity column one that has a sequence, or the other way round, in one transaction. No number is given twice. */
+    private static List<String> renumbered(Difference column, Schema expected) {
+        List<SchemaObject> sequence = Stream.concat(
+                        expected.of(ObjectKind.SEQUENCE, column.table()),
+                        expected.of(ObjectKind.OWNED_BY, column.table())
+                                .filter(owned -> owned.text().equals(column.name())))
+                .toList();
+        if (sequence.isEmpty()) {
+            return column.mend();
+        }
+        String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(column.table(), column.name());
+        List<String> statements = new ArrayList<>(List.of("BEGIN", alter + "DROP IDENTITY"));
+        sequence.forEach(object -> statements.add(object.create()));
+        statements.add(
+                alter + "SET DEFAULT nextval('%s')".formatted(sequence.get(0).name()));
+        statements.add(RepairScript.goOn(sequence.get(sequence.size() - 1)));
+        statements.add("COMMIT");
+        return statements;
     }
 }

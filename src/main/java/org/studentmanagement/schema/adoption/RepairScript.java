@@ -143,7 +143,7 @@ final class RepairScript {
                 .filter(object -> found.objects().stream()
                         .noneMatch(is ->
                                 is.kind() == ObjectKind.SEQUENCE && is.name().equals(object.name())))
-                .forEach(object -> run(IdentityConversion.goOn(object)));
+                .forEach(object -> run(goOn(object)));
     }
 
     private void say(String sentence) {
@@ -152,5 +152,11 @@ final class RepairScript {
 
     private void run(String statement) {
         script.add(statement + ";");
+    }
+
+    /** Lets a sequence go on after the rows of the column that owns it. */
+    static String goOn(SchemaObject ownedBy) {
+        return "SELECT setval('%s', coalesce(max(%s), 0) + 1, false) FROM %s"
+                .formatted(ownedBy.name(), ownedBy.text(), ownedBy.table());
     }
 }

@@ -122,13 +122,14 @@ record ViolatingRows(String sentence, String query) {
         List<String> children = List.of(reference.group(1).split(", "));
         List<String> parents = List.of(reference.group(3).split(", "));
         String parent = reference.group(2);
-        String given = "num_nulls(%s) = 0".formatted(prefixed("child.", children));
+        String given = "SELECT * FROM %s child WHERE num_nulls(%s) = 0"
+                .formatted(should.table(), prefixed("child.", children));
         if (!allThere(parent, reference.group(3), found)) {
-            String query = "SELECT * FROM %s child WHERE %s".formatted(should.table(), given);
+            String nowhere = "to %s, where nothing is yet.".formatted(parent);
             return List.of(new Question(
-                    query,
-                    "row of %s refers to %s, where nothing is yet.".formatted(should.table(), parent),
-                    "rows of %s refer to %s, where nothing is yet.".formatted(should.table(), parent)));
+                    given,
+                    "row of %s refers %s".formatted(should.table(), nowhere),
+                    "rows of %s refer %s".formatted(should.table(), nowhere)));
         }
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < children.size(); i++) {
@@ -138,8 +139,8 @@ record ViolatingRows(String sentence, String query) {
                     column(found, parent, parents.get(i)).orElseThrow());
             pairs.add("parent.%s%3$s = child.%s%3$s".formatted(parents.get(i), child, same ? "" : "::text"));
         }
-        String query = "SELECT * FROM %s child WHERE %s AND NOT EXISTS (SELECT FROM %s parent WHERE %s)"
-                .formatted(should.table(), given, parent, String.join(" AND ", pairs));
+        String query = "%s AND NOT EXISTS (SELECT FROM %s parent WHERE %s)"
+                .formatted(given, parent, String.join(" AND ", pairs));
         return List.of(new Question(
                 query,
                 "row of %s refers to no row of %s: store what it refers to, correct it, or keep it somewhere else."

@@ -6,7 +6,6 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.PostgresProgram;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
-import org.studentmanagement.schema.drift.HarmlessDifferences;
 import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.lint.LintReport;
@@ -103,8 +102,7 @@ public final class DeploymentChecks {
         Drift drift = Drift.look(
                 datasource, changelog, MigrationConfig.configured().drift().ignore());
         boolean harm = drift.differences().stream()
-                .anyMatch(difference -> !HarmlessDifferences.is(difference, drift.differences())
-                        && !HarmlessDifferences.isAside(difference));
+                .anyMatch(difference -> !difference.isHarmless(drift.differences()) && !difference.rowsCanDoWithout());
         if (harm) {
             object(Check.DRIFT, ExitCode.UNFIT, new DriftText(drift, output).toString());
         }
