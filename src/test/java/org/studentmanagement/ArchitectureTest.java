@@ -13,9 +13,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,6 +26,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.OwnRecord;
@@ -138,6 +142,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("org.studentmanagement..")
                     .and(not(resideInAnyPackage("..schema..", "..database..", "..terminal.."))));
+
+    /** A reader who searches for a class finds one. */
+    @ArchTest
+    static void noTwoClassesHaveOneName(JavaClasses all) {
+        Map<String, Long> classes = all.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        assertThat(classes)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
+    }
 
     @ArchTest
     static final ArchRule nothingKnowsTheApplication = noClasses()

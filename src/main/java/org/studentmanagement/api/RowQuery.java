@@ -24,6 +24,6 @@ public class RowQuery extends PageQuery {
                     "The rows with these ids, at most 500 with commas between; an id that no row has is not on the page",
             style = ParameterStyle.FORM,
             explode = Explode.FALSE,
-            schema = @Schema(type = SchemaType.ARRAY, implementation = Long[].class))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Long.class))
     String id;
 }

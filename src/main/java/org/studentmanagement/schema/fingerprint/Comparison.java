@@ -86,7 +86,7 @@ public final class Comparison {
                 differences.add(new TableDifference(name, Kind.COLUMNS_GONE, before.rows(), total.rows, gone, null));
             };
         }
-        RowQuery query = new RowQuery(columns(before, shape), shape.columns(), before.key());
+        RowHashQuery query = new RowHashQuery(columns(before, shape), shape.columns(), before.key());
         Total total = new Total();
         Reading reading = reader.read(shape, query.total(), total::add);
         return () -> {

@@ -33,7 +33,7 @@ public final class ConcurrentWrites {
     }
 
     /** The fingerprint of a table as it should be now. */
-    TableFingerprint expected(Snapshot present, TableShape table, RowQuery query, TableFingerprint saved)
+    TableFingerprint expected(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint saved)
             throws SQLException {
         // A connection of its own: a row that does not fit the table any more ends the transaction.
         try (Connection connection = present.join()) {
@@ -55,6 +55,6 @@ public final class ConcurrentWrites {
         return rows.without(new HashSet<>(Jdbc.list(
                 present.connection(),
                 journal.deleted(table, rows.key()),
-                row -> RowQuery.keyedHash(row, columns).key())));
+                row -> RowHashQuery.keyedHash(row, columns).key())));
     }
 }

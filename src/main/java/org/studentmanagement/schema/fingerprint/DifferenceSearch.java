@@ -21,10 +21,10 @@ final class DifferenceSearch {
 
     private final Snapshot present;
     private final TableShape table;
-    private final RowQuery query;
+    private final RowHashQuery query;
     private final TableFingerprint before;
 
-    private DifferenceSearch(Snapshot present, TableShape table, RowQuery query, TableFingerprint before) {
+    private DifferenceSearch(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before) {
         this.present = present;
         this.table = table;
         this.query = query;
@@ -32,7 +32,7 @@ final class DifferenceSearch {
     }
 
     /** Null where too little was saved: of a table without a primary key, or a large one whose key is not of integers. */
-    static DifferingRows of(Snapshot present, TableShape table, RowQuery query, TableFingerprint before)
+    static DifferingRows of(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before)
             throws SQLException {
         DifferenceSearch search = new DifferenceSearch(present, table, query, before);
         if (before.each() != null) {
@@ -49,7 +49,7 @@ final class DifferenceSearch {
         long[] more = {0};
         read(query.each(), rows -> {
             while (rows.next()) {
-                KeyedHash row = RowQuery.keyedHash(rows, before.key().size());
+                KeyedHash row = RowHashQuery.keyedHash(rows, before.key().size());
                 Long hash = missing.remove(row.key());
                 if (hash != null && hash != row.hash()) {
                     altered.add(row.key());
@@ -79,7 +79,7 @@ final class DifferenceSearch {
         if (!pairs.isEmpty()) {
             read(query.inCells(pairs), rows -> {
                 while (rows.next()) {
-                    decoder.tryPair(RowQuery.keyedHash(rows, before.key().size()));
+                    decoder.tryPair(RowHashQuery.keyedHash(rows, before.key().size()));
                 }
             });
             alive = withKeys(CellDecoder.only(decoder.gone(), decoder.come()));

@@ -39,7 +39,7 @@ final class ExpectedTable {
 
     /** @param connection in a transaction, which a row that does not fit the table any more ends */
     static TableFingerprint of(
-            TableFingerprint saved, Connection connection, WriteJournal journal, TableShape table, RowQuery query)
+            TableFingerprint saved, Connection connection, WriteJournal journal, TableShape table, RowHashQuery query)
             throws SQLException {
         ExpectedTable expectation = new ExpectedTable(saved);
         try (var statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ final class ExpectedTable {
     }
 
     private void add(ResultSet image) throws SQLException {
-        KeyedHash row = RowQuery.keyedHash(image, keyColumns);
+        KeyedHash row = RowHashQuery.keyedHash(image, keyColumns);
         boolean gone = image.getBoolean(keyColumns + 2);
         BigInteger hash = BigInteger.valueOf(row.hash());
         rows += gone ? -1 : 1;

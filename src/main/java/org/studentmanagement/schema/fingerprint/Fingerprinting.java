@@ -61,7 +61,7 @@ final class Fingerprinting {
     private Taking begin(ParallelReader reader, TableShape table) {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
         columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
-        RowQuery query = new RowQuery(columns, table.columns(), table.key());
+        RowHashQuery query = new RowHashQuery(columns, table.columns(), table.key());
         if (table.key().isEmpty() || !table.hasIntegerKey() && table.bytes() > SMALL) {
             Total total = new Total();
             Reading reading = reader.read(table, query.total(), total::add);
@@ -92,7 +92,7 @@ final class Fingerprinting {
     }
 
     /** A few rows of each of some blocks, so that it takes no time and they come from everywhere. */
-    private List<KeyedHash> sample(TableShape table, RowQuery query, long rows) throws SQLException {
+    private List<KeyedHash> sample(TableShape table, RowHashQuery query, long rows) throws SQLException {
         double part = Math.min(1, (double) SAMPLE / Math.max(rows, 1));
         double blocks = Math.min(1, BLOCKS_A_ROW * part);
         String source = "%s TABLESAMPLE SYSTEM (%s) WHERE random() < %s"
@@ -110,7 +110,7 @@ final class Fingerprinting {
 
     static void addAll(List<KeyedHash> list, ResultSet rows, int keyColumns) throws SQLException {
         while (rows.next()) {
-            list.add(RowQuery.keyedHash(rows, keyColumns));
+            list.add(RowHashQuery.keyedHash(rows, keyColumns));
         }
     }
 

@@ -40,7 +40,7 @@ public record RehearsalPage(RehearsalReport report) {
                 .addDefaults()
                 .addValueResolver(new ReflectionValueResolver())
                 .addResultMapper(new Writing())
-                .addLocator(name -> Optional.of(new Resource(name)))
+                .addLocator(name -> Optional.of(new BundledTemplate(name)))
                 .build()
                 .getTemplate("rehearsal.html")
                 .render(this);
@@ -156,7 +156,7 @@ public record RehearsalPage(RehearsalReport report) {
         }
     }
 
-    private record Resource(String name) implements TemplateLocation {
+    private record BundledTemplate(String name) implements TemplateLocation {
         @Override
         public Reader read() {
             return new InputStreamReader(

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is asked of the rows of a table, or of a piece of it, for which {@link ParallelReader#SOURCE} stands. */
-final class RowQuery {
+final class RowHashQuery {
     private final String hash;
     private final List<String> key;
 
     /** @param saved the columns that count, which the table has at present */
-    RowQuery(Map<String, String> saved, Map<String, String> present, List<String> key) {
+    RowHashQuery(Map<String, String> saved, Map<String, String> present, List<String> key) {
         hash = RowHash.of(saved, present);
         this.key = key;
     }
