@@ -31,18 +31,22 @@ class OperationsPageTest {
                         .stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
-                        .flatMap(OperationsPageTest::settings)
+                        .flatMap(mapping -> settings(
+                                mapping, mapping.getAnnotation(ConfigMapping.class).prefix()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(own).isNotEmpty();
         assertThat(OperationsPage.settings()).containsAllEntriesOf(own);
     }
 
-    private static Stream<Map.Entry<String, String>> settings(Class<?> mapping) {
-        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+    private static Stream<Map.Entry<String, String>> settings(Class<?> mapping, String prefix) {
         return Stream.of(mapping.getDeclaredMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                .map(method -> Map.entry(prefix + "." + StringUtil.skewer(method.getName()), byDefault(method)));
+                .flatMap(method -> {
+                    String name = prefix + "." + StringUtil.skewer(method.getName());
+                    boolean group = mapping.equals(method.getReturnType().getDeclaringClass());
+                    return group ? settings(method.getReturnType(), name) : Stream.of(Map.entry(name, byDefault(method)));
+                });
     }
 
     private static String byDefault(Method method) {
