@@ -26,7 +26,7 @@ final class Privileges {
                 SELECT oid, nspname, nspowner, nspacl FROM pg_namespace WHERE nspname = current_schema
             ), relation AS (
                 SELECT pg_class.oid, quote_ident(relname) AS name, relkind, relowner, relacl,
-                    relname IN (record_tables) AS record,
+                    relname IN (record_tables) AND relname <> 'migration_watch' AS record, -- which goes when its deployment ends
                     CASE relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || quote_ident(relname) AS reference
                 FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM space) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
