@@ -32,7 +32,8 @@ class OperationsPageTest {
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
                         .flatMap(mapping -> settings(
-                                mapping, mapping.getAnnotation(ConfigMapping.class).prefix()))
+                                mapping,
+                                mapping.getAnnotation(ConfigMapping.class).prefix()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(own).isNotEmpty();
@@ -45,7 +46,9 @@ class OperationsPageTest {
                 .flatMap(method -> {
                     String name = prefix + "." + StringUtil.skewer(method.getName());
                     boolean group = mapping.equals(method.getReturnType().getDeclaringClass());
-                    return group ? settings(method.getReturnType(), name) : Stream.of(Map.entry(name, byDefault(method)));
+                    return group
+                            ? settings(method.getReturnType(), name)
+                            : Stream.of(Map.entry(name, byDefault(method)));
                 });
     }
 
