@@ -137,20 +137,19 @@ class Connection extends ChannelDuplexHandler {
 
     /** Makes room for others, unless its request has come to be at work meanwhile. */
     void drop() {
-        forget();
+        all.remove(this);
+        exchange.leave();
         context.executor().execute(() -> {
-            if (exchange.waitsForCaller()) {
+            if (!context.channel().isActive()) {
+                exchange.hasLeft();
+            } else if (exchange.waitsForCaller()) {
                 refuse(ConnectionRefusals.BUSY);
-            } else if (context.channel().isActive()) {
+            } else {
+                exchange.hasLeft();
                 all.readmit(this);
                 exchange.update();
             }
         });
-    }
-
-    private void forget() {
-        all.remove(this);
-        exchange.forget();
     }
 
     /** Closes it, and says why to who waits for an answer of which nothing was sent. */

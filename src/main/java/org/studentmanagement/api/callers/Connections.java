@@ -41,6 +41,7 @@ class Connections {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong leaving = new AtomicLong();
     private final AtomicInteger closed = new AtomicInteger();
     /** Of more, the slowest are closed. */
     private final long memory = Runtime.getRuntime().maxMemory() / 8;
@@ -117,7 +118,12 @@ class Connections {
 
     /** Whether so much is held, since closing takes its time, that who has brought much must come again later. */
     boolean full() {
-        return held.get() > 2 * memory;
+        return held.get() + leaving.get() > 2 * memory;
+    }
+
+    /** So many bytes more are held by those who are to be closed, or less. */
+    void leave(long more) {
+        leaving.addAndGet(more);
     }
 
     private void close(List<Wait> slowest) {

@@ -31,6 +31,7 @@ class Exchange {
 
     private final Connections all;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong leaving = new AtomicLong();
     private volatile Phase phase = Phase.RECEIVING;
     private volatile long since = System.nanoTime();
     private boolean receiving = true;
@@ -102,14 +103,24 @@ class Exchange {
         hold(over ? 0 : read * EACH_BYTE + unread);
     }
 
-    void forget() {
-        hold(0);
+    /** It is to be closed; until its event loop comes to that, what it holds is not free. */
+    void leave() {
+        long bytes = held.getAndSet(0);
+        all.hold(-bytes);
+        leaving.addAndGet(bytes);
+        all.leave(bytes);
+    }
+
+    /** It is closed, or stays after all. */
+    void hasLeft() {
+        all.leave(-leaving.getAndSet(0));
     }
 
     /** The connection is closed; that what was not sent has failed is still to come. */
     void end() {
         over = true;
-        forget();
+        hold(0);
+        hasLeft();
     }
 
     private void hold(long bytes) {
