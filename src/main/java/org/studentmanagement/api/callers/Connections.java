@@ -17,8 +17,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -37,11 +40,19 @@ class Connections {
     /** So many at once that looking for the slowest costs next to nothing for each. */
     private static final int SHARE = 16;
 
+    /**
+     * More than there are threads, so that none waits for work. The answer of each is counted for nobody while it is on its way
+     * from the thread that made it to the event loop of the connection: in a flood, those would fill the memory.
+     */
+    static final int AT_WORK = 256;
+
     private static final long EACH_SECOND = Duration.ofSeconds(1).toMillis();
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong leaving = new AtomicLong();
+    private final Semaphore turns = new Semaphore(AT_WORK);
+    private final Queue<Messages> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     /** Of more, the slowest are closed. */
     private final long memory = Runtime.getRuntime().maxMemory() / 8;
@@ -124,6 +135,37 @@ class Connections {
     /** So many bytes more are held by those who are to be closed, or less. */
     void leave(long more) {
         leaving.addAndGet(more);
+    }
+
+    /** Whether a request may be worked on now; otherwise it is told its turn. */
+    boolean begin(Messages request) {
+        if (line.isEmpty() && turns.tryAcquire()) {
+            return true;
+        }
+        line.add(request);
+        giveTurns();
+        return false;
+    }
+
+    void end() {
+        turns.release();
+        giveTurns();
+    }
+
+    /** Its caller is gone. False where its turn has come meanwhile. */
+    boolean leaveLine(Messages request) {
+        return line.remove(request);
+    }
+
+    private void giveTurns() {
+        while (!line.isEmpty() && turns.tryAcquire()) {
+            Messages next = line.poll();
+            if (next == null) {
+                turns.release();
+            } else {
+                next.turn();
+            }
+        }
     }
 
     private void close(List<Wait> slowest) {

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -16,7 +17,8 @@ import java.util.Deque;
 /**
  * Between HTTP's bytes and Vert.x: requests are put right or refused before Quarkus looks at them, and what it, Vert.x or
  * Netty refuse with a bare answer is told in a problem. A request is handed on when the caller has taken the answer to the one
- * before, or who sends many and reads none would have all their answers kept.
+ * before, or who sends many and reads none would have all their answers kept; and what begins the work on it, when it is its
+ * turn.
  */
 class Messages extends ChannelDuplexHandler {
     /** So many that nobody who means well sends more at once; whoever does asks again for those that got no answer. */
@@ -29,6 +31,9 @@ class Messages extends ChannelDuplexHandler {
     private HttpRequest atWork;
     private boolean handingOn;
     private boolean lastTaken;
+    private boolean bodyComes;
+    private boolean hasTurn;
+    private boolean inLine;
 
     Messages(Connection connection, Connections all) {
         this.connection = connection;
@@ -85,8 +90,7 @@ class Messages extends ChannelDuplexHandler {
             return;
         }
         handingOn = true;
-        while (!waiting.isEmpty()
-                && (!(waiting.peek() instanceof HttpRequest) || atWork == null && connection.allRead())) {
+        while (!waiting.isEmpty() && mayGoOn(waiting.peek())) {
             Object message = waiting.poll();
             if (message instanceof HttpRequest request) {
                 atWork = request;
@@ -96,10 +100,56 @@ class Messages extends ChannelDuplexHandler {
         handingOn = false;
     }
 
+    /** A request without a body is worked on as soon as its head is there, another one when {@code BodyLimit} has all of it. */
+    private boolean mayGoOn(Object message) {
+        if (message instanceof HttpRequest request) {
+            if (atWork != null || !connection.allRead()) {
+                return false;
+            }
+            bodyComes = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                    || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+            return bodyComes || takesTurn();
+        }
+        return !(bodyComes && message instanceof LastHttpContent) || takesTurn();
+    }
+
+    private boolean takesTurn() {
+        if (!hasTurn && !inLine) {
+            hasTurn = all.begin(this);
+            inLine = !hasTurn;
+        }
+        return hasTurn;
+    }
+
+    /** Its turn has come after all. Any thread may say so. */
+    void turn() {
+        context.executor().execute(() -> {
+            inLine = false;
+            hasTurn = true;
+            if (context.channel().isActive()) {
+                next();
+            } else {
+                endTurn();
+            }
+        });
+    }
+
+    private void endTurn() {
+        bodyComes = false;
+        if (hasTurn) {
+            hasTurn = false;
+            all.end();
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
+        if (inLine && all.leaveLine(this)) {
+            inLine = false;
+        }
+        endTurn();
         context.fireChannelInactive();
     }
 
@@ -116,6 +166,7 @@ class Messages extends ChannelDuplexHandler {
         context.write(bare ? BareAnswers.explain(atWork, (FullHttpResponse) message, all) : message, promise);
         if (message instanceof LastHttpContent) {
             atWork = null;
+            endTurn();
             connection.answered();
         }
     }

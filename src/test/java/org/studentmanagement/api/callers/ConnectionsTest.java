@@ -1,14 +1,30 @@
 package org.studentmanagement.api.callers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Connections all = new Connections(new Limits(), null, null, new ObjectMapper(), metrics);
 
@@ -36,6 +52,123 @@ class ConnectionsTest {
         assertThat(counted()).isZero();
     }
 
+    @Test
+    void noMoreRequestsAreAtWorkThanHaveAnAnswerOnItsWay() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel next = asking(GET);
+        EmbeddedChannel last = asking(GET);
+        assertThat(first).allSatisfy(channel -> assertThat(atWork(channel)).isTrue());
+        assertThat(atWork(next)).isFalse();
+
+        answer(first.get(0));
+
+        assertThat(atWork(next)).isTrue();
+        assertThat(atWork(last)).isFalse();
+    }
+
+    @Test
+    void whoLeavesWhileItsRequestIsAtWorkMakesRoom() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel next = asking(GET);
+
+        first.get(0).close();
+
+        assertThat(atWork(next)).isTrue();
+    }
+
+    @Test
+    void whoLeavesBeforeItsTurnTakesNone() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel gone = asking(GET);
+        EmbeddedChannel next = asking(GET);
+
+        gone.close();
+        answer(first.get(0));
+
+        assertThat(atWork(next)).isTrue();
+    }
+
+    @Test
+    void whoLeavesJustWhenItsTurnComesPassesItOn() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel gone = asking(GET);
+        EmbeddedChannel next = asking(GET);
+
+        answer(first.get(0));
+        gone.close();
+
+        assertThat(atWork(next)).isTrue();
+    }
+
+    @Test
+    void aBodyThatIsNotThereAsAWholeIsNotAtWork() {
+        for (int slow = 0; slow < Connections.AT_WORK; slow++) {
+            asking("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n{");
+        }
+
+        assertThat(atWork(asking(GET))).isTrue();
+    }
+
+    @Test
+    void aBodyWaitsForItsTurnAtItsEnd() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel whole = asking("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}");
+        assertThat(atWork(whole)).isFalse();
+
+        answer(first.get(0));
+
+        assertThat(atWork(whole)).isTrue();
+    }
+
+    @Test
+    void theNextRequestOfAConnectionTakesATurnOfItsOwn() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel twice = asking(GET + GET);
+        EmbeddedChannel next = asking(GET);
+
+        answer(first.get(0));
+        assertThat(atWork(twice)).isTrue();
+        answer(twice);
+
+        assertThat(atWork(next)).isTrue();
+        assertThat(atWork(twice)).isFalse();
+    }
+
+    private List<EmbeddedChannel> begun(int number) {
+        return Stream.generate(() -> asking(GET)).limit(number).toList();
+    }
+
+    private EmbeddedChannel asking(String request) {
+        Connection connection = new Connection(all);
+        EmbeddedChannel channel =
+                new EmbeddedChannel(connection, new HttpServerCodec(), new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object message) {
+                        context.fireChannelRead(message);
+                    }
+                });
+        connection.open();
+        connection.watchMessages();
+        channels.add(channel);
+        channel.writeInbound(Unpooled.copiedBuffer(request, US_ASCII));
+        return channel;
+    }
+
+    /** Whether the whole of a request has come to where Vert.x takes it; what came of it is taken. */
+    private boolean atWork(EmbeddedChannel channel) {
+        channels.forEach(EmbeddedChannel::runPendingTasks);
+        boolean last = false;
+        for (Object message = channel.readInbound(); message != null; message = channel.readInbound()) {
+            last = message instanceof LastHttpContent;
+            ReferenceCountUtil.release(message);
+        }
+        return last;
+    }
+
+    private void answer(EmbeddedChannel channel) {
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT));
+    }
+
     private static EmbeddedChannel working(Connection connection) {
         EmbeddedChannel channel = new EmbeddedChannel(connection);
         connection.open();
@@ -51,7 +184,7 @@ class ConnectionsTest {
     private static class Limits implements CallersConfig {
         @Override
         public int connections() {
-            return 4;
+            return 1000;
         }
 
         @Override
