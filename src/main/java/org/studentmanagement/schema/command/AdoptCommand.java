@@ -2,7 +2,6 @@ package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.adoption.Adoption;
@@ -18,11 +17,8 @@ import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "adopt",
@@ -31,13 +27,7 @@ import picocli.CommandLine.ParentCommand;
             "If it equals what the first revisions make, column by column, these are recorded as run; otherwise"
                     + " the differences are listed, with the SQL that puts them right, and nothing is changed."
         })
-public final class AdoptCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class AdoptCommand extends SchemaCommand {
     @Override
     public Integer call() throws SQLException {
         try (var observer = new ProgressObserver(output.err(), "Adopting");

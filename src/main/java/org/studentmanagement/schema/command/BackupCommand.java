@@ -3,17 +3,13 @@ package org.studentmanagement.schema.command;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.backup.Backup;
 import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "backup",
@@ -21,13 +17,7 @@ import picocli.CommandLine.ParentCommand;
             "Copies the database with pg_dump, and writes beside the copy what proves later that it is whole.",
             "The service goes on meanwhile."
         })
-public final class BackupCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class BackupCommand extends SchemaCommand {
     @Option(
             names = "--to",
             paramLabel = "DIR",

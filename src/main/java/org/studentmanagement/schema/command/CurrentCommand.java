@@ -3,26 +3,16 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "current", description = "Shows the database's revision, since when, and how many are pending.")
-final class CurrentCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class CurrentCommand extends SchemaCommand {
     @Option(names = "--check", description = "Exit with 4 unless the database is exactly at the head.")
     private boolean check;
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
@@ -18,14 +17,11 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.LongestLock;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -37,18 +33,12 @@ import picocli.CommandLine.Spec;
             "Stops at the first failure, and says what stands and what to type next. Rows that the application writes"
                     + " meanwhile are told apart from rows that the migration alters."
         })
-public final class DeployCommand implements Callable<Integer> {
+final class DeployCommand extends SchemaCommand {
     /** What no shell takes for anything else. */
     private static final Pattern PLAIN = Pattern.compile("[\\w./:=,+-]+");
 
     @Spec
     private CommandSpec spec;
-
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
 
     @ArgGroup(multiplicity = "1")
     private BackupWish backup;

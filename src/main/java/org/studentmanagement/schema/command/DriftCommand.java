@@ -2,7 +2,6 @@ package org.studentmanagement.schema.command;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
 import org.studentmanagement.schema.drift.SchemaHistory;
@@ -10,11 +9,8 @@ import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "drift",
@@ -23,13 +19,7 @@ import picocli.CommandLine.ParentCommand;
                     + " revision. It prints the SQL that would mend it, changes nothing, and exits with 4 if there is any.",
             "It needs no more rights than to read databasechangelog."
         })
-public final class DriftCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class DriftCommand extends SchemaCommand {
     @Option(
             names = "--scratch",
             description =

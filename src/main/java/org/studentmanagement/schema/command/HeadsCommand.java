@@ -3,26 +3,16 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "heads",
         description =
                 "Shows the changelog's last revision, and the database's own where another branch led it elsewhere.")
-final class HeadsCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class HeadsCommand extends SchemaCommand {
     @Override
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {

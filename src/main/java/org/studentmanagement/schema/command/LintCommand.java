@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.schema.lint.ChangelogLint;
@@ -15,12 +14,9 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "lint",
@@ -29,13 +25,7 @@ import picocli.CommandLine.ParentCommand;
             "Exits with 4 where there are errors.",
             "A comment in the file silences a rule: # lint: rule: reason"
         })
-public final class LintCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class LintCommand extends SchemaCommand {
     @Option(
             names = "--database",
             description = "Judge what the configured database has pending, and weigh it by the rows of its tables.")

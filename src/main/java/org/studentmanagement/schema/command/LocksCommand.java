@@ -3,24 +3,14 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.run.HeldLock;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "locks", description = "Shows who holds the migration lock, since when, and whether he is alive.")
-final class LocksCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class LocksCommand extends SchemaCommand {
     @Override
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {

@@ -3,23 +3,13 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "pending", description = "Lists what an upgrade would run.")
-final class PendingCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class PendingCommand extends SchemaCommand {
     @Override
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -22,12 +21,9 @@ import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Progress;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "rehearse",
@@ -37,13 +33,7 @@ import picocli.CommandLine.ParentCommand;
                     + " held on which table, and what it takes of time and disk. Exits with 4 if it is not fit.",
             "The database itself is only read."
         })
-public final class RehearseCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class RehearseCommand extends SchemaCommand {
     @Option(
             names = "--to",
             paramLabel = "REVISION",

@@ -3,7 +3,6 @@ package org.studentmanagement.schema.command;
 import io.smallrye.config.SmallRyeConfig;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.studentmanagement.database.Datasource;
@@ -17,12 +16,9 @@ import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "reset",
@@ -30,14 +26,8 @@ import picocli.CommandLine.ParentCommand;
             "Undoes and runs everything, and loads the demo data: in development and tests, on a local database.",
             "A packaged service is in production, unless QUARKUS_PROFILE is dev or test."
         })
-final class ResetCommand implements Callable<Integer> {
+final class ResetCommand extends SchemaCommand {
     private static final List<String> PROFILES = List.of("dev", "test");
-
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
 
     @Option(names = "--yes", description = "Throw the rows away.")
     private boolean yes;

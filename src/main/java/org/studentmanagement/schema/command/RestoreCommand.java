@@ -5,18 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.studentmanagement.schema.backup.Restore;
 import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "restore",
@@ -24,13 +20,7 @@ import picocli.CommandLine.ParentCommand;
             "Restores a backup into the configured database, which has to be empty, and proves that every row is there.",
             "A restore that fails leaves the database empty; one that was killed is begun anew by the next."
         })
-public final class RestoreCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class RestoreCommand extends SchemaCommand {
     @Parameters(paramLabel = "DIR", description = "The folder that backup has made.")
     private Path backup;
 

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.author.Autogeneration;
 import org.studentmanagement.schema.author.Autogeneration.Result;
@@ -19,13 +18,10 @@ import org.studentmanagement.schema.author.Message;
 import org.studentmanagement.schema.author.Rename;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "revision",
@@ -34,13 +30,7 @@ import picocli.CommandLine.ParentCommand;
                     + " lead from the changelog to the entities of this build.",
             "Exits with 4 where a difference is left."
         })
-public final class RevisionCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class RevisionCommand extends SchemaCommand {
     @ArgGroup(multiplicity = "1")
     private Task task;
 

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 import org.studentmanagement.schema.record.Revision;
@@ -14,22 +13,13 @@ import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "show", description = "Shows a revision, the SQL that it runs and the SQL that undoes it.")
-final class ShowCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class ShowCommand extends SchemaCommand {
     @Parameters(paramLabel = "REVISION", description = "One revision.")
     private String revision;
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Jdbc;
@@ -14,12 +13,9 @@ import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "unlock",
@@ -27,14 +23,8 @@ import picocli.CommandLine.ParentCommand;
             "Clears the lock that a killed process left, and the watch of a killed deployment. An upgrade and the next"
                     + " deployment do so by themselves; other tools of Liquibase do not.",
         })
-final class UnlockCommand implements Callable<Integer> {
+final class UnlockCommand extends SchemaCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
 
     @Option(names = "--terminate", description = "End the session of one who is alive; what he is doing is undone.")
     private boolean terminate;

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.fingerprint.Comparison;
 import org.studentmanagement.schema.fingerprint.DifferenceText;
@@ -17,12 +16,9 @@ import org.studentmanagement.schema.verify.Integrity;
 import org.studentmanagement.schema.verify.IntegrityFinding;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "verify",
@@ -32,13 +28,7 @@ import picocli.CommandLine.ParentCommand;
             "With --save and --against: where a row is not as it was. Nothing is changed, and nobody has to wait but who"
                     + " alters a table."
         })
-public final class VerifyCommand implements Callable<Integer> {
-    @ParentCommand
-    private DbCommand db;
-
-    @Mixin
-    private Output output;
-
+final class VerifyCommand extends SchemaCommand {
     @ArgGroup
     private Files files = new Files();
 
