@@ -51,10 +51,13 @@ public final class PostgresServer {
         return copy("template1");
     }
 
-    /** Makes a copy of a database that nobody is connected to, and returns its name. */
+    /**
+     * Makes a copy of a database that nobody is connected to, and returns its name. Files are copied, because to write all of
+     * them into the log first, as PostgreSQL would by default, takes twice as long.
+     */
     public static String copy(String database) throws SQLException {
         String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
-        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + database);
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + database + " STRATEGY file_copy");
         return name;
     }
 
