@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
@@ -102,9 +103,9 @@ class PagingTest {
                         : "/api/" + table + "?q=" + marker + "&")
                 + "sort=" + sort + "&limit=1";
         while (next != null) {
-            JsonPath page = page(next);
-            visited.addAll(page.getList("items.id", Long.class));
-            next = page.getString("next");
+            JsonNode page = page(next);
+            visited.addAll(Json.ids(page.path("items")));
+            next = page.path("next").textValue();
             if (next != null) {
                 next = next.replaceFirst("limit=\\d+", "limit=" + (1 + random.nextInt(9)));
             }
@@ -123,23 +124,23 @@ class PagingTest {
         String marker = Fixtures.unique();
         long course = Fixtures.course().id();
         add(collection.equals("courses") ? "courses" : "students", marker, 7, course);
-        Deque<JsonPath> forth = new ArrayDeque<>();
+        Deque<JsonNode> forth = new ArrayDeque<>();
         String next = (collection.equals("roster") ? "/api/courses/" + course + "/students" : "/api/" + collection)
                 + "?sort=" + sort + "&q=" + marker + "&limit=3";
         while (next != null) {
-            JsonPath page = page(next);
+            JsonNode page = page(next);
             forth.push(page);
-            next = page.getString("next");
+            next = page.path("next").textValue();
         }
         assertThat(forth).hasSize(3);
 
-        for (JsonPath page = forth.pop(); !forth.isEmpty(); ) {
-            JsonPath before = page(page.getString("prev"));
-            assertThat(before.getList("items")).isEqualTo(forth.pop().getList("items"));
-            assertThat(page(before.getString("next")).getList("items")).isEqualTo(page.getList("items"));
+        for (JsonNode page = forth.pop(); !forth.isEmpty(); ) {
+            JsonNode before = page(page.path("prev").textValue());
+            assertThat(before.path("items")).isEqualTo(forth.pop().path("items"));
+            assertThat(page(before.path("next").textValue()).path("items")).isEqualTo(page.path("items"));
             page = before;
             if (forth.isEmpty()) {
-                assertThat(page.getString("prev")).isNull();
+                assertThat(page.path("prev").textValue()).isNull();
             }
         }
     }
@@ -149,24 +150,26 @@ class PagingTest {
     void aPageOfWhichAllHasGoneLeadsToThoseThatStay(String sort) throws SQLException {
         String marker = Fixtures.unique();
         ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), 4);
-        JsonPath first = page("/api/courses?sort=" + sort + "&q=" + marker + "&limit=2");
-        JsonPath second = page(first.getString("next"));
-        for (long id : second.getList("items.id", Long.class)) {
+        JsonNode first = page("/api/courses?sort=" + sort + "&q=" + marker + "&limit=2");
+        JsonNode second = page(first.path("next").textValue());
+        for (long id : Json.ids(second.path("items"))) {
             remove("courses", id);
         }
 
-        JsonPath gone = page(first.getString("next"));
-        assertThat(gone.getList("items")).isEmpty();
-        assertThat(gone.getString("next")).isNull();
-        assertThat(page(gone.getString("prev")).getList("items")).isEqualTo(first.getList("items"));
+        JsonNode gone = page(first.path("next").textValue());
+        assertThat(gone.path("items")).isEmpty();
+        assertThat(gone.path("next").textValue()).isNull();
+        assertThat(page(gone.path("prev").textValue()).path("items")).isEqualTo(first.path("items"));
 
-        for (long id : first.getList("items.id", Long.class)) {
+        for (long id : Json.ids(first.path("items"))) {
             remove("courses", id);
         }
-        JsonPath none = page(second.getString("prev"));
-        assertThat(none.getList("items")).isEmpty();
-        assertThat(none.getString("prev")).isNull();
-        assertThat(none.getString("next")).doesNotContain("after", "before").contains("q=" + marker);
+        JsonNode none = page(second.path("prev").textValue());
+        assertThat(none.path("items")).isEmpty();
+        assertThat(none.path("prev").textValue()).isNull();
+        assertThat(none.path("next").textValue())
+                .doesNotContain("after", "before")
+                .contains("q=" + marker);
     }
 
     @Test
@@ -195,7 +198,7 @@ class PagingTest {
         String next = first.path("next");
         first.then().header("Link", "<" + next + ">; rel=\"next\"").body("next", startsWith("/api/courses?"));
         Response second = given().urlEncodingEnabled(false).get(next);
-        assertThat(second.jsonPath().getList("items")).hasSize(1);
+        assertThat(Json.of(second).path("items")).hasSize(1);
         String prev = second.path("prev");
         second.then().header("Link", "<" + prev + ">; rel=\"prev\"");
         given().urlEncodingEnabled(false).get(prev).then().body("items", is(first.<Object>path("items")));
@@ -228,16 +231,13 @@ class PagingTest {
                 .extract()
                 .path("next");
 
-        assertThat(page(next).getInt("total")).isEqualTo(3);
+        assertThat(page(next).path("total").intValue()).isEqualTo(3);
     }
 
-    private static JsonPath page(String path) {
-        return given().urlEncodingEnabled(false)
-                .get(path)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+    private static JsonNode page(String path) {
+        Response response = given().urlEncodingEnabled(false).get(path);
+        response.then().statusCode(200);
+        return Json.of(response);
     }
 
     private String marked(int courses) throws SQLException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
@@ -202,6 +203,6 @@ class ConcurrentEnrollmentTest {
     }
 
     private static Stream<Long> ids(Response response, String member) {
-        return response.jsonPath().getList(member, Long.class).stream();
+        return Json.longs(Json.of(response).path(member)).stream();
     }
 }

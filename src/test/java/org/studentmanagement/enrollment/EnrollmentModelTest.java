@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.Seed;
 
 /** Random sequences of all verbs: one caller's must do exactly what sets do, and many callers' must add up. */
@@ -189,7 +190,7 @@ class EnrollmentModelTest {
     }
 
     private static List<Long> ids(Response response, String member) {
-        return response.jsonPath().getList(member, Long.class);
+        return Json.longs(Json.of(response).path(member));
     }
 
     private static void assertIds(Response response, String member, Set<Long> expected, String what) {

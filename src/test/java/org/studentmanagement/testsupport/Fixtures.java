@@ -59,18 +59,16 @@ public final class Fixtures {
 
     /** The ids of the courses that the API says a student takes. */
     public static List<Long> coursesOf(long student) {
-        return given().get("/api/students/{id}/courses", student)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items.id", Long.class);
+        Response response = given().get("/api/students/{id}/courses", student);
+        response.then().statusCode(200);
+        return Json.ids(Json.of(response).path("items"));
     }
 
     /** @param key the member by which the row is known */
     public static Row stored(String collection, Map<String, Object> body, String key) {
         Response response = given().contentType(ContentType.JSON).body(body).post(collection);
-        long id = response.then().statusCode(201).extract().jsonPath().getLong("id");
+        response.then().statusCode(201);
+        long id = Json.of(response).path("id").longValue();
         return new Row(collection + "/" + id, id, response.header("ETag"), (String) body.get(key));
     }
 }

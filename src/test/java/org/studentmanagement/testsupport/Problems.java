@@ -5,9 +5,7 @@ import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.builder.ResponseSpecBuilder;
 import io.restassured.specification.ResponseSpecification;
 import java.util.function.Function;
@@ -21,8 +19,6 @@ public final class Problems {
     public static final Pattern INNARDS = Pattern.compile(
             ".*(\\b(java|jakarta|org|com|io)\\.\\w|Exception|\\bat \\w+\\.|SELECT|INSERT|UPDATE|DELETE FROM|ERROR:|_fkey|_key\\b|_check\\b).*",
             Pattern.DOTALL);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Problems() {}
 
@@ -45,16 +41,11 @@ public final class Problems {
         return member(name, JsonNode::textValue, value);
     }
 
-    /** REST Assured's own paths are scripts, and compiling one takes longer than the request. */
     private static <T> Matcher<String> member(String name, Function<JsonNode, T> type, Matcher<T> value) {
         return new FeatureMatcher<String, T>(value, "a JSON object with " + name, name) {
             @Override
             protected T featureValueOf(String body) {
-                try {
-                    return type.apply(JSON.readTree(body).path(name));
-                } catch (JsonProcessingException e) {
-                    throw new AssertionError("no JSON: " + body, e);
-                }
+                return type.apply(Json.of(body).path(name));
             }
         };
     }

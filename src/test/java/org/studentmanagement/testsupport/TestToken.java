@@ -5,6 +5,7 @@ import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.studentmanagement.issuer.SigningKey;
 
 /** Tokens of the service's own issuer, as it is configured in tests. */
@@ -19,10 +20,13 @@ public final class TestToken {
     static final Map<String, String> ISSUER_SETTINGS =
             Map.of("ISSUER_SIGNING_KEY", KEY_FILE.toString(), "ISSUER_CREATE_KEY", "true", "ISSUER_URL", ISSUER);
 
+    /** To sign is the most of what a small test does, so that those who need no token of their own share one. */
+    private static final Map<String, String> BY_SCOPE = new ConcurrentHashMap<>();
+
     private TestToken() {}
 
     public static String withRoles(String... roles) {
-        return signed(claims().claim("scope", String.join(" ", roles)));
+        return BY_SCOPE.computeIfAbsent(String.join(" ", roles), scope -> signed(claims().claim("scope", scope)));
     }
 
     /** What most tests use: all that can be granted. */
