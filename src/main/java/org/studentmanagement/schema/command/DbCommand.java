@@ -93,7 +93,7 @@ public final class DbCommand {
 
     /** To look at the database. */
     TargetDatabase target() throws SQLException {
-        return TargetDatabase.open(datasource(), changelog);
+        return new TargetDatabase(datasource(), changelog);
     }
 
     /** To change its schema. */

@@ -6,13 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.deploy.Check;
 import org.studentmanagement.schema.deploy.DeployOptions;
 import org.studentmanagement.schema.deploy.Deployment;
 import org.studentmanagement.schema.deploy.Deployment.Ending;
-import org.studentmanagement.schema.deploy.DeploymentChecks;
-import org.studentmanagement.schema.deploy.StepRunner;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.LongestLock;
 import org.studentmanagement.schema.run.Migrator;
@@ -96,7 +93,6 @@ final class DeployCommand extends SchemaCommand {
 
     @Override
     public Integer call() throws SQLException {
-        Datasource datasource = db.datasource();
         var options = new DeployOptions(
                 revision,
                 Optional.ofNullable(backup.to),
@@ -107,10 +103,7 @@ final class DeployCommand extends SchemaCommand {
                 typed());
         try (var observer = new ProgressObserver(output.err(), "Deploying");
                 Migrator migrator = db.migrator(observer)) {
-            var preflight = new DeploymentChecks(migrator, datasource, db.changelog(), options, observer, output);
-            Ending ending = new Deployment(
-                            migrator, datasource, db.changelog(), options, preflight, new StepRunner(observer))
-                    .run();
+            Ending ending = new Deployment(migrator, db.datasource(), db.changelog(), options, observer, output).run();
             observer.end();
             output.print(ending.report(), ending.report());
             return ending.exitCode();

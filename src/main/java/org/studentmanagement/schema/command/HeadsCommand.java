@@ -1,8 +1,6 @@
 package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
@@ -17,8 +15,7 @@ final class HeadsCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {
             Revisions revisions = target.revisions();
-            List<RevisionTable.Entry> entries = RevisionTable.entries(revisions, revisions.heads(), Map.of());
-            output.print(entries, RevisionTable.text(output, entries, false));
+            RevisionTable.print(output, revisions, revisions.heads());
             return ExitCode.DONE;
         }
     }

@@ -2,7 +2,6 @@ package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.RunSummary;
@@ -33,9 +32,11 @@ final class HistoryCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {
             Revisions revisions = target.revisions();
-            Map<String, RunSummary> runs = verbose ? RunSummary.read(target.connection()) : Map.of();
-            List<RevisionTable.Entry> entries = RevisionTable.entries(revisions, chosen(revisions), runs);
-            output.print(entries, RevisionTable.text(output, entries, verbose));
+            if (verbose) {
+                RevisionTable.print(output, revisions, chosen(revisions), RunSummary.read(target.connection()));
+            } else {
+                RevisionTable.print(output, revisions, chosen(revisions));
+            }
             return ExitCode.DONE;
         }
     }

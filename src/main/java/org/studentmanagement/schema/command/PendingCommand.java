@@ -2,7 +2,6 @@ package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
@@ -14,9 +13,11 @@ final class PendingCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {
             Revisions revisions = target.revisions();
-            List<RevisionTable.Entry> entries = RevisionTable.entries(revisions, revisions.pending(), Map.of());
-            output.print(
-                    entries, entries.isEmpty() ? "Nothing is pending." : RevisionTable.text(output, entries, false));
+            if (revisions.pending().isEmpty()) {
+                output.print(List.of(), "Nothing is pending.");
+            } else {
+                RevisionTable.print(output, revisions, revisions.pending());
+            }
             return ExitCode.DONE;
         }
     }

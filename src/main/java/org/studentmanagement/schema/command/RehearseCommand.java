@@ -100,7 +100,7 @@ final class RehearseCommand extends SchemaCommand {
                     say("The copy stays as %s.".formatted(copy.keep().place()));
                 }
             }
-            output.print(report, new RehearsalText(report));
+            output.print(report, RehearsalText.of(report));
             if (html != null) {
                 new RehearsalPage(report).write(html);
                 say("Written: " + html);
@@ -111,7 +111,7 @@ final class RehearseCommand extends SchemaCommand {
 
     /** Says so where nothing is, or where something stands in the way, before anything is copied. */
     private boolean anythingPending(Datasource source) throws SQLException {
-        try (TargetDatabase target = TargetDatabase.open(source, db.changelog())) {
+        try (TargetDatabase target = new TargetDatabase(source, db.changelog())) {
             Revisions revisions = target.revisions();
             new ChangesetPreflight(MigrationObserver.NONE).require(target, revisions.up(to), Direction.UP);
             if (revisions.up(to).isEmpty()) {

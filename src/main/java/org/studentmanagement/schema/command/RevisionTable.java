@@ -29,9 +29,27 @@ final class RevisionTable {
             String who)
             implements Document {}
 
+    private static final List<String> HEADINGS =
+            List.of("", "revision", "state", "applied", "", "ms", "rows", "version", "who");
+
+    /** Those that are in every table; the others are of the runs. */
+    private static final int BRIEF = 5;
+
     private RevisionTable() {}
 
-    static List<Entry> entries(Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
+    /** Prints them without their runs. */
+    static void print(Output output, Revisions revisions, List<Revision> shown) {
+        List<Entry> entries = entries(revisions, shown, Map.of());
+        output.print(entries, text(output, entries, BRIEF));
+    }
+
+    /** Prints them with the runs that applied them, by their slugs. */
+    static void print(Output output, Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
+        List<Entry> entries = entries(revisions, shown, runs);
+        output.print(entries, text(output, entries, HEADINGS.size()));
+    }
+
+    private static List<Entry> entries(Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
         String current = revisions.currentSlug();
         return shown.stream()
                 .map(revision -> {
@@ -51,30 +69,20 @@ final class RevisionTable {
                 .toList();
     }
 
-    static String text(Output output, List<Entry> entries, boolean verbose) {
-        Table table = verbose
-                ? new Table("", "revision", "state", "applied", "", "ms", "rows", "version", "who")
-                : new Table("", "revision", "state", "applied", "");
+    private static String text(Output output, List<Entry> entries, int columns) {
+        Table table = new Table(HEADINGS.subList(0, columns).toArray(String[]::new));
         for (Entry entry : entries) {
-            String mark = entry.current ? ">" : " ";
-            String applied = entry.applied == null
-                    ? ""
-                    : entry.applied.truncatedTo(ChronoUnit.SECONDS).toString();
-            String order = entry.outOfOrder ? "out of order" : "";
-            if (verbose) {
-                table.row(
-                        mark,
-                        entry.revision,
-                        entry.state,
-                        applied,
-                        order,
-                        orBlank(entry.durationMs),
-                        orBlank(entry.rows),
-                        orBlank(entry.version),
-                        orBlank(entry.who));
-            } else {
-                table.row(mark, entry.revision, entry.state, applied, order);
-            }
+            List<Object> cells = List.of(
+                    entry.current ? ">" : " ",
+                    entry.revision,
+                    entry.state,
+                    entry.applied == null ? "" : entry.applied.truncatedTo(ChronoUnit.SECONDS),
+                    entry.outOfOrder ? "out of order" : "",
+                    orBlank(entry.durationMs),
+                    orBlank(entry.rows),
+                    orBlank(entry.version),
+                    orBlank(entry.who));
+            table.row(cells.subList(0, columns).toArray());
         }
         return coloured(output, entries, table.toString().lines().toList());
     }

@@ -31,7 +31,13 @@ final class Baseline {
     private final Set<String> faults;
     private final Set<String> notCompared = new TreeSet<>();
 
-    private Baseline(Datasource datasource, String changelog, Set<String> left, boolean watched) throws SQLException {
+    /**
+     * Takes it as of now.
+     *
+     * @param left tables and columns that will not be the same, as in {@code students} and {@code students.number}
+     * @param watched whether what others write from now on is taken down
+     */
+    Baseline(Datasource datasource, String changelog, Set<String> left, boolean watched) throws SQLException {
         this.datasource = datasource;
         this.changelog = changelog;
         try (Snapshot snapshot = Snapshot.open(datasource)) {
@@ -40,17 +46,6 @@ final class Baseline {
             schema = Schema.read(snapshot.connection());
             faults = objects(Integrity.of(snapshot, changelog));
         }
-    }
-
-    /**
-     * Takes it as of now.
-     *
-     * @param left tables and columns that will not be the same, as in {@code students} and {@code students.number}
-     * @param watched whether what others write from now on is taken down
-     */
-    static Baseline take(Datasource datasource, String changelog, Set<String> left, boolean watched)
-            throws SQLException {
-        return new Baseline(datasource, changelog, left, watched);
     }
 
     private boolean compared(String name, Set<String> left) {

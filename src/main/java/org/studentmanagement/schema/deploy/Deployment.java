@@ -16,8 +16,10 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.DeclaredChange;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -49,14 +51,14 @@ public final class Deployment {
             Datasource datasource,
             String changelog,
             DeployOptions options,
-            DeploymentChecks preflight,
-            StepRunner steps) {
+            ProgressObserver operator,
+            Output output) {
         this.migrator = migrator;
         this.datasource = datasource;
         this.changelog = changelog;
         this.options = options;
-        this.preflight = preflight;
-        this.steps = steps;
+        preflight = new DeploymentChecks(migrator, datasource, changelog, options, operator, output);
+        steps = new StepRunner(operator);
     }
 
     public Ending run() {
@@ -146,7 +148,7 @@ public final class Deployment {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> DeclaredChange.of(revision).forEach(intention -> left.add(intention.what())));
         losses.stream().map(DataLoss::dropped).filter(Objects::nonNull).forEach(left::add);
-        baseline = Baseline.take(datasource, changelog, left, !options.fence());
+        baseline = new Baseline(datasource, changelog, left, !options.fence());
         return baseline.extent();
     }
 

@@ -2,6 +2,7 @@ package org.studentmanagement.schema.deploy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.PostgresProgram;
 import org.studentmanagement.schema.drift.Drift;
@@ -11,6 +12,7 @@ import org.studentmanagement.schema.lint.DataLoss;
 import org.studentmanagement.schema.lint.LintReport;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.Rehearsal;
+import org.studentmanagement.schema.rehearsal.RehearsalCopy;
 import org.studentmanagement.schema.rehearsal.RehearsalReport;
 import org.studentmanagement.schema.rehearsal.RehearsalText;
 import org.studentmanagement.schema.run.LiquibaseScope;
@@ -24,29 +26,13 @@ import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
-public final class DeploymentChecks {
-    private final Migrator migrator;
-    private final Datasource datasource;
-    private final String changelog;
-    private final DeployOptions options;
-    private final MigrationObserver operator;
-    private final Output output;
-
-    public DeploymentChecks(
-            Migrator migrator,
-            Datasource datasource,
-            String changelog,
-            DeployOptions options,
-            MigrationObserver operator,
-            Output output) {
-        this.migrator = migrator;
-        this.datasource = datasource;
-        this.changelog = changelog;
-        this.options = options;
-        this.operator = operator;
-        this.output = output;
-    }
-
+record DeploymentChecks(
+        Migrator migrator,
+        Datasource datasource,
+        String changelog,
+        DeployOptions options,
+        MigrationObserver operator,
+        Output output) {
     /** The server, its disk, who is at work on it, and whether this user may be. */
     String server(boolean anythingPending) throws SQLException {
         ServerChecks server = new ServerChecks(migrator.target().connection(), datasource);
@@ -120,12 +106,19 @@ public final class DeploymentChecks {
     /** Runs the revisions on a copy, on the same server. */
     String rehearse() throws SQLException {
         Datasource owner = datasource.forMigrations();
-        RehearsalReport report = Rehearsal.of(
-                owner, owner, changelog, options.revision(), options.rehearsal().orElseThrow(), operator::note);
-        if (!report.fit()) {
-            throw new Refused(ExitCode.UNFIT, new RehearsalText(report).toString());
+        try (RehearsalCopy copy = RehearsalCopy.of(owner, owner, operator::note)) {
+            RehearsalReport report = Rehearsal.on(
+                    copy,
+                    changelog,
+                    options.revision(),
+                    Set.of(),
+                    options.rehearsal().orElseThrow(),
+                    operator::note);
+            if (!report.fit()) {
+                throw new Refused(ExitCode.UNFIT, RehearsalText.of(report));
+            }
+            return report.verdict();
         }
-        return report.verdict();
     }
 
     private void object(Check check, int exitCode, String sentence) {

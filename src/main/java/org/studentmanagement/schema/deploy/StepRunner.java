@@ -9,7 +9,7 @@ import org.studentmanagement.schema.deploy.DeployStep.Outcome;
 import org.studentmanagement.schema.run.ProgressObserver;
 
 /** Runs one step after the other, says so, and keeps how each went. */
-public final class StepRunner {
+final class StepRunner {
     private static final String FAILED = "told below";
 
     /** Returns what an operator wants to know of a step that has gone well. */
@@ -20,7 +20,7 @@ public final class StepRunner {
     private final ProgressObserver operator;
     private final List<DeployStep> ended = new ArrayList<>();
 
-    public StepRunner(ProgressObserver operator) {
+    StepRunner(ProgressObserver operator) {
         this.operator = operator;
     }
 

@@ -42,10 +42,6 @@ public record DeclaredChange(String what, String reason) {
                 .toList();
     }
 
-    boolean wholeTable() {
-        return what.indexOf('.') < 0;
-    }
-
     String table() {
         return what.split("\\.")[0];
     }

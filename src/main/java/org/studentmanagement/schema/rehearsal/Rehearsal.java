@@ -20,7 +20,6 @@ import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Migrator;
-import org.studentmanagement.terminal.Refused;
 
 /**
  * Takes a copy of a database through its pending revisions, each up, down and up again, and finds out what that does to
@@ -38,25 +37,13 @@ public final class Rehearsal implements AutoCloseable {
     final StepObserver watch;
 
     /**
-     * Makes a copy, rehearses on it, and drops it.
+     * Rehearses on a copy, which stays.
      *
-     * @param server where the copy is made, perhaps the same as the source
      * @param to the last revision to rehearse
-     * @throws Refused if the copy cannot be made
+     * @param intended what may be altered besides that which the changesets themselves name
+     * @param longestLock how long a lock may stop reads or writes
+     * @param progress is told a line for each revision
      */
-    public static RehearsalReport of(
-            Datasource source,
-            Datasource server,
-            String changelog,
-            String to,
-            Duration longestLock,
-            Consumer<String> progress)
-            throws SQLException {
-        try (RehearsalCopy copy = RehearsalCopy.of(source, server, progress)) {
-            return on(copy, changelog, to, Set.of(), longestLock, progress);
-        }
-    }
-
     public static RehearsalReport on(
             RehearsalCopy copy,
             String changelog,
@@ -70,11 +57,6 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /**
-     * @param intended what may be altered besides that which the changesets themselves name
-     * @param longestLock how long a lock may stop reads or writes
-     * @param progress is told a line for each revision
-     */
     Rehearsal(
             Datasource copy,
             String changelog,

@@ -7,11 +7,7 @@ import org.studentmanagement.terminal.Table;
 
 /** A report as an aligned table, with what was found below it and the verdict last. */
 public final class RehearsalText {
-    private final RehearsalReport report;
-
-    public RehearsalText(RehearsalReport report) {
-        this.report = report;
-    }
+    private RehearsalText() {}
 
     /** A revision in one line, for those who wait. */
     static String line(RehearsedRevision revision) {
@@ -25,11 +21,10 @@ public final class RehearsalText {
         return revision.revision() + ": " + steps + faults;
     }
 
-    @Override
-    public String toString() {
+    public static String of(RehearsalReport report) {
         StringBuilder text = new StringBuilder();
         if (!report.revisions().isEmpty()) {
-            text.append(table()).append('\n');
+            text.append(table(report)).append('\n');
         }
         for (RehearsedRevision revision : report.revisions()) {
             findings(text, revision);
@@ -41,7 +36,7 @@ public final class RehearsalText {
         return text + (text.isEmpty() ? "" : "\n") + report.verdict();
     }
 
-    private Table table() {
+    private static Table table(RehearsalReport report) {
         Table table = new Table("revision", "up", "down", "up again", "strongest lock", "rewritten", "growth", "rows");
         report.revisions().stream()
                 .map(RevisionRow::of)

@@ -30,14 +30,10 @@ final class BlockerWatch implements AutoCloseable {
     private volatile String seen;
 
     /** Watches the session of a connection from another one, which commits by itself. */
-    static BlockerWatch of(Connection watched, Connection beside, MigrationObserver observer) throws SQLException {
-        return new BlockerWatch(beside, Jdbc.number(watched, "SELECT pg_backend_pid()"), observer);
-    }
-
-    private BlockerWatch(Connection beside, long pid, MigrationObserver observer) {
+    BlockerWatch(Connection watched, Connection beside, MigrationObserver observer) throws SQLException {
         this.beside = beside;
         this.observer = observer;
-        query = BLOCKERS.formatted(pid);
+        query = BLOCKERS.formatted(Jdbc.number(watched, "SELECT pg_backend_pid()"));
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "migration-blockers");
             thread.setDaemon(true);

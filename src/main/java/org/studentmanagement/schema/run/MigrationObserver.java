@@ -14,7 +14,7 @@ public interface MigrationObserver {
     default void begins(int revisions) {}
 
     /** A revision is about to run. */
-    default void begins(Revision revision, Direction direction) {}
+    default void begins(Revision revision, Direction direction) throws SQLException {}
 
     /**
      * A revision has run and is recorded, but not committed: unless it runs outside of a transaction, the connection still
@@ -23,7 +23,7 @@ public interface MigrationObserver {
     default void commits(Revision revision, Direction direction, Connection changing) throws SQLException {}
 
     /** A revision has run, and is recorded. The rows are those that it inserted, updated or deleted. */
-    default void ended(Revision revision, Direction direction, Duration duration, long rows) {}
+    default void ended(Revision revision, Direction direction, Duration duration, long rows) throws SQLException {}
 
     /** Something that an operator wants to know while he waits, as a sentence. */
     default void note(String sentence) {}

@@ -50,11 +50,11 @@ final class MigrationSession implements AutoCloseable {
         lock = MigrationLock.acquire(connection, observer);
         runs = new MigrationRuns(beside);
         configure(beside, config);
-        try (BlockerWatch record = BlockerWatch.of(beside, connection, observer)) {
+        try (BlockerWatch record = new BlockerWatch(beside, connection, observer)) {
             interrupted = new LockRetry(config, record, observer).call("The record of migrations", runs::prepare);
         }
         configure(connection, config);
-        watch = BlockerWatch.of(connection, beside, observer);
+        watch = new BlockerWatch(connection, beside, observer);
         patience = new LockRetry(config, watch, observer);
         held = new HeldConnection(connection);
         LiquibaseScope.call(this::prepare);

@@ -32,7 +32,7 @@ public final class Migrator implements AutoCloseable {
     public static Migrator open(
             Datasource datasource, String changelog, Preflight preflight, MigrationObserver observer)
             throws SQLException {
-        return new Migrator(TargetDatabase.open(datasource, changelog), preflight, observer);
+        return new Migrator(new TargetDatabase(datasource, changelog), preflight, observer);
     }
 
     public TargetDatabase target() {
@@ -98,7 +98,7 @@ public final class Migrator implements AutoCloseable {
         MigrationConfig config = MigrationConfig.configured();
         MigrationSession.configure(target.connection(), config);
         try (Connection beside = target.beside(WATCHING);
-                BlockerWatch watch = BlockerWatch.of(target.connection(), beside, observer)) {
+                BlockerWatch watch = new BlockerWatch(target.connection(), beside, observer)) {
             return new LockRetry(config, watch, observer).call(what, work);
         }
     }

@@ -102,12 +102,9 @@ public record ScratchMigration(String changelog, ResourceAccessor resources) {
                         "Building schemas", Changelog.files(changelog).size())) {
             MigrationObserver reader = new MigrationObserver() {
                 @Override
-                public void ended(Revision revision, Direction direction, Duration duration, long rows) {
-                    try {
-                        schemas.add(Schema.read(connection));
-                    } catch (SQLException e) {
-                        throw new IllegalStateException("The schema cannot be read after " + revision.slug(), e);
-                    }
+                public void ended(Revision revision, Direction direction, Duration duration, long rows)
+                        throws SQLException {
+                    schemas.add(Schema.read(connection));
                     progress.step();
                 }
             };

@@ -22,20 +22,16 @@ public final class TargetDatabase implements AutoCloseable {
     private final Connection connection;
     private Changes changes;
 
-    private TargetDatabase(Datasource datasource, String changelog) throws SQLException {
-        this.datasource = datasource.forMigrations();
-        this.changelog = changelog;
-        files = Changelog.files(changelog);
-        connection = this.datasource.connectToSchema("student-management db");
-    }
-
     /**
      * Connects as the user who may change the schema.
      *
      * @param changelog on the class path
      */
-    public static TargetDatabase open(Datasource datasource, String changelog) throws SQLException {
-        return new TargetDatabase(datasource, changelog);
+    public TargetDatabase(Datasource datasource, String changelog) throws SQLException {
+        this.datasource = datasource.forMigrations();
+        this.changelog = changelog;
+        files = Changelog.files(changelog);
+        connection = this.datasource.connectToSchema("student-management db");
     }
 
     /**

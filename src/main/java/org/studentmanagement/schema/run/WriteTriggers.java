@@ -3,6 +3,7 @@ package org.studentmanagement.schema.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.terminal.Refused;
@@ -17,6 +18,9 @@ import org.studentmanagement.terminal.Refused;
  * writing to the table: whatever is written after it is held back or taken down.
  */
 public final class WriteTriggers {
+    /** The journal of what others have written. */
+    public static final String TABLE = "migration_watch";
+
     /** The letters WTCH. */
     private static final long KEY = 0x57544348;
 
@@ -28,107 +32,96 @@ public final class WriteTriggers {
             END IF;
             """.formatted(KEY);
 
+    private static final String REFUSING_FUNCTION = """
+            CREATE FUNCTION migration_watch_fence() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+            %2$s
+                RAISE EXCEPTION USING ERRCODE = 'SM503',
+                    MESSAGE = 'the schema is being changed, and until that has ended only reads are served',
+                    HINT = 'Write again when it has ended.';
+            END $$;
+            """;
+
+    private static final String REFUSING_TRIGGER = """
+            CREATE TRIGGER migration_watch BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %1$s
+                FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$s) EXECUTE FUNCTION migration_watch_fence();
+            ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
+            """;
+
+    /**
+     * By row and not by statement: with a transition table the migration's own statements would copy all that they touch.
+     * The functions write as their owner, since others may have no right to the journal, and in UTC, in which rows are
+     * compared.
+     */
+    private static final String JOURNAL_AND_FUNCTIONS = """
+            CREATE UNLOGGED TABLE migration_watch (
+                name text NOT NULL,
+                writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
+                before json,
+                after json
+            );
+            COMMENT ON TABLE migration_watch IS 'What others write while a deployment lasts; it goes at its end';
+            CREATE FUNCTION migration_watch_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+                SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
+            BEGIN
+            %2$s
+                INSERT INTO migration_watch (name, before, after) VALUES (TG_ARGV[0],
+                    CASE WHEN TG_OP <> 'INSERT' THEN row_to_json(OLD) END,
+                    CASE WHEN TG_OP <> 'DELETE' THEN row_to_json(NEW) END);
+                RETURN NULL;
+            END $$;
+            CREATE FUNCTION migration_watch_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+                SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
+            BEGIN
+            %2$s
+                EXECUTE format('INSERT INTO migration_watch (name, before) SELECT $1, row_to_json(migration_image)'
+                    ' FROM ONLY %%s migration_image', TG_RELID::regclass) USING TG_ARGV[0];
+                RETURN NULL;
+            END $$;
+            """;
+
+    private static final String ROW_TRIGGER = """
+            CREATE TRIGGER migration_watch AFTER INSERT OR UPDATE OR DELETE ON %1$s
+                FOR EACH ROW WHEN (pg_backend_pid() <> %3$s) EXECUTE FUNCTION migration_watch_row(%2$L);
+            ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
+            """;
+
+    private static final String TRUNCATE_TRIGGER = """
+            CREATE TRIGGER migration_watch_truncate BEFORE TRUNCATE ON %1$s
+                FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$s)
+                EXECUTE FUNCTION migration_watch_truncate(%2$L);
+            ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch_truncate;
+            """;
+
     /** What is done about writes of others. */
     public enum Kind {
         /** They are refused with {@code SM503}, from the statement on; reads go on. */
-        FENCE {
-            @Override
-            String functions() {
-                return """
-                        CREATE FUNCTION migration_watch_fence() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                        %2$s
-                            RAISE EXCEPTION USING ERRCODE = 'SM503',
-                                MESSAGE = 'the schema is being changed, and until that has ended only reads are served',
-                                HINT = 'Write again when it has ended.';
-                        END $$;
-                        """;
-            }
+        FENCE(REFUSING_FUNCTION, REFUSING_TRIGGER, REFUSING_TRIGGER),
+        /** They are taken down, as the rows were before and afterwards. */
+        JOURNAL(JOURNAL_AND_FUNCTIONS, ROW_TRIGGER + TRUNCATE_TRIGGER, TRUNCATE_TRIGGER);
 
-            @Override
-            String triggers() {
-                return """
-                        CREATE TRIGGER migration_watch BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %1$s
-                            FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$s) EXECUTE FUNCTION migration_watch_fence();
-                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
-                        """;
-            }
+        private final String functions;
+        private final String triggers;
+        private final String triggersOfPartition;
 
-            @Override
-            String triggersOfPartition() {
-                return triggers();
-            }
-        },
         /**
-         * They are taken down, as the rows were before and afterwards. By row and not by statement: with a transition
-         * table the migration's own statements would copy all that they touch. The functions write as their owner, since
-         * others may have no right to the journal, and in UTC, in which rows are compared.
+         * @param functions for a schema and the test for sessions that are not watched
+         * @param triggers for a table, the name that the journal has for it and the process id of the session that is exempt
+         * @param triggersOfPartition the same for a partition, to which row triggers come from its parent
          */
-        JOURNAL {
-            @Override
-            String functions() {
-                return """
-                        CREATE UNLOGGED TABLE migration_watch (
-                            name text NOT NULL,
-                            writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
-                            before json,
-                            after json
-                        );
-                        COMMENT ON TABLE migration_watch IS 'What others write while a deployment lasts; it goes at its end';
-                        CREATE FUNCTION migration_watch_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                            SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
-                        BEGIN
-                        %2$s
-                            INSERT INTO migration_watch (name, before, after) VALUES (TG_ARGV[0],
-                                CASE WHEN TG_OP <> 'INSERT' THEN row_to_json(OLD) END,
-                                CASE WHEN TG_OP <> 'DELETE' THEN row_to_json(NEW) END);
-                            RETURN NULL;
-                        END $$;
-                        CREATE FUNCTION migration_watch_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-                            SET search_path = %1$s, pg_temp SET timezone = 'UTC' AS $$
-                        BEGIN
-                        %2$s
-                            EXECUTE format('INSERT INTO migration_watch (name, before) SELECT $1, row_to_json(migration_image)'
-                                ' FROM ONLY %%s migration_image', TG_RELID::regclass) USING TG_ARGV[0];
-                            RETURN NULL;
-                        END $$;
-                        """;
-            }
-
-            @Override
-            String triggers() {
-                return """
-                        CREATE TRIGGER migration_watch AFTER INSERT OR UPDATE OR DELETE ON %1$s
-                            FOR EACH ROW WHEN (pg_backend_pid() <> %3$s) EXECUTE FUNCTION migration_watch_row(%2$s);
-                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch;
-                        """ + triggersOfPartition();
-            }
-
-            @Override
-            String triggersOfPartition() {
-                return """
-                        CREATE TRIGGER migration_watch_truncate BEFORE TRUNCATE ON %1$s
-                            FOR EACH STATEMENT WHEN (pg_backend_pid() <> %3$s)
-                            EXECUTE FUNCTION migration_watch_truncate(%2$s);
-                        ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch_truncate;
-                        """;
-            }
-        };
-
-        /** For a schema and the test for sessions that are not watched. */
-        abstract String functions();
-
-        /** For a table, its name as a string and the process id of the session that is exempt. */
-        abstract String triggers();
-
-        /** The same for a partition, to which row triggers come from its parent. */
-        abstract String triggersOfPartition();
+        Kind(String functions, String triggers, String triggersOfPartition) {
+            this.functions = functions;
+            this.triggers = triggers;
+            this.triggersOfPartition = triggersOfPartition;
+        }
     }
 
+    /** The name of each table, and the triggers for it by one of two patterns, of which the first is for partitions. */
     private static final String TABLES = """
-            SELECT pg_class.oid::regclass::text, relispartition,
-                quote_literal((SELECT relname FROM pg_class root
-                    WHERE root.oid = coalesce(pg_partition_root(pg_class.oid), pg_class.oid)))
+            SELECT pg_class.oid::regclass::text, format(CASE WHEN relispartition THEN ? ELSE ? END, pg_class.oid::regclass,
+                (SELECT relname FROM pg_class root
+                    WHERE root.oid = coalesce(pg_partition_root(pg_class.oid), pg_class.oid)),
+                pg_backend_pid())
             FROM pg_class
             WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p')
               AND relname NOT IN (record_tables)
@@ -154,9 +147,6 @@ public final class WriteTriggers {
             DROP TABLE IF EXISTS migration_watch;
             """;
 
-    /** @param literal the name of the table, or of that of which it is a partition, as a string */
-    private record Table(String name, boolean partition, String literal) {}
-
     private WriteTriggers() {}
 
     /**
@@ -167,16 +157,16 @@ public final class WriteTriggers {
     public static int begin(Migrator migrator, Kind kind) throws SQLException {
         Connection connection = migrator.target().connection();
         Jdbc.execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
-        String pid = Jdbc.string(connection, "SELECT pg_backend_pid()");
         String schema = Jdbc.string(connection, "SELECT quote_ident(current_schema)");
-        Jdbc.execute(connection, kind.functions().formatted(schema, UNWATCHED));
-        List<Table> tables = Jdbc.list(
+        Jdbc.execute(connection, kind.functions.formatted(schema, UNWATCHED));
+        var tables = Jdbc.list(
                 connection,
                 RecordTables.named(TABLES),
-                row -> new Table(row.getString(1), row.getBoolean(2), row.getString(3)));
-        for (Table table : tables) {
-            String triggers = table.partition ? kind.triggersOfPartition() : kind.triggers();
-            migrator.runPatiently("The watch on " + table.name, triggers.formatted(table.name, table.literal, pid));
+                row -> Map.entry(row.getString(1), row.getString(2)),
+                kind.triggersOfPartition,
+                kind.triggers);
+        for (var table : tables) {
+            migrator.runPatiently("The watch on " + table.getKey(), table.getValue());
         }
         return tables.size();
     }
@@ -185,9 +175,6 @@ public final class WriteTriggers {
     public static void end(Connection connection) throws SQLException {
         Jdbc.execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(KEY));
     }
-
-    /** The journal of what others have written. */
-    public static final String TABLE = "migration_watch";
 
     /** Whether there is anything left of one. */
     public static boolean left(Connection connection) throws SQLException {

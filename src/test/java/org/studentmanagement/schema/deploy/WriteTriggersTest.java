@@ -254,7 +254,7 @@ class WriteTriggersTest {
 
     private Baseline watched() throws SQLException {
         WriteTriggers.begin(migrator, Kind.JOURNAL);
-        return Baseline.take(datasource, CHANGELOG, Set.of(), true);
+        return new Baseline(datasource, CHANGELOG, Set.of(), true);
     }
 
     /** New rows begin after a number, and most of the others are written once each time. */
