@@ -70,7 +70,7 @@ public final class Rename {
         List<Schema> built = new ArrayList<>();
         String more;
         try (Connection connection = PostgresServer.connect(database);
-                Migrator migrator = Migrator.open(
+                Migrator migrator = new Migrator(
                         new DbBench(database).datasource(),
                         CHANGELOG,
                         new ChangesetPreflight(MigrationObserver.NONE),

@@ -23,7 +23,7 @@ public final class SteppingDatabase implements AutoCloseable {
     public SteppingDatabase(String database) throws SQLException {
         name = database;
         connection = PostgresServer.connect(database);
-        migrator = Migrator.open(
+        migrator = new Migrator(
                 new DbBench(database).datasource(),
                 Changelog.PATH,
                 new ChangesetPreflight(MigrationObserver.NONE),

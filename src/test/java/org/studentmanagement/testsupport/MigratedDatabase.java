@@ -34,7 +34,7 @@ public final class MigratedDatabase {
 
     private static void migrate(String database) throws SQLException {
         Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        try (Migrator migrator = Migrator.open(
+        try (Migrator migrator = new Migrator(
                 datasource, Changelog.PATH, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE)) {
             migrator.upgrade(Revisions.HEAD);
         }

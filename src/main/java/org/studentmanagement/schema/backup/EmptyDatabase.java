@@ -8,7 +8,7 @@ import org.studentmanagement.database.Jdbc;
  * A database that had nothing in it when its restoring began. While it goes on, a table says so; if that is found later and
  * nobody is at it, the restoring was killed, and all that is there came from it.
  */
-final class EmptyDatabase {
+record EmptyDatabase(Connection connection) {
     private static final String MARK = "restore_unfinished";
 
     /** What a user has made, and no extension. */
@@ -66,12 +66,6 @@ final class EmptyDatabase {
                 LOOP EXECUTE drop_it; END LOOP;
             END $$
             """;
-
-    private final Connection connection;
-
-    EmptyDatabase(Connection connection) {
-        this.connection = connection;
-    }
 
     /** What is in it, by a few names; null if nothing is. */
     String content() throws SQLException {

@@ -98,6 +98,6 @@ public final class DbCommand {
 
     /** To change its schema. */
     Migrator migrator(MigrationObserver observer) throws SQLException {
-        return Migrator.open(datasource(), changelog, new ChangesetPreflight(observer), observer);
+        return new Migrator(datasource(), changelog, new ChangesetPreflight(observer), observer);
     }
 }

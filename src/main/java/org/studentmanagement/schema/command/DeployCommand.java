@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.studentmanagement.schema.deploy.Check;
 import org.studentmanagement.schema.deploy.DeployOptions;
+import org.studentmanagement.schema.deploy.DeployOptions.Check;
+import org.studentmanagement.schema.deploy.DeployReport;
 import org.studentmanagement.schema.deploy.Deployment;
-import org.studentmanagement.schema.deploy.Deployment.Ending;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.LongestLock;
 import org.studentmanagement.schema.run.Migrator;
@@ -103,10 +103,11 @@ final class DeployCommand extends SchemaCommand {
                 typed());
         try (var observer = new ProgressObserver(output.err(), "Deploying");
                 Migrator migrator = db.migrator(observer)) {
-            Ending ending = new Deployment(migrator, db.datasource(), db.changelog(), options, observer, output).run();
+            DeployReport report =
+                    new Deployment(migrator, db.datasource(), db.changelog(), options, observer, output).run();
             observer.end();
-            output.print(ending.report(), ending.report());
-            return ending.exitCode();
+            output.print(report, report);
+            return report.exitCode();
         }
     }
 

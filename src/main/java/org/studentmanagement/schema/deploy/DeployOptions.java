@@ -2,6 +2,7 @@ package org.studentmanagement.schema.deploy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,4 +22,18 @@ public record DeployOptions(
         boolean fence,
         boolean rollBackOnFailure,
         Set<Check> despite,
-        String typed) {}
+        String typed) {
+    /** What is found out before anything is changed. */
+    public enum Check {
+        DISK,
+        SESSIONS,
+        LINT,
+        LOSSES,
+        DRIFT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

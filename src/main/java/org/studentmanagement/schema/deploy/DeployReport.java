@@ -1,9 +1,12 @@
 package org.studentmanagement.schema.deploy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.Table;
 
@@ -16,16 +19,32 @@ import org.studentmanagement.terminal.Table;
  * @param fault what it was stopped by; null if it was not
  * @param stands what is there now, in sentences
  */
-record DeployReport(
+public record DeployReport(
+        @JsonIgnore int exitCode,
         boolean deployed,
         String from,
         String revision,
         Path backup,
-        List<DeployStep> steps,
+        List<Step> steps,
         String fault,
         List<String> stands)
         implements Document {
     private static final int MILLIS = 1000;
+
+    /** One part of it that has ended. The duration is in milliseconds. */
+    @RegisterForReflection
+    public record Step(String step, Outcome outcome, long durationMs, String detail) {}
+
+    public enum Outcome {
+        DONE,
+        FAILED,
+        SKIPPED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Override
     public String toString() {
@@ -38,7 +57,7 @@ record DeployReport(
         return text.append(String.join("%n".formatted(), stands)).toString();
     }
 
-    private static BigDecimal seconds(DeployStep step) {
+    private static BigDecimal seconds(Step step) {
         return BigDecimal.valueOf(step.durationMs()).divide(BigDecimal.valueOf(MILLIS), 1, RoundingMode.HALF_UP);
     }
 }

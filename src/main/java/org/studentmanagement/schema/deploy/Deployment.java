@@ -27,9 +27,6 @@ import org.studentmanagement.terminal.Refused;
  * migrate meanwhile. A process that is killed leaves what the last step left: to deploy again goes on from there.
  */
 public final class Deployment {
-    /** How it ended, and with which exit code. */
-    public record Ending(int exitCode, DeployReport report) {}
-
     private final Migrator migrator;
     private final Datasource datasource;
     private final String changelog;
@@ -61,7 +58,7 @@ public final class Deployment {
         steps = new StepRunner(operator);
     }
 
-    public Ending run() {
+    public DeployReport run() {
         try {
             steps.run("checks", this::check);
             if (plan.isEmpty()) {
@@ -69,11 +66,11 @@ public final class Deployment {
             } else {
                 deploy();
             }
-            return new Ending(ExitCode.DONE, report(null));
+            return report(ExitCode.DONE, null);
         } catch (Refused e) {
-            return new Ending(e.exitCode(), report(sentence(e)));
+            return report(e.exitCode(), sentence(e));
         } catch (SQLException e) {
-            return new Ending(ExitCode.FAILED, report(sentence(e)));
+            return report(ExitCode.FAILED, sentence(e));
         }
     }
 
@@ -206,7 +203,7 @@ public final class Deployment {
         }
     }
 
-    private DeployReport report(String fault) {
+    private DeployReport report(int exitCode, String fault) {
         String revision = "an unknown revision";
         try {
             revision = migrator.target().revisions().currentSlug();
@@ -214,6 +211,7 @@ public final class Deployment {
             // The fault tells why, and nobody can tell more.
         }
         return new DeployReport(
+                exitCode,
                 fault == null,
                 from,
                 revision,

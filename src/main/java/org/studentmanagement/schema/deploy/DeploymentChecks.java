@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.PostgresProgram;
+import org.studentmanagement.schema.deploy.DeployOptions.Check;
 import org.studentmanagement.schema.drift.Drift;
 import org.studentmanagement.schema.drift.DriftText;
 import org.studentmanagement.schema.lint.ChangelogLint;

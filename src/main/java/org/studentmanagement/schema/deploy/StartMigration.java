@@ -47,7 +47,7 @@ public class StartMigration implements MigrationObserver {
         }
         // A connection of its own: those of the pool give up on a statement that takes longer than a request may.
         try (Migrator migrator =
-                Migrator.open(Datasource.configured(), Changelog.PATH, new ChangesetPreflight(this), this)) {
+                new Migrator(Datasource.configured(), Changelog.PATH, new ChangesetPreflight(this), this)) {
             upgradeLosingNothing(migrator);
         } catch (Refused e) {
             throw stop(e.getMessage());

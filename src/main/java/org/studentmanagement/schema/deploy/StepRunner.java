@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.studentmanagement.schema.deploy.DeployStep.Outcome;
+import org.studentmanagement.schema.deploy.DeployReport.Outcome;
 import org.studentmanagement.schema.run.ProgressObserver;
 
 /** Runs one step after the other, says so, and keeps how each went. */
@@ -18,7 +18,7 @@ final class StepRunner {
     }
 
     private final ProgressObserver operator;
-    private final List<DeployStep> ended = new ArrayList<>();
+    private final List<DeployReport.Step> ended = new ArrayList<>();
 
     StepRunner(ProgressObserver operator) {
         this.operator = operator;
@@ -35,17 +35,17 @@ final class StepRunner {
         } finally {
             Duration duration = Duration.between(start, Instant.now());
             operator.end();
-            ended.add(new DeployStep(name, outcome, duration.toMillis(), detail));
+            ended.add(new DeployReport.Step(name, outcome, duration.toMillis(), detail));
             operator.note("     %s in %.1f s%s"
                     .formatted(outcome, duration.toMillis() / 1000.0, outcome == Outcome.DONE ? ", " + detail : ""));
         }
     }
 
     void skip(String name, String why) {
-        ended.add(new DeployStep(name, Outcome.SKIPPED, 0, why));
+        ended.add(new DeployReport.Step(name, Outcome.SKIPPED, 0, why));
     }
 
-    List<DeployStep> ended() {
+    List<DeployReport.Step> ended() {
         return List.copyOf(ended);
     }
 }

@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.record;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -29,7 +28,6 @@ public record Revision(String slug, String file, State state, Instant applied, b
         PENDING,
         UNEXPECTED;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -17,22 +17,15 @@ import org.studentmanagement.terminal.Refused;
  * All revisions as of one moment: first the applied ones in the order in which they were, then the pending ones in the
  * order of the changelog. A revision is named by its slug, an unambiguous beginning of it, {@code head}, {@code base}, or
  * by its distance from the current one, as in {@code +1} and {@code -2}.
+ *
+ * @param applied those that the database has, unexpected ones among them
+ * @param files those of the changelog
  */
-public final class Revisions {
+public record Revisions(List<Revision> applied, List<Revision> pending, List<String> files) {
     public static final String HEAD = "head";
     public static final String BASE = "base";
 
     private static final int NAMED = 3;
-
-    private final List<Revision> applied;
-    private final List<Revision> pending;
-    private final List<String> files;
-
-    private Revisions(List<Revision> applied, List<Revision> pending, List<String> files) {
-        this.applied = applied;
-        this.pending = pending;
-        this.files = files;
-    }
 
     /** Reads what the database has of the files of a changelog. It takes two queries and no Liquibase. */
     public static Revisions read(Connection connection, List<String> files) throws SQLException {
@@ -94,15 +87,6 @@ public final class Revisions {
 
     public List<Revision> all() {
         return Stream.concat(applied.stream(), pending.stream()).toList();
-    }
-
-    /** Those that the database has, unexpected ones among them. */
-    public List<Revision> applied() {
-        return Collections.unmodifiableList(applied);
-    }
-
-    public List<Revision> pending() {
-        return Collections.unmodifiableList(pending);
     }
 
     public List<Revision> unexpected() {

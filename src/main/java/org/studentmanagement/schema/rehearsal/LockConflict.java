@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.rehearsal;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Whom a lock makes wait, the fewest first. */
@@ -27,7 +26,6 @@ public enum LockConflict {
         return words;
     }
 
-    @JsonValue
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

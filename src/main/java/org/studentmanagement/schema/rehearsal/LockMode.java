@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.rehearsal;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** A lock of PostgreSQL on a table, weakest first, and whom it stops. */
@@ -32,7 +31,6 @@ public enum LockMode {
     }
 
     /** As SQL has it: {@code ACCESS EXCLUSIVE}. */
-    @JsonValue
     @Override
     public String toString() {
         return name().replace('_', ' ').toUpperCase(Locale.ROOT);

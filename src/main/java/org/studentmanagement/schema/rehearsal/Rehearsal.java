@@ -70,7 +70,7 @@ public final class Rehearsal implements AutoCloseable {
         this.progress = progress;
         beside = copy.connect(OBSERVER);
         watch = new StepObserver(beside);
-        migrator = Migrator.open(copy, changelog, new ChangesetPreflight(watch), watch);
+        migrator = new Migrator(copy, changelog, new ChangesetPreflight(watch), watch);
         watch.watches(migrator.target().connection());
     }
 

@@ -30,7 +30,6 @@ import org.studentmanagement.terminal.Refused;
  */
 @RegisterForReflection
 public record RehearsalPage(RehearsalReport report) {
-    /** A paragraph of the page. */
     @RegisterForReflection
     public record Paragraph(String kind, String subject, String sentence) {}
 
@@ -125,16 +124,8 @@ public record RehearsalPage(RehearsalReport report) {
         return report.revisions().stream().map(RevisionRow::of).toList();
     }
 
-    /** Of the locks that stop at least so many. */
     private String longest(LockConflict least) {
-        return report.steps()
-                .filter(step -> step.way() != Way.DOWN)
-                .flatMap(step -> step.locks().stream())
-                .filter(lock -> lock.stops().compareTo(least) >= 0)
-                .map(TableLock::held)
-                .max(Duration::compareTo)
-                .map(HumanReadable::of)
-                .orElse("none");
+        return report.longest(least).map(lock -> HumanReadable.of(lock.held())).orElse("none");
     }
 
     private static Stream<Paragraph> paragraphs(String kind, String subject, List<String> sentences) {

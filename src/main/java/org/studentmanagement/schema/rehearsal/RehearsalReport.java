@@ -123,10 +123,15 @@ public record RehearsalReport(
     }
 
     /** The lock that stops reads or writes for longest on the way up, the first time or again. */
-    Optional<TableLock> longest() {
+    private Optional<TableLock> longest() {
+        return longest(LockConflict.WRITES);
+    }
+
+    /** The same of those that stop at least so many. */
+    Optional<TableLock> longest(LockConflict least) {
         return steps().filter(step -> step.way() != RehearsalStep.Way.DOWN)
                 .flatMap(step -> step.locks().stream())
-                .filter(lock -> lock.stops().everybody())
+                .filter(lock -> lock.stops().compareTo(least) >= 0)
                 .max(Comparator.comparing(TableLock::held));
     }
 

@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
@@ -29,13 +28,11 @@ public record RehearsalStep(
         long peak,
         long rows,
         @JsonIgnore WrittenTables touched) {
-    /** Up, down, and up again. */
     public enum Way {
         UP,
         DOWN,
         AGAIN;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -65,7 +62,6 @@ public record RehearsalStep(
         }
     }
 
-    /** The lock that stops most. */
     Optional<TableLock> strongest() {
         return locks.stream().findFirst();
     }

@@ -19,7 +19,6 @@ public record RehearsedRevision(
         List<String> faults,
         List<String> remarks,
         List<DeclaredChange> intentions) {
-    /** One of the steps; none where the revision did not get there. */
     public Optional<RehearsalStep> step(RehearsalStep.Way way) {
         return steps.stream().filter(step -> step.way() == way).findFirst();
     }

@@ -41,7 +41,6 @@ public final class StepObserver implements MigrationObserver {
         this.beside = beside;
     }
 
-    /** Tells which session migrates. */
     void watches(Connection session) throws SQLException {
         changing = session;
         pid = Math.toIntExact(Jdbc.number(changing, "SELECT pg_backend_pid()"));
@@ -57,7 +56,6 @@ public final class StepObserver implements MigrationObserver {
         everything = wary;
     }
 
-    /** The step that has just ended. */
     RehearsalStep step() {
         return step;
     }

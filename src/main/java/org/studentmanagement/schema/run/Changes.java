@@ -14,6 +14,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
@@ -112,17 +113,15 @@ public final class Changes {
         if (revisions.applied().isEmpty()) {
             return;
         }
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(RecordTables.named(
-                        "SELECT id, filename, md5sum FROM databasechangelog ORDER BY orderexecuted"))) {
-            while (rows.next()) {
-                ChangeSet changeSet = byFile.get(rows.getString(2));
-                CheckSum recorded = CheckSum.parse(rows.getString(3));
-                if (changeSet != null && !LiquibaseScope.call(() -> changeSet.isCheckSumValid(recorded))) {
-                    throw new Refused(("%s was edited after it was applied: put %s back as it was, and write"
-                                    + " what is to change as a new changeset.")
-                            .formatted(rows.getString(1), rows.getString(2)));
-                }
+        String query = RecordTables.named(
+                "SELECT filename, md5sum FROM databasechangelog WHERE md5sum IS NOT NULL ORDER BY orderexecuted");
+        for (var row : Jdbc.list(connection, query, row -> Map.entry(row.getString(1), row.getString(2)))) {
+            ChangeSet changeSet = byFile.get(row.getKey());
+            CheckSum recorded = CheckSum.parse(row.getValue());
+            if (changeSet != null && !LiquibaseScope.call(() -> changeSet.isCheckSumValid(recorded))) {
+                throw new Refused(("%s was edited after it was applied: put %s back as it was, and write"
+                                + " what is to change as a new changeset.")
+                        .formatted(changeSet.getId(), row.getKey()));
             }
         }
     }

@@ -18,7 +18,6 @@ import org.studentmanagement.terminal.Refused;
 
 /** Runs Liquibase so that it prints and logs nothing by itself, and turns its failures into sentences. */
 public final class LiquibaseScope {
-    /** What Liquibase is asked to do. */
     public interface Work<T> {
         T run() throws Exception;
     }

@@ -1,24 +1,40 @@
 package org.studentmanagement.schema.run;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** Tries work again that did not get its lock, and between two attempts lets those go on whom it made wait. */
-final class LockRetry {
+final class LockRetry implements AutoCloseable {
     /** A lock that was not to be had in time, and one over which two were waiting for each other. */
     private static final Set<String> NO_LOCK = Set.of("55P03", "40P01");
 
-    private final MigrationConfig config;
+    private final MigrationConfig config = MigrationConfig.configured();
     private final BlockerWatch watch;
     private final MigrationObserver observer;
 
-    LockRetry(MigrationConfig config, BlockerWatch watch, MigrationObserver observer) {
-        this.config = config;
-        this.watch = watch;
+    /**
+     * For the work of one session, which may take its time from now on, except while it waits for a lock.
+     *
+     * @param beside another one, which looks who is in the way
+     */
+    LockRetry(Connection working, Connection beside, MigrationObserver observer) throws SQLException {
         this.observer = observer;
+        Jdbc.execute(
+                working,
+                "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = "
+                        + config.lockTimeout().toMillis());
+        try {
+            // A statement ends soon after the process that wanted it was killed, and so does the lock.
+            Jdbc.execute(working, "SET client_connection_check_interval = '1s'");
+        } catch (SQLException onThisPlatformServersCannot) {
+            // the lock ends with the statement
+        }
+        watch = new BlockerWatch(working, beside, observer);
     }
 
     /**
@@ -49,5 +65,10 @@ final class LockRetry {
                 pause = pause.multipliedBy(2);
             }
         }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
     }
 }

@@ -7,13 +7,11 @@ import org.studentmanagement.schema.record.Revision;
 
 /** Is told how a migration goes on. The calls come from the thread that migrates, notes also from one beside it. */
 public interface MigrationObserver {
-    /** Wants to know nothing. */
     MigrationObserver NONE = new MigrationObserver() {};
 
     /** The lock is held, and so many revisions are to be run. */
     default void begins(int revisions) {}
 
-    /** A revision is about to run. */
     default void begins(Revision revision, Direction direction) throws SQLException {}
 
     /**

@@ -14,8 +14,10 @@ import org.studentmanagement.terminal.Refused;
 /**
  * What was done to the schema, by whom and how it ended, in the table migration_run. The table stands beside the changelog
  * and not in it, because it has to be there for the first revision and to outlast the undoing of the last.
+ *
+ * @param beside a connection of its own, which commits by itself, so that a failure is not undone with what failed
  */
-final class MigrationRuns {
+record MigrationRuns(Connection beside) {
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS migration_run (
                 id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -50,13 +52,6 @@ final class MigrationRuns {
                 SELECT FROM pg_attribute
                 WHERE attrelid = 'migration_run'::regclass AND attname = wanted AND NOT attisdropped)
             """;
-
-    private final Connection beside;
-
-    /** Takes a connection of its own, which commits by itself, so that a failure is not undone with what failed. */
-    MigrationRuns(Connection beside) {
-        this.beside = beside;
-    }
 
     /** Makes the table. Whoever holds the migration lock knows that none but dead sessions left runs unfinished, and is given their revisions. */
     List<String> prepare() throws SQLException {

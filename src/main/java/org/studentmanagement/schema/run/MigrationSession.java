@@ -29,10 +29,9 @@ final class MigrationSession implements AutoCloseable {
     private final MigrationLock lock;
     private final Changes changes;
     private final MigrationObserver observer;
-    private final LockRetry patience;
+    private final LockRetry retry;
     private final MigrationRuns runs;
     private final List<String> interrupted;
-    private final BlockerWatch watch;
     private final HeldConnection held;
     private final Database database = RecordTables.database();
 
@@ -46,33 +45,15 @@ final class MigrationSession implements AutoCloseable {
         connection = target.connection();
         changes = target.changes();
         this.observer = observer;
-        MigrationConfig config = MigrationConfig.configured();
         lock = MigrationLock.acquire(connection, observer);
         runs = new MigrationRuns(beside);
-        configure(beside, config);
-        try (BlockerWatch record = new BlockerWatch(beside, connection, observer)) {
-            interrupted = new LockRetry(config, record, observer).call("The record of migrations", runs::prepare);
+        try (LockRetry recording = new LockRetry(beside, connection, observer)) {
+            interrupted = recording.call("The record of migrations", runs::prepare);
         }
-        configure(connection, config);
-        watch = new BlockerWatch(connection, beside, observer);
-        patience = new LockRetry(config, watch, observer);
+        retry = new LockRetry(connection, beside, observer);
         held = new HeldConnection(connection);
         LiquibaseScope.call(this::prepare);
         RecordTables.keepToOwner(beside);
-    }
-
-    /** Lets the session take its time, except while it waits for a lock. */
-    static void configure(Connection connection, MigrationConfig config) throws SQLException {
-        Jdbc.execute(
-                connection,
-                "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = "
-                        + config.lockTimeout().toMillis());
-        try {
-            // A statement ends soon after the process that wanted it was killed, and so does the lock.
-            Jdbc.execute(connection, "SET client_connection_check_interval = '1s'");
-        } catch (SQLException onThisPlatformServersCannot) {
-            return;
-        }
     }
 
     /** Makes Liquibase's tables, and takes over the lock that a killed process has left in one of them. */
@@ -131,7 +112,7 @@ final class MigrationSession implements AutoCloseable {
         long run = runs.begin(revision, direction);
         Instant start = Instant.now();
         try {
-            long rows = patience.call(revision.slug(), () -> change(revision, changeSet, direction, run));
+            long rows = retry.call(revision.slug(), () -> change(revision, changeSet, direction, run));
             observer.ended(revision, direction, Duration.between(start, Instant.now()), rows);
         } catch (SQLException e) {
             throw failed(run, ExitCode.FAILED, revision, DatabaseFault.explain(e));
@@ -193,7 +174,7 @@ final class MigrationSession implements AutoCloseable {
     /** Gives the locks back. After a lost connection there are none. */
     @Override
     public void close() throws SQLException {
-        watch.close();
+        retry.close();
         if (connection.isClosed()) {
             return;
         }

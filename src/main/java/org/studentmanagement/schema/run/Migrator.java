@@ -22,17 +22,12 @@ public final class Migrator implements AutoCloseable {
     private final Preflight preflight;
     private final MigrationObserver observer;
 
-    private Migrator(TargetDatabase target, Preflight preflight, MigrationObserver observer) {
-        this.target = target;
+    /** Connects, and changes nothing yet. */
+    public Migrator(Datasource datasource, String changelog, Preflight preflight, MigrationObserver observer)
+            throws SQLException {
+        target = new TargetDatabase(datasource, changelog);
         this.preflight = preflight;
         this.observer = observer;
-    }
-
-    /** Connects, and changes nothing yet. */
-    public static Migrator open(
-            Datasource datasource, String changelog, Preflight preflight, MigrationObserver observer)
-            throws SQLException {
-        return new Migrator(new TargetDatabase(datasource, changelog), preflight, observer);
     }
 
     public TargetDatabase target() {
@@ -95,11 +90,9 @@ public final class Migrator implements AutoCloseable {
      * @throws Refused if it got none at the last attempt; it names the session that was in the way
      */
     public <T> T patiently(String what, LiquibaseScope.Work<T> work) throws SQLException {
-        MigrationConfig config = MigrationConfig.configured();
-        MigrationSession.configure(target.connection(), config);
         try (Connection beside = target.beside(WATCHING);
-                BlockerWatch watch = new BlockerWatch(target.connection(), beside, observer)) {
-            return new LockRetry(config, watch, observer).call(what, work);
+                LockRetry retry = new LockRetry(target.connection(), beside, observer)) {
+            return retry.call(what, work);
         }
     }
 

@@ -38,7 +38,6 @@ public record ScratchMigration(String changelog, ResourceAccessor resources) {
         Changelog.files(changelog, resources);
     }
 
-    /** Of a changelog of the class path. */
     public static ScratchMigration of(String changelog) {
         return new ScratchMigration(changelog, LiquibaseScope.resources());
     }
@@ -82,7 +81,7 @@ public record ScratchMigration(String changelog, ResourceAccessor resources) {
     public static Schema schemaAt(Revisions revisions, String changelog, Datasource server) throws SQLException {
         try (ScratchDatabase scratch = ScratchDatabase.create(server.forMigrations());
                 Migrator migrator =
-                        Migrator.open(scratch.datasource(), changelog, Preflight.NONE, MigrationObserver.NONE);
+                        new Migrator(scratch.datasource(), changelog, Preflight.NONE, MigrationObserver.NONE);
                 Connection connection = scratch.connect()) {
             migrator.follow(revisions);
             return Schema.read(connection);
@@ -108,7 +107,7 @@ public record ScratchMigration(String changelog, ResourceAccessor resources) {
                     progress.step();
                 }
             };
-            try (Migrator migrator = Migrator.open(scratch.datasource(), changelog, Preflight.NONE, reader)) {
+            try (Migrator migrator = new Migrator(scratch.datasource(), changelog, Preflight.NONE, reader)) {
                 migrator.upgrade(Revisions.HEAD);
             }
         }

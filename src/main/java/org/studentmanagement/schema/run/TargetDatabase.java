@@ -55,7 +55,6 @@ public final class TargetDatabase implements AutoCloseable {
         return datasource.connect("student-management db, " + name);
     }
 
-    /** The changelog, parsed. */
     public Changes changes() throws SQLException {
         if (changes == null) {
             changes = Changes.parse(changelog);
@@ -63,7 +62,6 @@ public final class TargetDatabase implements AutoCloseable {
         return changes;
     }
 
-    /** The SQL of the changesets. */
     public Script script() throws SQLException {
         return new Script(changes());
     }

@@ -14,14 +14,8 @@ import org.studentmanagement.schema.record.Revisions;
  * What the changesets themselves say of the rows that they have changed: one query beside each, which has rows only where
  * something is wrong. Those of revisions that the database has are asked.
  */
-final class ChangesetChecks implements IntegrityCheck {
+record ChangesetChecks(String changelog) implements Integrity.Check {
     private static final String ERROR_CLASS_OF_SYNTAX_AND_NAMES = "42";
-
-    private final String changelog;
-
-    ChangesetChecks(String changelog) {
-        this.changelog = changelog;
-    }
 
     @Override
     public List<IntegrityFinding> look(Connection connection) throws SQLException {

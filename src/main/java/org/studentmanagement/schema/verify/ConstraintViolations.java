@@ -12,7 +12,7 @@ import org.studentmanagement.schema.catalog.Rows;
  * Rows without the row that they refer to, and conditions of which nobody has made sure for the rows that were there before
  * them. A validated foreign key may have orphans too: triggers that were disabled, or a session that replicated, let them in.
  */
-final class ConstraintViolations implements IntegrityCheck {
+final class ConstraintViolations implements Integrity.Check {
     /**
      * The query of each names rows by the primary key, or by their place where there is none. PostgreSQL 18 has NOT NULL that
      * is not validated, too.

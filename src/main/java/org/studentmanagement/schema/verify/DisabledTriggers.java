@@ -6,7 +6,7 @@ import java.util.List;
 import org.studentmanagement.database.Jdbc;
 
 /** Triggers that somebody has switched off. Those behind a foreign key are PostgreSQL's own, and keep orphans out. */
-final class DisabledTriggers implements IntegrityCheck {
+final class DisabledTriggers implements Integrity.Check {
     private static final String TABLES = """
             SELECT tgrelid::regclass, string_agg(DISTINCT
                     CASE WHEN tgisinternal THEN 'the foreign key ' || conname ELSE tgname END, ', '),

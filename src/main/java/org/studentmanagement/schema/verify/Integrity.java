@@ -10,6 +10,11 @@ import org.studentmanagement.terminal.Progress;
 
 /** Whether what is stored keeps the rules of the schema, however it got there. */
 public final class Integrity {
+    /** One thing that may be wrong, looked at in all tables of the current schema. */
+    interface Check {
+        List<IntegrityFinding> look(Connection connection) throws SQLException;
+    }
+
     private Integrity() {}
 
     /** The sequences that give numbers which their column has already. */
@@ -23,7 +28,7 @@ public final class Integrity {
      * @param changelog the class path of the changelog, whose changesets have checks of their own
      */
     public static List<IntegrityFinding> of(Snapshot snapshot, String changelog) throws SQLException {
-        List<IntegrityCheck> checks = List.of(
+        List<Check> checks = List.of(
                 new ConstraintViolations(),
                 new InvalidIndexes(),
                 new SequencesBehind(),
@@ -34,7 +39,7 @@ public final class Integrity {
         try (Progress progress = Progress.ofSteps("Checking", checks.size())) {
             // One query at a time, so each may use more than one process of the server.
             Jdbc.execute(connection, "SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
-            for (IntegrityCheck check : checks) {
+            for (Check check : checks) {
                 findings.addAll(check.look(connection));
                 progress.step();
             }

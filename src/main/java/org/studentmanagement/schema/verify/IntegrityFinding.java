@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.verify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +62,6 @@ public record IntegrityFinding(
         TRIGGER_DISABLED,
         CHANGESET_CHECK;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

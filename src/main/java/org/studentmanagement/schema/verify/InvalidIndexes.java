@@ -8,7 +8,7 @@ import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.Rows;
 
 /** Indexes that an interrupted build has left behind: they cost every write, serve no query, and a unique one keeps nothing unique. */
-final class InvalidIndexes implements IntegrityCheck {
+final class InvalidIndexes implements Integrity.Check {
     /** Not those that somebody is building right now. */
     private static final String INDEXES = """
             SELECT indexrelid::regclass, indrelid::regclass, indisunique, relkind = 'I', format(

@@ -11,7 +11,7 @@ import org.studentmanagement.database.Jdbc;
  * Sequences that give numbers which their column has already, so that the next row is refused. A column draws from that of its
  * identity or default, else from one that it owns or, as Hibernate names them, that is called after its table.
  */
-final class SequencesBehind implements IntegrityCheck {
+final class SequencesBehind implements Integrity.Check {
     /**
      * The query of each tells the first number that is drawn next, and the farthest one that the column has. Hibernate takes the
      * number that it draws for the last one of a step, unless it is the very first; the database itself, which may draw from the

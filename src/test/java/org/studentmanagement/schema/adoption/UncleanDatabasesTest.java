@@ -392,7 +392,7 @@ class UncleanDatabasesTest {
         execute(database, spoiled.spoil.formatted(PostgresServer.port(), database));
         List<String> before = enrollments(database);
 
-        try (Migrator migrator = Migrator.open(
+        try (Migrator migrator = new Migrator(
                 new DbBench(database).datasource(),
                 Changelog.PATH,
                 new ChangesetPreflight(MigrationObserver.NONE),

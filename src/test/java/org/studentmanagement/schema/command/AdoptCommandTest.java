@@ -192,7 +192,7 @@ class AdoptCommandTest {
     }
 
     private static void adopt(DbBench db, int changesets) throws SQLException {
-        try (Migrator migrator = Migrator.open(
+        try (Migrator migrator = new Migrator(
                 db.datasource(),
                 Changelog.PATH,
                 new ChangesetPreflight(MigrationObserver.NONE),

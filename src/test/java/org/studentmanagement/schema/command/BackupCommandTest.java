@@ -114,7 +114,7 @@ class BackupCommandTest {
     void aFenceIsNotCarriedOver() throws Exception {
         String fenced = PostgresServer.copy(school);
         Schema before;
-        try (var migrator = Migrator.open(
+        try (var migrator = new Migrator(
                 Backups.datasource(fenced),
                 Changelog.PATH,
                 new ChangesetPreflight(MigrationObserver.NONE),

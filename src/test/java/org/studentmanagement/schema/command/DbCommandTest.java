@@ -241,7 +241,7 @@ class DbCommandTest {
                 Nothing was run, because what is lost does not come back: to lose it all the same, add --yes.
                 """);
         assertThat(harm.run("current").out()).startsWith("clubs_fill, ");
-        try (Migrator migrator = Migrator.open(
+        try (Migrator migrator = new Migrator(
                 harm.datasource(),
                 "changelogs/harm.yaml",
                 new ChangesetPreflight(MigrationObserver.NONE),

@@ -65,7 +65,7 @@ class ResetCommandTest {
     @Test
     void whatWasAdoptedStaysEvenThen() throws Exception {
         Datasource database = datasource(LegacyDatabase.BEFORE_STUDENT_COURSES.create());
-        try (Migrator migrator = Migrator.open(
+        try (Migrator migrator = new Migrator(
                 database, Changelog.PATH, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE)) {
             migrator.adopt(2);
         }

@@ -55,7 +55,7 @@ class FencedServiceTest {
         course = Fixtures.course();
         try (Connection connection = ServiceDatabase.connect()) {
             String url = PostgresServer.url(connection.getCatalog());
-            migrator = Migrator.open(
+            migrator = new Migrator(
                     new Datasource(url, Optional.empty(), Optional.empty()),
                     Changelog.PATH,
                     new ChangesetPreflight(MigrationObserver.NONE),

@@ -41,7 +41,7 @@ class WriteTriggersTest {
     void tablesOfAllSorts() throws SQLException {
         database = PostgresServer.scratch();
         datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        migrator = Migrator.open(
+        migrator = new Migrator(
                 datasource, CHANGELOG, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE);
         other = PostgresServer.connect(database);
         execute(other, """

@@ -24,7 +24,7 @@ class RunDurationsTest {
     @Test
     void eachOfTheLatestRunsIsASeriesWhateverProcessRanIt() throws Exception {
         DbBench db = new DbBench(MigratedDatabase.create());
-        try (Migrator migrator = Migrator.open(
+        try (Migrator migrator = new Migrator(
                 db.datasource(),
                 Changelog.PATH,
                 new ChangesetPreflight(MigrationObserver.NONE),
