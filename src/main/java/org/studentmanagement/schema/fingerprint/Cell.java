@@ -27,6 +27,11 @@ record Cell(int number, long rows, BigInteger sum, long xor, long[] keys) {
         return new Cell(number, 0, BigInteger.ZERO, 0, new long[keyColumns]);
     }
 
+    /** That of one row. */
+    static Cell of(long hash, long[] key) {
+        return new Cell(number(hash), 1, BigInteger.valueOf(hash), hash, key);
+    }
+
     static int number(long hash) {
         return (int) (hash & (COUNT - 1));
     }
@@ -37,6 +42,15 @@ record Cell(int number, long rows, BigInteger sum, long xor, long[] keys) {
 
     Cell minus(Cell other) {
         return new Cell(number, rows - other.rows, sum.subtract(other.sum), xor ^ other.xor, combined(other.keys));
+    }
+
+    Cell negated() {
+        return empty(number, keys.length).minus(this);
+    }
+
+    /** Whether it can be that of one row alone. */
+    boolean isOneRow() {
+        return rows == 1 && sum.equals(BigInteger.valueOf(xor)) && number(xor) == number;
     }
 
     /** Whether nothing is in it, or nothing differs. */

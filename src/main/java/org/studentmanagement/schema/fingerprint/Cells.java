@@ -38,8 +38,7 @@ final class Cells {
 
     /** Adds a row, or takes it away. */
     void add(KeyedHash row, boolean gone) {
-        Cell cell = new Cell(
-                Cell.number(row.hash()), 1, BigInteger.valueOf(row.hash()), row.hash(), RowImage.key(row.key()));
+        Cell cell = row.cell();
         put(gone ? get(cell.number()).minus(cell) : get(cell.number()).plus(cell));
     }
 

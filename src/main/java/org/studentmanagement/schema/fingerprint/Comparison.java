@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.Fingerprinting.Total;
 import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.schema.fingerprint.TableDifference.Kind;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.DifferingRows.Sample;
 import org.studentmanagement.terminal.Progress;
 
@@ -49,7 +50,7 @@ final class DifferenceSearch {
         long[] more = {0};
         read(query.each(), rows -> {
             while (rows.next()) {
-                KeyedHash row = RowHashQuery.keyedHash(rows, before.key().size());
+                KeyedHash row = KeyedHash.read(rows, before.key().size());
                 Long hash = missing.remove(row.key());
                 if (hash != null && hash != row.hash()) {
                     altered.add(row.key());
@@ -73,27 +74,27 @@ final class DifferenceSearch {
         }
         long estimate = Math.round(-Cell.COUNT * Math.log1p(-filled));
         CellDecoder decoder = new CellDecoder(difference);
-        List<KeyedHash> alive = withKeys(CellDecoder.only(decoder.gone(), decoder.come()));
+        List<KeyedHash> alive = withKeys(decoder.onlyGone());
         alive.forEach(decoder::found);
         List<Integer> pairs = decoder.pairs();
         if (!pairs.isEmpty()) {
             read(query.inCells(pairs), rows -> {
                 while (rows.next()) {
-                    decoder.tryPair(RowHashQuery.keyedHash(rows, before.key().size()));
+                    decoder.tryPair(KeyedHash.read(rows, before.key().size()));
                 }
             });
-            alive = withKeys(CellDecoder.only(decoder.gone(), decoder.come()));
+            alive = withKeys(decoder.onlyGone());
             alive.forEach(decoder::found);
         }
         return named(decoder, alive, estimate);
     }
 
     private DifferingRows named(CellDecoder decoder, List<KeyedHash> alive, long estimate) {
-        List<List<String>> altered = new ArrayList<>(decoder.gone().keySet());
-        List<List<String>> lost = CellDecoder.only(decoder.gone(), decoder.come());
+        List<List<String>> altered = new ArrayList<>(decoder.gone());
+        List<List<String>> lost = new ArrayList<>(decoder.onlyGone());
         lost.removeAll(alive.stream().map(KeyedHash::key).toList());
         altered.removeAll(lost);
-        List<List<String>> added = CellDecoder.only(decoder.come(), decoder.gone());
+        List<List<String>> added = decoder.onlyCome();
         boolean clear = decoder.left().isEmpty();
         long images = estimate - 2L * (altered.size() + added.size()) - lost.size();
         long least = decoder.left().stream()
@@ -136,7 +137,6 @@ final class DifferenceSearch {
     }
 
     private List<KeyedHash> withKeys(Collection<List<String>> keys) throws SQLException {
-        List<KeyedHash> found = new ArrayList<>();
         Connection connection = present.connection();
         try (var statement = connection.prepareStatement(query.withKeys(table.name()))) {
             for (int i = 0; i < before.key().size(); i++) {
@@ -146,10 +146,9 @@ final class DifferenceSearch {
                 statement.setArray(i + 1, connection.createArrayOf("bigint", values));
             }
             try (var rows = statement.executeQuery()) {
-                Fingerprinting.addAll(found, rows, before.key().size());
+                return KeyedHash.all(rows, before.key().size());
             }
         }
-        return found;
     }
 
     private void read(String query, ParallelReader.Sink sink) throws SQLException {

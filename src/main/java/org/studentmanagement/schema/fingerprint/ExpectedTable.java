@@ -37,15 +37,15 @@ final class ExpectedTable {
         }
     }
 
-    /** @param connection in a transaction, which a row that does not fit the table any more ends */
-    static TableFingerprint of(
-            TableFingerprint saved, Connection connection, WriteJournal journal, TableShape table, RowHashQuery query)
-            throws SQLException {
+    /**
+     * @param connection in a transaction, which a row that does not fit the table any more ends
+     * @param images the query for the rows before and after each write
+     */
+    static TableFingerprint of(TableFingerprint saved, Connection connection, String images) throws SQLException {
         ExpectedTable expectation = new ExpectedTable(saved);
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);
-            try (var rows = statement.executeQuery(
-                    query.eachImage().replace(ParallelReader.SOURCE, journal.images(table, saved.key())))) {
+            try (var rows = statement.executeQuery(images)) {
                 while (rows.next()) {
                     expectation.add(rows);
                 }
@@ -55,7 +55,7 @@ final class ExpectedTable {
     }
 
     private void add(ResultSet image) throws SQLException {
-        KeyedHash row = RowHashQuery.keyedHash(image, keyColumns);
+        KeyedHash row = KeyedHash.read(image, keyColumns);
         boolean gone = image.getBoolean(keyColumns + 2);
         BigInteger hash = BigInteger.valueOf(row.hash());
         rows += gone ? -1 : 1;

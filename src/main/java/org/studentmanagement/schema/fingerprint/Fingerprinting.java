@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.terminal.Progress;
 
@@ -62,7 +63,7 @@ final class Fingerprinting {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
         columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
         RowHashQuery query = new RowHashQuery(columns, table.columns(), table.key());
-        if (table.key().isEmpty() || !table.hasIntegerKey() && table.bytes() > SMALL) {
+        if (table.key().isEmpty() || !hasIntegerKey(table) && table.bytes() > SMALL) {
             Total total = new Total();
             Reading reading = reader.read(table, query.total(), total::add);
             return () -> {
@@ -73,7 +74,9 @@ final class Fingerprinting {
         if (table.bytes() <= SMALL) {
             List<KeyedHash> each = new ArrayList<>();
             Reading reading = reader.read(
-                    table, query.each(), rows -> addAll(each, rows, table.key().size()));
+                    table,
+                    query.each(),
+                    rows -> each.addAll(KeyedHash.all(rows, table.key().size())));
             return () -> {
                 reading.await();
                 BigInteger sum = each.stream()
@@ -91,26 +94,23 @@ final class Fingerprinting {
         };
     }
 
+    private static boolean hasIntegerKey(TableShape table) {
+        return table.key().stream()
+                .allMatch(column -> HashedForm.of(table.columns().get(column)) == HashedForm.INTEGER);
+    }
+
     /** A few rows of each of some blocks, so that it takes no time and they come from everywhere. */
     private List<KeyedHash> sample(TableShape table, RowHashQuery query, long rows) throws SQLException {
         double part = Math.min(1, (double) SAMPLE / Math.max(rows, 1));
         double blocks = Math.min(1, BLOCKS_A_ROW * part);
         String source = "%s TABLESAMPLE SYSTEM (%s) WHERE random() < %s"
                 .formatted(
-                        RowHash.quoted(table.name()),
+                        RowHashQuery.quoted(table.name()),
                         BigDecimal.valueOf(100 * blocks).toPlainString(),
                         BigDecimal.valueOf(part / blocks).toPlainString());
-        List<KeyedHash> sample = new ArrayList<>();
         try (var statement = snapshot.connection().createStatement();
                 var found = statement.executeQuery(query.each().replace(ParallelReader.SOURCE, source))) {
-            addAll(sample, found, table.key().size());
-        }
-        return sample;
-    }
-
-    static void addAll(List<KeyedHash> list, ResultSet rows, int keyColumns) throws SQLException {
-        while (rows.next()) {
-            list.add(RowHashQuery.keyedHash(rows, keyColumns));
+            return KeyedHash.all(found, table.key().size());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Progress;
 import org.studentmanagement.terminal.Refused;

@@ -1,8 +1,7 @@
 package org.studentmanagement.schema.fingerprint;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ final class RowHashQuery {
 
     /** @param saved the columns that count, which the table has at present */
     RowHashQuery(Map<String, String> saved, Map<String, String> present, List<String> key) {
-        hash = RowHash.of(saved, present);
+        hash = hash(saved, present);
         this.key = key;
     }
 
@@ -36,9 +35,9 @@ final class RowHashQuery {
     }
 
     /** The same of rows as they were before and after writes, and at the end whether it was before. */
-    String eachImage() {
+    String eachImage(String images) {
         return "SELECT %s, %s%s FROM %s"
-                .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", WriteJournal.GONE, ParallelReader.SOURCE);
+                .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", ConcurrentWrites.GONE, images);
     }
 
     /** The same of those with certain keys, given as one array of numbers for each column of the key. */
@@ -47,8 +46,8 @@ final class RowHashQuery {
                 .formatted(
                         hash,
                         textKey(),
-                        RowHash.quoted(table),
-                        key.stream().map(RowHash::quoted).collect(Collectors.joining(", ")),
+                        quoted(table),
+                        key.stream().map(RowHashQuery::quoted).collect(Collectors.joining(", ")),
                         key.stream().map(column -> "?::bigint[]").collect(Collectors.joining(", ")));
     }
 
@@ -62,19 +61,10 @@ final class RowHashQuery {
                         numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
-    /** Reads a row of any but the first two. */
-    static KeyedHash keyedHash(ResultSet row, int keyColumns) throws SQLException {
-        List<String> key = new ArrayList<>(keyColumns);
-        for (int i = 0; i < keyColumns; i++) {
-            key.add(row.getString(i + 2));
-        }
-        return new KeyedHash(row.getLong(1), key);
-    }
-
     /** OFFSET 0 keeps the planner from working out the hash anew wherever it is used. */
     private String hashed(String source) {
         String columns = IntStream.range(0, key.size())
-                .mapToObj(i -> ", %s::bigint AS key%d".formatted(RowHash.quoted(key.get(i)), i))
+                .mapToObj(i -> ", %s::bigint AS key%d".formatted(quoted(key.get(i)), i))
                 .collect(Collectors.joining());
         return "SELECT %s AS hash%s FROM %s OFFSET 0".formatted(hash, columns, source);
     }
@@ -84,6 +74,40 @@ final class RowHashQuery {
     }
 
     private String textKey() {
-        return key.stream().map(column -> RowHash.quoted(column) + "::text").collect(Collectors.joining(", "));
+        return key.stream().map(column -> quoted(column) + "::text").collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The SQL that makes one 64-bit number of a row. Each value's hash is the seed of the next, in the order of the columns'
+     * names: a sum of separate hashes would not see that two rows have changed places in one column.
+     *
+     * <p>The expression is over the columns as they were when a fingerprint was saved. One whose type has changed since is cast
+     * back; where that takes something away, the row hashes as another one.
+     *
+     * @param saved the types of the columns then, by name
+     * @param present the types of the same columns now, and perhaps of others
+     */
+    static String hash(Map<String, String> saved, Map<String, String> present) {
+        List<String> lossy = new ArrayList<>();
+        Map<String, String> values = new LinkedHashMap<>();
+        saved.forEach((column, type) -> {
+            String value = quoted(column);
+            String now = present.get(column);
+            if (!HashedForm.agree(type, now)) {
+                String cast = "%s::%s".formatted(value, HashedForm.of(type).cast(type));
+                lossy.add("%s::%s IS DISTINCT FROM %s".formatted(cast, HashedForm.bare(now), value));
+                value = cast;
+            }
+            values.put(value, type);
+        });
+        String hash = lossy.isEmpty() ? "0::bigint" : "(%s)::int::bigint".formatted(String.join(" OR ", lossy));
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            hash = HashedForm.of(value.getValue()).hash(value.getKey(), hash);
+        }
+        return hash;
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

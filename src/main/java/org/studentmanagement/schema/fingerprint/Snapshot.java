@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.terminal.Refused;
 
@@ -63,10 +63,7 @@ public final class Snapshot implements AutoCloseable {
         taken = Jdbc.list(connection, "SELECT now()", row -> row.getObject(1, OffsetDateTime.class))
                 .get(0)
                 .toInstant();
-        tables = new ArrayList<>();
-        for (String name : TableShape.names(connection)) {
-            tables.add(TableShape.read(connection, name));
-        }
+        tables = TableShape.read(connection);
     }
 
     /**
@@ -170,7 +167,7 @@ public final class Snapshot implements AutoCloseable {
             Jdbc.execute(
                     connection,
                     "LOCK TABLE %s IN ACCESS SHARE MODE"
-                            .formatted(names.stream().map(RowHash::quoted).collect(Collectors.joining(", "))));
+                            .formatted(names.stream().map(RowHashQuery::quoted).collect(Collectors.joining(", "))));
         } catch (SQLException e) {
             throw refusal(e);
         }

@@ -13,7 +13,7 @@ final class RowHashes {
     /** A text for t.a, with which the row would be in the same cell as it is. */
     static String sameCell(Datasource datasource, int part, int id) throws SQLException {
         Map<String, String> columns = new TreeMap<>(Map.of("id", "integer", "part", "smallint", "a", "text"));
-        String hash = RowHash.of(columns, columns) + " & " + (Cell.COUNT - 1);
+        String hash = RowHashQuery.hash(columns, columns) + " & " + (Cell.COUNT - 1);
         try (Connection connection = datasource.connect("test");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
