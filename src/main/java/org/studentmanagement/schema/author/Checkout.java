@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
+import org.apache.commons.io.FileUtils;
 import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.ChangelogLint.Fault;
 import org.studentmanagement.schema.record.Changelog;
@@ -134,13 +135,9 @@ public record Checkout(Path root) {
     /** The same in an empty folder, to try something out. */
     Checkout copy(Path target) throws IOException {
         Checkout copy = new Checkout(target);
-        try (Stream<Path> files = Files.walk(resources().resolve("db"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path same = copy.resources().resolve(resources().relativize(file));
-                Files.createDirectories(same.getParent());
-                Files.copy(file, same);
-            }
-        }
+        FileUtils.copyDirectory(
+                resources().resolve("db").toFile(),
+                copy.resources().resolve("db").toFile());
         return copy;
     }
 

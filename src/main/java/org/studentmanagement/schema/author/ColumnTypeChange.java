@@ -2,21 +2,15 @@ package org.studentmanagement.schema.author;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.studentmanagement.schema.lint.TypeChange;
+import org.studentmanagement.schema.catalog.ColumnType;
 
 /** Another type of a column. Where PostgreSQL would write every row anew under a lock, a shadow column takes its place. */
 record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
-    private static final Set<String> NUMBERS =
-            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
-    private static final Set<String> TEXTS = Set.of("character varying", "character", "text");
-
     List<Changeset> changesets() {
-        return old.uses().none()
-                        && isOfOneKind()
-                        && TypeChange.of(old.type(), wanted.type()).rewrites()
-                ? inSteps()
-                : List.of(atOnce());
+        ColumnType from = ColumnType.of(old.type());
+        ColumnType to = ColumnType.of(wanted.type());
+        boolean ofOneKind = from.isNumber() && to.isNumber() || from.isText() && to.isText();
+        return old.uses().none() && ofOneKind && from.isRewrittenAs(to) ? inSteps() : List.of(atOnce());
     }
 
     /** The query that counts the rows which a shorter length refuses. */
@@ -27,7 +21,7 @@ record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
 
     static boolean isShorter(MappedColumn old, MappedColumn wanted) {
         return wanted.length().isPresent()
-                && TEXTS.contains(old.base())
+                && ColumnType.of(old.type()).isText()
                 && old.length().map(before -> before > wanted.length().get()).orElse(true);
     }
 
@@ -95,10 +89,5 @@ record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
 
     private String id() {
         return old.id() + "_type";
-    }
-
-    private boolean isOfOneKind() {
-        return NUMBERS.contains(old.base()) && NUMBERS.contains(wanted.base())
-                || TEXTS.contains(old.base()) && TEXTS.contains(wanted.base());
     }
 }

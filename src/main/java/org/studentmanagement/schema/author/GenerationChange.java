@@ -3,6 +3,7 @@ package org.studentmanagement.schema.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.studentmanagement.schema.author.MappingDifference.Altered;
 
 /**
  * A column whose values come from elsewhere now. They go on behind the rows and behind what was drawn, both read under the lock, so that no insert comes between. The release before stores rows on either side of it: what it left to the

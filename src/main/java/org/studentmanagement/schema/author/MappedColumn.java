@@ -3,7 +3,7 @@ package org.studentmanagement.schema.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.studentmanagement.schema.catalog.ColumnType;
 
 /**
  * A column. Names are quoted where SQL needs it.
@@ -22,8 +22,6 @@ record MappedColumn(
         Optional<String> remark,
         Uses uses)
         implements MappedObject {
-    private static final Pattern LENGTH = Pattern.compile("\\((\\d+)\\)$");
-
     /**
      * What stands on a column.
      *
@@ -131,16 +129,9 @@ record MappedColumn(
                 .cautioning("Refused by PostgreSQL, with nothing changed, where a row has no value."));
     }
 
-    /** The type without its length. */
-    String base() {
-        return type.replaceFirst("\\(\\d+\\)$", "");
-    }
-
+    /** The most characters of a text. */
     Optional<Integer> length() {
-        return LENGTH.matcher(type)
-                .results()
-                .map(found -> Integer.valueOf(found.group(1)))
-                .findFirst();
+        return ColumnType.of(type).length();
     }
 
     boolean isFormer() {

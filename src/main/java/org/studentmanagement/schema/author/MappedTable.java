@@ -71,6 +71,10 @@ record MappedTable(String name, Optional<String> remark, List<MappedColumn> colu
         return keys.stream().anyMatch(key -> key.covers(foreign));
     }
 
+    MappedTable withColumns(List<MappedColumn> others) {
+        return new MappedTable(name, remark, others, keys);
+    }
+
     MappedTable with(List<MappedKey> others) {
         return new MappedTable(name, remark, columns, others);
     }

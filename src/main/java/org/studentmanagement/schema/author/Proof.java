@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
@@ -49,7 +49,7 @@ final class Proof {
             upAndDown(trial.scratch(), database);
             return trial.faults(files);
         } finally {
-            delete(folder);
+            FileUtils.deleteDirectory(folder.toFile());
         }
     }
 
@@ -88,14 +88,6 @@ final class Proof {
     private static Schema schema(ScratchDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
             return Schema.read(connection);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -25,7 +25,7 @@ public record ScratchSchemas(MappedSchema entities, ScratchDatabase changelog) i
         try (ScratchDatabase database = ScratchDatabase.create(server)) {
             Map<String, String> sequences = classes.createSchema(database.datasource());
             try (Connection connection = database.connect()) {
-                return MappedSchema.read(connection, sequences);
+                return MappedSchema.read(connection).drawing(sequences);
             }
         }
     }

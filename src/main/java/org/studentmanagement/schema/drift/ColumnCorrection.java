@@ -2,8 +2,7 @@ package org.studentmanagement.schema.drift;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Makes a column what it should be, in place where that can be. */
@@ -13,7 +12,6 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
     private static final String COMPUTED = "GENERATED ALWAYS AS (";
     private static final String STORED = ") STORED";
     private static final String IDENTITY = " AS IDENTITY";
-    private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
 
     /** The statements that add a missing one. */
     static List<String> add(SchemaObject column) {
@@ -74,15 +72,9 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
         return null;
     }
 
-    /** Whether every text that fits now fits then, too: PostgreSQL knows, and looks at none. */
+    /** Whether PostgreSQL knows that every value fits, and looks at none. */
     private boolean widened() {
-        return length(is) > 0 && length(is) <= length(should);
-    }
-
-    /** The longest text, in characters; 0 for another type. */
-    private static int length(SchemaObject column) {
-        Matcher length = VARCHAR.matcher(column.first());
-        return length.matches() ? Integer.parseInt(length.group(1)) : 0;
+        return !ColumnType.of(is.first()).isRewrittenAs(ColumnType.of(should.first()));
     }
 
     private List<String> actions() {

@@ -48,10 +48,6 @@ public final class Comparison {
         return new Comparison(saved, present, Optional.of(meanwhile)).differences();
     }
 
-    private interface Counting {
-        void end() throws SQLException;
-    }
-
     private List<TableDifference> differences() throws SQLException {
         long bytes = shapes.values().stream()
                 .filter(shape -> saved.tables().containsKey(shape.name()))
@@ -59,18 +55,18 @@ public final class Comparison {
                 .sum();
         try (Progress progress = Progress.passing("Comparing", bytes);
                 ParallelReader reader = new ParallelReader(present, progress)) {
-            List<Counting> begun = new ArrayList<>();
+            List<Reading> begun = new ArrayList<>();
             for (var table : saved.tables().entrySet()) {
                 begun.add(begin(reader, table.getKey(), table.getValue()));
             }
-            for (Counting counting : begun) {
-                counting.end();
+            for (Reading reading : begun) {
+                reading.await();
             }
         }
         return differences;
     }
 
-    private Counting begin(ParallelReader reader, String name, TableFingerprint before) throws SQLException {
+    private Reading begin(ParallelReader reader, String name, TableFingerprint before) throws SQLException {
         TableShape shape = shapes.get(name);
         if (shape == null) {
             return () ->

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
@@ -33,21 +34,16 @@ final class Fingerprinting {
         wanted = columns;
     }
 
-    private interface Taking {
-        TableFingerprint end() throws SQLException;
-    }
-
     Fingerprint take() throws SQLException {
         long bytes = tables.stream().mapToLong(TableShape::bytes).sum();
         SortedMap<String, TableFingerprint> taken = new TreeMap<>();
         try (Progress progress = Progress.passing("Fingerprinting", bytes);
                 ParallelReader reader = new ParallelReader(snapshot, progress)) {
-            SortedMap<String, Taking> begun = new TreeMap<>();
-            for (TableShape table : tables) {
-                begun.put(table.name(), begin(reader, table));
-            }
-            for (var taking : begun.entrySet()) {
-                taken.put(taking.getKey(), taking.getValue().end());
+            List<Reading> begun = tables.stream()
+                    .map(table -> begin(reader, table, fingerprint -> taken.put(table.name(), fingerprint)))
+                    .toList();
+            for (Reading reading : begun) {
+                reading.await();
             }
         }
         return new Fingerprint(
@@ -59,7 +55,7 @@ final class Fingerprinting {
                 taken);
     }
 
-    private Taking begin(ParallelReader reader, TableShape table) {
+    private Reading begin(ParallelReader reader, TableShape table, Consumer<TableFingerprint> taken) {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
         columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
         RowHashQuery query = new RowHashQuery(columns, table.columns(), table.key());
@@ -68,7 +64,7 @@ final class Fingerprinting {
             Reading reading = reader.read(table, query.total(), total::add);
             return () -> {
                 reading.await();
-                return new TableFingerprint(columns, table.key(), total.rows, total.sum, null, null, null);
+                taken.accept(new TableFingerprint(columns, table.key(), total.rows, total.sum, null, null, null));
             };
         }
         if (table.bytes() <= SMALL) {
@@ -82,7 +78,7 @@ final class Fingerprinting {
                 BigInteger sum = each.stream()
                         .map(row -> BigInteger.valueOf(row.hash()))
                         .reduce(BigInteger.ZERO, BigInteger::add);
-                return new TableFingerprint(columns, table.key(), each.size(), sum, each, null, null);
+                taken.accept(new TableFingerprint(columns, table.key(), each.size(), sum, each, null, null));
             };
         }
         Cells cells = new Cells(table.key().size());
@@ -90,7 +86,8 @@ final class Fingerprinting {
         return () -> {
             reading.await();
             List<KeyedHash> sample = sample(table, query, cells.rows());
-            return new TableFingerprint(columns, table.key(), cells.rows(), cells.sum(), null, cells.list(), sample);
+            taken.accept(
+                    new TableFingerprint(columns, table.key(), cells.rows(), cells.sum(), null, cells.list(), sample));
         };
     }
 

@@ -2,6 +2,7 @@ package org.studentmanagement.schema.lint;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.studentmanagement.schema.catalog.ColumnType;
 
 /** How much is stored of what goes; {@link DataLoss#UNKNOWN} where that cannot be told. */
 final class AffectedRows {
@@ -61,16 +62,18 @@ final class AffectedRows {
             return DataLoss.UNKNOWN;
         }
         String type = types.get(0);
-        if (change.plain() && !TypeChange.of(type, change.type()).rewrites()) {
+        ColumnType from = ColumnType.of(type);
+        ColumnType to = ColumnType.of(change.type());
+        if (change.plain() && !from.isRewrittenAs(to)) {
             return 0;
         }
         String value = QualifiedName.quoted(column);
         String altered = "((%s)::%s)::%s::text IS DISTINCT FROM %s::text"
                 .formatted(change.using() == null ? value : change.using(), change.type(), type, value);
-        String number = TypeChange.bounds(change.type(), value);
-        String lost = change.plain() && number != null && TypeChange.isNumber(type)
-                ? "CASE WHEN %s THEN %s ELSE true END".formatted(number, altered)
-                : altered;
+        String lost = to.bounds(value)
+                .filter(bounds -> change.plain() && from.isNumber())
+                .map(bounds -> "CASE WHEN %s THEN %s ELSE true END".formatted(bounds, altered))
+                .orElse(altered);
         return database.count("SELECT FROM %s WHERE %s IS NOT NULL AND %s".formatted(table, value, lost))
                 .rows();
     }

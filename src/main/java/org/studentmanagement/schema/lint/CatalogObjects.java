@@ -1,6 +1,7 @@
 package org.studentmanagement.schema.lint;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,18 +45,60 @@ final class CatalogObjects {
             FROM pg_trigger WHERE tgrelid = to_regclass(?) AND tgname = ? AND NOT tgisinternal
             """);
 
+    /**
+     * Something in the database.
+     *
+     * @param kind as ALTER calls it
+     * @param name as SQL writes it
+     * @param table to which it belongs; null where it stands alone
+     * @param valid false for an index whose building was not finished
+     * @param keys of an index; otherwise null
+     */
+    record Found(String kind, String name, QualifiedName table, boolean valid, String keys) {
+        boolean isIndex() {
+            return kind.equals("INDEX");
+        }
+
+        /** Whether it is the index that the statement makes. */
+        boolean isLike(Operation.CreateIndex create) {
+            return bare(keys).equals(bare((create.unique() ? "UNIQUE " : "") + String.join(", ", create.keys())));
+        }
+
+        /** As in {@code an index of mailing}. */
+        String words() {
+            String noun = kind.toLowerCase(Locale.ROOT);
+            return (noun.matches("[aeiou].*") ? "an " : "a ") + noun + (table == null ? "" : " of " + table);
+        }
+
+        /** The statement that gives it another name, which is for its owner to choose. */
+        String renaming() {
+            return switch (kind) {
+                case "COLUMN", "CONSTRAINT" -> "ALTER TABLE %s RENAME %s %s TO …".formatted(table, kind, name);
+                case "TRIGGER" -> "ALTER TRIGGER %s ON %s RENAME TO …".formatted(name, table);
+                default -> "ALTER %s %s RENAME TO …".formatted(kind, name);
+            };
+        }
+
+        /** Without blanks, parentheses, quotes and casts, which PostgreSQL adds. */
+        private static String bare(String keys) {
+            return keys.replaceAll("::[a-z_]+( [a-z_]+)*", "")
+                    .replaceAll("[\\s()\"]", "")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final ReadOnlyTransaction database;
 
     CatalogObjects(ReadOnlyTransaction database) {
         this.database = database;
     }
 
-    Optional<CatalogObject> relation(QualifiedName name) throws SQLException {
+    Optional<Found> relation(QualifiedName name) throws SQLException {
         return find(RELATION, name.toString(), name.name(), name.schema());
     }
 
     /** @param part of a function the types of its arguments, of a table what belongs to it; otherwise empty */
-    Optional<CatalogObject> find(String kind, QualifiedName object, String part) throws SQLException {
+    Optional<Found> find(String kind, QualifiedName object, String part) throws SQLException {
         return switch (kind) {
             case TYPE -> find(kind, object.toString(), object.name(), object.schema());
             case "FUNCTION" -> find(kind, "%s(%s)".formatted(object, part), object.toString(), part);
@@ -63,13 +106,13 @@ final class CatalogObjects {
         };
     }
 
-    private Optional<CatalogObject> find(String kind, String shown, Object... parameters) throws SQLException {
+    private Optional<Found> find(String kind, String shown, Object... parameters) throws SQLException {
         return !QUERIES.containsKey(kind)
                 ? Optional.empty()
                 : database
                         .list(
                                 QUERIES.get(kind),
-                                row -> new CatalogObject(
+                                row -> new Found(
                                         row.getString(1),
                                         shown,
                                         row.getString(2) == null ? null : QualifiedName.written(row.getString(2)),

@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.schema.lint.PreflightChecks.PlannedRevision;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.run.Changes;
+import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** What the rules find in a changelog, without a database or by the rows of one. */
 public final class ChangelogLint {
-    private final ChangesetReader reader;
+    private final Changes changelog;
     private final List<ParsedChangeset> changesets;
 
     /**
@@ -32,9 +35,9 @@ public final class ChangelogLint {
 
     /** @throws Refused if it cannot be read */
     public ChangelogLint(ResourceAccessor resources, String changelog) throws SQLException {
-        reader = new ChangesetReader(resources, changelog);
+        this.changelog = Changes.parse(changelog, resources);
         try {
-            changesets = reader.changesets();
+            changesets = ParsedChangeset.all(this.changelog, resources);
         } catch (IOException e) {
             throw new Refused(ExitCode.FAILED, "The changelog cannot be read: " + e.getMessage());
         }
@@ -65,7 +68,12 @@ public final class ChangelogLint {
         List<LintFinding> findings = weighed(connection, files);
         Set<String> pending = files(revisions.pending());
         pending.retainAll(files);
-        reader.nameConflicts(connection, files(revisions.applied()), pending)
+        PreflightChecks.look(
+                        connection,
+                        new Script(changelog),
+                        PlannedRevision.of(changelog, files(revisions.applied())),
+                        PlannedRevision.of(changelog, pending),
+                        false)
                 .forEach(conflict -> findings.add(finding(conflict)));
         return LintReport.of(findings, files.size());
     }
@@ -73,7 +81,7 @@ public final class ChangelogLint {
     /** The errors of these files, each changeset as a run of its own. */
     public List<Fault> faults(Set<String> files) {
         return withoutDatabase(Linter.judge(changesets, files)).stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
+                .filter(finding -> finding.severity() == Rule.Severity.ERROR)
                 .map(finding ->
                         new Fault(finding.revision(), finding.rule(), finding.why(), Suppression.unfilled(finding)))
                 .distinct()

@@ -1,11 +1,12 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
-import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
+import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
+import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Columns that are added or changed in a way that touches every row. */
@@ -31,9 +32,7 @@ final class ColumnRules {
 
     private static Stream<Violation> typeChange(RuleContext context, Operation.ChangeType change) {
         String from = context.before().type(change.table(), change.column()).orElse(null);
-        if (from != null
-                && change.plain()
-                && !TypeChange.of(from, change.type()).rewrites()) {
+        if (from != null && change.plain() && !ColumnType.of(from).isRewrittenAs(ColumnType.of(change.type()))) {
             return Stream.empty();
         }
         String column = quoted(change.column());

@@ -2,11 +2,12 @@ package org.studentmanagement.schema.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.studentmanagement.schema.catalog.ColumnType;
 
 /**
  * What an operation asks of the rows that are there.
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 record DataRequirement(List<QualifiedName> tables, String query, String what) {
     private static final Pattern REFERENCED = Pattern.compile("(?is)\\bREFERENCES\\s+[^(]*?\\(([^)]*)\\)");
     private static final Pattern SAME_NULLS = Pattern.compile("(?is)\\bNULLS\\s+NOT\\s+DISTINCT\\b");
-    private static final Pattern LENGTH = Pattern.compile("(?:varchar|char)\\((\\d+)\\)");
 
     /** What it asks, on the schema that it meets. */
     static List<DataRequirement> of(Operation operation, SchemaModel before) {
@@ -135,19 +135,17 @@ record DataRequirement(List<QualifiedName> tables, String query, String what) {
     /** Where PostgreSQL itself converts the values, it cuts nothing, and refuses what is too long or too large. */
     private static List<DataRequirement> fitting(Operation.ChangeType change) {
         String column = QualifiedName.quoted(change.column());
-        String type = change.type()
-                .toLowerCase(Locale.ROOT)
-                .replace("character varying", "varchar")
-                .replace("character", "char");
-        Matcher length = LENGTH.matcher(type.replaceAll("\\s", ""));
-        String fits = length.matches()
-                ? "length(rtrim(%s::text, ' ')) <= %s".formatted(column, length.group(1))
-                : TypeChange.bounds(change.type(), column);
-        return fits == null || !change.plain()
-                ? List.of()
-                : List.of(new DataRequirement(
+        ColumnType type = ColumnType.of(change.type());
+        Optional<String> fits = type.length()
+                .map(length -> "length(rtrim(%s::text, ' ')) <= %d".formatted(column, length))
+                .or(() -> type.bounds(column));
+        return fits
+                .filter(condition -> change.plain())
+                .map(condition -> new DataRequirement(
                         List.of(change.table()),
-                        "SELECT * FROM %s WHERE NOT (%s)".formatted(change.table(), fits),
-                        "rows of %s whose %s does not fit into %s".formatted(change.table(), column, change.type())));
+                        "SELECT * FROM %s WHERE NOT (%s)".formatted(change.table(), condition),
+                        "rows of %s whose %s does not fit into %s".formatted(change.table(), column, change.type())))
+                .stream()
+                .toList();
     }
 }

@@ -1,6 +1,6 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.RuleCategory.FORM;
+import static org.studentmanagement.schema.lint.Rule.Category.FORM;
 
 import java.util.List;
 import java.util.function.Predicate;

@@ -18,7 +18,7 @@ record LintFinding(
         String file,
         int line,
         boolean rollback,
-        Severity severity,
+        Rule.Severity severity,
         String rule,
         String statement,
         String why,
@@ -29,17 +29,27 @@ record LintFinding(
     static LintFinding of(
             ParsedChangeset changeset, int line, String rule, String statement, String why, List<String> safe) {
         return new LintFinding(
-                changeset.id(), changeset.file(), line, false, Severity.ERROR, rule, statement, why, safe, null, -1);
+                changeset.id(),
+                changeset.file(),
+                line,
+                false,
+                Rule.Severity.ERROR,
+                rule,
+                statement,
+                why,
+                safe,
+                null,
+                -1);
     }
 
     LintFinding weighed(TableSizes.Size size) {
-        Severity weight = severity == Severity.ERROR && !size.large() ? Severity.WARNING : severity;
+        Rule.Severity weight = severity == Rule.Severity.ERROR && !size.large() ? Rule.Severity.WARNING : severity;
         return new LintFinding(
                 revision,
                 file,
                 line,
                 rollback,
-                size.rows() == 0 ? Severity.NOTE : weight,
+                size.rows() == 0 ? Rule.Severity.NOTE : weight,
                 rule,
                 statement,
                 "%s %s has %s.".formatted(why, locked, size).strip(),

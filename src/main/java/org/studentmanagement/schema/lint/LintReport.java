@@ -18,9 +18,9 @@ public record LintReport(int changesets, long errors, long warnings, long notes,
     static LintReport of(List<LintFinding> findings, int changesets) {
         return new LintReport(
                 changesets,
-                count(findings, Severity.ERROR),
-                count(findings, Severity.WARNING),
-                count(findings, Severity.NOTE),
+                count(findings, Rule.Severity.ERROR),
+                count(findings, Rule.Severity.WARNING),
+                count(findings, Rule.Severity.NOTE),
                 findings);
     }
 
@@ -70,7 +70,7 @@ public record LintReport(int changesets, long errors, long warnings, long notes,
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    private static Style style(Severity severity) {
+    private static Style style(Rule.Severity severity) {
         return switch (severity) {
             case ERROR -> Style.fg_red;
             case WARNING -> Style.fg_yellow;
@@ -78,7 +78,7 @@ public record LintReport(int changesets, long errors, long warnings, long notes,
         };
     }
 
-    private static long count(List<LintFinding> findings, Severity severity) {
+    private static long count(List<LintFinding> findings, Rule.Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();

@@ -40,8 +40,8 @@ final class Linter {
                 RuleContext context = new RuleContext(changeset, direction, place, schema);
                 Rule.all()
                         .filter(rule -> direction == Direction.UP
-                                || rule.category() == RuleCategory.LOCK
-                                || rule.category() == RuleCategory.EXECUTION)
+                                || rule.category() == Rule.Category.LOCK
+                                || rule.category() == Rule.Category.EXECUTION)
                         .forEach(rule -> rule.check()
                                 .check(context)
                                 .forEach(violation -> findings.add(finding(rule, context, violation))));
@@ -76,15 +76,15 @@ final class Linter {
 
     private LintFinding finding(Rule rule, RuleContext context, Violation violation) {
         ParsedChangeset changeset = context.changeset();
-        boolean form = rule.category() == RuleCategory.FORM;
-        boolean locks = rule.category() == RuleCategory.LOCK;
+        boolean form = rule.category() == Rule.Category.FORM;
+        boolean locks = rule.category() == Rule.Category.LOCK;
         boolean rollback = context.direction() == Direction.DOWN;
         return new LintFinding(
                 changeset.id(),
                 changeset.file(),
                 form ? 1 : changeset.line(context.direction(), context.statement()),
                 rollback,
-                rollback && locks ? Severity.WARNING : rule.severity(),
+                rollback && locks ? Rule.Severity.WARNING : rule.severity(),
                 rule.id(),
                 form ? "" : context.statement().excerpt(),
                 (rule.why() + " " + violation.detail()).strip(),

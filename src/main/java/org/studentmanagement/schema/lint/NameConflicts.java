@@ -110,7 +110,7 @@ final class NameConflicts {
         return known || parts.contains(part.normalized());
     }
 
-    private Optional<CatalogObject> find(Part part) throws SQLException {
+    private Optional<CatalogObjects.Found> find(Part part) throws SQLException {
         boolean alone = Set.of(CatalogObjects.TYPE, "FUNCTION").contains(part.kind());
         Optional<QualifiedName> object = alone ? Optional.of(part.object()) : history.table(part.object());
         return object.isEmpty() ? Optional.empty() : objects.find(part.kind(), object.get(), part.name());
@@ -121,7 +121,7 @@ final class NameConflicts {
     }
 
     /** An index that a killed process had finished, and not recorded, is what the revision makes. */
-    private boolean isAnothers(CatalogObject found, QualifiedName index, List<Operation> later) {
+    private boolean isAnothers(CatalogObjects.Found found, QualifiedName index, List<Operation> later) {
         if (!found.isIndex()) {
             return true;
         }
@@ -138,16 +138,16 @@ final class NameConflicts {
                         && anew.filter(create -> !found.isLike(create)).isPresent();
     }
 
-    private void wanted(Optional<CatalogObject> present) {
+    private void wanted(Optional<CatalogObjects.Found> present) {
         present.filter(found -> found.table() == null || !gone.contains(found.table()))
                 .ifPresent(found -> add(found, "and has the name that this revision wants"));
     }
 
-    private void dropped(Optional<CatalogObject> present) {
+    private void dropped(Optional<CatalogObjects.Found> present) {
         present.ifPresent(found -> add(found, "and this revision would drop it"));
     }
 
-    private void add(CatalogObject found, String matter) {
+    private void add(CatalogObjects.Found found, String matter) {
         if (found.kind().equals("TABLE") && relations.isEmpty()) {
             foreign = true;
             sentences.add(

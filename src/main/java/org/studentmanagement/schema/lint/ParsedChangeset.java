@@ -1,29 +1,84 @@
 package org.studentmanagement.schema.lint;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.changelog.ChangeSet;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.PreconditionContainer.ErrorOption;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
+import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.Script;
 
 /**
- * A changeset as it runs and as it is written.
+ * A changeset as Liquibase would run it, and as it is written.
  *
  * @param place in the changelog, from 0
  * @param lines of its file
- * @param preconditions whether it has any
- * @param markedAsRun whether it counts as run where these do not hold
  */
-record ParsedChangeset(
-        int place,
-        String id,
-        String file,
-        List<String> lines,
-        String comment,
-        boolean preconditions,
-        boolean markedAsRun,
-        boolean transactional,
-        List<Statement> up,
-        List<Statement> down,
-        boolean rollback) {
+record ParsedChangeset(int place, ChangeSet changeSet, List<String> lines, List<Statement> up, List<Statement> down) {
+    /** All of a changelog, oldest first. */
+    static List<ParsedChangeset> all(Changes changelog, ResourceAccessor resources) throws SQLException, IOException {
+        ChangeReader changes = new ChangeReader(new Script(changelog));
+        List<ParsedChangeset> changesets = new ArrayList<>();
+        for (ChangeSet changeSet : changelog.all()) {
+            List<Statement> up = changes.read(changeSet.getChanges());
+            changesets.add(new ParsedChangeset(
+                    changesets.size(),
+                    changeSet,
+                    lines(resources, changeSet.getFilePath()),
+                    up.isEmpty() ? List.of(ChangeReader.unreadable("it runs no SQL")) : up,
+                    changes.read(changeSet.getRollback().getChanges())));
+        }
+        return changesets;
+    }
+
+    private static List<String> lines(ResourceAccessor resources, String file) throws IOException {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(resources.getExisting(file).openInputStream(), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
+    String id() {
+        return changeSet.getId();
+    }
+
+    String file() {
+        return changeSet.getFilePath();
+    }
+
+    String comment() {
+        return changeSet.getComments() == null ? "" : changeSet.getComments();
+    }
+
+    /** Whether it has any. */
+    boolean preconditions() {
+        return changeSet.getPreconditions() != null
+                && !changeSet.getPreconditions().getNestedPreconditions().isEmpty();
+    }
+
+    /** Whether it counts as run where its preconditions do not hold. */
+    boolean markedAsRun() {
+        PreconditionContainer conditions = changeSet.getPreconditions();
+        return conditions != null
+                && (conditions.getOnFail() == FailOption.MARK_RAN || conditions.getOnError() == ErrorOption.MARK_RAN);
+    }
+
+    boolean transactional() {
+        return changeSet.isRunInTransaction();
+    }
+
+    boolean rollback() {
+        return !changeSet.getRollback().getChanges().isEmpty();
+    }
+
     List<Statement> statements(Direction direction) {
         return direction == Direction.UP ? up : down;
     }

@@ -1,7 +1,7 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
+import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
 
 import java.util.List;
 import java.util.Set;

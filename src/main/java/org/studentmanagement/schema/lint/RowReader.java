@@ -1,52 +1,56 @@
 package org.studentmanagement.schema.lint;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /** Reads what changes rows. */
 final class RowReader {
-    private final Consumer<Operation> add;
+    private RowReader() {}
 
-    RowReader(Consumer<Operation> add) {
-        this.add = add;
-    }
-
-    void read(ParseTree tree, boolean batched) {
+    static Stream<Operation> read(ParseTree tree, boolean batched) {
         if (tree instanceof SQLParser.Update_stmt_for_psqlContext update) {
             List<String> assignments =
                     update.update_set().stream().map(Syntax::text).toList();
-            changed(batched, update.update_table_name, "UPDATE", update.vex(), update.cursor != null, assignments, "");
-        } else if (tree instanceof SQLParser.Delete_stmt_for_psqlContext delete) {
-            boolean known = delete.cursor != null;
-            changed(batched, delete.delete_table_name, "DELETE", delete.vex(), known, List.of(), deleted(delete));
-        } else if (tree instanceof SQLParser.Merge_stmt_for_psqlContext merge) {
-            changed(batched, merge.merge_table_name, "MERGE", null, true, List.of(), "");
-        } else if (tree instanceof SQLParser.Insert_stmt_for_psqlContext insert) {
-            changed(batched, insert.insert_table_name, "INSERT", null, true, List.of(), "");
-        } else if (tree instanceof SQLParser.Copy_from_statementContext copy) {
-            changed(batched, copy.table_cols().schema_qualified_name(), "INSERT", null, true, List.of(), "");
-        } else if (tree instanceof SQLParser.Truncate_stmtContext truncate) {
-            for (SQLParser.Only_table_multiplyContext table : truncate.only_table_multiply()) {
-                add.accept(new Operation.ChangeRows(
-                        QualifiedName.of(table.schema_qualified_name()),
-                        "TRUNCATE",
-                        false,
-                        false,
-                        Syntax.cascades(truncate),
-                        List.of(),
-                        "",
-                        ""));
-            }
+            return Stream.of(selected(
+                    update.update_table_name, "UPDATE", batched, update.vex(), update.cursor != null, assignments, ""));
         }
+        if (tree instanceof SQLParser.Delete_stmt_for_psqlContext delete) {
+            return Stream.of(selected(
+                    delete.delete_table_name,
+                    "DELETE",
+                    batched,
+                    delete.vex(),
+                    delete.cursor != null,
+                    List.of(),
+                    deleted(delete)));
+        }
+        if (tree instanceof SQLParser.Merge_stmt_for_psqlContext merge) {
+            return Stream.of(selected(merge.merge_table_name, "MERGE", batched, null, true, List.of(), ""));
+        }
+        if (tree instanceof SQLParser.Insert_stmt_for_psqlContext insert) {
+            return Stream.of(selected(insert.insert_table_name, "INSERT", batched, null, true, List.of(), ""));
+        }
+        if (tree instanceof SQLParser.Copy_from_statementContext copy) {
+            return Stream.of(
+                    selected(copy.table_cols().schema_qualified_name(), "INSERT", batched, null, true, List.of(), ""));
+        }
+        return tree instanceof SQLParser.Truncate_stmtContext truncate
+                ? truncate.only_table_multiply().stream().map(table -> truncated(table, Syntax.cascades(truncate)))
+                : Stream.empty();
+    }
+
+    private static Operation truncated(SQLParser.Only_table_multiplyContext table, boolean cascade) {
+        return new Operation.ChangeRows(
+                QualifiedName.of(table.schema_qualified_name()), "TRUNCATE", false, false, cascade, List.of(), "", "");
     }
 
     /** A condition that names no column, such as {@code WHERE true}, selects nothing. */
-    private void changed(
-            boolean batched,
+    private static Operation selected(
             SQLParser.Schema_qualified_nameContext table,
             String verb,
+            boolean batched,
             SQLParser.VexContext where,
             boolean known,
             List<String> assignments,
@@ -55,15 +59,9 @@ final class RowReader {
                 || where != null
                         && !Syntax.all(where, SQLParser.Indirection_varContext.class)
                                 .isEmpty();
-        add.accept(new Operation.ChangeRows(
-                QualifiedName.of(table),
-                verb,
-                selected,
-                batched,
-                false,
-                assignments,
-                where == null ? "" : Syntax.text(where),
-                rows));
+        String condition = where == null ? "" : Syntax.text(where);
+        return new Operation.ChangeRows(
+                QualifiedName.of(table), verb, selected, batched, false, assignments, condition, rows);
     }
 
     private static String deleted(SQLParser.Delete_stmt_for_psqlContext delete) {

@@ -1,9 +1,9 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.RuleCategory.FORM;
-import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
-import static org.studentmanagement.schema.lint.RuleCategory.RELEASE;
+import static org.studentmanagement.schema.lint.Rule.Category.FORM;
+import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
+import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
 
 import java.util.List;
 import java.util.Set;

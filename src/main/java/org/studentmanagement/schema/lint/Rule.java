@@ -1,6 +1,8 @@
 package org.studentmanagement.schema.lint;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -10,7 +12,32 @@ import java.util.stream.Stream;
  * @param id by which a comment in the file suppresses it
  * @param why a sentence: who waits, what fails or what is lost
  */
-record Rule(String id, Severity severity, RuleCategory category, String why, Check check) {
+record Rule(String id, Severity severity, Category category, String why, Check check) {
+    /** An error makes {@code lint} fail. */
+    enum Severity {
+        ERROR,
+        WARNING,
+        NOTE;
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a rule is about, which decides where it holds. */
+    enum Category {
+        /** Others wait: it weighs as much as the table has rows, and in a rollback it is a warning. */
+        LOCK,
+        /** The release before still runs: nobody uses a table that was made in the same run. */
+        RELEASE,
+        /** It fails, or cannot be known: always, and in a rollback as well. */
+        EXECUTION,
+        /** What a changeset should have. */
+        FORM
+    }
+
     /** Looks at one operation with all that comes before it; a rule about the form looks at the first one only. */
     interface Check {
         Stream<Violation> check(RuleContext context);
@@ -24,11 +51,11 @@ record Rule(String id, Severity severity, RuleCategory category, String why, Che
      */
     record Violation(QualifiedName table, String detail, Suggestion suggestion) {}
 
-    static Rule error(String id, RuleCategory category, String why, Check check) {
+    static Rule error(String id, Category category, String why, Check check) {
         return new Rule(id, Severity.ERROR, category, why, check);
     }
 
-    static Rule warning(String id, RuleCategory category, String why, Check check) {
+    static Rule warning(String id, Category category, String why, Check check) {
         return new Rule(id, Severity.WARNING, category, why, check);
     }
 

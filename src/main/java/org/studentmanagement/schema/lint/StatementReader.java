@@ -10,9 +10,6 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 /** Reads what statements do, in CTEs and DO blocks as well. */
 final class StatementReader {
     private final List<Statement> statements = new ArrayList<>();
-    private final SchemaReader schema = new SchemaReader(this::add);
-    private final RowReader rows = new RowReader(this::add);
-    private final CommandReader commands = new CommandReader(this::add);
     private String sql;
     private boolean inBlock;
     private boolean inQuery;
@@ -46,7 +43,7 @@ final class StatementReader {
 
     private void visit(ParseTree tree) {
         if (tree instanceof SQLParser.Create_function_statementContext function) {
-            schema.read(function);
+            SchemaReader.read(function).forEach(this::add);
             return;
         }
         if (tree instanceof SQLParser.Anonymous_blockContext block) {
@@ -74,9 +71,10 @@ final class StatementReader {
             inTransactionalLoop |= Syntax.all(loop, SQLParser.Transaction_statementContext.class).stream()
                     .anyMatch(end -> Syntax.has(end, SQLParser.COMMIT));
         }
-        schema.read(tree);
-        rows.read(tree, inTransactionalLoop);
-        commands.read(tree, new CommandReader.Context(sql, inBlock, inQuery));
+        SchemaReader.read(tree).forEach(this::add);
+        RowReader.read(tree, inTransactionalLoop).forEach(this::add);
+        CommandReader.read(tree, new CommandReader.Context(sql, inBlock, inQuery))
+                .forEach(this::add);
         for (int i = 0; i < tree.getChildCount(); i++) {
             visit(tree.getChild(i));
         }

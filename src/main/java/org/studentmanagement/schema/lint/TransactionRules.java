@@ -1,7 +1,7 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.RuleCategory.EXECUTION;
-import static org.studentmanagement.schema.lint.RuleCategory.LOCK;
+import static org.studentmanagement.schema.lint.Rule.Category.EXECUTION;
+import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
 
 import java.util.List;
 import java.util.Set;

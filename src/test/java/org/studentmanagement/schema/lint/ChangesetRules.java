@@ -48,7 +48,7 @@ public abstract class ChangesetRules {
         folder = resources();
         var resources = new DirectoryResourceAccessor(folder);
         lint = new ChangelogLint(resources, Changelog.PATH);
-        changesets = new ChangesetReader(resources, Changelog.PATH).changesets();
+        changesets = ParsedChangeset.all(Changes.parse(Changelog.PATH, resources), resources);
         parsed = Changes.parse(Changelog.PATH, resources).all().stream()
                 .collect(Collectors.toMap(ChangeSet::getFilePath, changeset -> changeset));
     }

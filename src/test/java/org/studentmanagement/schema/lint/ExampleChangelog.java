@@ -81,8 +81,9 @@ final class ExampleChangelog {
 
     /** What is found in the changesets after the base, with what only the rows of a database would tell. */
     List<LintFinding> judge() throws Exception {
+        var resources = new DirectoryResourceAccessor(folder);
         return Linter.judge(
-                new ChangesetReader(new DirectoryResourceAccessor(folder), PATH).changesets(),
+                ParsedChangeset.all(Changes.parse(PATH, resources), resources),
                 Set.copyOf(files.subList(1, files.size())));
     }
 

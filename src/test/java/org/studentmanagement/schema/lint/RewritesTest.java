@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -82,7 +83,7 @@ class RewritesTest {
 
         assertThat(isRewrittenBy(alter))
                 .as("%s to %s", from, to)
-                .isEqualTo(TypeChange.of(from, to).rewrites());
+                .isEqualTo(ColumnType.of(from).isRewrittenAs(ColumnType.of(to)));
     }
 
     @ParameterizedTest
