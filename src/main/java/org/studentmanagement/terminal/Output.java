@@ -1,6 +1,7 @@
 package org.studentmanagement.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -63,6 +64,10 @@ public final class Output {
         try {
             return JsonMapper.builder()
                     .findAndAddModules()
+                    // else what is computed comes in whatever order reflection has it
+                    .enable(
+                            MapperFeature.SORT_PROPERTIES_ALPHABETICALLY,
+                            MapperFeature.SORT_CREATOR_PROPERTIES_BY_DECLARATION_ORDER)
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -2,18 +2,17 @@ package org.studentmanagement.schema.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.run.Poll;
 import org.studentmanagement.terminal.Progress;
 
 /** A bar for the rows that PostgreSQL's own programs copy, as the server counts them. */
 final class CopyProgress implements AutoCloseable {
-    private static final long POLL_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String COPYING = """
             SELECT relid, tuples_processed
             FROM pg_stat_progress_copy JOIN pg_stat_activity USING (pid, datid)
@@ -22,12 +21,8 @@ final class CopyProgress implements AutoCloseable {
 
     private final Connection connection;
     private final Progress progress;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "copy-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Map<Long, Long> copied = new HashMap<>();
+    private Poll poll;
 
     CopyProgress(String task, Datasource datasource, long rows) throws SQLException {
         connection = datasource.connect("student-management db, watching");
@@ -35,24 +30,19 @@ final class CopyProgress implements AutoCloseable {
     }
 
     void begin() {
-        timer.scheduleWithFixedDelay(this::look, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        poll = new Poll("copy-progress", PAUSE, this::look);
     }
 
-    private void look() {
-        try {
-            for (var table : Jdbc.list(connection, COPYING, row -> Map.entry(row.getLong(1), row.getLong(2)))) {
-                Long before = copied.put(table.getKey(), table.getValue());
-                progress.advance(Math.max(0, table.getValue() - (before == null ? 0 : before)));
-            }
-        } catch (SQLException lost) {
-            // The work itself tells what happened.
-            timer.shutdown();
+    private void look() throws SQLException {
+        for (var table : Jdbc.list(connection, COPYING, row -> Map.entry(row.getLong(1), row.getLong(2)))) {
+            Long before = copied.put(table.getKey(), table.getValue());
+            progress.advance(Math.max(0, table.getValue() - (before == null ? 0 : before)));
         }
     }
 
     @Override
     public void close() throws SQLException {
-        timer.shutdownNow();
+        poll.close();
         progress.close();
         connection.close();
     }

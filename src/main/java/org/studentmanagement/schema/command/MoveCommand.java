@@ -91,7 +91,7 @@ abstract class MoveCommand extends SchemaCommand {
     private String script() throws SQLException {
         Revisions revisions = revisions();
         Changes changes = Changes.parse(db.changelog());
-        List<Revision> plan = Migrator.plan(revisions, revision(), direction);
+        List<Revision> plan = direction.plan(revisions, revision());
         if (direction == Direction.UP) {
             changes.requireRollbacks(plan);
         }

@@ -2,7 +2,6 @@ package org.studentmanagement.schema.rehearsal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
-import org.studentmanagement.schema.rehearsal.LockTimeline.RevisionColumn;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 
 /**

@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.run.Poll;
 
 /**
  * Looks, while a step runs, which locks its session holds. The times are as long as they can have been: from the last
@@ -19,7 +17,7 @@ import org.studentmanagement.database.Jdbc;
  * its end misses none; outside of a transaction, one that comes and goes between two looks is not seen.
  */
 final class LockSampler implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(2);
+    private static final Duration PAUSE = Duration.ofMillis(2);
     private static final int FIRST_OF_USERS = 16_384;
 
     private static final String HELD = """
@@ -44,22 +42,18 @@ final class LockSampler implements AutoCloseable {
 
     private final Connection beside;
     private final String query;
-    private final ScheduledExecutorService timer;
+    private final Poll poll;
     private final Map<Lock, Long> open = new HashMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private long lastLook = System.nanoTime();
     private long lookedInside;
+    private boolean ended;
 
     /** Watches the session of a process id, from a connection of its own that commits by itself. */
     LockSampler(Connection beside, int pid) {
         this.beside = beside;
         query = HELD.formatted(pid, FIRST_OF_USERS);
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "rehearsal-locks");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::look, 0, POLL.toNanos(), TimeUnit.NANOSECONDS);
+        poll = new Poll("rehearsal-locks", PAUSE, this::look);
     }
 
     /** Looks from within the transaction, which is about to be committed. */
@@ -79,7 +73,8 @@ final class LockSampler implements AutoCloseable {
      * @param duration how long it took, which is as long as it can have held a lock
      */
     synchronized List<HeldSpan> end(Duration duration) {
-        timer.shutdownNow();
+        poll.close();
+        ended = true;
         long end = System.nanoTime() - lookedInside;
         long start = end - duration.toNanos();
         open.forEach((lock, since) -> seen.add(new Seen(lock, since, end)));
@@ -87,17 +82,10 @@ final class LockSampler implements AutoCloseable {
         return seen.stream().map(lock -> lock.span(start, end)).toList();
     }
 
-    private void look() {
-        try {
-            synchronized (this) {
-                if (!timer.isShutdown()) {
-                    long begun = System.nanoTime();
-                    see(locks(beside, query), begun);
-                }
-            }
-        } catch (SQLException lost) {
-            // What the step itself says is what happened.
-            timer.shutdown();
+    private synchronized void look() throws SQLException {
+        if (!ended) {
+            long begun = System.nanoTime();
+            see(locks(beside, query), begun);
         }
     }
 
@@ -120,6 +108,6 @@ final class LockSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        poll.close();
     }
 }

@@ -48,29 +48,6 @@ public record LockTimeline(
     private static final List<Duration> MARKS =
             List.of(Duration.ofMillis(1), Duration.ofMillis(30), Duration.ofSeconds(1), Duration.ofSeconds(100));
 
-    /** What a revision has of the width, and where its name stands. */
-    @RegisterForReflection
-    public record RevisionColumn(
-            RehearsedRevision rehearsed, double x, double width, double labelOffset, double labelY) {
-        static final double PADDING = 4;
-
-        public String revision() {
-            return rehearsed.revision();
-        }
-
-        public boolean unfit() {
-            return !rehearsed.faults().isEmpty();
-        }
-
-        public String title() {
-            return RehearsalText.line(rehearsed);
-        }
-
-        public double labelX() {
-            return x + width / 2 + labelOffset;
-        }
-    }
-
     /** A duration that has a line on either side of a lane's own. */
     @RegisterForReflection
     public record ScaleMark(String kind, double height, String label) {

@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,25 +26,6 @@ import org.studentmanagement.terminal.Document;
  * @param notRehearsed those that come after one that did not go all the way
  * @param faults what is wrong at the end, and no one revision's
  */
-// else what is computed comes in whatever order reflection has it
-@JsonPropertyOrder({
-    "source",
-    "taken",
-    "copying",
-    "from",
-    "to",
-    "rows",
-    "bytes",
-    "longestLock",
-    "intended",
-    "revisions",
-    "notRehearsed",
-    "faults",
-    "up",
-    "down",
-    "fit",
-    "verdict"
-})
 public record RehearsalReport(
         String source,
         Instant taken,

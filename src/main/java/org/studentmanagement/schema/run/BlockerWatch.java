@@ -4,9 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.studentmanagement.database.Jdbc;
 
 /**
@@ -14,7 +11,7 @@ import org.studentmanagement.database.Jdbc;
  * after the wait has been given up.
  */
 final class BlockerWatch implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final String BLOCKERS = """
             SELECT string_agg(format('session %%s (%%s, user %%s, %%s since %%s)', pid, coalesce(nullif(application_name, ''),
@@ -26,7 +23,7 @@ final class BlockerWatch implements AutoCloseable {
     private final Connection beside;
     private final String query;
     private final MigrationObserver observer;
-    private final ScheduledExecutorService timer;
+    private final Poll poll;
     private volatile String seen;
 
     /** Watches the session of a connection from another one, which commits by itself. */
@@ -34,12 +31,7 @@ final class BlockerWatch implements AutoCloseable {
         this.beside = beside;
         this.observer = observer;
         query = BLOCKERS.formatted(Jdbc.number(watched, "SELECT pg_backend_pid()"));
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "migration-blockers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        poll = new Poll("migration-blockers", PAUSE, this::look);
     }
 
     /** Who was seen since the last call. */
@@ -49,23 +41,18 @@ final class BlockerWatch implements AutoCloseable {
         return blocker;
     }
 
-    private void look() {
-        try {
-            String blocker = Jdbc.string(beside, query);
-            if (blocker != null) {
-                if (seen == null) {
-                    observer.note("Waiting for a lock that " + blocker + " holds.");
-                }
-                seen = blocker;
+    private void look() throws SQLException {
+        String blocker = Jdbc.string(beside, query);
+        if (blocker != null) {
+            if (seen == null) {
+                observer.note("Waiting for a lock that " + blocker + " holds.");
             }
-        } catch (SQLException lost) {
-            // Without the connection there is nothing to see, and the work itself tells what happened.
-            timer.shutdown();
+            seen = blocker;
         }
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        poll.close();
     }
 }

@@ -126,6 +126,18 @@ record MigrationRuns(Connection beside) {
                         """));
     }
 
+    /** @throws Refused if one of the revisions was only recorded here, since to undo it drops what was there before */
+    static void requireRun(Connection connection, List<Revision> undone) throws SQLException {
+        Set<String> adopted = adopted(connection);
+        List<String> dropped =
+                undone.stream().map(Revision::slug).filter(adopted::contains).toList();
+        if (!dropped.isEmpty()) {
+            throw new Refused(("Nothing was undone, because these were recorded here and not run: %s. To undo them"
+                            + " drops what was there before; if that is what you want, add --drop-adopted.")
+                    .formatted(String.join(", ", dropped)));
+        }
+    }
+
     private static String process() {
         return System.getProperty("user.name") + " on " + host();
     }

@@ -3,7 +3,6 @@ package org.studentmanagement.schema.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
@@ -113,15 +112,8 @@ public final class Migrator implements AutoCloseable {
      *     tool has made; otherwise that is refused
      */
     public List<Revision> downgrade(String name, boolean dropAdopted) throws SQLException {
-        Set<String> adopted = dropAdopted ? Set.of() : MigrationRuns.adopted(target.connection());
-        List<String> dropped = target.revisions().down(name).stream()
-                .map(Revision::slug)
-                .filter(adopted::contains)
-                .toList();
-        if (!dropped.isEmpty()) {
-            throw new Refused(("Nothing was undone, because these were recorded here and not run: %s. To undo them"
-                            + " drops what was there before; if that is what you want, add --drop-adopted.")
-                    .formatted(String.join(", ", dropped)));
+        if (!dropAdopted) {
+            MigrationRuns.requireRun(target.connection(), target.revisions().down(name));
         }
         return migrate(name, Direction.DOWN);
     }
@@ -176,7 +168,7 @@ public final class Migrator implements AutoCloseable {
     private List<Revision> migrate(String name, Direction direction) throws SQLException {
         Revisions before = target.revisions();
         target.changes().requireUnedited(target.connection(), before);
-        List<Revision> plan = plan(before, name, direction);
+        List<Revision> plan = direction.plan(before, name);
         if (plan.isEmpty() && !MigrationRuns.unfinished(target.connection())) {
             return plan;
         }
@@ -190,21 +182,11 @@ public final class Migrator implements AutoCloseable {
         try (Connection beside = target.beside(WATCHING);
                 var session = new MigrationSession(target, beside, observer)) {
             session.recover(target.revisions());
-            List<Revision> left = plan(target.revisions(), goal, direction);
+            List<Revision> left = direction.plan(target.revisions(), goal);
             preflight.require(target, left, direction);
             session.run(left, direction);
             return left;
         }
-    }
-
-    /** What gets from some revisions to the named one. */
-    public static List<Revision> plan(Revisions revisions, String name, Direction direction) {
-        return switch (direction) {
-            case UP -> revisions.up(name);
-            case DOWN -> revisions.down(name);
-            case STAMP, ADOPT ->
-                revisions.position(name) < revisions.applied().size() ? revisions.down(name) : revisions.up(name);
-        };
     }
 
     @Override
