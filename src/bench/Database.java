@@ -1,0 +1,163 @@
+package bench;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL of its own in a temporary folder, which goes with it. It does not run as root. */
+final class Database implements Closeable {
+    static final String USER = "school";
+    private static final int WAIT_SECONDS = 60;
+    /** As production has it in a machine of this size: a fifth of the memory, commits that are on the disk. */
+    private static final List<String> SETTINGS = List.of(
+            "shared_buffers=" + Math.min(8192, physicalMegabytes() / 5) + "MB",
+            "max_wal_size=8GB",
+            "checkpoint_timeout=15min",
+            "random_page_cost=1.1",
+            "max_connections=200",
+            "shared_preload_libraries=pg_stat_statements",
+            "logging_collector=off");
+
+    private final Path bin = Programs.postgresqlBin();
+    private final Path folder;
+    private final Process process;
+    final int port = Programs.freePort();
+
+    Database() throws IOException, InterruptedException {
+        folder = Path.of(
+                asOwner("mktemp", "-d", "/tmp/student-management-bench-XXXXXX").strip());
+        process = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        while (!isReady()) {
+            if (!process.isAlive()) {
+                throw new IOException("PostgreSQL has ended:\n" + Files.readString(folder.resolve("log")));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        sql("postgres", "CREATE DATABASE " + USER);
+    }
+
+    private Process start() throws IOException, InterruptedException {
+        asOwner(
+                bin + "/initdb",
+                "-N",
+                "-D",
+                folder + "/data",
+                "-U",
+                USER,
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8");
+        List<String> command = new ArrayList<>(List.of(bin + "/postgres", "-D", folder + "/data"));
+        command.addAll(List.of("-p", String.valueOf(port), "-k", folder.toString(), "-h", "127.0.0.1"));
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        return owners(command.toArray(String[]::new))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        return new ProcessBuilder(bin + "/pg_isready", "-q", "-h", "127.0.0.1", "-p", String.valueOf(port))
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    String version() throws IOException, InterruptedException {
+        return sql("SHOW server_version");
+    }
+
+    long ticks() throws IOException {
+        return Processor.ticks(process.toHandle());
+    }
+
+    /** Returns the rows of a query, the values with a bar between. */
+    String sql(String query) throws IOException, InterruptedException {
+        return sql(USER, query);
+    }
+
+    private String sql(String database, String query) throws IOException, InterruptedException {
+        return Programs.run(client("psql", database, Map.of(), "-XqAt", "-c", query))
+                .strip();
+    }
+
+    /** A script, with its variables. */
+    ProcessBuilder script(Path script, Map<String, Object> variables) {
+        return client("psql", USER, variables, "-Xqo", "/dev/null", "-f", script.toString());
+    }
+
+    ProcessBuilder pgbench(Map<String, Object> variables, String... options) {
+        return client("pgbench", USER, variables, options);
+    }
+
+    private ProcessBuilder client(String program, String database, Map<String, Object> variables, String... options) {
+        List<String> command = new ArrayList<>(List.of(bin.resolve(program).toString()));
+        command.addAll(List.of("-h", "127.0.0.1", "-p", String.valueOf(port), "-U", USER));
+        variables.forEach(
+                (name, value) -> command.addAll(List.of(program.equals("psql") ? "-v" : "-D", name + "=" + value)));
+        command.addAll(Arrays.asList(options));
+        command.add(database);
+        return new ProcessBuilder(command);
+    }
+
+    /** Until nothing is under way: a load leaves its last requests to themselves. */
+    void awaitQuiet() throws IOException, InterruptedException {
+        int quiet = 0;
+        while (quiet < 2) {
+            String busy = sql("SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = '"
+                    + USER + "' AND state <> 'idle' AND backend_type = 'client backend'");
+            quiet = busy.equals("0") ? quiet + 1 : 0;
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private static String asOwner(String... command) throws IOException, InterruptedException {
+        return Programs.run(owners(command));
+    }
+
+    private static ProcessBuilder owners(String... command) {
+        List<String> all = new ArrayList<>();
+        if (Programs.isRoot()) {
+            all.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        all.addAll(Arrays.asList(command));
+        return new ProcessBuilder(all).directory(Path.of("/tmp").toFile());
+    }
+
+    private static long physicalMegabytes() {
+        try {
+            String total = Files.readAllLines(Path.of("/proc/meminfo")).get(0);
+            return Long.parseLong(total.replaceAll("\\D", "")) / 1024;
+        } catch (IOException e) {
+            throw new IllegalStateException("This is no Linux", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private synchronized void stop() {
+        try {
+            if (process.isAlive()) {
+                asOwner(bin + "/pg_ctl", "-D", folder + "/data", "-m", "fast", "stop");
+                process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS);
+            }
+            asOwner("rm", "-rf", folder.toString());
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package bench;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the command was told. */
+final class Options {
+    static final String USAGE = """
+            Usage: src/bench/run [OPTION]...
+            Measures the packaged service (./mvnw package -DskipTests) beside what its database could do.
+              --students N     so many students, a multiple of 1000, with five enrollments each (100000)
+              --import-rows N  so many rows in the file of an import; 0 for no import (100000)
+              --rounds N       so many rounds, of which the medians are shown (3)
+              --seconds N      so long each load in a round (5)
+              --only LOAD,...  of: %s
+              --native FILE    the native executable as well
+              --peers          a Spring Boot and a Flask server as well
+              --profile        instead of figures, flame graphs of the service under each load
+              --write          the figures into src/bench, for the README
+              --short          a minute or two that shows whether all of it works; the figures say nothing
+            """.formatted(String.join(", ", Load.keys()));
+
+    long students = 100_000;
+    long importRows = 100_000;
+    int rounds = 3;
+    int seconds = 5;
+    int starts = 5;
+    Set<Load> loads = EnumSet.allOf(Load.class);
+    Path nativeExecutable;
+    boolean peers;
+    boolean profile;
+    boolean write;
+
+    static Options of(String... arguments) {
+        Options options = new Options();
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+        while (!rest.isEmpty()) {
+            options.take(rest.pop(), rest);
+        }
+        if (options.students <= 0 || options.students % 1000 != 0) {
+            throw new IllegalArgumentException("--students is a multiple of 1000");
+        }
+        return options;
+    }
+
+    private void take(String option, Deque<String> rest) {
+        switch (option) {
+            case "--students" -> students = Long.parseLong(rest.pop());
+            case "--import-rows" -> importRows = Long.parseLong(rest.pop());
+            case "--rounds" -> rounds = Integer.parseInt(rest.pop());
+            case "--seconds" -> seconds = Integer.parseInt(rest.pop());
+            case "--only" -> loads = Load.named(rest.pop().split(","));
+            case "--native" -> nativeExecutable = Path.of(rest.pop());
+            case "--peers" -> peers = true;
+            case "--profile" -> profile = true;
+            case "--write" -> write = true;
+            case "--short" -> {
+                students = 10_000;
+                importRows = 10_000;
+                rounds = 1;
+                seconds = 1;
+                starts = 1;
+            }
+            default -> throw new IllegalArgumentException("Unknown: " + option);
+        }
+    }
+
+    /** Of so many students can `withdraw` end the enrollments, all five. */
+    long withdrawing() {
+        return Math.min(students, 200_000);
+    }
+}

@@ -1,0 +1,179 @@
+package bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The package or the native executable, with the settings and the JVM's options of the image in 512 MiB. */
+final class Service implements Contender {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    /** Two fifths are heap, and there the JVM chooses this collector. */
+    static final List<String> JVM_IN_512_MIB =
+            List.of("-Xmx205m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+
+    private static final int JAVA_WITH_CACHE = 25;
+    private static final Pattern SECRET = Pattern.compile("\"client_secret\" : \"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+    private static final String CLIENT = "bench";
+
+    private final String name;
+    private final Path program;
+    private final List<String> command;
+    private String secret;
+
+    /** A start until the first answer to a request with a token, and the memory then. */
+    record Start(double readyMillis, double answerMillis, double megabytes) {}
+
+    private Service(String name, Path program, List<String> command) {
+        this.name = name;
+        this.program = program;
+        this.command = command;
+    }
+
+    static Service onJvm(Path java, int databasePort) throws IOException, InterruptedException {
+        if (!Files.exists(JAR)) {
+            throw new IOException("There is no package: ./mvnw package -DskipTests");
+        }
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(JVM_IN_512_MIB);
+        if (Programs.javaVersion(java) >= JAVA_WITH_CACHE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            Path cache = TARGET.resolve("app.aot").toAbsolutePath();
+            train(command, cache, databasePort);
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(List.of("-jar", JAR.toString()));
+        return new Service("jvm", JAR.getParent(), command);
+    }
+
+    static Service executable(Path executable, Service sameClient) {
+        Service service = new Service(
+                "native", executable, List.of(executable.toAbsolutePath().toString()));
+        service.secret = sameClient.secret;
+        return service;
+    }
+
+    /** The cache of classes that the image has: a start that answers a little and ends. */
+    private static void train(List<String> options, Path cache, int databasePort)
+            throws IOException, InterruptedException {
+        Files.deleteIfExists(cache);
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-jar", JAR.toString()));
+        Service training = new Service("training", JAR.getParent(), command);
+        // Not ready, as it has no schema yet; so it is in the image's build.
+        try (Server server = training.launch(databasePort)) {
+            server.awaitOk(health(server, "live"));
+        }
+        if (!Files.exists(cache)) {
+            throw new IOException("No cache of classes was made:\n" + Files.readString(training.log()));
+        }
+    }
+
+    /** Brings the schema, and a client. */
+    void prepare(int databasePort) throws IOException, InterruptedException {
+        run(databasePort, "db", "upgrade");
+        String client =
+                run(databasePort, "client", "create", CLIENT, "--json", "--role", "reader", "--role", "registrar");
+        secret = found(SECRET, client);
+    }
+
+    private String run(int databasePort, String... arguments) throws IOException, InterruptedException {
+        return Programs.run(command(databasePort, arguments));
+    }
+
+    ProcessBuilder command(int databasePort, String... arguments) {
+        return builder(databasePort, 0, 0, arguments);
+    }
+
+    Start timedStart(int databasePort, String authorization) throws IOException, InterruptedException {
+        try (Server server = launch(databasePort)) {
+            double ready = server.awaitOk(health(server, "ready"));
+            double answer = server.awaitOk(server.url("/api/students?limit=1"), "Authorization", authorization);
+            return new Start(ready, answer, Processor.megabytes(server.process()));
+        }
+    }
+
+    /** The executable, or the folder with the jars. */
+    double megabytes() throws IOException {
+        try (Stream<Path> files = Files.walk(program)) {
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / 1e6;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Server start(int databasePort) throws IOException, InterruptedException {
+        Server server = launch(databasePort);
+        server.awaitOk(health(server, "ready"));
+        return server;
+    }
+
+    @Override
+    public String authorization(Server server) throws IOException, InterruptedException {
+        String form = "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(CLIENT, secret);
+        HttpResponse<String> answer = Server.send(HttpRequest.newBuilder(URI.create(server.url("/oauth2/token")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        return "Bearer " + found(TOKEN, answer.body());
+    }
+
+    private Server launch(int databasePort) throws IOException {
+        int port = Programs.freePort();
+        int managementPort = Programs.freePort();
+        return new Server(this, builder(databasePort, port, managementPort), port, managementPort);
+    }
+
+    private ProcessBuilder builder(int databasePort, int port, int managementPort, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(command.stream(), Arrays.stream(arguments)).toList());
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/" + Database.USER,
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        Database.USER,
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        "none",
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port),
+                        "QUARKUS_MANAGEMENT_PORT",
+                        String.valueOf(managementPort),
+                        "ISSUER_URL",
+                        "http://localhost",
+                        "ISSUER_SIGNING_KEY",
+                        TARGET.resolve("signing-key.pem").toString(),
+                        "ISSUER_CREATE_KEY",
+                        "true"));
+        return builder;
+    }
+
+    private static String health(Server server, String kind) {
+        return "http://127.0.0.1:" + server.managementPort + "/q/health/" + kind;
+    }
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException(text);
+        }
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,30 @@
+-- The rows of a school with :students students, a thousand courses and five enrollments each, made by the server itself. Which
+-- courses a student takes follows from the id, so that the load knows without asking what is there to be ended, and what is not yet
+-- there: student s takes 1 + (s + 200 k) % 1000 for k of 0 to 4, and what is stored during the load has a later time.
+\set ON_ERROR_STOP on
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
+-- The rows refer to what is there; to look each up would take most of the time.
+SET session_replication_role = replica;
+
+INSERT INTO courses (id, code, name, description)
+SELECT n, 'C-' || n, 'Course ' || n, 'What the course ' || n || ' is about, in a sentence or two as a catalogue has them.'
+FROM generate_series(1, 1000) n;
+
+INSERT INTO students (id, number, name, email)
+SELECT n, 'S' || n, first || ' ' || last, lower(first || '.' || last) || '.' || n || '@students.example'
+FROM generate_series(1::bigint, :students) n,
+  (SELECT '{Ada,Grace,Alan,Edsger,Barbara,Donald,Frances,John,Katherine,Dennis,Margaret,Ken,Radia,Niklaus,Shafi,Tony}'::text[],
+    '{Lovelace,Hopper,Turing,Dijkstra,Liskov,Knuth,Allen,Backus,Johnson,Ritchie,Hamilton,Thompson,Perlman,Wirth,Goldwasser,Hoare}'::text[]
+  ) names (firsts, lasts),
+  LATERAL (SELECT firsts[1 + (hashint8(n) & 15)] AS first, lasts[1 + (hashint8(n) >> 4 & 15)] AS last) name;
+
+INSERT INTO student_courses (student_id, course_id, enrolled_at)
+SELECT student, course, '2025-09-01Z'
+FROM generate_series(1::bigint, :students) student, LATERAL (
+  SELECT 1 + (student + 200 * k) % 1000 AS course FROM generate_series(0, 4) k ORDER BY course) taken;
+
+SELECT setval('students_id_seq', :students), setval('courses_id_seq', 1000) \g /dev/null
+SET session_replication_role = DEFAULT;
+VACUUM ANALYZE;
+CHECKPOINT;

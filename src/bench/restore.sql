@@ -1,0 +1,9 @@
+-- After a load that wrote: the enrollments are those of data.sql again. Of the students only the first that `withdraw` takes in its
+-- order, :withdrawing of them, can have lost any.
+\set ON_ERROR_STOP on
+DELETE FROM student_courses WHERE enrolled_at > '2025-09-01Z';
+INSERT INTO student_courses (student_id, course_id, enrolled_at)
+SELECT student, 1 + (student + 200 * k) % 1000, '2025-09-01Z'
+FROM generate_series(0::bigint, :withdrawing - 1) i, LATERAL (SELECT 1 + i * 7919 % :students AS student) s, generate_series(0, 4) k
+ON CONFLICT DO NOTHING;
+VACUUM student_courses;
