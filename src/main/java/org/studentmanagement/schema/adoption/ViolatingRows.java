@@ -27,8 +27,10 @@ record ViolatingRows(String sentence, String query) {
     private static final Pattern REFERENCE =
             Pattern.compile("FOREIGN KEY \\((.+?)\\) REFERENCES (.+?)\\((.+?)\\)(?: .*)?");
 
-    /** A query, and what to say if it has rows. */
-    private record Question(String query, String one, String many) {}
+    private static final Pattern ONE_OR_MANY = Pattern.compile("<([^|]*)\\|([^>]*)>");
+
+    /** A query, and what to say if it has rows, where {@code <has|have>} is for one of them or for many. */
+    private record Question(String query, String words) {}
 
     /**
      * Asks for those that an object would refuse.
@@ -41,8 +43,8 @@ record ViolatingRows(String sentence, String query) {
         for (Question question : questions(should, found)) {
             long count = Rows.of(connection, question.query).count();
             if (count > 0) {
-                inTheWay.add(new ViolatingRows(
-                        count == 1 ? "1 " + question.one : count + " " + question.many, question.query));
+                String words = ONE_OR_MANY.matcher(question.words).replaceAll(count == 1 ? "$1" : "$2");
+                inTheWay.add(new ViolatingRows(count + " " + words, question.query));
             }
         }
         return inTheWay;
@@ -65,31 +67,28 @@ record ViolatingRows(String sentence, String query) {
             if (required
                     && should.definition().size() == 2
                     && found.of(ObjectKind.COLUMN, should.table()).findAny().isPresent()) {
-                String words = "would have no";
                 questions.add(
-                        question(should, found, "", words, words, ": once the column is there, give each a value."));
+                        question(should, found, "", "would have no", ": once the column is there, give each a value."));
             }
             return questions;
         }
         if (required && !column.get().definition().contains("NOT NULL")) {
             String where = " WHERE " + should.name() + " IS NULL";
             questions.add(
-                    question(should, found, where, "has no", "have no", ": give each one, or keep it somewhere else."));
+                    question(should, found, where, "<has|have> no", ": give each one, or keep it somewhere else."));
         }
         LosslessCast.of(column.get(), should)
                 .refused()
                 .map(condition -> question(
-                        should, found, " WHERE " + condition, "has a", "have a", " that does not fit: correct each."))
+                        should, found, " WHERE " + condition, "<has|have> a", " that does not fit: correct each."))
                 .ifPresent(questions::add);
         return questions;
     }
 
-    private static Question question(
-            SchemaObject column, Schema found, String where, String one, String many, String decision) {
+    private static Question question(SchemaObject column, Schema found, String where, String verb, String decision) {
         return new Question(
                 "SELECT %s FROM %s%s".formatted(shown(column, found), column.table(), where),
-                "row of %s %s %s%s".formatted(column.table(), one, column.name(), decision),
-                "rows of %s %s %s%s".formatted(column.table(), many, column.name(), decision));
+                "<row|rows> of %s %s %s%s".formatted(column.table(), verb, column.name(), decision));
     }
 
     private static List<Question> constraint(SchemaObject should, Schema found) {
@@ -99,8 +98,7 @@ record ViolatingRows(String sentence, String query) {
             String query = "SELECT * FROM %s WHERE NOT %s".formatted(should.table(), check.group(1));
             return List.of(new Question(
                     query,
-                    "row of %s breaks %s: correct it.".formatted(should.table(), should.name()),
-                    "rows of %s break %s: correct each.".formatted(should.table(), should.name())));
+                    "<row|rows> of %s <breaks|break> %s: correct <it|each>.".formatted(should.table(), should.name())));
         }
         Matcher columns = COLUMNS.matcher(clause);
         if (!columns.matches() || !allThere(should.table(), columns.group(1), found)) {
@@ -109,9 +107,10 @@ record ViolatingRows(String sentence, String query) {
         String query =
                 "SELECT %1$s, count(*) AS rows FROM %2$s WHERE num_nulls(%1$s) = 0 GROUP BY %1$s HAVING count(*) > 1"
                         .formatted(columns.group(1), should.table());
-        String words = "of (%s) in more than one row of %s: decide which of them stays as it is."
-                .formatted(columns.group(1), should.table());
-        return List.of(new Question(query, "value " + words, "values " + words));
+        return List.of(new Question(
+                query,
+                "<value|values> of (%s) in more than one row of %s: decide which of them stays as it is."
+                        .formatted(columns.group(1), should.table())));
     }
 
     private static List<Question> reference(SchemaObject should, Schema found) {
@@ -125,11 +124,9 @@ record ViolatingRows(String sentence, String query) {
         String given = "SELECT * FROM %s child WHERE num_nulls(%s) = 0"
                 .formatted(should.table(), prefixed("child.", children));
         if (!allThere(parent, reference.group(3), found)) {
-            String nowhere = "to %s, where nothing is yet.".formatted(parent);
             return List.of(new Question(
                     given,
-                    "row of %s refers %s".formatted(should.table(), nowhere),
-                    "rows of %s refer %s".formatted(should.table(), nowhere)));
+                    "<row|rows> of %s <refers|refer> to %s, where nothing is yet.".formatted(should.table(), parent)));
         }
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < children.size(); i++) {
@@ -143,9 +140,8 @@ record ViolatingRows(String sentence, String query) {
                 .formatted(given, parent, String.join(" AND ", pairs));
         return List.of(new Question(
                 query,
-                "row of %s refers to no row of %s: store what it refers to, correct it, or keep it somewhere else."
-                        .formatted(should.table(), parent),
-                "rows of %s refer to no row of %s: store what they refer to, correct them, or keep them somewhere else."
+                ("<row|rows> of %s <refers|refer> to no row of %s: store what <it refers|they refer> to,"
+                                + " correct <it|them>, or keep <it|them> somewhere else.")
                         .formatted(should.table(), parent)));
     }
 

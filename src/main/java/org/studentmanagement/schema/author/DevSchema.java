@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.studentmanagement.database.DatabaseFault;
@@ -109,16 +110,21 @@ class DevSchema {
 
     private void answer(RoutingContext context, Work work) {
         if (!ofThisMachine(context)) {
-            end(context, 403, "Refused", "<p>This page is for a browser on this machine, and for no other page.</p>");
+            end(
+                    context,
+                    403,
+                    "Refused",
+                    List.of("This page is for a browser on this machine, and for no other page."),
+                    "");
             return;
         }
         try {
             work.run();
         } catch (Refused e) {
             int status = e.exitCode() == ExitCode.USAGE ? 400 : 409;
-            end(context, status, "Nothing was written", paragraphs(List.of(e.getMessage())));
+            end(context, status, "Nothing was written", List.of(e.getMessage()), "");
         } catch (SQLException e) {
-            end(context, 503, "Nothing was written", paragraphs(List.of(DatabaseFault.explain(e))));
+            end(context, 503, "Nothing was written", List.of(DatabaseFault.explain(e)), "");
         } catch (IOException e) {
             context.fail(e);
         }
@@ -126,11 +132,10 @@ class DevSchema {
 
     private void show(RoutingContext context) throws SQLException {
         List<String> ahead = ahead();
-        if (ahead.isEmpty()) {
-            end(context, 200, "The database has all that the entities need", "");
-        } else {
-            end(context, 200, "The entities are ahead of the changelog", paragraphs(ahead) + FORM);
-        }
+        String title = ahead.isEmpty()
+                ? "The database has all that the entities need"
+                : "The entities are ahead of the changelog";
+        end(context, 200, title, ahead, ahead.isEmpty() ? "" : FORM);
     }
 
     private void write(RoutingContext context) throws SQLException, IOException {
@@ -144,7 +149,13 @@ class DevSchema {
         result.withheld().forEach(sentence -> LOG.infof("%s Left, without --allow-drop.", sentence));
         // To look again is the request with which the files are found and run.
         context.response().putHeader(HttpHeaders.LOCATION, PATH);
-        end(context, 303, "Written", paragraphs(result.files()) + paragraphs(result.withheld()));
+        end(
+                context,
+                303,
+                "Written",
+                Stream.concat(result.files().stream(), result.withheld().stream())
+                        .toList(),
+                "");
     }
 
     private static boolean ofThisMachine(RoutingContext context) {
@@ -156,17 +167,14 @@ class DevSchema {
                 && (origin == null || origin.equals("http://" + host));
     }
 
-    private static String paragraphs(List<String> sentences) {
-        return sentences.stream()
+    private static void end(RoutingContext context, int status, String title, List<String> sentences, String form) {
+        String paragraphs = sentences.stream()
                 .map(sentence ->
                         "<p>%s</p>\n".formatted(sentence.replace("&", "&amp;").replace("<", "&lt;")))
                 .collect(Collectors.joining());
-    }
-
-    private static void end(RoutingContext context, int status, String title, String body) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=utf-8")
-                .end(PAGE.formatted(title, body));
+                .end(PAGE.formatted(title, paragraphs + form));
     }
 }

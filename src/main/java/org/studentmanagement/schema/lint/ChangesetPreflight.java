@@ -2,7 +2,6 @@ package org.studentmanagement.schema.lint;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.precondition.core.PreconditionContainer;
 import liquibase.precondition.core.SqlPrecondition;
+import org.studentmanagement.schema.lint.PreflightChecks.PlannedRevision;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.run.Changes;
@@ -50,16 +50,11 @@ public final class ChangesetPreflight implements Preflight {
             return List.of();
         }
         Changes changes = target.changes();
-        List<PreflightChecks.PlannedRevision> applied = new ArrayList<>();
-        for (Revision revision : target.revisions().applied()) {
-            if (revision.state() == Revision.State.APPLIED) {
-                applied.add(step(changes, revision, Direction.UP));
-            }
-        }
-        List<PreflightChecks.PlannedRevision> steps = new ArrayList<>();
-        for (Revision revision : plan) {
-            steps.add(step(changes, revision, direction));
-        }
+        List<PlannedRevision> applied = PlannedRevision.of(
+                changes, ChangelogLint.files(target.revisions().applied()));
+        List<PlannedRevision> steps = plan.stream()
+                .map(revision -> step(changes, revision, direction))
+                .toList();
         try (Connection asking = target.beside("reading")) {
             return PreflightChecks.look(asking, target.script(), applied, steps, direction == Direction.UP);
         }
@@ -75,14 +70,14 @@ public final class ChangesetPreflight implements Preflight {
         return run.isEmpty() ? List.of() : DataLossAnalysis.of(target.connection(), target.script(), run);
     }
 
-    private static PreflightChecks.PlannedRevision step(Changes changes, Revision revision, Direction direction) {
+    private static PlannedRevision step(Changes changes, Revision revision, Direction direction) {
         ChangeSet changeSet = changes.of(revision);
         PreconditionContainer conditions = changeSet.getPreconditions();
         boolean asksForRows = conditions != null
                 && conditions.getNestedPreconditions().stream()
                         .anyMatch(condition ->
                                 condition instanceof SqlPrecondition asked && "0".equals(asked.getExpectedResult()));
-        return new PreflightChecks.PlannedRevision(
+        return new PlannedRevision(
                 revision.slug(),
                 changes.of(revision, direction),
                 direction == Direction.UP ? Changelog.beside(revision.file(), ".before.sql") : null,

@@ -110,16 +110,16 @@ final class TableReader {
         String name = name(definition.identifier());
         String type = Syntax.text(definition.data_type());
         boolean notNull = false;
-        String filler = ColumnDefault.ofSerial(table, name, type);
+        String filler = ColumnDefinition.serialFiller(table, name, type);
         String rewrites = filler == null ? null : "it counts up from row to row";
         List<Constraint> constraints = new ArrayList<>();
         for (SQLParser.Constraint_commonContext written : definition.constraint_common()) {
             SQLParser.Constr_bodyContext body = written.constr_body();
             if (body.default_expr != null) {
                 filler = Syntax.text(body.default_expr);
-                rewrites = ColumnDefault.volatility(body.default_expr);
+                rewrites = ColumnDefinition.volatility(body.default_expr);
             } else if (body.identity_body() != null) {
-                filler = ColumnDefault.nextOf(table, name);
+                filler = ColumnDefinition.nextOf(table, name);
                 rewrites = "it counts up from row to row";
                 notNull = true;
             } else if (Syntax.has(body, SQLParser.GENERATED)) {

@@ -122,10 +122,10 @@ class RewritesTest {
         try (var query = connection.prepareStatement(
                 "SELECT count(DISTINCT proname), count(*) FILTER (WHERE provolatile = 'v') FROM pg_proc"
                         + " WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = ANY (?)")) {
-            query.setArray(1, connection.createArrayOf("text", ColumnDefault.STEADY.toArray()));
+            query.setArray(1, connection.createArrayOf("text", ColumnDefinition.STEADY.toArray()));
             try (var rows = query.executeQuery()) {
                 rows.next();
-                assertThat(rows.getInt(1)).isEqualTo(ColumnDefault.STEADY.size());
+                assertThat(rows.getInt(1)).isEqualTo(ColumnDefinition.STEADY.size());
                 assertThat(rows.getInt(2)).isZero();
             }
         }
