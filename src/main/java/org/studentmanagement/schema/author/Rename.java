@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Refused;
 
@@ -41,7 +42,9 @@ public record Rename(String table, Optional<String> column, String name) {
                 JOIN pg_class ON oid = objid AND relkind = 'S'
                 WHERE classid = 'pg_class'::regclass AND refobjid = ?::regclass AND refobjsubid > 0
             )
-            SELECT kind, name, relname || now || suffix
+            SELECT CASE kind WHEN 'constraint' THEN 'ALTER TABLE ' || relname || ' RENAME CONSTRAINT %s TO %s;'
+                    ELSE 'ALTER ' || upper(kind) || ' %s RENAME TO %s;' END,
+                name, relname || now || suffix
             FROM part
             JOIN pg_class ON pg_class.oid = ?::regclass
             CROSS JOIN LATERAL (
@@ -55,6 +58,13 @@ public record Rename(String table, Optional<String> column, String name) {
             WHERE name = ?::text || before || suffix AND name <> relname || now || suffix
             ORDER BY kind, name
             """;
+
+    private record Step(String forth, String back) {
+        /** @param statement with places for both names */
+        static Step renaming(String statement, String from, String to) {
+            return new Step(statement.formatted(from, to), statement.formatted(to, from));
+        }
+    }
 
     /** Reads {@code table:name} or {@code table.column:name}. */
     public static Rename parse(String text) {
@@ -85,56 +95,39 @@ public record Rename(String table, Optional<String> column, String name) {
 
     /** What PostgreSQL named after the old name is named after the new. */
     private Changeset atOnce(Connection connection) throws SQLException {
-        List<String> forth = new ArrayList<>();
-        List<String> back = new ArrayList<>();
         String now = column.isPresent() ? table : name;
-        step(
-                connection,
-                forth,
-                back,
-                column.isPresent()
-                        ? "ALTER TABLE %s RENAME COLUMN %%s TO %%s;".formatted(table)
-                        : "ALTER TABLE %s RENAME TO %s;",
-                column.orElse(table),
-                name);
-        for (List<String> part : Jdbc.list(
+        List<Step> steps = new ArrayList<>();
+        steps.add(column.map(old -> Step.renaming("ALTER TABLE " + table + " RENAME COLUMN %s TO %s;", old, name))
+                .orElseGet(() -> Step.renaming("ALTER TABLE %s RENAME TO %s;", table, name)));
+        Jdbc.execute(connection, steps.get(0).forth);
+        steps.addAll(Jdbc.list(
                 connection,
                 NAMED_AFTER_IT,
-                row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
+                row -> Step.renaming(row.getString(1), row.getString(2), row.getString(3)),
                 now,
                 now,
                 now,
                 now,
                 name,
                 column.orElse(""),
-                table)) {
-            step(
-                    connection,
-                    forth,
-                    back,
-                    switch (part.get(0)) {
-                        case "constraint" -> "ALTER TABLE %s RENAME CONSTRAINT %%s TO %%s;".formatted(now);
-                        case "index" -> "ALTER INDEX %s RENAME TO %s;";
-                        default -> "ALTER SEQUENCE %s RENAME TO %s;";
-                    },
-                    part.get(1),
-                    part.get(2));
-        }
+                table));
         if (column.isEmpty()) {
             String view =
                     "CREATE VIEW %s AS SELECT * FROM %s;\nCOMMENT ON VIEW %1$s IS '%3$s%2$s, for the release before.';"
                             .formatted(table, name, ShadowColumn.FORMER);
-            Jdbc.execute(connection, view);
-            forth.add(view);
-            back.add("DROP VIEW %s;".formatted(table));
+            steps.add(new Step(view, "DROP VIEW %s;".formatted(table)));
         }
-        Collections.reverse(back);
+        for (Step step : steps.subList(1, steps.size())) {
+            Jdbc.execute(connection, step.forth);
+        }
+        String forth = steps.stream().map(Step::forth).collect(Collectors.joining("\n"));
+        Collections.reverse(steps);
         Changeset changeset = Changeset.of(
                 "rename_" + table + column.map(c -> "_" + c).orElse(""),
                 "%s becomes %s".formatted(column.map(c -> table + "." + c).orElse(table), name),
                 column.map(c -> Precondition.column(table, c)).orElseGet(() -> Precondition.table(table)),
-                String.join("\n", forth),
-                String.join("\n", back));
+                forth,
+                steps.stream().map(Step::back).collect(Collectors.joining("\n")));
         return column.isEmpty() && changeset.sql().contains("ALTER SEQUENCE")
                 ? changeset.silencing("# lint: renamed-in-use: a view has the table's former name, and nobody but the"
                         + " table itself draws from its sequence.")
@@ -152,14 +145,5 @@ public record Rename(String table, Optional<String> column, String name) {
             throw new Refused("The entities have no %s to rename to."
                     .formatted(column.map(c -> "column " + table + "." + name).orElse("table " + name)));
         }
-    }
-
-    private static void step(
-            Connection connection, List<String> forth, List<String> back, String statement, String from, String to)
-            throws SQLException {
-        String sql = statement.formatted(from, to);
-        Jdbc.execute(connection, sql);
-        forth.add(sql);
-        back.add(statement.formatted(to, from));
     }
 }
