@@ -8,32 +8,31 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.Use;
+import org.jose4j.jws.AlgorithmIdentifiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.issuer.SigningKey;
+import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.OtherIssuer;
+import org.studentmanagement.testsupport.TestToken;
 
 /** The tokens of an OpenID Connect issuer that publishes its keys. */
 @QuarkusTest
 @WithTestResource(OtherIssuer.class)
 class OtherIssuerTest {
-    @TempDir
-    Path folder;
-
-    private SigningKey first;
+    private final SigningKey first = key();
 
     @BeforeEach
     void oneKeyIsPublished() {
-        first = key("first");
         publish(first);
         // two readings have some tenths of a second between them, and another test may just have made one
         Awaitility.await().untilAsserted(() -> courses(token(first, "reader")).statusCode(200));
@@ -56,7 +55,7 @@ class OtherIssuerTest {
     @Test
     void aNewKeyIsFoundWithTheFirstTokenThatNamesIt() {
         courses(token(first, "reader")).statusCode(200);
-        SigningKey second = key("second");
+        SigningKey second = key();
         courses(token(second, "reader")).spec(problem(401, "token-invalid"));
 
         publish(second, first);
@@ -66,7 +65,7 @@ class OtherIssuerTest {
         courses(token(first, "reader")).statusCode(200);
 
         publish(second);
-        SigningKey third = key("third");
+        SigningKey third = key();
         Awaitility.await().untilAsserted(() -> {
             courses(token(third, "reader")).spec(problem(401, "token-invalid"));
             courses(token(first, "reader")).spec(problem(401, "token-invalid"));
@@ -76,7 +75,7 @@ class OtherIssuerTest {
     @Test
     void whileItIsAwayKnownKeysAreGoodAndOthersCannotBeJudged() {
         courses(token(first, "reader")).statusCode(200);
-        SigningKey second = key("second");
+        SigningKey second = key();
 
         OtherIssuer.publish(null);
 
@@ -100,10 +99,15 @@ class OtherIssuerTest {
         given().get("/.well-known/oauth-authorization-server").then().spec(problem(404, "not-found"));
     }
 
-    private SigningKey key(String name) {
-        Path file = folder.resolve(name);
-        SigningKey.createAt(file);
-        return SigningKey.read(file);
+    /** One of an id that the issuer has never published. To the service that makes it another key. */
+    private static SigningKey key() {
+        String id = Fixtures.unique();
+        RsaJsonWebKey published =
+                new RsaJsonWebKey(TestToken.otherKey().published().getRsaPublicKey());
+        published.setKeyId(id);
+        published.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+        published.setUse(Use.SIGNATURE);
+        return new SigningKey(id, TestToken.otherKey().secret(), published);
     }
 
     private static void publish(SigningKey... keys) {

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,9 +29,6 @@ import org.studentmanagement.testsupport.TestToken;
 /** Forged, stale and broken tokens, each of which has the role that would do. */
 @QuarkusTest
 class RefusedTokensTest {
-    @TempDir
-    static Path folder;
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("tokens")
     void aTokenIsNotTakenThatIs(String what, String token) {
@@ -105,19 +100,21 @@ class RefusedTokensTest {
                 hmac(parts[1], key.published().toJson().getBytes(StandardCharsets.UTF_8)));
         tokens.put(
                 "signed with another key under this one's name",
-                all().jws().keyId(key.id()).sign(anotherKey().secret()));
+                all().jws().keyId(key.id()).sign(TestToken.otherKey().secret()));
         tokens.put(
                 "signed with another key",
-                all().jws().keyId(anotherKey().id()).sign(anotherKey().secret()));
+                all().jws()
+                        .keyId(TestToken.otherKey().id())
+                        .sign(TestToken.otherKey().secret()));
         tokens.put(
                 "signed with a key that it brings along",
                 all().jws()
                         .header(
                                 "jwk",
-                                anotherKey()
+                                TestToken.otherKey()
                                         .published()
                                         .toParams(org.jose4j.jwk.JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
-                        .sign(anotherKey().secret()));
+                        .sign(TestToken.otherKey().secret()));
         tokens.put("of a key that nobody knows", all().jws().keyId("nobody").sign(key.secret()));
         tokens.put("of another issuer", signed(all().issuer("https://other.example")));
         tokens.put("for another audience", signed(all().audience("payroll")));
@@ -148,12 +145,6 @@ class RefusedTokensTest {
 
     private static JwtClaimsBuilder all() {
         return claims().claim("scope", "reader");
-    }
-
-    private static SigningKey anotherKey() {
-        Path file = folder.resolve("another.pem");
-        SigningKey.createAt(file);
-        return SigningKey.read(file);
     }
 
     private static String hmac(String payload, byte[] secret) throws Exception {

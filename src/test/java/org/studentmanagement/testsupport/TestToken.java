@@ -20,8 +20,13 @@ public final class TestToken {
     static final Map<String, String> ISSUER_SETTINGS =
             Map.of("ISSUER_SIGNING_KEY", KEY_FILE.toString(), "ISSUER_CREATE_KEY", "true", "ISSUER_URL", ISSUER);
 
+    /** A key takes seconds to be found, so it stays from one run to the next. */
+    private static final Path OTHER_KEY_FILE = Path.of("target", "other-signing-key.pem");
+
     /** To sign is the most of what a small test does, so that those who need no token of their own share one. */
     private static final Map<String, String> BY_SCOPE = new ConcurrentHashMap<>();
+
+    private static final Map<Long, String> OF_STUDENTS = new ConcurrentHashMap<>();
 
     private TestToken() {}
 
@@ -35,7 +40,8 @@ public final class TestToken {
     }
 
     public static String ofStudent(long id) {
-        return signed(claims().claim("scope", "student").claim("student_id", id));
+        return OF_STUDENTS.computeIfAbsent(
+                id, student -> signed(claims().claim("scope", "student").claim("student_id", student)));
     }
 
     /** A valid token without roles, to be altered. */
@@ -49,7 +55,16 @@ public final class TestToken {
     }
 
     public static SigningKey key() {
-        SigningKey.createAt(KEY_FILE);
-        return SigningKey.read(KEY_FILE);
+        return at(KEY_FILE);
+    }
+
+    /** One of which the service knows nothing. */
+    public static SigningKey otherKey() {
+        return at(OTHER_KEY_FILE);
+    }
+
+    private static SigningKey at(Path file) {
+        SigningKey.createAt(file);
+        return SigningKey.read(file);
     }
 }

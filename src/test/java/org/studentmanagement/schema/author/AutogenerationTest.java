@@ -22,9 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.author.Autogeneration.Result;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
@@ -33,8 +30,7 @@ import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** From one generation of entities to the next, on a real server. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(BesideTheService.LOCK)
+@BesideTheService
 class AutogenerationTest {
     private static final Datasource SERVER =
             new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());

@@ -7,9 +7,10 @@ import static org.studentmanagement.testsupport.PostgresServer.execute;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +29,14 @@ import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
+import org.studentmanagement.testsupport.Settings;
 
-@ResourceLock(BesideTheService.LOCK)
+@BesideTheService
 class AdoptCommandTest {
+
+    @RegisterExtension
+    private final Settings settings = new Settings();
+
     @ParameterizedTest
     @EnumSource
     void aDatabaseOfAlembicKeepsEveryRowAndGetsTheSchemaOfAFreshOne(LegacyDatabase legacy) throws Exception {
@@ -166,9 +172,8 @@ class AdoptCommandTest {
         execute(
                 database,
                 "ALTER TABLE students ALTER email DROP NOT NULL; CREATE VIEW names AS SELECT name FROM students");
-        System.setProperty("migration.lock-timeout", "300ms");
-        System.setProperty("migration.lock-attempts", "2");
-        System.setProperty("migration.lock-backoff", "10ms");
+        settings.set(Map.of(
+                "migration.lock-timeout", "300ms", "migration.lock-attempts", "2", "migration.lock-backoff", "10ms"));
         try (var holder = PostgresServer.connect(database);
                 var statement = holder.createStatement()) {
             if (lock.contains(";")) {
@@ -184,10 +189,6 @@ class AdoptCommandTest {
                     .contains(
                             "Waiting for a lock that session ", "adopt did not get its lock, and tries again in 10 ms.")
                     .containsPattern("gave up after 2 attempts of 300 ms, because session \\d+ \\(.*\\) holds a lock");
-        } finally {
-            System.clearProperty("migration.lock-timeout");
-            System.clearProperty("migration.lock-attempts");
-            System.clearProperty("migration.lock-backoff");
         }
     }
 

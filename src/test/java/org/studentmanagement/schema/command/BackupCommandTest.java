@@ -12,12 +12,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.schema.backup.Backups;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -30,11 +29,15 @@ import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
+import org.studentmanagement.testsupport.Settings;
 
 /** A school is backed up and restored, and what can go wrong on the way does. */
-@ResourceLock(BesideTheService.LOCK)
+@BesideTheService
 class BackupCommandTest {
     private static final String BIN = "migration.postgresql-bin";
+
+    @RegisterExtension
+    private final Settings settings = new Settings();
 
     private static String school;
 
@@ -63,11 +66,6 @@ class BackupCommandTest {
     @BeforeEach
     void thereArePrograms() throws Exception {
         ClientPrograms.require();
-    }
-
-    @AfterEach
-    void theProgramsOfTheMachineAgain() {
-        System.clearProperty(BIN);
     }
 
     @Test
@@ -248,7 +246,7 @@ class BackupCommandTest {
                 .isEqualTo("The restore failed. pg_restore: something went wrong. The database is empty again.\n");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
 
-        System.clearProperty(BIN);
+        settings.forget();
         assertThat(new DbBench(database).run("restore", backup.toString()).exitCode())
                 .isZero();
     }
@@ -269,7 +267,7 @@ class BackupCommandTest {
                 .endsWith(
                         "What it has made is still there: restore again once the server answers, which drops it first.\n");
 
-        System.clearProperty(BIN);
+        settings.forget();
         execute("postgres", "ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(database));
         Outcome again = new DbBench(database).run("restore", backup.toString());
         assertThat(again.err()).isEqualTo("A restore that was cut off had begun here; what it made is dropped.\n");
@@ -277,7 +275,7 @@ class BackupCommandTest {
     }
 
     private void use(Path bin) {
-        System.setProperty(BIN, bin.toString());
+        settings.set(BIN, bin.toString());
     }
 
     private static void assertRefused(String database, Path from, String sentence) {

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.deploy.StartMigration;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -21,11 +21,15 @@ import org.studentmanagement.terminal.Refused;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
+import org.studentmanagement.testsupport.Settings;
 
 /** The text and the exit code of each command, on a short changelog and a database of its own. */
-@ResourceLock(BesideTheService.LOCK)
+@BesideTheService
 class DbCommandTest {
     private static final String CHANGELOG = "changelogs/rooms-branch.yaml";
+
+    @RegisterExtension
+    private final Settings settings = new Settings();
 
     private static String template;
 
@@ -295,17 +299,16 @@ class DbCommandTest {
 
     @Test
     void aSettingThatCannotBeUsedIsToldBeforeAnythingIsLocked() throws Exception {
-        System.setProperty("migration.lock-timeout", "soon");
-        try {
-            Outcome upgrade = db.run("upgrade");
-            assertThat(upgrade.exitCode()).isEqualTo(ExitCode.USAGE);
-            assertThat(upgrade.err())
-                    .startsWith("A setting of migration cannot be used: ")
-                    .contains("migration.lock-timeout")
-                    .doesNotContain("\tat ");
-        } finally {
-            System.clearProperty("migration.lock-timeout");
-        }
+        settings.set("migration.lock-timeout", "soon");
+
+        Outcome upgrade = db.run("upgrade");
+        assertThat(upgrade.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(upgrade.err())
+                .startsWith("A setting of migration cannot be used: ")
+                .contains("migration.lock-timeout")
+                .doesNotContain("\tat ");
+
+        settings.forget();
         assertThat(db.run("current").out()).startsWith("clubs_fill, ");
     }
 

@@ -12,9 +12,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Changelog;
@@ -26,8 +23,7 @@ import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code db rehearse} on databases of its own. What is copied takes pg_dump and pg_restore. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(BesideTheService.LOCK)
+@BesideTheService
 class RehearseCommandTest {
     private static final String CHANGELOG = "changelogs/harm.yaml";
     private static final String COPIES = "SELECT count(*) FROM pg_database WHERE datname LIKE 'revision\\_%'";

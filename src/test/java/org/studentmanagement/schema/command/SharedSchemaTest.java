@@ -5,9 +5,8 @@ import static org.studentmanagement.testsupport.PostgresServer.execute;
 import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.changes.BundledChangelog;
@@ -17,11 +16,15 @@ import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
+import org.studentmanagement.testsupport.Settings;
 
 /** Another application that uses Liquibase keeps its records in the same database. */
-@ResourceLock(BesideTheService.LOCK)
+@BesideTheService
 class SharedSchemaTest {
     private static final String TABLE_NAME = "quarkus.liquibase.database-change-log-table-name";
+
+    @RegisterExtension
+    private final Settings settings = new Settings();
 
     private static final String OTHERS = """
             CREATE TABLE databasechangelog (id varchar(255) NOT NULL, author varchar(255) NOT NULL, filename varchar(255) NOT NULL,
@@ -38,11 +41,6 @@ class SharedSchemaTest {
     private static final String OTHERS_ARE =
             "SELECT string_agg(databasechangelog::text, ' ') || (SELECT databasechangeloglock::text FROM databasechangeloglock)"
                     + " FROM databasechangelog";
-
-    @AfterEach
-    void forget() {
-        System.clearProperty(TABLE_NAME);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"adopt", "upgrade", "current", "downgrade base --yes", "stamp head", "history", "drift"})
@@ -68,7 +66,7 @@ class SharedSchemaTest {
         String database = LegacyDatabase.WITH_STUDENT_COURSES.create();
         execute(database, OTHERS);
         String before = query(database, OTHERS_ARE);
-        System.setProperty(TABLE_NAME, "School_Changelog");
+        settings.set(TABLE_NAME, "School_Changelog");
 
         worksThroughout(new DbBench(database));
 
@@ -120,7 +118,7 @@ class SharedSchemaTest {
 
     @Test
     void aNameThatWantsQuotesIsRefused() throws Exception {
-        System.setProperty(TABLE_NAME, "school changelog");
+        settings.set(TABLE_NAME, "school changelog");
 
         Outcome outcome = new DbBench(PostgresServer.scratch()).run("current");
 
