@@ -97,7 +97,7 @@ public final class ScratchDatabase implements AutoCloseable {
         String name = PREFIX + UUID.randomUUID().toString().replace("-", "");
         Connection keeper = server.connect(KEEPER + name);
         try {
-            execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
+            Jdbc.execute(keeper, "CREATE DATABASE " + name + " TEMPLATE " + template);
             return new ScratchDatabase(server, name, keeper);
         } catch (SQLException e) {
             keeper.close();
