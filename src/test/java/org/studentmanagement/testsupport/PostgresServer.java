@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.EmbeddedDatabase;
+import org.studentmanagement.database.Jdbc;
 
 /** The one PostgreSQL of a test run. Tests that need a schema of their own take a scratch database of it. */
 public final class PostgresServer {
@@ -22,6 +26,27 @@ public final class PostgresServer {
     /** The JDBC URL of a database on the server, which is started on the first call and stops with the JVM. */
     public static String url(String database) {
         return "jdbc:postgresql://localhost:" + port() + "/" + database + "?user=postgres";
+    }
+
+    /** The server for a superuser who is nobody else's, so that what is left behind is known to be his. */
+    public static Datasource forOneSuperuser() {
+        String user = "superuser_" + UUID.randomUUID().toString().replace("-", "");
+        try {
+            execute("postgres", "CREATE ROLE " + user + " SUPERUSER LOGIN");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Datasource(
+                url("postgres").replace("user=postgres", "user=" + user), Optional.empty(), Optional.empty());
+    }
+
+    /** The scratch databases of this user that are there. */
+    public static List<String> copiesOf(Datasource user) throws SQLException {
+        try (Connection connection = user.connect("copies")) {
+            return Jdbc.strings(connection, """
+                    SELECT datname FROM pg_database WHERE datname LIKE 'revision\\_%' AND datdba = current_user::regrole
+                    """);
+        }
     }
 
     public static Connection connect(String database) throws SQLException {
@@ -62,7 +87,7 @@ public final class PostgresServer {
     }
 
     /** The URL of a login that is refused. The server trusts everybody else, so one user is made to need a password. */
-    public static String urlWithWrongPassword() throws SQLException, IOException {
+    public static synchronized String urlWithWrongPassword() throws SQLException, IOException {
         String user = "stranger_" + UUID.randomUUID().toString().replace("-", "");
         execute("postgres", "CREATE ROLE " + user + " LOGIN PASSWORD 'right'");
         Path rules = Path.of(query("postgres", "SHOW hba_file"));

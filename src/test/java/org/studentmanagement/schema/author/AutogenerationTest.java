@@ -32,8 +32,7 @@ import org.studentmanagement.testsupport.PostgresServer;
 /** From one generation of entities to the next, on a real server. */
 @BesideTheService
 class AutogenerationTest {
-    private static final Datasource SERVER =
-            new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
+    private static final Datasource SERVER = PostgresServer.forOneSuperuser();
     private static final Clock NOON = Clock.fixed(Instant.parse("2027-03-01T12:00:00Z"), ZoneOffset.UTC);
     private static final Message WHY = new Message("rooms are booked here");
 
@@ -82,8 +81,7 @@ class AutogenerationTest {
 
     @AfterEach
     void noScratchDatabaseIsLeft() throws SQLException {
-        assertThat(rows("postgres", "SELECT datname FROM pg_database WHERE datname LIKE 'revision\\_%'"))
-                .isEmpty();
+        assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
     }
 
     @Test
@@ -344,7 +342,9 @@ class AutogenerationTest {
     void a_user_who_may_not_create_databases_is_told_so() throws Exception {
         rows("postgres", "DO $$ BEGIN CREATE ROLE reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         Datasource reader = new Datasource(
-                SERVER.url().replace("user=postgres", "user=reader"), Optional.empty(), Optional.empty());
+                PostgresServer.url("postgres").replace("user=postgres", "user=reader"),
+                Optional.empty(),
+                Optional.empty());
 
         assertThatThrownBy(() -> new Autogeneration(reader, checkout, first, NOON).run(WHY, List.of(), false))
                 .isInstanceOf(Refused.class)

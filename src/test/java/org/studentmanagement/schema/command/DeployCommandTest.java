@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.schema.deploy.Traffic;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.terminal.ExitCode;
@@ -29,6 +30,7 @@ import org.studentmanagement.testsupport.Seed;
 
 /** Deployments of revisions that rewrite and fill tables, and of some that do harm, while others write. */
 @BesideTheService
+@ResourceLock(BesideTheService.COPIES)
 class DeployCommandTest {
     private static final String CHANGELOG = "changelogs/members.yaml";
     private static final String HARMLESS = "payments_text";

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.record.Changelog;
@@ -24,9 +25,10 @@ import org.studentmanagement.testsupport.Program.Outcome;
 
 /** {@code db rehearse} on databases of its own. What is copied takes pg_dump and pg_restore. */
 @BesideTheService
+@ResourceLock(BesideTheService.COPIES)
 class RehearseCommandTest {
     private static final String CHANGELOG = "changelogs/harm.yaml";
-    private static final String COPIES = "SELECT count(*) FROM pg_database WHERE datname LIKE 'revision\\_%'";
+    private static final Datasource SERVER = PostgresServer.forOneSuperuser();
 
     private static String template;
 
@@ -50,15 +52,7 @@ class RehearseCommandTest {
         Path page = folder.resolve("rehearsal.html");
 
         Outcome outcome = new DbBench(as(role("LOGIN IN ROLE pg_read_all_data"), database))
-                .run(
-                        "rehearse",
-                        "--json",
-                        "--html",
-                        page.toString(),
-                        "--longest-lock",
-                        "1m",
-                        "--on",
-                        PostgresServer.url("postgres"));
+                .run("rehearse", "--json", "--html", page.toString(), "--longest-lock", "1m", "--on", SERVER.url());
 
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
         JsonNode report = new ObjectMapper().readTree(outcome.out());
@@ -71,14 +65,14 @@ class RehearseCommandTest {
         assertThat(Files.readString(page))
                 .contains("students_number_fill, up: ROW EXCLUSIVE lock on students")
                 .doesNotContain("<script", "http:", "https:");
-        assertThat(count(COPIES)).isZero();
+        assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
     }
 
     @Test
     void aHarmfulChangesetIsRefusedAndTheDatabaseAsItWas() throws Exception {
         ClientPrograms.require();
         String database = PostgresServer.copy(template);
-        DbBench db = new DbBench(database, CHANGELOG);
+        DbBench db = new DbBench(SERVER.database(database), CHANGELOG);
 
         Outcome outcome = db.run("rehearse", "--to", "one_altered");
 
@@ -94,7 +88,7 @@ class RehearseCommandTest {
             assertThat(statement.executeUpdate("UPDATE clubs SET name = name || '!'"))
                     .isEqualTo(2);
         }
-        assertThat(count(COPIES)).isZero();
+        assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
     }
 
     @Test
@@ -125,10 +119,11 @@ class RehearseCommandTest {
         String dead = "revision_" + UUID.randomUUID().toString().replace("-", "");
         PostgresServer.execute("postgres", "CREATE DATABASE " + dead);
 
-        Outcome outcome = new DbBench(PostgresServer.copy(template), CHANGELOG).run("rehearse", "--to", "harmless");
+        Outcome outcome = new DbBench(SERVER.database(PostgresServer.copy(template)), CHANGELOG)
+                .run("rehearse", "--to", "harmless");
 
         assertThat(outcome.err()).contains("Dropped the copy " + dead + ", which a killed process had left.\n");
-        assertThat(count(COPIES)).isZero();
+        assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
     }
 
     @Test
@@ -190,10 +185,6 @@ class RehearseCommandTest {
                 database,
                 "SELECT (SELECT count(*) FROM students) + (SELECT count(*) FROM courses)"
                         + " + (SELECT count(*) FROM student_courses) + (SELECT count(*) FROM alembic_version)");
-    }
-
-    private static long count(String query) throws SQLException {
-        return count("postgres", query);
     }
 
     private static long count(String database, String query) throws SQLException {
