@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,19 @@ class PagingTest {
 
     private final Random random = seed.random();
 
+    /** Of those who come and go. */
+    private Connection others;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        others = ServiceDatabase.connect();
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        others.close();
+    }
+
     static Stream<Arguments> orders() {
         return Stream.of(
                         Arguments.of("students", "id"),
@@ -88,6 +103,7 @@ class PagingTest {
         List<Long> passing = new ArrayList<>(add(table, marker, 15, course));
         add(table, marker, 30, course);
         List<Long> lasting = ServiceDatabase.longs(
+                others,
                 "SELECT id FROM %s WHERE name LIKE ? AND id <> ALL (?) ORDER BY %s %s, id %s"
                         .formatted(
                                 table.equals("courses") ? table : WITH_TIMES_OF_ENROLLMENT,
@@ -149,7 +165,7 @@ class PagingTest {
     @ValueSource(strings = {"id", "-name"})
     void aPageOfWhichAllHasGoneLeadsToThoseThatStay(String sort) throws SQLException {
         String marker = Fixtures.unique();
-        ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), 4);
+        ServiceDatabase.longs(others, ADD_COURSES, marker, random.nextInt(5), 4);
         JsonNode first = page("/api/courses?sort=" + sort + "&q=" + marker + "&limit=2");
         JsonNode second = page(first.path("next").textValue());
         for (long id : Json.ids(second.path("items"))) {
@@ -188,7 +204,7 @@ class PagingTest {
     @Test
     void nextIsInTheBodyAndALinkAndKeepsWhatWasAskedFor() throws SQLException {
         String signs = Fixtures.unique() + " {one} & 100%+";
-        ServiceDatabase.longs(ADD_COURSES, signs, random.nextInt(5), 3);
+        ServiceDatabase.longs(others, ADD_COURSES, signs, random.nextInt(5), 3);
 
         Response first = given().queryParam("q", signs)
                 .queryParam("sort", "-name")
@@ -242,26 +258,27 @@ class PagingTest {
 
     private String marked(int courses) throws SQLException {
         String marker = Fixtures.unique();
-        ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), courses);
+        ServiceDatabase.longs(others, ADD_COURSES, marker, random.nextInt(5), courses);
         return marker;
     }
 
     private List<Long> add(String table, String marker, int count, long course) throws SQLException {
         if (table.equals("courses")) {
-            return ServiceDatabase.longs(ADD_COURSES, marker, random.nextInt(5), count);
+            return ServiceDatabase.longs(others, ADD_COURSES, marker, random.nextInt(5), count);
         }
-        List<Long> students = ServiceDatabase.longs(ADD_STUDENTS, marker, random.nextInt(5), count);
+        List<Long> students = ServiceDatabase.longs(others, ADD_STUDENTS, marker, random.nextInt(5), count);
         ServiceDatabase.longs(
+                others,
                 "INSERT INTO student_courses (student_id, course_id, enrolled_at)"
                         + " SELECT student, ?, CASE WHEN student % 3 > 0 THEN now() - student % 4 * interval '1 h' END"
                         + " FROM unnest(?) student RETURNING student_id",
-                course, students.toArray(Long[]::new));
+                course,
+                students.toArray(Long[]::new));
         return students;
     }
 
-    private static void remove(String table, long id) throws SQLException {
-        try (Connection connection = ServiceDatabase.connect();
-                var statement = connection.createStatement()) {
+    private void remove(String table, long id) throws SQLException {
+        try (var statement = others.createStatement()) {
             if (table.equals("students")) {
                 statement.executeUpdate("DELETE FROM student_courses WHERE student_id = " + id);
             }

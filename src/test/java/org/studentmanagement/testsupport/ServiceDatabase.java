@@ -71,8 +71,14 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** The first column, in order, of what a statement returns. */
     public static List<Long> longs(String sql, Object... parameters) throws SQLException {
-        try (Connection connection = connect();
-                var statement = connection.prepareStatement(sql)) {
+        try (Connection connection = connect()) {
+            return longs(connection, sql, parameters);
+        }
+    }
+
+    /** The same over a connection that a test has for many. */
+    public static List<Long> longs(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

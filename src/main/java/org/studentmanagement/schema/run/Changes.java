@@ -43,6 +43,11 @@ public final class Changes {
      */
     public static Changes parse(String path, ResourceAccessor resources) throws SQLException {
         Changelog.files(path, resources);
+        return parseFaultless(path, resources);
+    }
+
+    /** The same of one whose files have just been looked through. */
+    static Changes parseFaultless(String path, ResourceAccessor resources) throws SQLException {
         return LiquibaseScope.call(() -> new Changes(ChangeLogParserFactory.getInstance()
                 .getParser(path, resources)
                 .parse(path, new ChangeLogParameters(), resources)));

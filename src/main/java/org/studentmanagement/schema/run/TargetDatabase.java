@@ -57,7 +57,7 @@ public final class TargetDatabase implements AutoCloseable {
 
     public Changes changes() throws SQLException {
         if (changes == null) {
-            changes = Changes.parse(changelog);
+            changes = Changes.parseFaultless(changelog, LiquibaseScope.resources());
         }
         return changes;
     }
