@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PackagedService;
 import picocli.CommandLine;
 
+@BesideTheService
 class RootCommandIT {
     @Test
     void aMistypedCommandStartsNoServer() throws Exception {

@@ -15,11 +15,13 @@ import javax.net.ssl.X509TrustManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
 
 /** The packaged service with a certificate of its own. */
+@BesideTheService
 class TransportIT {
     private static final String PASSWORD = "changeit";
 

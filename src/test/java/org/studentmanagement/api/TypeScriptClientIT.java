@@ -10,11 +10,13 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /**
  * The client that the build generates from the API's description, under a front end, compiled as strictly as TypeScript can.
  * Node.js comes with Javet, within the JVM.
  */
+@BesideTheService
 class TypeScriptClientIT {
     private static final Path SOURCES = Path.of("src/test/typescript");
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.changes.Rename;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -26,6 +27,7 @@ import org.studentmanagement.testsupport.ServingProcess;
  * Two releases of the service under load, from the one to the other and back. The old one is this build, or with
  * {@code -Drolling.old=DIR} the target/quarkus-app of another; the new one is this build with the changesets of a rename.
  */
+@BesideTheService
 class RollingUpdateIT {
     private static final Logger LOG = Logger.getLogger(RollingUpdateIT.class);
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -22,6 +23,7 @@ import org.studentmanagement.testsupport.ServingProcess;
 import org.studentmanagement.testsupport.TestToken;
 
 /** The package as an operator configures it. */
+@BesideTheService
 class IssuerStartIT {
     @TempDir
     private Path folder;

@@ -21,6 +21,9 @@ public record PackagedService(Process process, Path out, Path err) {
     /** What was built last: Quarkus says so for its own integration tests. */
     private static final Properties ARTIFACT = artifact();
 
+    /** Most live for a second or two, which does not pay for the better code. */
+    static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** The executable, or the jar. */
     public static final Path PROGRAM = TARGET.resolve(ARTIFACT.getProperty("path"));
 
@@ -60,10 +63,12 @@ public record PackagedService(Process process, Path out, Path err) {
             command.addAll(options);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Most live for a second or two, which does not pay for the better code.
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            command.addAll(JVM);
             // As in the image.
             command.add("-XX:+ExitOnOutOfMemoryError");
+            if (program.equals(PROGRAM)) {
+                command.addAll(ClassArchive.options());
+            }
             command.addAll(options);
             command.addAll(List.of("-jar", program.toString()));
         }

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The packaged command in a process of its own, as an operator or a nightly job runs it. */
+@BesideTheService
 class ImportCommandIT {
     private static final String HEADER = "number,name,email\n";
 

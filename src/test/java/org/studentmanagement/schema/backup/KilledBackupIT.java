@@ -12,11 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** Processes that are killed with -9 while they copy; the programs that they started hold still half way for it. */
+@BesideTheService
 class KilledBackupIT {
     /** Until the process that started it is gone. */
     private static final String HOLD = "touch '%s'; while kill -0 $PPID 2>/dev/null; do sleep 0.1; done; exit 1";

@@ -9,12 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The packaged commands in processes of their own. */
+@BesideTheService
 class AdoptAndResetIT {
     @Test
     void aDatabaseOfAlembicIsAdoptedOnce() throws Exception {

@@ -23,12 +23,14 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationLock;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The packaged command in processes of its own, as operators and deployments run it, several at a time. */
+@BesideTheService
 class DbCommandIT {
     private static final int PROCESSES = 10;
 

@@ -6,11 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The package carries every command, and each finds in it what it reads. */
+@BesideTheService
 class EachCommandIT {
     @ParameterizedTest(name = "db {0}")
     @CsvSource(delimiter = '|', textBlock = """

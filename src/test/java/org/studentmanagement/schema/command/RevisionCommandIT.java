@@ -13,10 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.schema.author.Checkout;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
 /** The packaged commands, whose entities come from the jars that a build has enhanced. */
+@BesideTheService
 class RevisionCommandIT {
     private static final String NATIVE = "org.studentmanagement.testsupport.PackagedService#isNative";
 

@@ -24,12 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
 import org.studentmanagement.testsupport.TestToken;
 
 /** One user owns the schema and migrates, another serves and can only read and write rows: with the grants of the manual. */
+@BesideTheService
 class SeparateRightsIT {
     private static final Path MANUAL = Path.of("src/site/service.md");
 

@@ -14,7 +14,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.schema.command.DbBench;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PackagedService;
@@ -22,6 +24,8 @@ import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. */
+@BesideTheService
+@ResourceLock(BesideTheService.COPIES)
 class KilledDeploymentIT {
     private static final String BOTTOM = "create_student_courses";
     private static final int MOST_TRIES = 5;

@@ -10,12 +10,14 @@ import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
 
 /** The packaged service as it starts, in processes of their own. */
+@BesideTheService
 class StartMigrationIT {
     @Test
     void withoutBeingToldToItMigratesNothingAndBecomesReadyOnceACommandHas() throws Exception {

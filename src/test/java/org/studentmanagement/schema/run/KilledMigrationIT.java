@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.changes.SteppingDatabase;
 import org.studentmanagement.schema.record.Changelog;
+import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -22,6 +23,7 @@ import org.studentmanagement.testsupport.Seed;
  * Processes that are killed with -9 on the way up and down, at points that a seed decides, over the rows of the Flask
  * generation. {@code -Dkills=200 -Dseed=7} does so longer and elsewhere.
  */
+@BesideTheService
 class KilledMigrationIT {
     private static final int KILLS = Integer.getInteger("kills", 12);
     private static final int FURTHEST = 5;
