@@ -34,8 +34,12 @@ class OtherIssuerTest {
     @BeforeEach
     void oneKeyIsPublished() {
         publish(first);
-        // two readings have some tenths of a second between them, and another test may just have made one
-        Awaitility.await().untilAsserted(() -> courses(token(first, "reader")).statusCode(200));
+        // two readings have some tenths of a second between them, and another test may just have made one; the service
+        // has
+        // just been started
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> courses(token(first, "reader")).statusCode(200));
     }
 
     @AfterEach
