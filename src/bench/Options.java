@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /** What the command was told. */
@@ -39,7 +40,12 @@ final class Options {
         Options options = new Options();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
-            options.take(rest.pop(), rest);
+            String option = rest.pop();
+            try {
+                options.take(option, rest);
+            } catch (NoSuchElementException | NumberFormatException e) {
+                throw new IllegalArgumentException("Not a value of " + option, e);
+            }
         }
         if (options.students <= 0 || options.students % 1000 != 0) {
             throw new IllegalArgumentException("--students is a multiple of 1000");
