@@ -68,7 +68,7 @@ final class Options {
                 students = 10_000;
                 importRows = 10_000;
                 rounds = 1;
-                seconds = 1;
+                seconds = 2;
                 starts = 1;
             }
             default -> throw new IllegalArgumentException("Unknown: " + option);

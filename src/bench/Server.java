@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A process that serves the API, and how it is called. */
@@ -16,6 +17,7 @@ final class Server implements Closeable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final int START_SECONDS = 120;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     final Contender contender;
     final int port;
@@ -65,7 +67,7 @@ final class Server implements Closeable {
     }
 
     private static boolean isOk(String url, String... headers) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER);
         if (headers.length > 0) {
             request.headers(headers);
         }
