@@ -82,7 +82,7 @@ class FiguresTest {
                     "site/rehearse.md",
                     "locks are read every 2 ms",
                     "LockSampler.java",
-                    "POLL = Duration.ofMillis(2);"),
+                    "PAUSE = Duration.ofMillis(2);"),
             new Figure("site/verify.md", "all of a table of up to 1 MB", "Fingerprinting.java", "SMALL = 1L << 20;"),
             new Figure("site/verify.md", "waits at most 5 s", "Snapshot.java", "lock_timeout = '5s'"),
             new Figure("site/verify.md", "pieces of 64 MB", "ParallelReader.java", "PIECE = 64L << 20;"),
