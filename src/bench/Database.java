@@ -150,7 +150,10 @@ final class Database implements Closeable {
     private synchronized void stop() {
         try {
             if (process.isAlive()) {
-                asOwner(bin + "/pg_ctl", "-D", folder + "/data", "-m", "fast", "stop");
+                // it may have been told to stop together with this program, and end by itself
+                owners(bin + "/pg_ctl", "-D", folder + "/data", "-m", "fast", "stop")
+                        .start()
+                        .waitFor();
                 process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS);
             }
             asOwner("rm", "-rf", folder.toString());
