@@ -1,13 +1,20 @@
 package org.studentmanagement.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonNumber;
+import java.time.Duration;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -15,25 +22,68 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * that student and nothing else, whatever roles it has besides.
  */
 @ApplicationScoped
-public class TokenIdentity implements SecurityIdentityAugmentor {
+public class TokenIdentity implements IdentityProvider<TokenAuthenticationRequest> {
     /** The claim, and the attribute of the identity, a positive {@code long}. */
     public static final String STUDENT_ID = "student_id";
 
-    @Override
-    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return Uni.createFrom()
-                .item(identity.getPrincipal() instanceof JsonWebToken token ? of(token, identity) : identity);
+    /**
+     * Callers with valid tokens, because the check of a signature is much of what a short read costs. This is for how long a
+     * token may be good after its issuer has withdrawn the key.
+     */
+    private final Cache<String, Caller> known = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    private final JWTParser parser;
+
+    TokenIdentity(JWTParser parser) {
+        this.parser = parser;
     }
 
-    private static SecurityIdentity of(JsonWebToken token, SecurityIdentity identity) {
-        QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
-                .setPrincipal(token)
-                .addCredentials(identity.getCredentials())
-                .addAttributes(identity.getAttributes());
+    /** @param expires in seconds since 1970 */
+    private record Caller(SecurityIdentity identity, long expires) {}
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    /** Before Quarkus's own, which would ask for the keys and build the identity with each request. */
+    @Override
+    public int priority() {
+        return SYSTEM_FIRST + 2;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        Caller caller = known.getIfPresent(request.getToken().getToken());
+        if (caller != null && System.currentTimeMillis() / 1_000 < caller.expires()) {
+            return Uni.createFrom().item(caller.identity());
+        }
+        // keys may have to be asked for, while which others would wait for the event loop
+        return context.runBlocking(() -> check(request.getToken()));
+    }
+
+    private SecurityIdentity check(TokenCredential credential) {
+        try {
+            JsonWebToken token = parser.parse(credential.getToken());
+            SecurityIdentity identity = of(token, credential);
+            known.put(credential.getToken(), new Caller(identity, token.getExpirationTime()));
+            return identity;
+        } catch (ParseException e) {
+            throw new AuthenticationFailedException(e);
+        }
+    }
+
+    private static SecurityIdentity of(JsonWebToken token, TokenCredential credential) {
+        QuarkusSecurityIdentity.Builder builder =
+                QuarkusSecurityIdentity.builder().setPrincipal(token).addCredential(credential);
         if (token.containsClaim(STUDENT_ID)) {
             builder.addRole(Role.STUDENT).addAttribute(STUDENT_ID, studentId(token));
         } else {
-            identity.getRoles().stream().filter(Role.GRANTABLE::containsKey).forEach(builder::addRole);
+            token.getGroups().stream().filter(Role.GRANTABLE::containsKey).forEach(builder::addRole);
         }
         return builder.build();
     }

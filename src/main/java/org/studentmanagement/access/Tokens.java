@@ -1,7 +1,5 @@
 package org.studentmanagement.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -11,7 +9,6 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
@@ -29,15 +26,6 @@ class Tokens extends JWTCallerPrincipalFactory {
 
     /** Milliseconds for which an issuer that did not answer is not asked again. */
     private static final long RESPITE = 2_000;
-
-    /**
-     * Valid tokens, because the check of a signature is much of what a short read costs. This is for how long a token may be
-     * good after its issuer has withdrawn the key.
-     */
-    private final Cache<String, JWTCallerPrincipal> checked = Caffeine.newBuilder()
-            .maximumSize(2_000)
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .build();
 
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser() {
         private volatile VerificationKeyResolver published;
@@ -72,16 +60,6 @@ class Tokens extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo issuer) throws ParseException {
-        JWTCallerPrincipal known = checked.getIfPresent(token);
-        if (known != null && System.currentTimeMillis() / 1_000 < known.getExpirationTime()) {
-            return known;
-        }
-        JWTCallerPrincipal caller = check(token, issuer);
-        checked.put(token, caller);
-        return caller;
-    }
-
-    private JWTCallerPrincipal check(String token, JWTAuthContextInfo issuer) throws ParseException {
         if (token.length() > LONGEST) {
             throw new ParseException("The token is longer than " + LONGEST + " characters");
         }
