@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** Measures the service beside what PostgreSQL does with the same statements: README.md says how and what. */
 public final class Bench implements AutoCloseable {
@@ -35,20 +36,8 @@ public final class Bench implements AutoCloseable {
             System.out.print(Options.USAGE);
             return;
         }
-        Options options;
         try {
-            options = Options.of(arguments);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.err.print(Options.USAGE);
-            System.exit(2);
-            return;
-        }
-        run(options);
-    }
-
-    private static void run(Options options) throws InterruptedException {
-        try {
+            Options options = Options.of(arguments);
             if (!Programs.isThere("wrk")) {
                 throw new IOException("There is no wrk: apt-get install wrk");
             }
@@ -62,6 +51,10 @@ public final class Bench implements AutoCloseable {
                     bench.report();
                 }
             }
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
         } catch (IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);

@@ -74,8 +74,8 @@ final class Meter {
         // Those of each request; and a COMMIT that is prepared is counted by its first execution only.
         String own = " FROM pg_stat_statements WHERE calls > %d AND query NOT IN ('BEGIN', 'COMMIT')"
                 .formatted(done.requests / 2);
-        double statements = Double.parseDouble(database.sql("SELECT coalesce(sum(calls), 0)" + own));
-        String queries = database.sql("SELECT coalesce(json_agg(query), '[]')" + own);
+        double statements = Double.parseDouble(database.sql("SELECT sum(calls)" + own));
+        String queries = database.sql("SELECT json_agg(query)" + own);
         if (load.writes()) {
             checkStored(load, 1, done.requests);
             restore();

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 
 /** What the command was told. */
@@ -40,12 +39,7 @@ final class Options {
         Options options = new Options();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
-            String option = rest.pop();
-            try {
-                options.take(option, rest);
-            } catch (NoSuchElementException | NumberFormatException e) {
-                throw new IllegalArgumentException("Not a value of " + option, e);
-            }
+            options.take(rest.pop(), rest);
         }
         if (options.students <= 0 || options.students % 1000 != 0) {
             throw new IllegalArgumentException("--students is a multiple of 1000");
@@ -68,7 +62,7 @@ final class Options {
                 students = 10_000;
                 importRows = 10_000;
                 rounds = 1;
-                seconds = 2;
+                seconds = 1;
                 starts = 1;
             }
             default -> throw new IllegalArgumentException("Unknown: " + option);

@@ -21,7 +21,8 @@ final class Causes {
     }
 
     static String rootMessage(Throwable failure) {
-        return of(failure).reduce((outer, inner) -> inner).orElse(failure).getMessage();
+        Throwable root = of(failure).reduce((outer, inner) -> inner).orElse(failure);
+        return Objects.requireNonNullElseGet(root.getMessage(), root::toString);
     }
 
     static Stream<Throwable> putAside(Throwable failure) {

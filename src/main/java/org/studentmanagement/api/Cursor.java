@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
@@ -29,7 +30,7 @@ record Cursor(String sort, Object key, long id) {
                     && parts.path(0).asText().equals(sort)
                     && parts.get(2).isIntegralNumber()) {
                 Object key = JSON.treeToValue(parts.get(1), keyType);
-                if (key != null) {
+                if (key != null && !(key instanceof Instant time && !Sql.storable(time))) {
                     return new Cursor(sort, key, parts.get(2).longValue());
                 }
             }

@@ -1,5 +1,10 @@
 package org.studentmanagement.api;
 
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +25,8 @@ final class DatabaseFaults {
     /** Undefined table and undefined column: the schema has not been migrated yet. */
     private static final Set<String> SCHEMA_BEHIND = Set.of("42P01", "42703");
 
+    private static final String CONNECTION_LOST = "08006";
+
     private DatabaseFaults() {}
 
     static boolean passing(Throwable failure) {
@@ -29,21 +36,53 @@ final class DatabaseFaults {
 
     /** Whether a commit was sent and the server has not answered it. Where it has, with whatever fault, nothing is stored. */
     static boolean unanswered(Throwable failure) {
+        if (Causes.find(failure, Sql.Unanswered.class).isPresent()) {
+            return true;
+        }
         return Causes.of(failure)
                 .flatMap(Causes::putAside)
                 .anyMatch(fault -> states(fault)
                         .anyMatch(state -> state == null || BROKEN.stream().anyMatch(state::startsWith)));
     }
 
+    /** Whether the connection has ended with it. */
+    static boolean ended(Throwable failure) {
+        return states(failure)
+                .anyMatch(state -> state != null && BROKEN.stream().anyMatch(state::startsWith));
+    }
+
+    /** Whether it had ended already, or was ended from the other side: to ask again over another one costs no time. */
+    static boolean endedUnheard(Throwable failure) {
+        return Causes.find(failure, ClosedConnectionException.class).isPresent()
+                || states(failure).anyMatch(state -> state != null && state.startsWith("57P"));
+    }
+
     /** Whether a connection broke, or the server was not heard of over it for too long. */
     static boolean broken(Throwable failure) {
-        return states(failure).anyMatch("08006"::equals);
+        return states(failure).anyMatch(CONNECTION_LOST::equals);
     }
 
     private static Stream<String> states(Throwable failure) {
-        return Causes.of(failure)
-                .filter(SQLException.class::isInstance)
-                .map(fault -> ((SQLException) fault).getSQLState());
+        return Causes.of(failure).filter(DatabaseFaults::ofDatabase).map(DatabaseFaults::state);
+    }
+
+    private static boolean ofDatabase(Throwable fault) {
+        return fault instanceof SQLException
+                || fault instanceof VertxException
+                || fault instanceof ConnectException
+                || fault instanceof ReadTimeoutException;
+    }
+
+    private static String state(Throwable fault) {
+        if (fault instanceof SQLException refused) {
+            return refused.getSQLState();
+        }
+        if (fault instanceof DatabaseException refused) {
+            return refused.getSqlState();
+        }
+        return fault instanceof ClosedConnectionException || fault instanceof ReadTimeoutException
+                ? CONNECTION_LOST
+                : null;
     }
 
     private static boolean passing(String state) {

@@ -5,13 +5,11 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
-import org.postgresql.util.PSQLException;
 
 /** What a caller is told where the database refuses or does not answer, and where nobody knows what has failed. */
 @ApplicationScoped
@@ -41,25 +39,20 @@ class DatabaseProblems {
             LOG.warnf("The database did not say whether it has stored: %s", Causes.rootMessage(failure));
             return new UnknownOutcome(request.getMethod());
         }
-        return Causes.find(failure, PSQLException.class)
-                .flatMap(refused -> refused(refused, failure, request.getUriInfo()))
+        return ServerError.in(failure)
+                .flatMap(refused -> refused(refused, failure))
                 .orElseGet(() -> failed(failure));
     }
 
-    private Optional<ProblemException> refused(PSQLException refused, Exception failure, UriInfo uri) {
-        return switch (String.valueOf(refused.getSQLState())) {
+    private Optional<ProblemException> refused(ServerError refused, Exception failure) {
+        return switch (refused.state()) {
             case "23505" ->
-                refused(constraint(refused), failure)
-                        .or(() -> Duplicate.of(refused.getServerErrorMessage().getTable(), constraint(refused)));
-            case "23503" -> refused(constraint(refused), failure);
-            // no time is sent but in a cursor
-            case "22008" ->
-                Optional.of(Cursor.refusal(
-                        uri.getQueryParameters().containsKey(Cursor.BEFORE) ? Cursor.BEFORE : Cursor.AFTER));
+                refused(refused.constraint(), failure).or(() -> Duplicate.of(refused.table(), refused.constraint()));
+            case "23503" -> refused(refused.constraint(), failure);
             // Bean Validation says it first, unless the database's locale has another idea of a blank
             case "23514" ->
                 Optional.of(ProblemException.invalid(
-                        List.of(Problem.Fault.at("", "breaks the rule " + constraint(refused) + " of the database"))));
+                        List.of(Problem.Fault.at("", "breaks the rule " + refused.constraint() + " of the database"))));
             case "22021" ->
                 Optional.of(ProblemException.invalidParameter("query", "must not contain the NUL character"));
             case FENCED ->
@@ -68,10 +61,6 @@ class DatabaseProblems {
                         "The schema is being changed, and only reads are served meanwhile. Nothing was stored."));
             default -> Optional.empty();
         };
-    }
-
-    private static String constraint(PSQLException refused) {
-        return refused.getServerErrorMessage().getConstraint();
     }
 
     private Optional<ProblemException> refused(String constraint, Exception failure) {
@@ -90,12 +79,11 @@ class DatabaseProblems {
     }
 
     private static ProblemException failed(Exception failure) {
-        Optional<PSQLException> behind =
-                Causes.find(failure, PSQLException.class).filter(fault -> BEHIND.contains(fault.getSQLState()));
+        Optional<ServerError> behind = ServerError.in(failure).filter(fault -> BEHIND.contains(fault.state()));
         if (behind.isPresent()) {
             LOG.errorf(
                     "The schema lacks what this build needs, and has to be migrated first: %s",
-                    behind.get().getServerErrorMessage().getMessage());
+                    behind.get().message());
             return unavailable(
                     "The schema is not that of this version", "It has to be migrated first. Nothing was stored.");
         }

@@ -1,8 +1,7 @@
 package org.studentmanagement.api;
 
-import io.quarkus.hibernate.orm.panache.Panache;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Instant;
@@ -17,42 +16,50 @@ import java.util.function.Function;
  * A collection to be read in pages by keyset: a page starts behind the last key of the one before, so a deep page costs
  * as much as the first, and rows that come or go meanwhile shift nothing.
  *
- * @param <E> what the query selects
+ * @param <E> the shape of an item, as {@link Sql} makes it of a row
  */
-public final class Listing<E> {
-    /** One order: a JPQL expression, and how to read its value off an item. Ties are broken by the id. */
+public final class Listing<E extends Record> {
+    /** One order: an expression of SQL, and how to read its value off an item. Ties are broken by the id. */
     private record Order<E>(String expression, Class<?> type, Function<E, Object> value) {}
 
-    private final Class<E> type;
+    @RegisterForReflection
+    record Count(long count) {}
+
+    private final Class<E> shape;
+    private final String columns;
     private final String from;
     private final String idExpression;
     private final Function<E, Long> id;
     private final Map<String, Order<E>> orders = new LinkedHashMap<>();
     private final Map<String, Order<E>> lastOrders = new LinkedHashMap<>();
     private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final List<Object> values = new ArrayList<>();
 
     /**
-     * @param from the query up to its conditions, {@code select … from …}
+     * @param columns what {@code SELECT} is to return
+     * @param from what stands behind {@code FROM}, up to the conditions
      * @param idExpression the id of an item in that query
      */
-    public Listing(Class<E> type, String from, String idExpression, Function<E, Long> id) {
-        this.type = type;
+    public Listing(Class<E> shape, String columns, String from, String idExpression, Function<E, Long> id) {
+        this.shape = shape;
+        this.columns = columns;
         this.from = from;
         this.idExpression = idExpression;
         this.id = id;
     }
 
-    /** Rows of a noun: by their ids unless asked otherwise, and last by their times. */
-    public static <E extends Row> Listing<E> of(Class<E> type, String alias) {
-        Listing<E> rows = new Listing<>(
-                type,
-                "select %1$s from %2$s %1$s".formatted(alias, type.getSimpleName()),
-                alias + ".id",
-                row -> row.id);
-        rows.lastOrders.put("created_at", new Order<>(alias + ".createdAt", Instant.class, row -> row.createdAt));
-        rows.lastOrders.put("updated_at", new Order<>(alias + ".updatedAt", Instant.class, row -> row.updatedAt));
-        return rows.sortedBy("id", alias + ".id", Long.class, row -> row.id);
+    /** Rows of a table, by their ids unless asked otherwise, and last by their times. Conditions name the table {@code r}. */
+    public static <E extends Record & StoredRow> Listing<E> of(Class<E> shape, String table, RowQuery query) {
+        Listing<E> rows = new Listing<>(shape, Shape.of(shape).columns("r"), table + " r", "r.id", StoredRow::id);
+        rows.lastOrders.put("created_at", new Order<>("r.created_at", Instant.class, StoredRow::createdAt));
+        rows.lastOrders.put("updated_at", new Order<>("r.updated_at", Instant.class, StoredRow::updatedAt));
+        if (query.updatedSince != null && !Sql.storable(query.updatedSince)) {
+            throw ProblemException.invalidParameter("updated_since", "must be a time that the database can hold");
+        }
+        List<Long> ids = Ids.of(query, "id");
+        return rows.sortedBy("id", "r.id", Long.class, StoredRow::id)
+                .where("r.updated_at >= %s", query.updatedSince)
+                .where("r.id = ANY(%s)", ids == null ? null : ids.toArray(Long[]::new));
     }
 
     /** Offers an order; the first one offered is the default. */
@@ -61,11 +68,11 @@ public final class Listing<E> {
         return this;
     }
 
-    /** Narrows the collection, unless the value is null. The condition names the value as a parameter. */
-    public Listing<E> where(String condition, String parameter, Object value) {
+    /** Narrows the collection, unless the value is null. In the condition, {@code %1$s} stands for the value. */
+    public Listing<E> where(String condition, Object value) {
         if (value != null) {
-            conditions.add(condition);
-            values.put(parameter, value);
+            values.add(value);
+            conditions.add(condition.formatted("$" + values.size()));
         }
         return this;
     }
@@ -75,14 +82,7 @@ public final class Listing<E> {
         return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
-    /** What {@link #of} has begun, narrowed by what every noun can be asked for. */
-    public Page<E> rows(RowQuery query) {
-        return where(lastOrders.get("updated_at").expression() + " >= :since", "since", query.updatedSince)
-                .where(idExpression + " in :ids", "ids", Ids.of(query, "id"))
-                .page(query);
-    }
-
-    public Page<E> page(PageQuery query) {
+    public Uni<Page<E>> page(PageQuery query) {
         orders.putAll(lastOrders);
         String sort = query.sort == null ? orders.keySet().iterator().next() : query.sort;
         boolean descending = sort.startsWith("-");
@@ -96,18 +96,18 @@ public final class Listing<E> {
 
         Cursor start = cursor(query, sort, order);
         boolean backwards = query.before != null;
+        Uni<Long> total = query.total ? count() : Uni.createFrom().nullItem();
         // one more than asked for tells whether there is another page that way
-        List<E> found = read(order, start, descending != backwards, query.limit + 1);
-        boolean more = found.size() > query.limit;
-        List<E> items = new ArrayList<>(more ? found.subList(0, query.limit) : found);
-        if (backwards) {
-            Collections.reverse(items);
-        }
-        return new Page<>(
-                items,
-                backwards || more ? next(query, sort, order, items) : null,
-                start != null && (more || !backwards) ? prev(query, sort, order, items, start) : null,
-                query.total ? count() : null);
+        return read(order, start, descending != backwards, query.limit + 1).flatMap(found -> {
+            boolean more = found.size() > query.limit;
+            List<E> items = new ArrayList<>(more ? found.subList(0, query.limit) : found);
+            if (backwards) {
+                Collections.reverse(items);
+            }
+            URI next = backwards || more ? next(query, sort, order, items) : null;
+            URI prev = start != null && (more || !backwards) ? prev(query, sort, order, items, start) : null;
+            return total.map(all -> new Page<>(items, next, prev, all));
+        });
     }
 
     private Cursor cursor(PageQuery query, String sort, Order<E> order) {
@@ -120,39 +120,32 @@ public final class Listing<E> {
         return Cursor.parse(Cursor.BEFORE, query.before, sort, order.type());
     }
 
-    private List<E> read(Order<E> order, Cursor start, boolean descending, int most) {
-        Map<String, Object> keyed = new LinkedHashMap<>(values);
+    private Uni<List<E>> read(Order<E> order, Cursor start, boolean descending, int most) {
+        List<Object> given = new ArrayList<>(values);
         List<String> narrowed = new ArrayList<>(conditions);
         if (start != null) {
-            narrowed.add("(%s, %s) %s (:key, :id)".formatted(order.expression(), idExpression, descending ? "<" : ">"));
-            keyed.put("key", start.key());
-            keyed.put("id", start.id());
+            given.add(start.key());
+            given.add(start.id());
+            narrowed.add("(%s, %s) %s ($%d, $%d)"
+                    .formatted(
+                            order.expression(), idExpression, descending ? "<" : ">", given.size() - 1, given.size()));
         }
-        String direction = descending ? " desc" : "";
-        return query(
-                        type,
-                        from + clause(narrowed) + " order by " + order.expression() + direction + ", " + idExpression
-                                + direction,
-                        keyed)
-                .setMaxResults(most)
-                .getResultList();
+        given.add((long) most);
+        String direction = descending ? " DESC" : "";
+        return Sql.list(
+                shape,
+                "SELECT " + columns + " FROM " + from + clause(narrowed) + " ORDER BY " + order.expression() + direction
+                        + ", " + idExpression + direction + " LIMIT $" + given.size(),
+                given.toArray());
     }
 
-    private long count() {
-        String counted =
-                "select count(*) " + from.substring(from.indexOf("from ")).replace("join fetch", "join");
-        return query(Long.class, counted + clause(conditions), values).getSingleResult();
+    private Uni<Long> count() {
+        return Sql.list(Count.class, "SELECT count(*) FROM " + from + clause(conditions), values.toArray())
+                .map(counted -> counted.get(0).count());
     }
 
     private static String clause(List<String> conditions) {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    private static <R> TypedQuery<R> query(Class<R> type, String text, Map<String, Object> values) {
-        EntityManager entities = Panache.getEntityManager();
-        TypedQuery<R> query = entities.createQuery(text, type);
-        values.forEach(query::setParameter);
-        return query;
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
     /** Where all that was before is gone, the page that comes next is the first. */

@@ -3,7 +3,6 @@ package org.studentmanagement.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,10 +32,6 @@ public record Page<T>(
         @Schema(description = "How many items all pages have together; only where total=true asked for it")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Long total) {
-
-    public <R> Page<R> map(Function<T, R> shape) {
-        return new Page<>(items.stream().map(shape).toList(), next, prev, total);
-    }
 
     /** The page as a body, and its neighbours as a {@code Link} of RFC 8288 as well. */
     public RestResponse<Page<T>> toResponse() {

@@ -2,8 +2,10 @@ package org.studentmanagement.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.orm.panache.Panache;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
@@ -25,9 +27,9 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  *
  * @param <E> the rows
  * @param <Q> what a caller sets of one
- * @param <A> how one is shown
+ * @param <A> how one is shown, with a component for each column that it reads
  */
-public abstract class RowResource<E extends Row, Q extends Record, A extends Record> {
+public abstract class RowResource<E extends Row, Q extends Record, A extends Record & StoredRow> {
     protected static final String MERGE_PATCH = RowChange.MERGE_PATCH;
 
     /** A row to be read, unless the caller knows it as it is. */
@@ -60,8 +62,10 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     private final String noun;
     private final String path;
     private final Class<E> type;
+    private final String select;
     private final BiConsumer<E, Q> set;
     private final Function<E, Q> settable;
+    private final Class<A> shape;
     private final Function<E, A> shown;
 
     @Inject
@@ -79,13 +83,19 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
             Class<E> type,
             BiConsumer<E, Q> set,
             Function<E, Q> settable,
+            Class<A> shape,
             Function<E, A> shown) {
         this.noun = noun;
         this.path = path;
         this.type = type;
         this.set = set;
         this.settable = settable;
+        this.shape = shape;
         this.shown = shown;
+        select = "SELECT %s FROM %s r WHERE r.id = $1"
+                .formatted(
+                        Shape.of(shape).columns("r"),
+                        type.getAnnotation(Table.class).name());
     }
 
     @Transactional
@@ -93,14 +103,21 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
         set.accept(row, request);
         send(row, row::persistAndFlush);
         // relative: what the Host header says is anybody's word
-        return tagged(row, ResponseBuilder.<A>create(Status.CREATED).header(HttpHeaders.LOCATION, path + "/" + row.id));
+        return tagged(
+                shown.apply(row),
+                ResponseBuilder.<A>create(Status.CREATED).header(HttpHeaders.LOCATION, path + "/" + row.id));
     }
 
-    protected RestResponse<A> show(ToRead asked) {
-        E row = existing(asked.id, LockModeType.NONE);
-        return Preconditions.isKnown(row.version, asked.ifNoneMatch)
-                ? ResponseBuilder.<A>notModified(Preconditions.tag(row.version)).build()
-                : tagged(row, ResponseBuilder.ok());
+    protected Uni<RestResponse<A>> show(ToRead asked) {
+        return Sql.list(shape, select, asked.id).map(found -> {
+            if (found.isEmpty()) {
+                throw new NotFound(noun, asked.id);
+            }
+            long version = found.get(0).version();
+            return Preconditions.isKnown(version, asked.ifNoneMatch)
+                    ? ResponseBuilder.<A>notModified(Preconditions.tag(version)).build()
+                    : tagged(found.get(0), ResponseBuilder.ok());
+        });
     }
 
     /** Every member anew. */
@@ -131,29 +148,22 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
      * first has left.
      */
     private E locked(ToChange asked) {
-        E row = existing(asked.id, LockModeType.PESSIMISTIC_WRITE);
-        Preconditions.require(row.version, asked.ifMatch);
-        return row;
-    }
-
-    private E existing(long id, LockModeType lock) {
-        E row = Panache.getEntityManager().find(type, id, lock);
+        E row = Panache.getEntityManager().find(type, asked.id, LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
-            throw new NotFound(noun, id);
+            throw new NotFound(noun, asked.id);
         }
+        Preconditions.require(row.version, asked.ifMatch);
         return row;
     }
 
     private RestResponse<A> changed(E row, Q request) {
         set.accept(row, request);
         send(row, Panache.getEntityManager()::flush);
-        return tagged(row, ResponseBuilder.ok());
+        return tagged(shown.apply(row), ResponseBuilder.ok());
     }
 
-    private RestResponse<A> tagged(E row, ResponseBuilder<A> response) {
-        return response.entity(shown.apply(row))
-                .tag(Preconditions.tag(row.version))
-                .build();
+    private RestResponse<A> tagged(A row, ResponseBuilder<A> response) {
+        return response.entity(row).tag(Preconditions.tag(row.version())).build();
     }
 
     private static void send(Row row, Runnable statement) {

@@ -1,11 +1,13 @@
 package org.studentmanagement.course;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
+import org.studentmanagement.api.Sql;
 
 /** What students enroll in. */
 @Entity
@@ -21,21 +23,18 @@ public class Course extends Row {
     @Column(columnDefinition = "text")
     public String description;
 
-    /** @throws NoSuchCourse where none has the id */
-    public static Course byId(long id) {
-        return Course.<Course>findByIdOptional(id).orElseThrow(() -> new NoSuchCourse(id));
+    /** Fails where none has the id. */
+    public static Uni<Void> mustExist(long id) {
+        return Sql.require(() -> new NoSuchCourse(id), "SELECT FROM courses WHERE id = $1", id);
     }
 
-    static Page<Course> list(CourseQuery query) {
-        return Listing.of(Course.class, "c")
-                .sortedBy("name", "c.name", String.class, course -> course.name)
-                .sortedBy("code", "c.code", String.class, course -> course.code)
-                .where(
-                        "(c.name ilike :text escape '\\' or c.code ilike :text escape '\\')",
-                        "text",
-                        Listing.anywhere(query.q))
-                .where("c.code = :code", "code", query.code)
-                .rows(query);
+    static Uni<Page<CourseResponse>> list(CourseQuery query) {
+        return Listing.of(CourseResponse.class, "courses", query)
+                .sortedBy("name", "r.name", String.class, CourseResponse::name)
+                .sortedBy("code", "r.code", String.class, CourseResponse::code)
+                .where("(r.name ILIKE %1$s ESCAPE '\\' OR r.code ILIKE %1$s ESCAPE '\\')", Listing.anywhere(query.q))
+                .where("r.code = %s", query.code)
+                .page(query);
     }
 
     void set(CourseRequest request) {

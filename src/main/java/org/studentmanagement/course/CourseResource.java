@@ -1,6 +1,7 @@
 package org.studentmanagement.course;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,10 +28,18 @@ import org.studentmanagement.api.RowResource;
 
 /** Courses: list, store, read, change, delete. */
 @Path("/api/courses")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")
 class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> {
     CourseResource() {
-        super("course", "/api/courses", Course.class, Course::set, CourseRequest::of, CourseResponse::of);
+        super(
+                "course",
+                "/api/courses",
+                Course.class,
+                Course::set,
+                CourseRequest::of,
+                CourseResponse.class,
+                CourseResponse::of);
     }
 
     @GET
@@ -36,8 +47,8 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCourses", summary = "The courses, in pages")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"name", "code"}))
-    public RestResponse<Page<CourseResponse>> list(@Valid @BeanParam CourseQuery query) {
-        return Course.list(query).map(CourseResponse::of).toResponse();
+    public Uni<RestResponse<Page<CourseResponse>>> list(@Valid @BeanParam CourseQuery query) {
+        return Course.list(query).map(Page::toResponse);
     }
 
     @POST
@@ -52,7 +63,7 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @NobodysRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getCourse", summary = "One course")
-    public RestResponse<CourseResponse> get(@BeanParam ToRead asked) {
+    public Uni<RestResponse<CourseResponse>> get(@BeanParam ToRead asked) {
         return show(asked);
     }
 

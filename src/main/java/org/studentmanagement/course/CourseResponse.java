@@ -2,6 +2,7 @@ package org.studentmanagement.course;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.studentmanagement.api.StoredRow;
 
 /** A course as stored. */
 @Schema(description = "A course")
@@ -19,7 +20,8 @@ record CourseResponse(
 
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version)
+        implements StoredRow {
 
     static CourseResponse of(Course course) {
         return new CourseResponse(

@@ -133,6 +133,15 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         return environment;
     }
 
+    /** What the URL says of a connection, and of what it does not say, what is given, with the login. */
+    Properties connection(Map<String, String> given) {
+        Properties defaults = new Properties();
+        defaults.putAll(given);
+        username.ifPresent(name -> PGProperty.USER.set(defaults, name));
+        password.ifPresent(secret -> PGProperty.PASSWORD.set(defaults, secret));
+        return Objects.requireNonNull(Driver.parseURL(url, defaults), "no JDBC URL of PostgreSQL");
+    }
+
     private Properties parsed() {
         return parsed(url);
     }

@@ -1,7 +1,8 @@
 package org.studentmanagement.enrollment;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -12,7 +13,6 @@ import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +20,9 @@ import org.hibernate.annotations.Generated;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
+import org.studentmanagement.api.Sql;
 import org.studentmanagement.course.Course;
+import org.studentmanagement.course.NoSuchCourse;
 import org.studentmanagement.student.NoSuchStudent;
 import org.studentmanagement.student.Student;
 
@@ -52,46 +54,44 @@ public class Enrollment extends PanacheEntityBase {
     @Column(insertable = false, updatable = false)
     public Instant enrolledAt;
 
-    private static final Instant BEFORE_RECORDED = Instant.EPOCH;
-
     // The locks keep student, courses and enrollments from being deleted until the transaction ends; they let others
     // enroll.
     private static final String ENROLL = """
-            WITH student AS (SELECT id FROM students WHERE id = :student FOR SHARE),
-              known AS (SELECT id FROM courses WHERE id = ANY(:courses) ORDER BY id FOR KEY SHARE),
+            WITH student AS (SELECT id FROM students WHERE id = $1 FOR SHARE),
+              known AS (SELECT id FROM courses WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
               added AS (
                 INSERT INTO student_courses (student_id, course_id)
                 SELECT student.id, known.id FROM student, known
-                WHERE (SELECT count(*) FROM known) = cardinality(:courses)
+                WHERE (SELECT count(*) FROM known) = cardinality($2::bigint[])
                 ORDER BY known.id
                 ON CONFLICT DO NOTHING
                 RETURNING course_id)
             SELECT asked.id AS course,
               CASE WHEN added.course_id IS NOT NULL THEN 'ADDED' WHEN known.id IS NULL THEN 'UNKNOWN' ELSE 'KEPT' END AS outcome,
               EXISTS (SELECT FROM student) AS student
-            FROM unnest(:courses) WITH ORDINALITY AS asked (id, position)
+            FROM unnest($2::bigint[]) WITH ORDINALITY AS asked (id, position)
               LEFT JOIN known ON known.id = asked.id
               LEFT JOIN added ON added.course_id = asked.id
             ORDER BY asked.position
             """;
 
     private static final String REPLACE = """
-            WITH known AS (SELECT id FROM courses WHERE id = ANY(:courses) ORDER BY id FOR KEY SHARE),
-              accepted AS (SELECT WHERE (SELECT count(*) FROM known) = cardinality(:courses)),
+            WITH known AS (SELECT id FROM courses WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
+              accepted AS (SELECT WHERE (SELECT count(*) FROM known) = cardinality($2::bigint[])),
               removed AS (
                 DELETE FROM student_courses
-                WHERE student_id = :student AND course_id <> ALL(:courses) AND EXISTS (SELECT FROM accepted)
+                WHERE student_id = $1 AND course_id <> ALL($2::bigint[]) AND EXISTS (SELECT FROM accepted)
                 RETURNING course_id),
               added AS (
                 INSERT INTO student_courses (student_id, course_id)
-                SELECT :student, known.id FROM known, accepted
+                SELECT $1, known.id FROM known, accepted
                 ORDER BY known.id
                 ON CONFLICT DO NOTHING
                 RETURNING course_id)
             SELECT asked.id AS course,
               CASE WHEN added.course_id IS NOT NULL THEN 'ADDED' WHEN known.id IS NULL THEN 'UNKNOWN' ELSE 'KEPT' END AS outcome,
               true AS student
-            FROM unnest(:courses) AS asked (id)
+            FROM unnest($2::bigint[]) AS asked (id)
               LEFT JOIN known ON known.id = asked.id
               LEFT JOIN added ON added.course_id = asked.id
             UNION ALL
@@ -99,41 +99,69 @@ public class Enrollment extends PanacheEntityBase {
             ORDER BY course
             """;
 
+    private static final String ONE =
+            "SELECT student_id, course_id, enrolled_at FROM student_courses WHERE student_id = $1 AND course_id = $2";
+
+    private static final String COURSES = """
+            SELECT c.id, c.code, c.name, e.enrolled_at
+            FROM student_courses e JOIN courses c ON c.id = e.course_id
+            WHERE e.student_id = $1
+            ORDER BY c.code
+            """;
+
     /** Enrolls a student in all the courses or, where one does not exist, in none. Repeating it changes nothing. */
-    static Change enroll(long student, List<Long> courses) {
-        return Change.of(student, courses, run(ENROLL, student, courses));
+    static Uni<Change> enroll(long student, List<Long> courses) {
+        return Sql.write(Change.Outcome.class, ENROLL, student, ids(courses))
+                .map(outcomes -> Change.of(student, courses, outcomes));
+    }
+
+    /**
+     * Enrolls a student in one course, and says when that was.
+     *
+     * @return whether it was now, with the enrollment
+     */
+    static Uni<Tuple2<Boolean, EnrollmentResponse>> enrollIn(long student, long course) {
+        List<Long> courses = List.of(course);
+        return Sql.transaction(sql -> sql.run(Change.Outcome.class, ENROLL, student, ids(courses))
+                .map(outcomes -> Change.of(student, courses, outcomes))
+                .onFailure(UnknownCourses.class)
+                .transform(unknown -> new NoSuchCourse(course))
+                .flatMap(change -> sql.run(EnrollmentResponse.class, ONE, student, course)
+                        .map(found -> Tuple2.of(!change.added().isEmpty(), found.get(0)))));
     }
 
     /** Makes the courses of a student exactly these or, where one does not exist, changes nothing. */
-    static Change replace(long student, List<Long> courses) {
-        lock(student);
-        return Change.of(student, courses, run(REPLACE, student, courses));
+    static Uni<Change> replace(long student, List<Long> courses) {
+        return Sql.transaction(sql -> lock(sql, student)
+                .flatMap(locked -> sql.run(Change.Outcome.class, REPLACE, student, ids(courses)))
+                .map(outcomes -> Change.of(student, courses, outcomes)));
     }
 
-    /** @throws NotEnrolled where the student was not enrolled in the course */
-    static void withdraw(long student, long course) {
-        lock(student);
-        if (delete("student.id = ?1 and course.id = ?2", student, course) == 0) {
-            throw new NotEnrolled(student, course);
-        }
+    /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */
+    static Uni<Void> withdraw(long student, long course) {
+        return Sql.transaction(sql -> lock(sql, student)
+                .flatMap(locked -> sql.find(
+                        () -> new NotEnrolled(student, course),
+                        "DELETE FROM student_courses WHERE student_id = $1 AND course_id = $2 RETURNING course_id",
+                        student,
+                        course)));
     }
 
-    /** @throws NotEnrolled where the student does not take the course; another one where there is no such student */
-    static Enrollment of(long student, long course) {
-        return Enrollment.<Enrollment>findByIdOptional(new Key(student, course)).orElseThrow(() -> {
-            Student.byId(student);
-            return new NotEnrolled(student, course);
-        });
+    /** Fails with {@link NotEnrolled} where the student does not take the course, with another where there is no such student. */
+    static Uni<EnrollmentResponse> of(long student, long course) {
+        return Sql.list(EnrollmentResponse.class, ONE, student, course)
+                .call(found -> found.isEmpty()
+                        ? Student.mustExist(student)
+                        : Uni.createFrom().voidItem())
+                .map(found -> found.stream().findFirst().orElseThrow(() -> new NotEnrolled(student, course)));
     }
 
     /** All courses of a student, by their code. */
-    static List<Enrollment> coursesOf(long student) {
-        List<Enrollment> enrollments =
-                list("from Enrollment e join fetch e.course c where e.student.id = ?1 order by c.code", student);
-        if (enrollments.isEmpty()) {
-            Student.byId(student);
-        }
-        return enrollments;
+    static Uni<List<EnrollmentResponse.TakenCourse>> coursesOf(long student) {
+        return Sql.list(EnrollmentResponse.TakenCourse.class, COURSES, student)
+                .call(taken -> taken.isEmpty()
+                        ? Student.mustExist(student)
+                        : Uni.createFrom().voidItem());
     }
 
     /**
@@ -142,46 +170,36 @@ public class Enrollment extends PanacheEntityBase {
      *
      * @param text that the student's name, number or e-mail contains; null for all
      */
-    static Page<Enrollment> roster(long course, PageQuery page, String text) {
-        Page<Enrollment> roster = new Listing<>(
-                        Enrollment.class,
-                        "select e from Enrollment e join fetch e.student s",
-                        "s.id",
-                        e -> e.student.id)
-                .sortedBy("name", "s.name", String.class, e -> e.student.name)
-                .sortedBy("number", "s.number", String.class, e -> e.student.number)
-                .sortedBy("id", "s.id", Long.class, e -> e.student.id)
+    static Uni<Page<EnrollmentResponse.RosterEntry>> roster(long course, PageQuery page, String text) {
+        Listing<EnrollmentResponse.RosterEntry> roster = new Listing<>(
+                        EnrollmentResponse.RosterEntry.class,
+                        "r.id, r.number, r.name, r.email, e.enrolled_at",
+                        "student_courses e JOIN students r ON r.id = e.student_id",
+                        "r.id",
+                        EnrollmentResponse.RosterEntry::id)
+                .sortedBy("name", "r.name", String.class, EnrollmentResponse.RosterEntry::name)
+                .sortedBy("number", "r.number", String.class, EnrollmentResponse.RosterEntry::number)
+                .sortedBy("id", "r.id", Long.class, EnrollmentResponse.RosterEntry::id)
                 .sortedBy(
                         "enrolled_at",
-                        "coalesce(e.enrolledAt, cast('" + BEFORE_RECORDED + "' as Instant))",
+                        "coalesce(e.enrolled_at, timestamptz 'epoch')",
                         Instant.class,
-                        e -> Objects.requireNonNullElse(e.enrolledAt, BEFORE_RECORDED))
-                .where("e.course.id = :course", "course", course)
-                .where(Student.MENTIONS, "text", Listing.anywhere(text))
-                .page(page);
-        if (roster.items().isEmpty()) {
-            Course.byId(course);
-        }
-        return roster;
+                        entry -> Objects.requireNonNullElse(entry.enrolledAt(), Instant.EPOCH))
+                .where("e.course_id = %s", course);
+        return Student.mentioning(text, roster)
+                .page(page)
+                .call(read -> read.items().isEmpty()
+                        ? Course.mustExist(course)
+                        : Uni.createFrom().voidItem());
     }
 
     /** One at a time may end enrollments of a student: each must see the set that the one before has left. */
-    private static void lock(long student) {
-        boolean missing = getEntityManager()
-                .createNativeQuery("SELECT id FROM students WHERE id = :student FOR NO KEY UPDATE")
-                .setParameter("student", student)
-                .getResultList()
-                .isEmpty();
-        if (missing) {
-            throw new NoSuchStudent(student);
-        }
+    private static Uni<Void> lock(Sql sql, long student) {
+        return sql.find(
+                () -> new NoSuchStudent(student), "SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE", student);
     }
 
-    private static List<Tuple> run(String statement, long student, List<Long> courses) {
-        return Panache.getSession()
-                .createNativeQuery(statement, Tuple.class)
-                .setParameter("student", student)
-                .setParameter("courses", courses.toArray(Long[]::new))
-                .getResultList();
+    private static Long[] ids(List<Long> courses) {
+        return courses.toArray(Long[]::new);
     }
 }

@@ -17,10 +17,6 @@ record EnrollmentResponse(
                 nullable = true)
         Instant enrolledAt) {
 
-    static EnrollmentResponse of(Enrollment enrollment) {
-        return new EnrollmentResponse(enrollment.student.id, enrollment.course.id, enrollment.enrolledAt);
-    }
-
     /** What enrolling did. */
     @Schema(name = "Enrolled", description = "Course ids: the new ones, and those that were there already")
     record Enrolled(
@@ -44,11 +40,7 @@ record EnrollmentResponse(
 
     /** All courses of a student. */
     @Schema(name = "StudentCourses", description = "The courses of a student, complete, by code")
-    record Courses(List<TakenCourse> items) {
-        static Courses of(List<Enrollment> enrollments) {
-            return new Courses(enrollments.stream().map(TakenCourse::of).toList());
-        }
-    }
+    record Courses(List<TakenCourse> items) {}
 
     /** A course as one of a student's. */
     @Schema(description = "A course that a student takes")
@@ -64,12 +56,7 @@ record EnrollmentResponse(
                     description = "Null where it happened before times were recorded",
                     examples = "2026-11-20T09:00:00Z",
                     nullable = true)
-            Instant enrolledAt) {
-        static TakenCourse of(Enrollment enrollment) {
-            return new TakenCourse(
-                    enrollment.course.id, enrollment.course.code, enrollment.course.name, enrollment.enrolledAt);
-        }
-    }
+            Instant enrolledAt) {}
 
     /** A student on a roster. */
     @Schema(description = "A student who takes a course")
@@ -86,14 +73,5 @@ record EnrollmentResponse(
                     description = "Null where it happened before times were recorded",
                     examples = "2026-11-20T09:00:00Z",
                     nullable = true)
-            Instant enrolledAt) {
-        static RosterEntry of(Enrollment enrollment) {
-            return new RosterEntry(
-                    enrollment.student.id,
-                    enrollment.student.number,
-                    enrollment.student.name,
-                    enrollment.student.email,
-                    enrollment.enrolledAt);
-        }
-    }
+            Instant enrolledAt) {}
 }

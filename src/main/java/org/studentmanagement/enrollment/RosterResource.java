@@ -1,12 +1,15 @@
 package org.studentmanagement.enrollment;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +22,7 @@ import org.studentmanagement.api.PageQuery;
 
 /** Who takes a course. A class of its own, because JAX-RS chooses the class by the beginning of the path. */
 @Path("/api/courses/{id}/students")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Enrollments")
 class RosterResource {
     @GET
@@ -30,7 +34,7 @@ class RosterResource {
             name = "sort",
             in = ParameterIn.QUERY,
             schema = @Schema(enumeration = {"name", "number", "id", "enrolled_at"}))
-    public RestResponse<Page<EnrollmentResponse.RosterEntry>> roster(
+    public Uni<RestResponse<Page<EnrollmentResponse.RosterEntry>>> roster(
             @PathParam("id") long id,
             @Valid @BeanParam PageQuery page,
             @QueryParam("q")
@@ -38,8 +42,6 @@ class RosterResource {
                             description = "Text that the student's name, number or e-mail address contains, without"
                                     + " regard to case")
                     String q) {
-        return Enrollment.roster(id, page, q)
-                .map(EnrollmentResponse.RosterEntry::of)
-                .toResponse();
+        return Enrollment.roster(id, page, q).map(Page::toResponse);
     }
 }

@@ -1,5 +1,6 @@
 package org.studentmanagement.student;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
+import org.studentmanagement.api.Sql;
 import org.studentmanagement.api.Unique;
 
 /** Somebody who may enroll in courses. */
@@ -23,24 +25,28 @@ public class Student extends Row {
     @Column(nullable = false, length = StudentValues.EMAIL_LENGTH)
     public String email;
 
-    /** A condition on a student {@code s}: name, number or e-mail contain {@code :text}. */
-    public static final String MENTIONS =
-            "(s.name ilike :text escape '\\' or s.number ilike :text escape '\\' or s.email ilike :text escape '\\')";
+    /** Whether name, number or e-mail of a student, {@code r}, contain the text. */
+    private static final String MENTIONS =
+            "(r.name ILIKE %1$s ESCAPE '\\' OR r.number ILIKE %1$s ESCAPE '\\' OR r.email ILIKE %1$s ESCAPE '\\')";
 
-    /** @throws NoSuchStudent where none has the id */
-    public static Student byId(long id) {
-        return Student.<Student>findByIdOptional(id).orElseThrow(() -> new NoSuchStudent(id));
+    /** Narrows a listing of students, or of what refers to one, {@code r}, to those that mention the text; null is all. */
+    public static <E extends Record> Listing<E> mentioning(String text, Listing<E> students) {
+        return students.where(MENTIONS, Listing.anywhere(text));
     }
 
-    static Page<Student> list(StudentQuery query) {
-        return Listing.of(Student.class, "s")
-                .sortedBy("name", "s.name", String.class, student -> student.name)
-                .sortedBy("number", "s.number", String.class, student -> student.number)
-                .sortedBy("email", "s.email", String.class, student -> student.email)
-                .where(MENTIONS, "text", Listing.anywhere(query.q))
-                .where("s.number = :number", "number", query.number)
-                .where("lower(s.email) = lower(:email)", "email", query.email)
-                .rows(query);
+    /** Fails where none has the id. */
+    public static Uni<Void> mustExist(long id) {
+        return Sql.require(() -> new NoSuchStudent(id), "SELECT FROM students WHERE id = $1", id);
+    }
+
+    static Uni<Page<StudentResponse>> list(StudentQuery query) {
+        return mentioning(query.q, Listing.of(StudentResponse.class, "students", query))
+                .sortedBy("name", "r.name", String.class, StudentResponse::name)
+                .sortedBy("number", "r.number", String.class, StudentResponse::number)
+                .sortedBy("email", "r.email", String.class, StudentResponse::email)
+                .where("r.number = %s", query.number)
+                .where("lower(r.email) = lower(%s)", query.email)
+                .page(query);
     }
 
     void set(StudentRequest request) {

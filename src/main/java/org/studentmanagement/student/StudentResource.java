@@ -1,6 +1,7 @@
 package org.studentmanagement.student;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,18 +28,26 @@ import org.studentmanagement.api.RowResource;
 
 /** Students: list, store, read, change, delete. */
 @Path("/api/students")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Students")
 class StudentResource extends RowResource<Student, StudentRequest, StudentResponse> {
     StudentResource() {
-        super("student", "/api/students", Student.class, Student::set, StudentRequest::of, StudentResponse::of);
+        super(
+                "student",
+                "/api/students",
+                Student.class,
+                Student::set,
+                StudentRequest::of,
+                StudentResponse.class,
+                StudentResponse::of);
     }
 
     @GET
     @RolesAllowed(Role.READER)
     @Operation(operationId = "listStudents", summary = "The students, in pages")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"name", "number", "email"}))
-    public RestResponse<Page<StudentResponse>> list(@Valid @BeanParam StudentQuery query) {
-        return Student.list(query).map(StudentResponse::of).toResponse();
+    public Uni<RestResponse<Page<StudentResponse>>> list(@Valid @BeanParam StudentQuery query) {
+        return Student.list(query).map(Page::toResponse);
     }
 
     @POST
@@ -51,7 +62,7 @@ class StudentResource extends RowResource<Student, StudentRequest, StudentRespon
     @OwnRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getStudent", summary = "One student")
-    public RestResponse<StudentResponse> get(@BeanParam ToRead asked) {
+    public Uni<RestResponse<StudentResponse>> get(@BeanParam ToRead asked) {
         return show(asked);
     }
 

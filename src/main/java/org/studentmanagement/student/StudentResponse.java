@@ -2,6 +2,7 @@ package org.studentmanagement.student;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.studentmanagement.api.StoredRow;
 
 /** A student as stored. */
 @Schema(description = "A student")
@@ -19,7 +20,8 @@ record StudentResponse(
 
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version)
+        implements StoredRow {
 
     static StudentResponse of(Student student) {
         return new StudentResponse(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -58,7 +60,7 @@ class RequestIdTest {
             @Override
             protected void doPublish(ExtLogRecord line) {
                 // what the service does by itself, such as tidying up, is nobody's request
-                if (line.getMessage().contains("from courses")) {
+                if (line.getMessage().contains("into courses")) {
                     ids.add(String.valueOf(line.getMdc("request_id")));
                 }
             }
@@ -67,7 +69,12 @@ class RequestIdTest {
         statements.setLevel(Level.FINE);
         statements.addHandler(handler);
         try {
-            given().header("X-Request-ID", id).get("/api/courses").then().statusCode(200);
+            given().header("X-Request-ID", id)
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("code", id, "name", "A"))
+                    .post("/api/courses")
+                    .then()
+                    .statusCode(201);
         } finally {
             statements.removeHandler(handler);
             statements.setLevel(null);

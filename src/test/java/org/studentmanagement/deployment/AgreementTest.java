@@ -114,7 +114,8 @@ class AgreementTest {
                 .getRollingUpdate()
                 .getMaxSurge()
                 .getIntVal();
-        int each = Integer.parseInt(settings().get("QUARKUS_DATASOURCE_JDBC_MAX_SIZE"));
+        int each = Integer.parseInt(settings().get("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE"))
+                + Integer.parseInt(settings().get("QUARKUS_DATASOURCE_JDBC_MAX_SIZE"));
 
         assertThat((replicas + surge) * each + CONNECTIONS_OF_OTHERS).isLessThanOrEqualTo(MAX_CONNECTIONS);
     }

@@ -25,7 +25,8 @@ class MetricsTableTest {
     }
 
     /** Whose names begin so. */
-    private static final Set<String> QUARKUS = Set.of("agroal", "http", "jvm", "netty", "process", "system", "worker");
+    private static final Set<String> QUARKUS =
+            Set.of("agroal", "http", "jvm", "netty", "postgresql", "process", "sql", "system", "worker");
 
     private List<String> measured;
 

@@ -75,13 +75,8 @@ class SlowCallersBench {
         try (var connection = DriverManager.getConnection(url)) {
             ManyEnrollments.make(connection, ENROLLMENTS);
         }
-        Map<String, String> settings = Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                url,
-                "QUARKUS_HTTP_ACCESS_LOG_ENABLED",
-                "false",
-                "JDK_JAVA_OPTIONS",
-                HEAP_OF_THE_IMAGE);
+        Map<String, String> settings =
+                Map.of("QUARKUS_DATASOURCE_JDBC_URL", url, "JDK_JAVA_OPTIONS", HEAP_OF_THE_IMAGE);
         try (var process = ServingProcess.start(settings)) {
             serving = process;
             read = HttpRequest.newBuilder(URI.create("http://localhost:" + process.port() + "/api/students?limit=20"))

@@ -1,0 +1,27 @@
+package org.studentmanagement.api;
+
+import io.vertx.pgclient.PgException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What PostgreSQL says of a statement that it refuses, by whichever driver it was sent. Null is what it does not say. */
+record ServerError(String state, String message, String table, String constraint) {
+    static Optional<ServerError> in(Throwable failure) {
+        return Causes.of(failure).flatMap(ServerError::of).findFirst();
+    }
+
+    private static Stream<ServerError> of(Throwable cause) {
+        if (cause instanceof PgException error) {
+            return Stream.of(new ServerError(
+                    error.getSqlState(), error.getErrorMessage(), error.getTable(), error.getConstraint()));
+        }
+        if (cause instanceof PSQLException error && error.getServerErrorMessage() != null) {
+            ServerErrorMessage said = error.getServerErrorMessage();
+            return Stream.of(
+                    new ServerError(said.getSQLState(), said.getMessage(), said.getTable(), said.getConstraint()));
+        }
+        return Stream.empty();
+    }
+}

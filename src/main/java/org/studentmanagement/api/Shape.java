@@ -1,0 +1,83 @@
+package org.studentmanagement.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes records of rows: each component is the column of its name, in snake case as everywhere. */
+final class Shape<R extends Record> {
+    private static final ClassValue<Shape<?>> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape<?> computeValue(Class<?> type) {
+            return new Shape<>(type.asSubclass(Record.class));
+        }
+    };
+
+    private final Constructor<R> constructor;
+    private final Class<?>[] types;
+    private final String[] columns;
+
+    private Shape(Class<R> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        types = Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new);
+        SnakeCaseStrategy names = new SnakeCaseStrategy();
+        columns = Stream.of(components)
+                .map(component -> names.translate(component.getName()))
+                .toArray(String[]::new);
+        try {
+            constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static <R extends Record> Shape<R> of(Class<R> type) {
+        return (Shape<R>) SHAPES.get(type);
+    }
+
+    /** For {@code SELECT}, of a table with that alias. */
+    String columns(String alias) {
+        return Stream.of(columns).map(column -> alias + "." + column).collect(Collectors.joining(", "));
+    }
+
+    List<R> read(RowSet<Row> rows) {
+        int[] places =
+                Arrays.stream(columns).mapToInt(rows.columnsNames()::indexOf).toArray();
+        List<R> read = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            read.add(read(row, places));
+        }
+        return read;
+    }
+
+    private R read(Row row, int[] places) {
+        Object[] values = new Object[places.length];
+        for (int component = 0; component < places.length; component++) {
+            values[component] = value(row, places[component], types[component]);
+        }
+        try {
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object value(Row row, int place, Class<?> type) {
+        if (type == Instant.class) {
+            OffsetDateTime time = row.getOffsetDateTime(place);
+            return time == null ? null : time.toInstant();
+        }
+        return row.getValue(place);
+    }
+}

@@ -1,0 +1,147 @@
+package org.studentmanagement.api;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Statements that no thread waits for. An endpoint that runs them returns a {@link Uni}, and is served by the thread that has
+ * read the request: the way for whatever is asked often. Parameters
+ * are {@code $1}, {@code $2} and so on; an array is one.
+ */
+public final class Sql {
+    /** One of which nothing is asked but that it is there. */
+    @RegisterForReflection
+    record Found() {}
+
+    private static final String NOT_CONNECTED = "08001";
+
+    private static final String LOST = "08006";
+
+    /** Connections that the server ended, and of which the pool hears only when they are used. */
+    private static final int ENDED_AT_ONCE = 3;
+
+    private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+294277-01-01T00:00:00Z");
+
+    private final SqlClient over;
+
+    private Sql(SqlClient over) {
+        this.over = over;
+    }
+
+    /** A row for each that the statement returns. Its columns have the names of the record's components, in snake case. */
+    public static <R extends Record> Uni<List<R>> list(Class<R> shape, String statement, Object... values) {
+        return told(run(pool(), shape, statement, values), NOT_CONNECTED)
+                .onFailure(DatabaseFaults::endedUnheard)
+                .retry()
+                .atMost(ENDED_AT_ONCE);
+    }
+
+    /** Fails with what is given unless the statement finds a row. */
+    public static Uni<Void> require(Supplier<ProblemException> otherwise, String statement, Object... values) {
+        return found(list(Found.class, statement, values), otherwise);
+    }
+
+    /** A statement that writes, which is a transaction of its own. */
+    public static <R extends Record> Uni<List<R>> write(Class<R> shape, String statement, Object... values) {
+        return connected(connection -> told(run(connection, shape, statement, values), LOST)
+                .onFailure(DatabaseFaults::ended)
+                .transform(Unanswered::new));
+    }
+
+    /** Statements that are stored together or not at all. */
+    public static <T> Uni<T> transaction(Function<Sql, Uni<T>> work) {
+        return connected(connection -> connection
+                .begin()
+                .flatMap(transaction -> Uni.createFrom()
+                        .deferred(() -> work.apply(new Sql(connection)))
+                        .onFailure()
+                        .call(failure -> rollback(transaction))
+                        .call(done -> commit(transaction))));
+    }
+
+    /** One statement of a transaction. */
+    public <R extends Record> Uni<List<R>> run(Class<R> shape, String statement, Object... values) {
+        return told(run(over, shape, statement, values), LOST);
+    }
+
+    /** The same in a transaction, which may lock the row. */
+    public Uni<Void> find(Supplier<ProblemException> otherwise, String statement, Object... values) {
+        return found(run(Found.class, statement, values), otherwise);
+    }
+
+    private static Uni<Void> found(Uni<List<Found>> rows, Supplier<ProblemException> otherwise) {
+        return rows.invoke(found -> {
+                    if (found.isEmpty()) {
+                        throw otherwise.get();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static <T> Uni<T> connected(Function<SqlConnection, Uni<T>> work) {
+        return told(pool().withConnection(work), NOT_CONNECTED);
+    }
+
+    private static Pool pool() {
+        return Arc.container().instance(Pool.class).get();
+    }
+
+    /** In the words of SQL, since whoever reads a body knows faults of connections as the caller's. */
+    private static <T> Uni<T> told(Uni<T> outcome, String state) {
+        return outcome.onFailure(IOException.class)
+                .transform(fault -> new SQLException(fault.getMessage(), state, fault));
+    }
+
+    private static Uni<Void> commit(Transaction transaction) {
+        return transaction.commit().onFailure(DatabaseFaults::ended).transform(Unanswered::new);
+    }
+
+    private static Uni<Void> rollback(Transaction transaction) {
+        // what it failed with is to be told, not that there is nothing left to roll back
+        return transaction.rollback().onFailure().recoverWithNull();
+    }
+
+    private static <R extends Record> Uni<List<R>> run(
+            SqlClient over, Class<R> shape, String statement, Object... values) {
+        return over.preparedQuery(statement)
+                .execute(tuple(values))
+                .map(rows -> Shape.of(shape).read(rows));
+    }
+
+    /** Whether it is between the years of PostgreSQL, 4713 BC and 294276 AD: the driver makes something else of any other. */
+    static boolean storable(Instant time) {
+        return time.isAfter(FIRST) && time.isBefore(END);
+    }
+
+    private static Tuple tuple(Object... values) {
+        Tuple tuple = Tuple.tuple();
+        for (Object value : values) {
+            tuple.addValue(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        }
+        return tuple;
+    }
+
+    /** The connection was lost after a write was sent and before the server has answered it. */
+    static class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(Throwable lost) {
+            super(lost);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.studentmanagement.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.quarkus.arc.Unremovable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.HostSpec;
+
+/**
+ * Connections over which statements run that no thread waits for, to the database that the JDBC URL names, and within the same
+ * limits of time: whoever configures the one has configured the other.
+ */
+@ApplicationScoped
+class ReactivePool {
+    /** Of connections. Quarkus's own key, as those of JDBC. */
+    @ConfigProperty(name = "quarkus.datasource.reactive.max-size")
+    int maxSize;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout")
+    Duration acquisitionTimeout;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.additional-jdbc-properties")
+    Map<String, String> properties;
+
+    @Produces
+    @Singleton
+    @Unremovable
+    Pool open(Vertx vertx, AgroalDataSource jdbc) {
+        return open(Datasource.configured(), vertx, jdbc);
+    }
+
+    Pool open(Datasource datasource, Vertx vertx, AgroalDataSource jdbc) {
+        Properties url = datasource.connection(properties);
+        PoolOptions size = new PoolOptions()
+                .setMaxSize(maxSize)
+                .setConnectionTimeout((int) acquisitionTimeout.toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        return Pool.newInstance(PgBuilder.pool()
+                .with(size)
+                .connectingTo(options(vertx, jdbc, url))
+                .withConnectHandler(
+                        connection -> watch(connection, Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url))))
+                .using(vertx)
+                .build());
+    }
+
+    void close(@Disposes Pool pool) {
+        pool.closeAndForget();
+    }
+
+    /** Of several hosts, the one that the driver has chosen: it knows which of them is there, and takes writes. */
+    private static Supplier<Future<SqlConnectOptions>> options(Vertx vertx, AgroalDataSource jdbc, Properties url) {
+        String[] hosts = PGProperty.PG_HOST.getOrDefault(url).split(",");
+        String[] ports = PGProperty.PG_PORT.getOrDefault(url).split(",");
+        PgConnectOptions options = options(url);
+        if (hosts.length == 1) {
+            Future<SqlConnectOptions> only = Future.succeededFuture(at(options, hosts[0], Integer.parseInt(ports[0])));
+            return () -> only;
+        }
+        return () -> vertx.executeBlocking(() -> {
+            HostSpec chosen = chosen(jdbc);
+            return at(options, chosen.getHost(), chosen.getPort());
+        });
+    }
+
+    private static SqlConnectOptions at(PgConnectOptions options, String host, int port) {
+        return new PgConnectOptions(options).setHost(host).setPort(port);
+    }
+
+    private static HostSpec chosen(AgroalDataSource jdbc) throws SQLException {
+        try (Connection connection = jdbc.getConnection()) {
+            return connection.unwrap(BaseConnection.class).getQueryExecutor().getHostSpec();
+        }
+    }
+
+    private static PgConnectOptions options(Properties url) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setDatabase(PGProperty.PG_DBNAME.getOrDefault(url))
+                .setUser(PGProperty.USER.getOrDefault(url))
+                // the URL of a server that asks for none has none
+                .setPassword(Objects.requireNonNullElse(PGProperty.PASSWORD.getOrDefault(url), ""))
+                .setCachePreparedStatements(!"0".equals(PGProperty.PREPARE_THRESHOLD.getOrDefault(url)));
+        say(options, "options", PGProperty.OPTIONS.getOrDefault(url));
+        say(options, "search_path", PGProperty.CURRENT_SCHEMA.getOrDefault(url));
+        say(options, "application_name", PGProperty.APPLICATION_NAME.getOrDefault(url));
+        secure(options, url);
+        // as Quarkus itself names the default one, for its metrics
+        options.setMetricsName("postgresql|<default>");
+        options.setConnectTimeout(1_000 * Integer.parseInt(PGProperty.CONNECT_TIMEOUT.getOrDefault(url)));
+        // A server that was not heard of for so long is not asked again over this connection, be there a statement or
+        // not.
+        options.setReadIdleTimeout(Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url)));
+        return options;
+    }
+
+    /**
+     * Closes a connection over which nothing was heard for so long, be there a statement or not. Vert.x has a limit like it, but
+     * says goodbye first, and waits for a server that does not hear it.
+     */
+    private static void watch(SqlConnection connection, int seconds) {
+        SocketConnectionBase socket = (SocketConnectionBase)
+                ((SqlConnectionInternal) connection).unwrap().unwrap();
+        socket.socket().channelHandlerContext().pipeline().addFirst(new ReadTimeoutHandler(seconds));
+        // gives it to the pool
+        connection.close();
+    }
+
+    private static void say(PgConnectOptions options, String parameter, String value) {
+        if (value != null) {
+            options.addProperty(parameter, value);
+        }
+    }
+
+    private static void secure(PgConnectOptions options, Properties url) {
+        try {
+            SslMode mode = SslMode.valueOf(org.postgresql.jdbc.SslMode.of(url).name());
+            options.setSslMode(mode);
+            if (mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL) {
+                String root = PGProperty.SSL_ROOT_CERT.getOrDefault(url);
+                options.setPemTrustOptions(new PemTrustOptions()
+                        .addCertPath(
+                                root == null
+                                        ? Path.of(System.getProperty("user.home"), ".postgresql", "root.crt")
+                                                .toString()
+                                        : root));
+                options.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+            } else {
+                options.setTrustAll(true);
+            }
+        } catch (SQLException unknown) {
+            throw new IllegalStateException(unknown);
+        }
+    }
+}
