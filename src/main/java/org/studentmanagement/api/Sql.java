@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Statements that no thread waits for. An endpoint that runs them returns a {@link Uni}, and is served by the thread that has
- * read the request: the way for whatever is asked often. Parameters
- * are {@code $1}, {@code $2} and so on; an array is one.
+ * read the request: the way for whatever is asked often. Parameters are {@code $1}, {@code $2} and so on; an array is one.
  */
 public final class Sql {
     /** One of which nothing is asked but that it is there. */
@@ -101,14 +100,14 @@ public final class Sql {
         return Arc.container().instance(Pool.class).get();
     }
 
-    /** In the words of SQL, since whoever reads a body knows faults of connections as the caller's. */
+    /** In the words of SQL: a fault of reading would else be taken for one of the caller's body, and Vert.x throws what is no exception. */
     private static <T> Uni<T> told(Uni<T> outcome, String state) {
-        return outcome.onFailure(IOException.class)
+        return outcome.onFailure(fault -> fault instanceof IOException || !(fault instanceof Exception))
                 .transform(fault -> new SQLException(fault.getMessage(), state, fault));
     }
 
     private static Uni<Void> commit(Transaction transaction) {
-        return transaction.commit().onFailure(DatabaseFaults::ended).transform(Unanswered::new);
+        return told(transaction.commit(), LOST).onFailure(DatabaseFaults::ended).transform(Unanswered::new);
     }
 
     private static Uni<Void> rollback(Transaction transaction) {
