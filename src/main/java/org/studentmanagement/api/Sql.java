@@ -44,7 +44,7 @@ public final class Sql {
 
     /** A row for each that the statement returns. Its columns have the names of the record's components, in snake case. */
     public static <R extends Record> Uni<List<R>> list(Class<R> shape, String statement, Object... values) {
-        return told(run(pool(), shape, statement, values), NOT_CONNECTED)
+        return connected(connection -> told(run(connection, shape, statement, values), LOST))
                 .onFailure(DatabaseFaults::endedUnheard)
                 .retry()
                 .atMost(ENDED_AT_ONCE);
@@ -93,11 +93,7 @@ public final class Sql {
     }
 
     private static <T> Uni<T> connected(Function<SqlConnection, Uni<T>> work) {
-        return told(pool().withConnection(work), NOT_CONNECTED);
-    }
-
-    private static Pool pool() {
-        return Arc.container().instance(Pool.class).get();
+        return told(Arc.container().instance(Pool.class).get().withConnection(work), NOT_CONNECTED);
     }
 
     /** In the words of SQL: a fault of reading would else be taken for one of the caller's body, and Vert.x throws what is no exception. */

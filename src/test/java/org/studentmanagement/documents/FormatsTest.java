@@ -3,6 +3,7 @@ package org.studentmanagement.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,8 +25,12 @@ import org.studentmanagement.terminal.Document;
 class FormatsTest {
     private static final Path PAGE = Path.of("src/site/formats.md");
 
+    /** In the order in which commands print members. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(
+                    MapperFeature.SORT_PROPERTIES_ALPHABETICALLY,
+                    MapperFeature.SORT_CREATOR_PROPERTIES_BY_DECLARATION_ORDER)
             .build();
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
