@@ -19,7 +19,8 @@ class OnlyDescribed {
         if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
             return null;
         }
-        Set<String> methods = described.methods(request.getUriInfo().getPath());
+        Set<String> methods =
+                described.methods(request.getUriInfo().getRequestUri().getRawPath());
         if (methods.isEmpty()) {
             throw new NotFound(NotFound.NO_PATH);
         }
@@ -32,8 +33,8 @@ class OnlyDescribed {
         if (sent.isEmpty()) {
             return;
         }
-        Set<String> known =
-                described.parameters(request.getMethod(), request.getUriInfo().getPath());
+        Set<String> known = described.parameters(
+                request.getMethod(), request.getUriInfo().getRequestUri().getRawPath());
         String told = known.isEmpty()
                 ? "is not known; this takes no parameters in the query"
                 : "is not known; known are " + String.join(", ", known);

@@ -85,7 +85,8 @@ public class ProblemMapper {
         String detail = status.getReasonPhrase() + ".";
         if (failure instanceof NotFoundException || failure instanceof NotAllowedException) {
             // JAX-RS takes the one for the other where classes share the beginning of a path
-            Set<String> methods = described.methods(request.getUriInfo().getPath());
+            Set<String> methods =
+                    described.methods(request.getUriInfo().getRequestUri().getRawPath());
             return methods.isEmpty() || methods.contains(request.getMethod())
                     ? new NotFound(NotFound.NO_PATH)
                     : new MethodNotAllowed(methods);

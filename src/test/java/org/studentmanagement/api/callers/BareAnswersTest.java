@@ -67,6 +67,7 @@ class BareAnswersTest {
                 "OPTIONS * HTTP/1.1\\nHost: a\\nConnection: close\\n => 404 => not-found",
                 "GET /api/courses HTTP/1.1\\nHost: a b\\nConnection: close\\n => 400 => invalid-request",
                 "GET /api/courses HTTP/1.1\\nConnection: close\\n => 400 => invalid-request",
+                "GET /api/nowhere/%25%C3%80 HTTP/1.1\\nHost: a\\nConnection: close\\n => 404 => not-found",
                 "GET /nowhere HTTP/1.0\\nConnection: close\\n => 404 => not-found"
             })
     void whatIsRefusedBeforeTheCodeIsRefusedInAProblem(String request, int status, String kind)
