@@ -25,7 +25,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * Adds to the API's description what holds for many operations alike: the refusals that each can answer with, and the headers
  * of rows and pages. What an operation takes tells which they are; what it says of itself stands.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+// one after the other, or parts of the document would change places from build to build
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class ApiDescription implements OASFilter {
     private static final String REQUEST_ID = "X-Request-ID";
     private static final String ETAG = "ETag";

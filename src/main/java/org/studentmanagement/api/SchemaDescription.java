@@ -19,7 +19,8 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
  * are always there; a request in JSON has no others; a pattern is that of the whole text; a change of a row takes what storing
  * one takes, and what GET gave, too; and a patch may leave out any member.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+// one after the other, or parts of the document would change places from build to build
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class SchemaDescription implements OASFilter {
     /** What Bean Validation finds anywhere in a text, to say that it is not blank. */
     private static final String NOT_BLANK = "\\S";
