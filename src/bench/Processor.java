@@ -2,7 +2,6 @@ package bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +61,11 @@ final class Processor {
     private static List<String> lines(Path file) throws IOException {
         try {
             return Files.readAllLines(file);
-        } catch (NoSuchFileException ended) {
+        } catch (IOException unreadable) {
+            // Between its opening and its reading, too, the file of a process that ends goes: ESRCH then.
+            if (Files.exists(file)) {
+                throw unreadable;
+            }
             return List.of();
         }
     }
