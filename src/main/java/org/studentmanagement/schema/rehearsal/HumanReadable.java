@@ -11,7 +11,7 @@ final class HumanReadable {
 
     private HumanReadable() {}
 
-    static double milliseconds(Duration duration) {
+    private static double milliseconds(Duration duration) {
         return duration.toNanos() / MILLION;
     }
 
@@ -31,7 +31,7 @@ final class HumanReadable {
         return seconds / 60 + " min " + seconds % 60 + " s";
     }
 
-    /** As in {@code 1 s} and {@code 100 s}, for a scale. */
+    /** As in {@code 1 s} and {@code 100 s}, for a limit. */
     static String round(Duration duration) {
         double milliseconds = milliseconds(duration);
         return milliseconds < KILO
@@ -55,7 +55,7 @@ final class HumanReadable {
         return format(amount < 9.95 && unit > 0 ? "%.1f " : "%.0f ", amount) + units[unit];
     }
 
-    /** As in {@code 12.5} and {@code 12}, for a drawing. */
+    /** As in {@code 12.5} and {@code 12}, for a width. */
     static String tenths(double number) {
         return BigDecimal.valueOf(Math.round(number * 10), 1)
                 .stripTrailingZeros()

@@ -97,10 +97,6 @@ public record RehearsalPage(RehearsalReport report) {
         return HumanReadable.count(report.rows(), "row") + ", " + HumanReadable.bytes(report.bytes());
     }
 
-    public String longestLock() {
-        return HumanReadable.round(report.longestLock());
-    }
-
     public List<Paragraph> findings() {
         Stream<Paragraph> revisions = report.revisions().stream()
                 .flatMap(revision -> Stream.concat(

@@ -63,7 +63,7 @@ class RehearseCommandTest {
         assertThat(report.at("/revisions/0/steps/0/locks/0/mode").asText()).isEqualTo("ACCESS EXCLUSIVE");
         assertThat(outcome.err()).contains("%d of %1$d  ".formatted(pending));
         assertThat(Files.readString(page))
-                .contains("students_number_fill, up: ROW EXCLUSIVE lock on students")
+                .contains("ROW EXCLUSIVE lock from ")
                 .doesNotContain("<script", "http:", "https:");
         assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
     }
