@@ -15,7 +15,10 @@ import java.util.NoSuchElementException;
 /** Measures the service beside what PostgreSQL does with the same statements: README.md says how and what. */
 public final class Bench implements AutoCloseable {
     /** Loads of so many lengths come before those that count: a JVM compiles what it runs. */
-    private static final int WARM_UP = 2;
+    /** A JVM goes on compiling what it runs: a load is warmed up by turns until two of them bring less than this, or there were so many. */
+    private static final double GAIN = 1.05;
+
+    private static final int MOST_TURNS = 8;
 
     private final Options options;
     private final Path java = Programs.java();
@@ -82,7 +85,7 @@ public final class Bench implements AutoCloseable {
         Server server = services.get(0).start(database.port);
         servers.put(server.contender.name(), server);
         for (Load load : options.loads) {
-            meter.requests(server, load, Figures.CLIENTS, WARM_UP * options.seconds);
+            warmUp(server, load);
             System.out.println(load.title + ": "
                     + profile.of(
                             server.process(),
@@ -100,7 +103,7 @@ public final class Bench implements AutoCloseable {
         for (Load load : options.loads) {
             say("warming up: " + load.title);
             for (Server server : servers.values()) {
-                meter.requests(server, load, Figures.CLIENTS, WARM_UP * options.seconds);
+                warmUp(server, load);
             }
         }
         for (int round = 0; round < options.rounds; round++) {
@@ -113,6 +116,17 @@ public final class Bench implements AutoCloseable {
         }
         if (options.importRows > 0) {
             importing();
+        }
+    }
+
+    private void warmUp(Server server, Load load) throws IOException, InterruptedException {
+        double quickest = 0;
+        int idle = 0;
+        for (int turn = 0; turn < MOST_TURNS && idle < 2; turn++) {
+            double rate = meter.requests(server, load, Figures.CLIENTS, options.seconds)
+                    .perSecond();
+            idle = rate < GAIN * quickest ? idle + 1 : 0;
+            quickest = Math.max(quickest, rate);
         }
     }
 

@@ -91,7 +91,7 @@ final class Figures {
                     side,
                     median(few, Meter.Measured::perSecond),
                     ratio(rates(few), rates(limit)),
-                    side.equals(LIMIT) ? Map.of() : latencies,
+                    latencies,
                     processor(few),
                     count == null ? Double.NaN : count.statements,
                     count == null ? Double.NaN : count.roundTrips));

@@ -33,7 +33,7 @@ final class Meter {
 
     /**
      * @param server seconds of the processor, as of the two after it
-     * @param p50 milliseconds, as of the two after it; NaN of what is not a server
+     * @param p50 milliseconds, as of the two after it
      */
     record Measured(
             double perSecond, double p50, double p99, double p999, double server, double database, double generator) {}
@@ -141,9 +141,12 @@ final class Meter {
                 HALF_OF_THE_COURSES,
                 "n",
                 0));
+        PgbenchLog log = new PgbenchLog(Contender.TARGET);
         ProcessBuilder pgbench = database.pgbench(
                 variables,
                 "-n",
+                "-l",
+                "--log-prefix=" + log.prefix(),
                 "-M",
                 "prepared",
                 "-c",
@@ -160,12 +163,13 @@ final class Meter {
         if (!figures.group(2).equals("0")) {
             throw new IOException(said);
         }
+        double[] micros = log.percentiles(50, 99, 99.9);
         return new Done(
                 Long.parseLong(figures.group(1)),
                 Double.parseDouble(figures.group(3)),
-                Double.NaN,
-                Double.NaN,
-                Double.NaN);
+                micros[0] * MILLI,
+                micros[1] * MILLI,
+                micros[2] * MILLI);
     }
 
     private Done wrk(Server server, String authorization, Load load, int clients, int seconds)
