@@ -33,25 +33,30 @@ public class RowChange {
     /**
      * Every member anew.
      *
-     * @param stored what callers set, as it is stored
+     * @param type what callers set
      * @param shown the row as GET gives it
      */
-    public <T extends Record> T replace(ObjectNode body, T stored, Record shown) {
-        return read(settable(body, stored, shown), stored);
+    public <T extends Record> T replace(ObjectNode body, Class<T> type, Record shown) {
+        ObjectNode row = json.valueToTree(shown);
+        return read(settable(body, row, type), stored(row, type), type);
     }
 
     /** Some members anew, and the others as they are stored. */
-    public <T extends Record> T patch(ObjectNode patch, T stored, Record shown) {
-        ObjectNode target = json.valueToTree(stored);
-        return read(target.setAll(settable(patch, stored, shown)), stored);
+    public <T extends Record> T patch(ObjectNode patch, Class<T> type, Record shown) {
+        ObjectNode row = json.valueToTree(shown);
+        ObjectNode stored = stored(row, type);
+        return read(stored.deepCopy().setAll(settable(patch, row, type)), stored, type);
     }
 
-    private ObjectNode settable(ObjectNode body, Record stored, Record shown) {
+    private static ObjectNode stored(ObjectNode row, Class<? extends Record> type) {
+        return row.deepCopy().retain(Shape.of(type).names());
+    }
+
+    private static ObjectNode settable(ObjectNode body, ObjectNode row, Class<? extends Record> type) {
         ObjectNode settable = body.deepCopy();
-        JsonNode members = json.valueToTree(stored);
         List<Problem.Fault> faults = new ArrayList<>();
-        json.valueToTree(shown).properties().stream()
-                .filter(member -> body.has(member.getKey()) && !members.has(member.getKey()))
+        row.deepCopy().remove(Shape.of(type).names()).properties().stream()
+                .filter(member -> body.has(member.getKey()))
                 .forEach(member -> {
                     JsonNode sent = settable.remove(member.getKey());
                     // a number is of another Java type when it comes from text
@@ -67,24 +72,27 @@ public class RowChange {
         return settable;
     }
 
-    @SuppressWarnings("unchecked") // the class of a T
-    private <T extends Record> T read(JsonNode members, T stored) {
-        T asked;
-        try {
-            asked = (T) json.treeToValue(members, stored.getClass());
-        } catch (JsonProcessingException malformed) {
-            throw JsonFaults.explain(malformed);
-        }
+    private <T extends Record> T read(ObjectNode members, ObjectNode stored, Class<T> type) {
+        T asked = read(members, type);
         Set<ConstraintViolation<T>> violations = validator.validate(asked);
         if (!violations.isEmpty()) {
-            Set<List<Object>> old =
-                    validator.validate(stored).stream().map(RowChange::value).collect(Collectors.toSet());
+            Set<List<Object>> old = validator.validate(read(stored, type)).stream()
+                    .map(RowChange::value)
+                    .collect(Collectors.toSet());
             violations.removeIf(violation -> old.contains(value(violation)));
         }
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
         return asked;
+    }
+
+    private <T extends Record> T read(ObjectNode members, Class<T> type) {
+        try {
+            return json.treeToValue(members, type);
+        } catch (JsonProcessingException malformed) {
+            throw JsonFaults.explain(malformed);
+        }
     }
 
     private static List<Object> value(ConstraintViolation<?> violation) {

@@ -64,7 +64,7 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     private final Class<E> type;
     private final String select;
     private final BiConsumer<E, Q> set;
-    private final Function<E, Q> settable;
+    private final Class<Q> settable;
     private final Class<A> shape;
     private final Function<E, A> shown;
 
@@ -75,23 +75,18 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
      * @param noun in the words of a refusal
      * @param path of all rows
      * @param set takes over what a caller sets
-     * @param settable what callers set, as it is stored
+     * @param settable what callers set: some of the components of the shape
+     * @param shape what a row is shown as: some of its columns, each of which is a field of the row
      */
     protected RowResource(
-            String noun,
-            String path,
-            Class<E> type,
-            BiConsumer<E, Q> set,
-            Function<E, Q> settable,
-            Class<A> shape,
-            Function<E, A> shown) {
+            String noun, String path, Class<E> type, BiConsumer<E, Q> set, Class<Q> settable, Class<A> shape) {
         this.noun = noun;
         this.path = path;
         this.type = type;
         this.set = set;
         this.settable = settable;
         this.shape = shape;
-        this.shown = shown;
+        shown = Shape.of(shape).ofFields(type);
         select = "SELECT %s FROM %s r WHERE r.id = $1"
                 .formatted(
                         Shape.of(shape).columns("r"),
@@ -124,14 +119,14 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     @Transactional
     protected RestResponse<A> replace(ToChange asked, ObjectNode body) {
         E row = locked(asked);
-        return changed(row, change.replace(body, settable.apply(row), shown.apply(row)));
+        return changed(row, change.replace(body, settable, shown.apply(row)));
     }
 
     /** Some members anew. */
     @Transactional
     protected RestResponse<A> patch(ToChange asked, ObjectNode patch) {
         E row = locked(asked);
-        return changed(row, change.patch(patch, settable.apply(row), shown.apply(row)));
+        return changed(row, change.patch(patch, settable, shown.apply(row)));
     }
 
     @Transactional

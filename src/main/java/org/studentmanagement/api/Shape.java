@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes records of rows: each component is the column of its name, in snake case as everywhere. */
+/** Makes records of rows: each component is the column of its name, in snake case as everywhere, or the field of its name. */
 final class Shape<R extends Record> {
     private static final ClassValue<Shape<?>> SHAPES = new ClassValue<>() {
         @Override
@@ -22,11 +24,13 @@ final class Shape<R extends Record> {
         }
     };
 
+    private final Class<R> type;
     private final Constructor<R> constructor;
     private final Class<?>[] types;
     private final String[] columns;
 
     private Shape(Class<R> type) {
+        this.type = type;
         RecordComponent[] components = type.getRecordComponents();
         types = Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new);
         SnakeCaseStrategy names = new SnakeCaseStrategy();
@@ -44,6 +48,11 @@ final class Shape<R extends Record> {
     @SuppressWarnings("unchecked")
     static <R extends Record> Shape<R> of(Class<R> type) {
         return (Shape<R>) SHAPES.get(type);
+    }
+
+    /** Of the columns, which are those of the members in JSON. */
+    List<String> names() {
+        return List.of(columns);
     }
 
     /** For {@code SELECT}, of a table with that alias. */
@@ -66,9 +75,42 @@ final class Shape<R extends Record> {
         for (int component = 0; component < places.length; component++) {
             values[component] = value(row, places[component], types[component]);
         }
+        return make(values);
+    }
+
+    private R make(Object... values) {
         try {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of an entity, from its fields and those of what it extends. */
+    <E> Function<E, R> ofFields(Class<E> entity) {
+        List<Field> fields = Stream.of(type.getRecordComponents())
+                .map(component -> field(entity, component.getName()))
+                .toList();
+        return row -> make(fields.stream().map(field -> value(field, row)).toArray());
+    }
+
+    private static Field field(Class<?> entity, String name) {
+        try {
+            Field field = entity.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            if (entity.getSuperclass() == null) {
+                throw new IllegalStateException("No field of the row is called " + name, e);
+            }
+            return field(entity.getSuperclass(), name);
+        }
+    }
+
+    private static Object value(Field field, Object row) {
+        try {
+            return field.get(row);
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -32,9 +32,4 @@ record CourseRequest(
                 maxLength = CourseValues.DESCRIPTION_LENGTH)
         @PlainText(lines = true)
         @CodePointLength(max = CourseValues.DESCRIPTION_LENGTH)
-        String description) {
-
-    static CourseRequest of(Course course) {
-        return new CourseRequest(course.code, course.name, course.description);
-    }
-}
+        String description) {}

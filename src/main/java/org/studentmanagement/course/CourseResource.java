@@ -32,14 +32,7 @@ import org.studentmanagement.api.RowResource;
 @Tag(name = "Courses")
 class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> {
     CourseResource() {
-        super(
-                "course",
-                "/api/courses",
-                Course.class,
-                Course::set,
-                CourseRequest::of,
-                CourseResponse.class,
-                CourseResponse::of);
+        super("course", "/api/courses", Course.class, Course::set, CourseRequest.class, CourseResponse.class);
     }
 
     @GET

@@ -21,16 +21,4 @@ record CourseResponse(
         Instant createdAt,
         Instant updatedAt,
         long version)
-        implements StoredRow {
-
-    static CourseResponse of(Course course) {
-        return new CourseResponse(
-                course.id,
-                course.code,
-                course.name,
-                course.description,
-                course.createdAt,
-                course.updatedAt,
-                course.version);
-    }
-}
+        implements StoredRow {}

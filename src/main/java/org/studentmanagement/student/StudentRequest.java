@@ -37,9 +37,4 @@ record StudentRequest(
         @NotNull
         @CodePointLength(max = StudentValues.EMAIL_LENGTH)
         @Pattern(regexp = StudentValues.EMAIL, message = "must be an email address like ada@students.example")
-        String email) {
-
-    static StudentRequest of(Student student) {
-        return new StudentRequest(student.number, student.name, student.email);
-    }
-}
+        String email) {}

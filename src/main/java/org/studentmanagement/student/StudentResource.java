@@ -32,14 +32,7 @@ import org.studentmanagement.api.RowResource;
 @Tag(name = "Students")
 class StudentResource extends RowResource<Student, StudentRequest, StudentResponse> {
     StudentResource() {
-        super(
-                "student",
-                "/api/students",
-                Student.class,
-                Student::set,
-                StudentRequest::of,
-                StudentResponse.class,
-                StudentResponse::of);
+        super("student", "/api/students", Student.class, Student::set, StudentRequest.class, StudentResponse.class);
     }
 
     @GET

@@ -21,16 +21,4 @@ record StudentResponse(
         Instant createdAt,
         Instant updatedAt,
         long version)
-        implements StoredRow {
-
-    static StudentResponse of(Student student) {
-        return new StudentResponse(
-                student.id,
-                student.number,
-                student.name,
-                student.email,
-                student.createdAt,
-                student.updatedAt,
-                student.version);
-    }
-}
+        implements StoredRow {}
