@@ -1,2 +1,2 @@
 \set student random(1, :students)
-select s1_0.id,s1_0.created_at,s1_0.email,s1_0.name,s1_0.number,s1_0.updated_at,s1_0.version from students s1_0 where s1_0.id=:student;
+SELECT r.id, r.number, r.name, r.email, r.created_at, r.updated_at, r.version FROM students r WHERE r.id = :student;

@@ -15,7 +15,7 @@ record Change(List<Long> added, List<Long> kept, List<Long> removed) {
     /**
      * What a statement has done about one course.
      *
-     * @param outcome ADDED, KEPT, REMOVED, or UNKNOWN where there is no such course
+     * @param outcome ADDED, KEPT, REMOVED, ABSENT where there was nothing to remove, or UNKNOWN where there is no such course
      * @param student whether there is such a student
      */
     @RegisterForReflection

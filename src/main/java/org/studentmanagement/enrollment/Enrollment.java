@@ -75,6 +75,9 @@ public class Enrollment extends PanacheEntityBase {
             ORDER BY asked.position
             """;
 
+    /** One at a time may make the set of a student another: each must see what the one before has left. */
+    private static final String LOCK = "SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE";
+
     private static final String REPLACE = """
             WITH known AS (SELECT id FROM courses WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
               accepted AS (SELECT WHERE (SELECT count(*) FROM known) = cardinality($2::bigint[])),
@@ -97,6 +100,16 @@ public class Enrollment extends PanacheEntityBase {
             UNION ALL
             SELECT course_id, 'REMOVED', true FROM removed
             ORDER BY course
+            """;
+
+    private static final String WITHDRAW = """
+            WITH student AS (SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE),
+              removed AS (
+                DELETE FROM student_courses e USING student
+                WHERE e.student_id = student.id AND e.course_id = $2::bigint
+                RETURNING e.course_id)
+            SELECT $2::bigint AS course, CASE WHEN EXISTS (SELECT FROM removed) THEN 'REMOVED' ELSE 'ABSENT' END AS outcome,
+              EXISTS (SELECT FROM student) AS student
             """;
 
     private static final String ONE =
@@ -132,19 +145,20 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Makes the courses of a student exactly these or, where one does not exist, changes nothing. */
     static Uni<Change> replace(long student, List<Long> courses) {
-        return Sql.transaction(sql -> lock(sql, student)
+        return Sql.transaction(sql -> sql.find(() -> new NoSuchStudent(student), LOCK, student)
                 .flatMap(locked -> sql.run(Change.Outcome.class, REPLACE, student, ids(courses)))
                 .map(outcomes -> Change.of(student, courses, outcomes)));
     }
 
     /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */
     static Uni<Void> withdraw(long student, long course) {
-        return Sql.transaction(sql -> lock(sql, student)
-                .flatMap(locked -> sql.find(
-                        () -> new NotEnrolled(student, course),
-                        "DELETE FROM student_courses WHERE student_id = $1 AND course_id = $2 RETURNING course_id",
-                        student,
-                        course)));
+        return Sql.write(Change.Outcome.class, WITHDRAW, student, course)
+                .invoke(outcomes -> {
+                    if (Change.of(student, List.of(course), outcomes).removed().isEmpty()) {
+                        throw new NotEnrolled(student, course);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Fails with {@link NotEnrolled} where the student does not take the course, with another where there is no such student. */
@@ -191,12 +205,6 @@ public class Enrollment extends PanacheEntityBase {
                 .call(read -> read.items().isEmpty()
                         ? Course.mustExist(course)
                         : Uni.createFrom().voidItem());
-    }
-
-    /** One at a time may end enrollments of a student: each must see the set that the one before has left. */
-    private static Uni<Void> lock(Sql sql, long student) {
-        return sql.find(
-                () -> new NoSuchStudent(student), "SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE", student);
     }
 
     private static Long[] ids(List<Long> courses) {

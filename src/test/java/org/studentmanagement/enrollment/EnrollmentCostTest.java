@@ -1,5 +1,6 @@
 package org.studentmanagement.enrollment;
 
+import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,18 @@ class EnrollmentCostTest {
     }
 
     @Test
+    void withdrawingIsOneStatement() {
+        Fixtures.Row student = Fixtures.student();
+        Fixtures.enroll(student.id(), most.subList(0, 2));
+        withdraw(student, most.get(0));
+        long before = sent();
+
+        withdraw(student, most.get(1));
+
+        assertThat(sent() - before).isEqualTo(1);
+    }
+
+    @Test
     void readingIsOneStatement() {
         Fixtures.Row student = Fixtures.student();
         Fixtures.Row course = Fixtures.course();
@@ -73,6 +86,10 @@ class EnrollmentCostTest {
         return metrics.get("postgresql.processing").timers().stream()
                 .mapToLong(Timer::count)
                 .sum();
+    }
+
+    private static void withdraw(Fixtures.Row student, long course) {
+        delete(student.path() + "/courses/" + course).then().statusCode(204);
     }
 
     private static Response replace(long student, List<Long> courses) {
