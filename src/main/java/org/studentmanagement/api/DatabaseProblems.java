@@ -105,6 +105,6 @@ class DatabaseProblems {
                 StatusCode.SERVICE_UNAVAILABLE,
                 "database-unavailable",
                 title,
-                reason + " Send the request again after " + ProblemException.RETRY_AFTER + " seconds.");
+                reason + " " + ProblemException.COME_AGAIN);
     }
 }

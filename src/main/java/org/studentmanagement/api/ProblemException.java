@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
 /**
@@ -14,8 +15,16 @@ public class ProblemException extends RuntimeException {
     /** The property of a request that has the {@link #reason()} for which it was refused. */
     public static final String REASON = ProblemException.class.getName();
 
-    /** How long a caller is told to wait for the database, in seconds: about what a failover takes to be noticed. */
-    public static final int RETRY_AFTER = 2;
+    /** What who is refused for now is told to do. */
+    public static final String COME_AGAIN = "Send the request again after the seconds that Retry-After says.";
+
+    /**
+     * How long a caller is told to wait, in seconds: about what a failover takes to be noticed. Each is told another time within
+     * these bounds, so that those who were refused at once do not all come back at once.
+     */
+    private static final int SOONEST = 1;
+
+    private static final int LATEST = 3;
 
     private final int status;
     private final String kind;
@@ -65,9 +74,11 @@ public class ProblemException extends RuntimeException {
         return status;
     }
 
-    /** The seconds after which to send the request again; 0 where that would not help. */
+    /** The seconds after which to send the request again, anew each time; 0 where that would not help. */
     public long retryAfter() {
-        return status == StatusCode.SERVICE_UNAVAILABLE ? RETRY_AFTER : 0;
+        return status == StatusCode.SERVICE_UNAVAILABLE
+                ? ThreadLocalRandom.current().nextLong(SOONEST, LATEST + 1)
+                : 0;
     }
 
     /** What the answer says beside the problem. */

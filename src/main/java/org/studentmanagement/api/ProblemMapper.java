@@ -47,8 +47,9 @@ public class ProblemMapper {
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, request.getUriInfo().getRequestUri().getRawPath()));
-        if (refusal.retryAfter() > 0) {
-            response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
+        long retryAfter = refusal.retryAfter();
+        if (retryAfter > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         refusal.headers().forEach(response::header);
         return response.build();

@@ -13,8 +13,8 @@ class UnknownOutcome extends ProblemException {
                 StatusCode.SERVICE_UNAVAILABLE,
                 "outcome-unknown",
                 "Whether it was stored is not known",
-                "The database went away while it was storing. Read what is there, or send the same request again after "
-                        + RETRY_AFTER + " seconds: nothing is stored twice. If it was stored, " + again(method));
+                "The database went away while it was storing. Read what is there, or send the same request again after the seconds"
+                        + " that Retry-After says: nothing is stored twice. If it was stored, " + again(method));
     }
 
     private static String again(String method) {

@@ -19,6 +19,9 @@ import org.postgresql.PGProperty;
 
 /** The database that commands and the server share: its JDBC URL and, where the URL does not hold them, the login. */
 public record Datasource(String url, Optional<String> username, Optional<String> password) {
+    /** Names the connections over which the service looks at its database besides those that serve. */
+    public static final String PROBES = "probes";
+
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String INVALID_SCHEMA_NAME = "3F000";
     private static final Pattern PARTS = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?");

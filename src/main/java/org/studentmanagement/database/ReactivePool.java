@@ -39,6 +39,9 @@ import org.postgresql.util.HostSpec;
  */
 @ApplicationScoped
 class ReactivePool {
+    /** As many as are at work at once; more are of callers who have gone away while they waited. */
+    private static final int MOST_WAITING = 160;
+
     /** Of connections. Quarkus's own key, as those of JDBC. */
     @ConfigProperty(name = "quarkus.datasource.reactive.max-size")
     int maxSize;
@@ -60,6 +63,7 @@ class ReactivePool {
         Properties url = datasource.connection(properties);
         PoolOptions size = new PoolOptions()
                 .setMaxSize(maxSize)
+                .setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout((int) acquisitionTimeout.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         return Pool.newInstance(PgBuilder.pool()

@@ -40,7 +40,7 @@ class OperationsTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"))
-                .body("checks.find { it.name == 'Database connections health check' }.status", is("UP"));
+                .body("checks.find { it.name == 'schema' }.status", is("UP"));
     }
 
     @Test

@@ -12,4 +12,15 @@ public final class Management {
         return RestAssured.given()
                 .port(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class));
     }
+
+    /** The sum of a metric over what it is told apart by. */
+    public static double metric(String name) {
+        return management()
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
 }

@@ -2,6 +2,7 @@ package org.studentmanagement.api.callers;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -9,8 +10,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.NotFound;
@@ -28,6 +31,8 @@ final class BareAnswers {
             "The request is not valid",
             "The body is not chunked as its header says. Nothing was stored.");
 
+    private static final Pattern END_OF_PATH = Pattern.compile("[?#].*");
+
     private BareAnswers() {}
 
     static FullHttpResponse explain(HttpRequest request, FullHttpResponse bare, Connections all) {
@@ -39,26 +44,57 @@ final class BareAnswers {
             requestId = RequestId.of(request.headers().get(RequestId.HEADER));
             LOG.infof("%d, request %s: %s", refusal.status(), requestId, refusal.title());
         }
-        byte[] problem = all.problem(refusal, path(request), requestId);
-        FullHttpResponse answer = new DefaultFullHttpResponse(
+        FullHttpResponse answer = answer(
+                request,
+                refusal,
                 fault == null ? bare.protocolVersion() : HttpVersion.HTTP_1_1,
-                fault == null ? status : HttpResponseStatus.valueOf(refusal.status()),
-                request.method().equals(HttpMethod.HEAD) ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(problem));
-        HttpHeaders headers = answer.headers();
-        headers.set(bare.headers())
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, problem.length)
-                .set(RequestId.HEADER, requestId);
+                bare.headers(),
+                requestId,
+                all);
         if (fault != null) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         bare.release();
         return answer;
     }
 
+    /** For a request that was handed to nobody. */
+    static FullHttpResponse refuse(HttpRequest request, ProblemException refusal, Connections all) {
+        FullHttpResponse answer = answer(
+                request,
+                refusal,
+                request.protocolVersion(),
+                EmptyHttpHeaders.INSTANCE,
+                RequestId.of(request.headers().get(RequestId.HEADER)),
+                all);
+        answer.headers().set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfter());
+        HttpUtil.setKeepAlive(answer, HttpUtil.isKeepAlive(request));
+        return answer;
+    }
+
+    private static FullHttpResponse answer(
+            HttpRequest request,
+            ProblemException refusal,
+            HttpVersion version,
+            HttpHeaders bare,
+            String requestId,
+            Connections all) {
+        byte[] problem = all.problem(refusal, path(request), requestId);
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                version,
+                HttpResponseStatus.valueOf(refusal.status()),
+                request.method().equals(HttpMethod.HEAD) ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(problem));
+        answer.headers()
+                .set(bare)
+                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, problem.length)
+                .set(RequestId.HEADER, requestId);
+        return answer;
+    }
+
     /** Null where the request line itself could not be read: Netty then makes one up. */
     private static String path(HttpRequest request) {
-        String path = request.uri().replaceFirst("[?#].*", "");
+        String path = END_OF_PATH.matcher(request.uri()).replaceFirst("");
         return path.equals("/bad-request") ? null : path;
     }
 

@@ -159,7 +159,8 @@ class Connection extends ChannelDuplexHandler {
         }
         closing = true;
         boolean busy = refusal == ConnectionRefusals.BUSY;
-        if (messages == null || !exchange.mayBeRefused() || exchange.silent() && !busy) {
+        boolean heard = messages != null && (exchange.mayBeRefused() || messages.inLine());
+        if (!heard || exchange.silent() && !busy) {
             LOG.debugf("Closed: %s", refusal.title());
             // what is not read must not stay with the system either
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);

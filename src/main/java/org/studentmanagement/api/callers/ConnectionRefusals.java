@@ -20,11 +20,12 @@ final class ConnectionRefusals {
             StatusCode.SERVICE_UNAVAILABLE,
             "busy",
             "Too many callers at once",
-            "Nothing was stored. Send the request again after " + ProblemException.RETRY_AFTER + " seconds.");
+            "Nothing was stored. " + ProblemException.COME_AGAIN);
 
     private ConnectionRefusals() {}
 
     static ByteBuf answer(ProblemException refusal, String requestId, byte[] problem) {
+        long retryAfter = refusal.retryAfter();
         String head =
                 "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nX-Request-ID: %s\r\nConnection: close\r\n%s\r\n"
                         .formatted(
@@ -33,7 +34,7 @@ final class ConnectionRefusals {
                                 Problem.MEDIA_TYPE,
                                 problem.length,
                                 requestId,
-                                refusal.retryAfter() > 0 ? "Retry-After: " + refusal.retryAfter() + "\r\n" : "");
+                                retryAfter > 0 ? "Retry-After: " + retryAfter + "\r\n" : "");
         return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), problem);
     }
 }

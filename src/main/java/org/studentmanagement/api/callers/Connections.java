@@ -2,6 +2,7 @@ package org.studentmanagement.api.callers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.netty.channel.SingleThreadEventLoop;
@@ -13,18 +14,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
@@ -41,18 +42,27 @@ class Connections {
     private static final int SHARE = 16;
 
     /**
-     * More than there are threads, so that none waits for work. The answer of each is counted for nobody while it is on its way
-     * from the thread that made it to the event loop of the connection: in a flood, those would fill the memory.
+     * Requests at work at once: some for each connection to the database, and with those alone fewer than Quarkus has threads, so
+     * that none waits for one, and metrics find one. The answer of each is counted for nobody while it is on its way from the
+     * thread that made it to the event loop of the connection: in a flood, those would fill the memory.
      */
-    static final int AT_WORK = 256;
+    static final int AT_WORK = 160;
+
+    /** Besides, of those for whom nothing is asked of the database: they are answered while the others wait for it. */
+    static final int AT_WORK_ALONE = 32;
 
     private static final long EACH_SECOND = Duration.ofSeconds(1).toMillis();
+
+    /** Milliseconds between two looks for requests that have waited for too long. */
+    private static final long OFTEN = 25;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong leaving = new AtomicLong();
-    private final Semaphore turns = new Semaphore(AT_WORK);
-    private final Queue<Messages> line = new ConcurrentLinkedQueue<>();
+    private final Turns turns;
+    private final Turns turnsAlone;
+    private final Counter refused;
+    private double refusedBefore;
     private final AtomicInteger closed = new AtomicInteger();
     /** Of more, the slowest are closed. */
     private final long memory = Runtime.getRuntime().maxMemory() / 8;
@@ -62,13 +72,29 @@ class Connections {
     private final HttpServer server;
     private final ObjectMapper json;
 
+    @Inject
     Connections(CallersConfig config, Vertx vertx, HttpServer server, ObjectMapper json, MeterRegistry metrics) {
+        this(config, vertx, server, json, metrics, System::nanoTime);
+    }
+
+    /** @param clock by which requests wait for their turn, in nanoseconds */
+    Connections(
+            CallersConfig config,
+            Vertx vertx,
+            HttpServer server,
+            ObjectMapper json,
+            MeterRegistry metrics,
+            LongSupplier clock) {
+        turns = new Turns(AT_WORK, clock);
+        turnsAlone = new Turns(AT_WORK_ALONE, clock);
         this.config = config;
         this.vertx = vertx;
         this.server = server;
         this.json = json;
         metrics.gaugeCollectionSize("callers.connections", Tags.empty(), open);
         metrics.gauge("callers.held.bytes", held);
+        metrics.gauge("callers.waiting", this, all -> all.turns.waiting() + all.turnsAlone.waiting());
+        refused = metrics.counter("callers.refused");
     }
 
     void guard(@ObservesAsync HttpServerStart start) {
@@ -91,6 +117,7 @@ class Connections {
                     }));
         }
         vertx.setPeriodic(EACH_SECOND, timer -> look());
+        vertx.setPeriodic(OFTEN, timer -> refuseOverdue());
     }
 
     CallersConfig config() {
@@ -137,35 +164,18 @@ class Connections {
         leaving.addAndGet(more);
     }
 
-    /** Whether a request may be worked on now; otherwise it is told its turn. */
-    boolean begin(Messages request) {
-        if (line.isEmpty() && turns.tryAcquire()) {
-            return true;
-        }
-        line.add(request);
-        giveTurns();
-        return false;
+    /** @param asksDatabase whether it may have to wait for the database */
+    Turns turns(boolean asksDatabase) {
+        return asksDatabase ? turns : turnsAlone;
     }
 
-    void end() {
-        turns.release();
-        giveTurns();
+    void refuseOverdue() {
+        Stream.of(turns, turnsAlone).flatMap(line -> line.overdue().stream()).forEach(Messages::refuse);
     }
 
-    /** Its caller is gone. False where its turn has come meanwhile. */
-    boolean leaveLine(Messages request) {
-        return line.remove(request);
-    }
-
-    private void giveTurns() {
-        while (!line.isEmpty() && turns.tryAcquire()) {
-            Messages next = line.poll();
-            if (next == null) {
-                turns.release();
-            } else {
-                next.turn();
-            }
-        }
+    /** A request is told to come again, since there are too many. */
+    void countRefused() {
+        refused.increment();
     }
 
     private void close(List<Wait> slowest) {
@@ -178,6 +188,11 @@ class Connections {
         int since = closed.getAndSet(0);
         if (since > 0) {
             LOG.warnf("Too many connections, or too much held for them: closed the %d slowest.", since);
+        }
+        double refusedNow = refused.count();
+        if (refusedNow > refusedBefore) {
+            LOG.warnf("Too many requests at once: %.0f were told to come again.", refusedNow - refusedBefore);
+            refusedBefore = refusedNow;
         }
     }
 

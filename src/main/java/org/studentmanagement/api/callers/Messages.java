@@ -1,6 +1,8 @@
 package org.studentmanagement.api.callers;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -9,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
@@ -32,6 +35,7 @@ class Messages extends ChannelDuplexHandler {
     private boolean handingOn;
     private boolean lastTaken;
     private boolean bodyComes;
+    private Turns turns;
     private boolean hasTurn;
     private boolean inLine;
 
@@ -69,7 +73,16 @@ class Messages extends ChannelDuplexHandler {
             connection.requestEnded();
         }
         waiting.add(message);
+        if (!(message instanceof HttpRequest)) {
+            handOn();
+        }
+    }
+
+    /** The head of a request is handed on when it is known whether the body has come along, so that it can wait for its turn as a whole. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
         handOn();
+        context.fireChannelReadComplete();
     }
 
     /** What comes next, if anything waits: the caller has taken all that was answered. */
@@ -100,14 +113,18 @@ class Messages extends ChannelDuplexHandler {
         handingOn = false;
     }
 
-    /** A request without a body is worked on as soon as its head is there, another one when {@code BodyLimit} has all of it. */
+    /** A request that has not come as a whole is worked on when {@code BodyLimit} has all of it. */
     private boolean mayGoOn(Object message) {
         if (message instanceof HttpRequest request) {
             if (atWork != null || !connection.allRead()) {
                 return false;
             }
-            bodyComes = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                    || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+            boolean body =
+                    !request.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0")
+                            || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+            bodyComes = body && connection.exchange().unanswered() == 0;
+            // who shows no token, and sends nothing, gets nothing of the database
+            turns = all.turns(body || request.headers().contains(HttpHeaderNames.AUTHORIZATION));
             return bodyComes || takesTurn();
         }
         return !(bodyComes && message instanceof LastHttpContent) || takesTurn();
@@ -115,10 +132,19 @@ class Messages extends ChannelDuplexHandler {
 
     private boolean takesTurn() {
         if (!hasTurn && !inLine) {
-            hasTurn = all.begin(this);
+            Turns.Place place = turns.begin(this);
+            hasTurn = place == Turns.Place.TURN;
             inLine = !hasTurn;
+            if (place == Turns.Place.NONE) {
+                refuse();
+            }
         }
         return hasTurn;
+    }
+
+    /** Whether it waits for its turn. */
+    boolean inLine() {
+        return inLine;
     }
 
     /** Its turn has come after all. Any thread may say so. */
@@ -134,11 +160,41 @@ class Messages extends ChannelDuplexHandler {
         });
     }
 
+    /** It has waited for too long. Any thread may say so. */
+    void refuse() {
+        context.executor().execute(() -> {
+            if (context.channel().isActive()) {
+                all.countRefused();
+                if (atWork == null) {
+                    refuseWhole((HttpRequest) waiting.peek());
+                } else {
+                    connection.refuse(ConnectionRefusals.BUSY);
+                }
+            }
+            inLine = false;
+        });
+    }
+
+    /** One of which nobody else has heard: the connection is good for the next. */
+    private void refuseWhole(HttpRequest request) {
+        ChannelFuture sent = context.writeAndFlush(BareAnswers.refuse(request, ConnectionRefusals.BUSY, all));
+        if (!HttpUtil.isKeepAlive(request)) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+        Object part;
+        do {
+            part = waiting.poll();
+            ReferenceCountUtil.release(part);
+        } while (!(part instanceof LastHttpContent) && !waiting.isEmpty());
+        inLine = false;
+        connection.answered();
+    }
+
     private void endTurn() {
         bodyComes = false;
         if (hasTurn) {
             hasTurn = false;
-            all.end();
+            turns.end();
         }
     }
 
@@ -146,7 +202,7 @@ class Messages extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext context) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
-        if (inLine && all.leaveLine(this)) {
+        if (inLine && turns.leave(this)) {
             inLine = false;
         }
         endTurn();

@@ -1,7 +1,9 @@
 package org.studentmanagement.schema.record;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -37,7 +40,7 @@ class SchemaReadiness implements HealthCheck {
     private final Duration patience;
 
     @Inject
-    SchemaReadiness(DataSource database, RunDurations durations) {
+    SchemaReadiness(@Identifier(Datasource.PROBES) AgroalDataSource database, RunDurations durations) {
         this(bundled(), database, durations, PATIENCE);
     }
 
@@ -62,7 +65,7 @@ class SchemaReadiness implements HealthCheck {
         call();
     }
 
-    /** Answers from two queries; within the patience, once the pool has given a connection. */
+    /** Answers from two queries; within the patience, once there is a connection. */
     @Override
     public HealthCheckResponse call() {
         Optional<State> state = state();

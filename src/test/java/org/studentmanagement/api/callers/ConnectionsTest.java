@@ -1,10 +1,13 @@
 package org.studentmanagement.api.callers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,15 +21,19 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String ALONE = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n\r\n";
+    private static final String POST_HEAD = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n";
 
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Connections all = new Connections(new Limits(), null, null, new ObjectMapper(), metrics);
+    private final AtomicLong now = new AtomicLong();
+    private final Connections all = new Connections(new Limits(), null, null, new ObjectMapper(), metrics, now::get);
 
     @Test
     void aConnectionThatIsAtWorkIsNotClosedToMakeRoom() {
@@ -107,6 +114,153 @@ class ConnectionsTest {
         }
 
         assertThat(atWork(asking(GET))).isTrue();
+    }
+
+    @Test
+    void whoAsksNothingOfTheDatabaseDoesNotWaitForThoseWhoDo() {
+        begun(Connections.AT_WORK);
+
+        assertThat(atWork(asking(ALONE))).isTrue();
+        assertThat(atWork(asking(GET))).isFalse();
+    }
+
+    @Test
+    void whoHasWaitedForTooLongIsToldToComeAgainOverTheSameConnection() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel next = asking(GET);
+        EmbeddedChannel last = waitingSince(Turns.PATIENCE, GET);
+
+        assertThat(answers(next)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+        assertThat(answers(last)).isEmpty();
+        assertThat(next.isActive()).isTrue();
+
+        next.writeInbound(Unpooled.copiedBuffer(GET, US_ASCII));
+        answer(first.get(0));
+        assertThat(atWork(last)).isTrue();
+        assertThat(atWork(next)).isFalse();
+        answer(first.get(1));
+        assertThat(atWork(next)).isTrue();
+    }
+
+    @Test
+    void theRefusalIsAProblemThatSaysWhenToComeAgain() {
+        begun(Connections.AT_WORK);
+        EmbeddedChannel late = asking(
+                "GET /api/courses?q=a HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nX-Request-ID: r1\r\n\r\n");
+
+        waitingSince(Turns.PATIENCE, GET);
+
+        assertThat(answers(late))
+                .singleElement(as(STRING))
+                .containsPattern("(?i)\r\nretry-after: [123]\r\n")
+                .containsIgnoringCase("\r\ncontent-type: application/problem+json\r\n")
+                .containsIgnoringCase("\r\nx-request-id: r1\r\n")
+                .contains("\"urn:problem-type:busy\"", "\"/api/courses\"", "\"r1\"");
+        assertThat(metrics.get("callers.refused").counter().count()).isEqualTo(1);
+        assertThat(metrics.get("callers.waiting").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWantsTheConnectionClosedIsToldToComeAgainAndItIsClosed() {
+        begun(Connections.AT_WORK);
+        EmbeddedChannel late = asking(GET.replace("Host", "Connection: close\r\nHost"));
+
+        waitingSince(Turns.PATIENCE, GET);
+
+        assertThat(answers(late)).singleElement(as(STRING)).contains("onnection: close\r\n");
+        assertThat(late.isActive()).isFalse();
+    }
+
+    @Test
+    void aBodyThatHasComeAlongIsRefusedWithItsHeadAndIsNoRequestOfItsOwn() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel whole = asking(POST_HEAD + "{}");
+        waitingSince(Turns.PATIENCE, GET).close();
+        assertThat(answers(whole)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+
+        whole.writeInbound(Unpooled.copiedBuffer(POST_HEAD + "{}", US_ASCII));
+        answer(first.get(0));
+
+        assertThat(atWork(whole)).isTrue();
+        assertThat(whole.isActive()).isTrue();
+    }
+
+    @Test
+    void aBodyThatHasComeLaterIsRefusedWithTheConnection() {
+        begun(Connections.AT_WORK);
+        EmbeddedChannel parts = asking(POST_HEAD);
+        parts.writeInbound(Unpooled.copiedBuffer("{}", US_ASCII));
+
+        waitingSince(Turns.PATIENCE, GET);
+
+        assertThat(answers(parts))
+                .singleElement(as(STRING))
+                .startsWith("HTTP/1.1 503 ")
+                .contains("\r\nConnection: close\r\n", "\r\nRetry-After: ");
+        assertThat(parts.isActive()).isFalse();
+    }
+
+    @Test
+    void whileSomebodyAlwaysWaitsNobodyWaitsForLong() {
+        begun(Connections.AT_WORK);
+        EmbeddedChannel first = asking(GET);
+        EmbeddedChannel second = waitingSince(Turns.PATIENCE, GET);
+        assertThat(answers(first)).hasSize(1);
+        EmbeddedChannel third = waitingSince(Turns.PATIENCE_WHILE_FULL, GET);
+
+        assertThat(answers(second)).hasSize(1);
+        assertThat(answers(third)).isEmpty();
+    }
+
+    @Test
+    void whileSomebodyAlwaysWaitsNoMoreWaitThanAreAtWorkAndTheNextIsRefusedAtOnce() {
+        begun(Connections.AT_WORK);
+        EmbeddedChannel first = asking(GET);
+        EmbeddedChannel second = waitingSince(Turns.PATIENCE, GET);
+        assertThat(answers(first)).hasSize(1);
+        begun(Connections.AT_WORK - 1);
+
+        EmbeddedChannel next = asking(GET);
+
+        assertThat(answers(next)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+        assertThat(answers(second)).isEmpty();
+    }
+
+    @Test
+    void aCrowdThatComesAtOnceIsServed() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        EmbeddedChannel before = asking(GET);
+        answer(first.get(0));
+        assertThat(atWork(before)).isTrue();
+        now.addAndGet(2 * Turns.PATIENCE);
+
+        EmbeddedChannel crowd = asking(GET);
+        waitingSince(Turns.PATIENCE / 2, GET);
+
+        assertThat(answers(crowd)).isEmpty();
+        answer(first.get(1));
+        assertThat(atWork(crowd)).isTrue();
+    }
+
+    /** One more, who comes when those before have waited for so long; a moment later, who has waited for too long is refused. */
+    private EmbeddedChannel waitingSince(long nanos, String request) {
+        now.addAndGet(nanos);
+        EmbeddedChannel latest = asking(request);
+        now.addAndGet(1);
+        all.refuseOverdue();
+        return latest;
+    }
+
+    private List<String> answers(EmbeddedChannel channel) {
+        channels.forEach(EmbeddedChannel::runPendingTasks);
+        StringBuilder sent = new StringBuilder();
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+            sent.append(part.toString(US_ASCII));
+            part.release();
+        }
+        return Stream.of(sent.toString().split("(?=HTTP/1.1 )"))
+                .filter(answer -> !answer.isEmpty())
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Management.management;
+import static org.studentmanagement.testsupport.Management.metric;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -27,7 +28,7 @@ class SlowCallersTest {
     @Test
     void othersAndProbesAreServedWhileSlowCallersHoldTheirConnectionsAndThoseAreEnded() throws Exception {
         Fixtures.Row student = Fixtures.student();
-        double before = heldBytes();
+        double before = metric("callers_held_bytes");
         try (var headers = SlowCallers.open(Kind.HEADERS, MORE_THAN_THREADS, RestAssured.port);
                 var bodies = SlowCallers.open(Kind.BODY, MORE_THAN_THREADS, RestAssured.port);
                 var readers = SlowCallers.open(Kind.READING, 50, RestAssured.port)) {
@@ -67,17 +68,6 @@ class SlowCallersTest {
         }
 
         // or the room would be used up by callers who are gone
-        Awaitility.await().until(() -> heldBytes() <= before);
-    }
-
-    private static double heldBytes() {
-        return management()
-                .get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("callers_held_bytes "))
-                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
-                .findFirst()
-                .orElseThrow();
+        Awaitility.await().until(() -> metric("callers_held_bytes") <= before);
     }
 }
