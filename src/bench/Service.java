@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /** The package or the native executable, with the settings and the JVM's options of the image in 512 MiB. */
 final class Service implements Contender {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    /** Two fifths are heap, of which it starts with a sixty-fourth of all, and there the JVM chooses this collector. */
+    /** A quarter is heap, it starts with a sixty-fourth, and there the JVM chooses this collector. */
     static final List<String> JVM_IN_512_MIB =
-            List.of("-Xmx205m", "-Xms8m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+            List.of("-Xmx128m", "-Xms8m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
 
     private static final int JAVA_WITH_CACHE = 25;
     private static final Pattern SECRET = Pattern.compile("\"client_secret\" : \"([^\"]+)\"");

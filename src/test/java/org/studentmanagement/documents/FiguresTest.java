@@ -62,7 +62,6 @@ class FiguresTest {
             new Figure(OPERATIONS, "an eighth of the heap for what they send", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "more than an eighth of the heap, the", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "memory, JVM | 512 MiB", "compose.yaml", "mem_limit: 512m cpus: 2"),
-            new Figure(OPERATIONS, "Two fifths are heap", "Dockerfile.jvm", "-XX:MaxRAMPercentage=40"),
             new Figure(OPERATIONS, "memory, native | 256 MiB", "deployment.yaml", "memory: 256Mi"),
             new Figure(OPERATIONS, "memory, a migration | 512 MiB", "kubernetes/migration.yaml", "memory: 512Mi"),
             new Figure(OPERATIONS, "2 at most; half of one is asked for", "deployment.yaml", "cpu: '2'"),

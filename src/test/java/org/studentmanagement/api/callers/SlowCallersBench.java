@@ -48,8 +48,8 @@ class SlowCallersBench {
     /** Until those who came at once are there, or closed: that they come is a flood, too. */
     private static final int SETTLING = 3;
 
-    /** Two fifths of 512 MiB, and the collector that the JVM chooses there. */
-    private static final String HEAP_OF_THE_IMAGE = "-Xmx205m -XX:+UseSerialGC";
+    /** A quarter of 512 MiB, and the collector that the JVM chooses there. */
+    private static final String HEAP_OF_THE_IMAGE = "-Xmx128m -XX:+UseSerialGC";
 
     private static final int HONEST = 8;
     private static final int PAUSE_MS = 20;
