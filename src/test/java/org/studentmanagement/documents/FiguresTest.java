@@ -57,8 +57,6 @@ class FiguresTest {
             new Figure(OPERATIONS, "4000 callers at once", OPERATIONS, "| `callers.connections` | `4000` |"),
             new Figure(OPERATIONS, "160 requests at work at once", "Connections.java", "AT_WORK = 160;"),
             new Figure(OPERATIONS, "and 32 others", "Connections.java", "AT_WORK_ALONE = 32;"),
-            new Figure(
-                    OPERATIONS, "nobody does for more than 100 ms", "Turns.java", "TimeUnit.MILLISECONDS.toNanos(100)"),
             new Figure(OPERATIONS, "an eighth of the heap for what they send", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "more than an eighth of the heap, the", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "memory, JVM | 512 MiB", "compose.yaml", "mem_limit: 512m cpus: 2"),

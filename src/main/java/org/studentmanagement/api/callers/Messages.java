@@ -132,12 +132,8 @@ class Messages extends ChannelDuplexHandler {
 
     private boolean takesTurn() {
         if (!hasTurn && !inLine) {
-            Turns.Place place = turns.begin(this);
-            hasTurn = place == Turns.Place.TURN;
+            hasTurn = turns.begin(this);
             inLine = !hasTurn;
-            if (place == Turns.Place.NONE) {
-                refuse();
-            }
         }
         return hasTurn;
     }
