@@ -47,7 +47,9 @@ public final class Bench implements AutoCloseable {
             Files.createDirectories(Contender.TARGET);
             try (Bench bench = new Bench(options)) {
                 bench.prepare();
-                if (options.profile) {
+                if (options.overload) {
+                    System.out.print(new Overload(bench.services.get(0), bench.database, options).table());
+                } else if (options.profile) {
                     bench.profile();
                 } else {
                     bench.measure();

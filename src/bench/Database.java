@@ -26,24 +26,19 @@ final class Database implements Closeable {
 
     private final Path bin = Programs.postgresqlBin();
     private final Path folder;
-    private final Process process;
+    private Process process;
     final int port = Programs.freePort();
 
     Database() throws IOException, InterruptedException {
         folder = Path.of(
                 asOwner("mktemp", "-d", "/tmp/student-management-bench-XXXXXX").strip());
-        process = start();
+        initialize();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-        while (!isReady()) {
-            if (!process.isAlive()) {
-                throw new IOException("PostgreSQL has ended:\n" + Files.readString(folder.resolve("log")));
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        start();
         sql("postgres", "CREATE DATABASE " + USER);
     }
 
-    private Process start() throws IOException, InterruptedException {
+    private void initialize() throws IOException, InterruptedException {
         asOwner(
                 bin + "/initdb",
                 "-N",
@@ -56,13 +51,24 @@ final class Database implements Closeable {
                 "-E",
                 "UTF8",
                 "--locale=C.UTF-8");
+    }
+
+    /** Returns when it can be asked. */
+    void start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(bin + "/postgres", "-D", folder + "/data"));
         command.addAll(List.of("-p", String.valueOf(port), "-k", folder.toString(), "-h", "127.0.0.1"));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
-        return owners(command.toArray(String[]::new))
+        process = owners(command.toArray(String[]::new))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
+        while (!isReady()) {
+            if (!process.isAlive()) {
+                throw new IOException("PostgreSQL has ended:\n" + Files.readString(folder.resolve("log")));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     private boolean isReady() throws IOException, InterruptedException {
@@ -109,6 +115,14 @@ final class Database implements Closeable {
         return new ProcessBuilder(command);
     }
 
+    /** A session that runs some SQL, and what that holds, until it is told to end. */
+    Process session(String query) throws IOException {
+        return client("psql", USER, Map.of(), "-XqAt", "-c", query)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** Until nothing is under way: a load leaves its last requests to themselves. */
     void awaitQuiet() throws IOException, InterruptedException {
         int quiet = 0;
@@ -147,15 +161,20 @@ final class Database implements Closeable {
         stop();
     }
 
+    /** Ends it, until it is started again. */
+    void end() throws IOException, InterruptedException {
+        if (process != null && process.isAlive()) {
+            // it may have been told to stop together with this program, and end by itself
+            owners(bin + "/pg_ctl", "-D", folder + "/data", "-m", "fast", "stop")
+                    .start()
+                    .waitFor();
+            process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     private synchronized void stop() {
         try {
-            if (process.isAlive()) {
-                // it may have been told to stop together with this program, and end by itself
-                owners(bin + "/pg_ctl", "-D", folder + "/data", "-m", "fast", "stop")
-                        .start()
-                        .waitFor();
-                process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS);
-            }
+            end();
             asOwner("rm", "-rf", folder.toString());
         } catch (IOException e) {
             System.err.println(e.getMessage());

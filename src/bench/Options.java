@@ -19,6 +19,7 @@ final class Options {
               --only LOAD,...  of: %s
               --native FILE    the native executable as well
               --peers          a Spring Boot and a Flask server as well
+              --overload       instead of figures, what ten times as many requests as can be served get
               --profile        instead of figures, flame graphs of the service under each load
               --write          the figures into src/bench, for the README
               --short          a minute or two that shows whether all of it works; the figures say nothing
@@ -32,6 +33,7 @@ final class Options {
     Set<Load> loads = EnumSet.allOf(Load.class);
     Path nativeExecutable;
     boolean peers;
+    boolean overload;
     boolean profile;
     boolean write;
 
@@ -56,6 +58,7 @@ final class Options {
             case "--only" -> loads = Load.named(rest.pop().split(","));
             case "--native" -> nativeExecutable = Path.of(rest.pop());
             case "--peers" -> peers = true;
+            case "--overload" -> overload = true;
             case "--profile" -> profile = true;
             case "--write" -> write = true;
             case "--short" -> {
