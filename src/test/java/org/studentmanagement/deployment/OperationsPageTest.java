@@ -3,8 +3,6 @@ package org.studentmanagement.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.common.utils.StringUtil;
@@ -20,21 +18,18 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.ProductClasses;
 
 /** That the page for operators says what is so. */
 class OperationsPageTest {
     @Test
     void itHasEveryOwnSettingWithItsDefault() throws IOException {
-        Map<String, String> own = new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.studentmanagement")
-                        .stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(mapping -> settings(
-                                mapping,
-                                mapping.getAnnotation(ConfigMapping.class).prefix()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> own = ProductClasses.ALL.stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::reflect)
+                .flatMap(mapping -> settings(
+                        mapping, mapping.getAnnotation(ConfigMapping.class).prefix()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(own).isNotEmpty();
         assertThat(OperationsPage.settings()).containsAllEntriesOf(own);

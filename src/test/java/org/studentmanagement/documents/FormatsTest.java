@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.terminal.Document;
+import org.studentmanagement.testsupport.ProductClasses;
 
 /** The page of formats has the members that there are. */
 class FormatsTest {
@@ -33,13 +31,9 @@ class FormatsTest {
                     MapperFeature.SORT_CREATOR_PROPERTIES_BY_DECLARATION_ORDER)
             .build();
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.studentmanagement");
-
     @Test
     void thePageHasEveryDocumentThatACommandPrints() throws IOException {
-        List<String> printed = PRODUCT.stream()
+        List<String> printed = ProductClasses.ALL.stream()
                 .filter(type -> type.isAssignableTo(Document.class) && !type.isInterface())
                 .map(type -> members(JSON.constructType(type.reflect())))
                 .toList();
@@ -56,7 +50,7 @@ class FormatsTest {
         "Manifest of a backup, Manifest",
     })
     void thePageHasEveryMemberOfAFile(String heading, String type) throws IOException {
-        Class<?> written = PRODUCT.stream()
+        Class<?> written = ProductClasses.ALL.stream()
                 .filter(candidate -> candidate.getSimpleName().equals(type))
                 .reduce((one, other) -> {
                     throw new AssertionError(one + " and " + other);
