@@ -10,7 +10,6 @@ import liquibase.Scope;
 import liquibase.exception.PreconditionFailedException;
 import liquibase.logging.core.NoOpLogService;
 import liquibase.precondition.FailedPrecondition;
-import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.studentmanagement.terminal.ExitCode;
@@ -46,7 +45,7 @@ public final class LiquibaseScope {
     public static ResourceAccessor resources() {
         return ImageMode.current().isNativeImage()
                 ? new NativeImageResourceAccessor()
-                : new ClassLoaderResourceAccessor();
+                : new BundledFiles(Thread.currentThread().getContextClassLoader());
     }
 
     private static RuntimeException sentence(Exception failure) throws SQLException {
