@@ -113,6 +113,11 @@ public final class PostgresServer {
                 try {
                     EmbeddedPostgres server = EmbeddedDatabase.builder()
                             .setServerConfig("max_connections", "200")
+                            // Else a worker looks into each of hundreds of databases again and again.
+                            .setServerConfig("autovacuum", "off")
+                            // No test has the server's machine fail; each new database is a checkpoint, after which
+                            // whole pages are written again.
+                            .setServerConfig("full_page_writes", "off")
                             .start();
                     System.setProperty(PORT, String.valueOf(server.getPort()));
                 } catch (IOException e) {
