@@ -9,9 +9,6 @@ import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Indexes that are built, dropped or built anew while the table is in use. */
 final class IndexRules {
-    /** Of what no changeset has made, a rule without a database knows nothing. */
-    static final String ANOTHERS = "name-of-another";
-
     static final List<Rule> ALL = List.of(
             Rule.error(
                     "index-not-concurrent",
@@ -38,9 +35,9 @@ final class IndexRules {
                     "A build that is interrupted leaves an invalid index, whose name is in the way of the next one.",
                     Rule.live(Operation.CreateIndex.class, IndexRules::withoutDrop)),
             Rule.error(
-                    ANOTHERS,
+                    "name-of-another",
                     EXECUTION,
-                    "The name is another's, which would be dropped, or stands in the way.",
+                    "The index is another table's, and would be dropped, or stands in the way.",
                     IndexRules::anothers));
 
     private IndexRules() {}

@@ -351,20 +351,6 @@ class AutogenerationTest {
                 .hasMessageStartingWith("The database user may not create the scratch databases");
     }
 
-    @Test
-    void a_name_that_something_else_in_the_configured_database_has_is_not_taken() throws Exception {
-        String database = PostgresServer.scratch();
-        PostgresServer.execute(
-                database, "CREATE TABLE mailing (x int); CREATE INDEX rooms_building_id_label_idx ON mailing (x)");
-        Datasource configured = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        Checkout fresh = Checkout.begin(folder.resolve("fresh"));
-
-        assertThatThrownBy(() -> new Autogeneration(configured, fresh, first, NOON).run(WHY, List.of(), false))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("rooms_building_id_label_idx is an index of mailing that no changeset has made");
-        assertThat(slugs(fresh)).isEmpty();
-    }
-
     private Result generate(Entities entities, boolean allowDrop, String... renames) throws Exception {
         return new Autogeneration(SERVER, checkout, entities, NOON)
                 .run(WHY, Stream.of(renames).map(Rename::parse).toList(), allowDrop);
