@@ -40,29 +40,10 @@ final class CellDecoder {
         return difference.list();
     }
 
-    /** The cells with a row gone and one come, as many of them as it is worth to read the table for. */
-    List<Integer> pairs() {
-        return difference.list().stream()
-                .filter(cell -> cell.rows() == 0)
-                .map(Cell::number)
-                .limit(100)
-                .toList();
-    }
-
     /** Takes out how a row is now, of which it is known how it was. */
     void found(KeyedHash row) {
         if (gone.contains(row.key()) && !come.contains(row.key())) {
             take(row.cell());
-        }
-    }
-
-    /** Takes out a row that is there now, if with one other that is gone it makes up its cell. */
-    void tryPair(KeyedHash row) {
-        Cell cell = difference.get(Cell.number(row.hash()));
-        Cell before = row.cell().minus(cell);
-        if (cell.rows() == 0 && !cell.nothing() && before.isOneRow()) {
-            take(row.cell());
-            take(before.negated());
         }
     }
 

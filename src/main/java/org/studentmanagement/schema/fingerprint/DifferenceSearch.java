@@ -7,10 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.studentmanagement.schema.catalog.TableShape;
-import org.studentmanagement.schema.fingerprint.DifferingRows.Sample;
-import org.studentmanagement.terminal.Progress;
 
 /** Finds out which rows of a table differ from what was saved of it. */
 final class DifferenceSearch {
@@ -21,21 +17,18 @@ final class DifferenceSearch {
     private static final double TOO_MANY = 0.7;
 
     private final Snapshot present;
-    private final TableShape table;
     private final RowHashQuery query;
     private final TableFingerprint before;
 
-    private DifferenceSearch(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before) {
+    private DifferenceSearch(Snapshot present, RowHashQuery query, TableFingerprint before) {
         this.present = present;
-        this.table = table;
         this.query = query;
         this.before = before;
     }
 
     /** Null where too little was saved: of a table without a primary key, or a large one whose key is not of integers. */
-    static DifferingRows of(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before)
-            throws SQLException {
-        DifferenceSearch search = new DifferenceSearch(present, table, query, before);
+    static DifferingRows of(Snapshot present, RowHashQuery query, TableFingerprint before) throws SQLException {
+        DifferenceSearch search = new DifferenceSearch(present, query, before);
         if (before.each() != null) {
             return search.byEach();
         }
@@ -48,7 +41,7 @@ final class DifferenceSearch {
         List<List<String>> altered = new ArrayList<>();
         List<List<String>> added = new ArrayList<>();
         long[] more = {0};
-        read(query.each(), rows -> {
+        present.readMany(query.each(), rows -> {
             while (rows.next()) {
                 KeyedHash row = KeyedHash.read(rows, before.key().size());
                 Long hash = missing.remove(row.key());
@@ -61,32 +54,21 @@ final class DifferenceSearch {
                 }
             }
         });
-        return new DifferingRows(before.key(), altered, List.copyOf(missing.keySet()), added, List.of(), more[0], null);
+        return new DifferingRows(before.key(), altered, List.copyOf(missing.keySet()), added, List.of(), more[0]);
     }
 
     private DifferingRows byCells() throws SQLException {
         Cells now = new Cells(before.key().size());
-        read(query.cells(), now::add);
+        present.read(query.cells(), now::add);
         Cells difference = now.minus(Cells.of(before.cells(), before.key().size()));
         double filled = (double) difference.list().size() / Cell.COUNT;
         if (filled > TOO_MANY) {
-            return bySample();
+            return new DifferingRows(before.key(), List.of(), List.of(), List.of(), List.of(), null);
         }
         long estimate = Math.round(-Cell.COUNT * Math.log1p(-filled));
         CellDecoder decoder = new CellDecoder(difference);
-        List<KeyedHash> alive = withKeys(decoder.onlyGone());
-        alive.forEach(decoder::found);
-        List<Integer> pairs = decoder.pairs();
-        if (!pairs.isEmpty()) {
-            read(query.inCells(pairs), rows -> {
-                while (rows.next()) {
-                    decoder.tryPair(KeyedHash.read(rows, before.key().size()));
-                }
-            });
-            alive = withKeys(decoder.onlyGone());
-            alive.forEach(decoder::found);
-        }
-        return named(decoder, alive, estimate);
+        withKeys(decoder.onlyGone()).forEach(decoder::found);
+        return named(decoder, withKeys(decoder.onlyGone()), estimate);
     }
 
     private DifferingRows named(CellDecoder decoder, List<KeyedHash> alive, long estimate) {
@@ -107,38 +89,12 @@ final class DifferenceSearch {
                 lost,
                 clear ? added : List.of(),
                 clear ? List.of() : added,
-                clear ? 0 : Math.max(0, Math.max(least, images / 2)),
-                null);
-    }
-
-    private DifferingRows bySample() throws SQLException {
-        Map<List<String>, Long> now = withKeys(
-                        before.sample().stream().map(KeyedHash::key).toList())
-                .stream()
-                .collect(Collectors.toMap(KeyedHash::key, KeyedHash::hash));
-        List<List<String>> altered = new ArrayList<>();
-        List<List<String>> lost = new ArrayList<>();
-        for (KeyedHash row : before.sample()) {
-            Long hash = now.get(row.key());
-            if (hash == null) {
-                lost.add(row.key());
-            } else if (hash != row.hash()) {
-                altered.add(row.key());
-            }
-        }
-        return new DifferingRows(
-                before.key(),
-                altered,
-                lost,
-                List.of(),
-                List.of(),
-                null,
-                new Sample(altered.size() + lost.size(), before.sample().size()));
+                clear ? 0 : Math.max(0, Math.max(least, images / 2)));
     }
 
     private List<KeyedHash> withKeys(Collection<List<String>> keys) throws SQLException {
         Connection connection = present.connection();
-        try (var statement = connection.prepareStatement(query.withKeys(table.name()))) {
+        try (var statement = connection.prepareStatement(query.withKeys())) {
             for (int i = 0; i < before.key().size(); i++) {
                 int column = i;
                 Object[] values =
@@ -148,13 +104,6 @@ final class DifferenceSearch {
             try (var rows = statement.executeQuery()) {
                 return KeyedHash.all(rows, before.key().size());
             }
-        }
-    }
-
-    private void read(String query, ParallelReader.Sink sink) throws SQLException {
-        try (Progress progress = Progress.passing("Searching " + table.name(), table.bytes());
-                ParallelReader reader = new ParallelReader(present, progress)) {
-            reader.read(table, query, sink).await();
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  * @param added were not there before
  * @param alteredOrAdded of which it is not known
  * @param more about how many differ besides those; null where they are too many to tell
- * @param sample null unless they are too many to tell
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,8 +25,7 @@ public record DifferingRows(
         List<List<String>> lost,
         List<List<String>> added,
         List<List<String>> alteredOrAdded,
-        Long more,
-        Sample sample) {
+        Long more) {
     public DifferingRows {
         altered = sorted(altered);
         lost = sorted(lost);
@@ -38,7 +36,7 @@ public record DifferingRows(
     /** Null if no others differ. */
     DifferingRows without(Set<List<String>> keys) {
         DifferingRows left = new DifferingRows(
-                key, except(altered, keys), except(lost, keys), added, except(alteredOrAdded, keys), more, sample);
+                key, except(altered, keys), except(lost, keys), added, except(alteredOrAdded, keys), more);
         return left.nothing() ? null : left;
     }
 
@@ -64,8 +62,4 @@ public record DifferingRows(
         }
         return keys.stream().sorted(order).toList();
     }
-
-    /** So many of so many rows that were picked before differ now. */
-    @RegisterForReflection
-    public record Sample(long differing, long of) {}
 }

@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.fingerprint;
 
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,13 +12,10 @@ import java.util.Set;
 
 /** What a table should be like, after all that others have written to it since its fingerprint was saved. */
 final class ExpectedTable {
-    private static final int FETCH_SIZE = 10_000;
-
     private final TableFingerprint saved;
     private final int keyColumns;
     private final Cells cells;
     private final Map<KeyedHash, Integer> images = new LinkedHashMap<>();
-    private final Map<List<String>, KeyedHash> sample = new LinkedHashMap<>();
     private long rows;
     private BigInteger sum;
 
@@ -32,25 +28,16 @@ final class ExpectedTable {
         if (saved.each() != null) {
             saved.each().forEach(row -> images.put(row, 1));
         }
-        if (saved.sample() != null) {
-            saved.sample().forEach(row -> sample.put(row.key(), row));
-        }
     }
 
-    /**
-     * @param connection in a transaction, which a row that does not fit the table any more ends
-     * @param images the query for the rows before and after each write
-     */
-    static TableFingerprint of(TableFingerprint saved, Connection connection, String images) throws SQLException {
+    /** @param images the query for the rows before and after each write */
+    static TableFingerprint of(TableFingerprint saved, Snapshot present, String images) throws SQLException {
         ExpectedTable expectation = new ExpectedTable(saved);
-        try (var statement = connection.createStatement()) {
-            statement.setFetchSize(FETCH_SIZE);
-            try (var rows = statement.executeQuery(images)) {
-                while (rows.next()) {
-                    expectation.add(rows);
-                }
+        present.readMany(images, rows -> {
+            while (rows.next()) {
+                expectation.add(rows);
             }
-        }
+        });
         return expectation.fingerprint();
     }
 
@@ -66,9 +53,6 @@ final class ExpectedTable {
         if (saved.each() != null) {
             images.merge(row, gone ? -1 : 1, Integer::sum);
         }
-        if (gone) {
-            sample.remove(row.key());
-        }
     }
 
     private TableFingerprint fingerprint() {
@@ -78,8 +62,7 @@ final class ExpectedTable {
                 rows,
                 sum,
                 saved.each() == null ? null : each(),
-                cells == null ? null : cells.list(),
-                saved.sample() == null ? null : List.copyOf(sample.values()));
+                cells == null ? null : cells.list());
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.SortedMap;
  * @param sum the sum of the hashes of the rows
  * @param each every row, of a small table with a key; otherwise null
  * @param cells of a large table with a key of integers; otherwise null
- * @param sample some of the rows, where there are cells; otherwise null
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,5 +24,4 @@ public record TableFingerprint(
         long rows,
         BigInteger sum,
         List<KeyedHash> each,
-        List<Cell> cells,
-        List<KeyedHash> sample) {}
+        List<Cell> cells) {}
