@@ -66,14 +66,6 @@ final class SchemaQuery {
                 FROM type
                 WHERE typtype = 'e'
                 UNION ALL
-                SELECT 'COMPOSITE_TYPE', '', 0, name, ARRAY(
-                    SELECT format('%I %s', attname, format_type(atttypid, atttypmod))
-                    FROM pg_attribute
-                    WHERE attrelid = relation.oid AND attnum > 0 AND NOT attisdropped
-                    ORDER BY attnum)
-                FROM relation
-                WHERE relkind = 'c'
-                UNION ALL
                 SELECT 'DOMAIN', '', 0, name,
                     ARRAY[format_type(typbasetype, typtypmod)] || array_remove(
                         ARRAY['DEFAULT ' || typdefault, CASE WHEN typnotnull THEN 'NOT NULL' END], NULL)
@@ -102,18 +94,6 @@ final class SchemaQuery {
                     ELSE '{}' END
                 FROM relation
                 WHERE relkind IN ('r', 'p', 'f')
-                UNION ALL
-                SELECT 'PARTITION', name, 0, inhparent::regclass::text, ARRAY[pg_get_expr(relpartbound, oid)]
-                FROM relation
-                JOIN pg_inherits ON inhrelid = oid
-                WHERE relispartition AND relkind IN ('r', 'p', 'f')
-                UNION ALL
-                SELECT 'PARENT', name, 0, inhparent::regclass::text, '{}'
-                FROM relation
-                JOIN pg_inherits ON inhrelid = oid
-                WHERE NOT relispartition AND relkind IN ('r', 'f')
-                UNION ALL
-                SELECT 'ROW_TYPE', name, 0, reloftype::regtype::text, '{}' FROM relation WHERE reloftype <> 0
                 UNION ALL
                 SELECT 'UNLOGGED', name, 0, name, '{}' FROM relation WHERE relkind = 'r' AND relpersistence = 'u'
                 UNION ALL
@@ -170,21 +150,6 @@ final class SchemaQuery {
                 FROM relation
                 WHERE relrowsecurity OR relforcerowsecurity
                 UNION ALL
-                SELECT 'STORAGE_OPTION', relation.name, 0, prefix || split_part(option, '=', 1),
-                    ARRAY[quote_literal(substr(option, strpos(option, '=') + 1))]
-                FROM relation
-                LEFT JOIN pg_class toast ON toast.oid = relation.reltoastrelid,
-                LATERAL (
-                    SELECT '' AS prefix, unnest(relation.reloptions) AS option
-                    UNION ALL
-                    SELECT 'toast.', unnest(toast.reloptions)) options
-                WHERE relation.relkind IN ('r', 'm', 'v')
-                UNION ALL
-                SELECT 'REPLICA_IDENTITY', name, 0, name, ARRAY[CASE relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL'
-                    ELSE 'USING INDEX ' || (SELECT indexrelid::regclass FROM pg_index WHERE indrelid = oid AND indisreplident) END]
-                FROM relation
-                WHERE relkind IN ('r', 'p', 'm') AND relreplident <> 'd'
-                UNION ALL
                 SELECT 'VIEW', name, (SELECT max(level) FROM view_level WHERE view = oid), name, ARRAY[
                     CASE relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
                     E' AS\\n' || rtrim(pg_get_viewdef(oid, true), ';')]
@@ -213,7 +178,7 @@ final class SchemaQuery {
                         '') END,
                     objsubid, CASE WHEN objsubid > 0 THEN format('COLUMN %s.%I', name, attname) ELSE
                     CASE relkind WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' WHEN 'S' THEN 'SEQUENCE '
-                        WHEN 'i' THEN 'INDEX ' WHEN 'c' THEN 'TYPE ' ELSE 'TABLE ' END || name END, ARRAY[text]
+                        WHEN 'i' THEN 'INDEX ' ELSE 'TABLE ' END || name END, ARRAY[text]
                 FROM comment
                 JOIN relation ON relation.oid = objoid
                 LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid AND objsubid > 0

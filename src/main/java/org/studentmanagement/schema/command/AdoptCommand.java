@@ -44,7 +44,7 @@ final class AdoptCommand extends SchemaCommand {
                     adopted.stream().map(Revision::slug).toList(),
                     repair.differences(),
                     repair.script(),
-                    Repair.even(adoption.deviation()),
+                    adoption.harmless(),
                     adoption.leftAlone(),
                     pending.size(),
                     refused ? List.of() : ChangesetPreflight.obstacles(migrator.target(), pending, Direction.UP));
