@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.studentmanagement.schema.author.MappingDifference.Altered;
 import org.studentmanagement.schema.author.MappingDifference.Missing;
 import org.studentmanagement.schema.author.MappingDifference.Recounted;
+import org.studentmanagement.schema.author.MappingDifference.Regenerated;
 import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /**
@@ -50,7 +51,7 @@ final class MappingComparison {
                 .forEach(old -> differences.add(new Unexpected(old)));
     }
 
-    /** A default draws from it, and goes on to, or it becomes an identity's. */
+    /** A default draws from it, and goes on to. */
     private boolean isOfUse(MappedSequence old) {
         return changelog
                 .drawingFrom(old.name())
@@ -109,7 +110,7 @@ final class MappingComparison {
                             before -> compareColumn(before, column), () -> differences.add(new Missing(column)));
         }
         old.columns().stream()
-                .filter(column -> wanted.column(column.name()).isEmpty() && !column.isFormer())
+                .filter(column -> wanted.column(column.name()).isEmpty())
                 .forEach(column -> differences.add(new Unexpected(column)));
     }
 
@@ -118,21 +119,11 @@ final class MappingComparison {
             differences.add(new Altered(old, wanted));
         }
         if (!old.generation().serves(wanted.generation())) {
-            differences.add(new GenerationChange(old, wanted, inherits(old, wanted)));
+            differences.add(new Regenerated(old, wanted));
         }
         if (old.nullable() != wanted.nullable()) {
-            differences.add(new Altered(old.as(old.name(), wanted.type()), wanted));
+            differences.add(new Altered(old.as(wanted.type()), wanted));
         }
-    }
-
-    /** Nobody else draws from the sequence, so it can become the identity's own. */
-    private boolean inherits(MappedColumn old, MappedColumn wanted) {
-        return wanted.generation().isIdentity()
-                && old.generation()
-                        .drawn()
-                        .filter(source -> !entities.sequences().containsKey(source.name())
-                                && changelog.drawingFrom(source.name()).count() == 1)
-                        .isPresent();
     }
 
     private void compareKeys(MappedTable old, MappedTable wanted) {
@@ -142,7 +133,7 @@ final class MappingComparison {
                 differences.add(new Missing(key.support()));
             }
         }
-        keys(old, key -> !has(wanted.keys(), key) && !supports(key, wanted) && !isFormer(key, old))
+        keys(old, key -> !has(wanted.keys(), key) && !supports(key, wanted))
                 .forEach(key -> differences.add(new Unexpected(key)));
     }
 
@@ -151,12 +142,6 @@ final class MappingComparison {
         return old.kind() == MappedKey.Kind.INDEX
                 && !keys(wanted, key -> key.isForeign() && old.covers(key) && !wanted.covers(key))
                         .isEmpty();
-    }
-
-    private static boolean isFormer(MappedKey key, MappedTable table) {
-        return key.columns().stream()
-                .anyMatch(column ->
-                        table.column(column).filter(MappedColumn::isFormer).isPresent());
     }
 
     private static List<MappedKey> keys(MappedTable table, Predicate<MappedKey> which) {
