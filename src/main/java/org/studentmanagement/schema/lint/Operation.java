@@ -96,7 +96,6 @@ sealed interface Operation {
 
     /**
      * @param columns null in the place of an expression
-     * @param keys columns and expressions, as written
      * @param condition of the rows that are in it, as written; empty for all
      * @param rest what follows CREATE, with places for the names of the index and of the table
      */
@@ -104,7 +103,6 @@ sealed interface Operation {
             QualifiedName table,
             QualifiedName index,
             List<String> columns,
-            List<String> keys,
             String condition,
             String rest,
             boolean concurrently)
@@ -119,10 +117,6 @@ sealed interface Operation {
 
         boolean whole() {
             return condition.isEmpty();
-        }
-
-        boolean unique() {
-            return rest.startsWith("UNIQUE ");
         }
     }
 

@@ -67,15 +67,6 @@ final class SchemaModel {
                 .findFirst();
     }
 
-    /** None where the table has no primary key, or is not known. */
-    List<String> primaryKey(QualifiedName table) {
-        return constraints(table)
-                .filter(constraint -> constraint.is(Constraint.Kind.PRIMARY_KEY))
-                .findFirst()
-                .map(Constraint::columns)
-                .orElse(List.of());
-    }
-
     /** Whether an index, or a key, begins with the columns, in whatever order. */
     boolean isCovered(QualifiedName table, List<String> columns) {
         Stream<List<String>> keys = constraints(table)
