@@ -15,11 +15,9 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.fingerprint.TableFingerprint;
-import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 
 /**
- * What the rows of a copy are known to be, over the tables and columns that it had when it was made. Tables are read one by
- * one and no more often than need be, because reading a large one takes its time.
+ * What the rows of a copy are known to be, over the tables and columns that it had when it was made.
  */
 final class KnownRows {
     private final Datasource copy;
@@ -46,14 +44,10 @@ final class KnownRows {
         return of(rows);
     }
 
-    /** How the tables that were touched differ from what they were. */
-    List<TableDifference> differences(Fingerprint before, WrittenTables touched) throws SQLException {
-        SortedMap<String, TableFingerprint> suspects = only(before, touched::includes);
-        if (suspects.isEmpty()) {
-            return List.of();
-        }
+    /** How the tables differ from what they were: all of them, since some changes can be seen in no lock. */
+    List<TableDifference> differences(Fingerprint before) throws SQLException {
         try (Snapshot snapshot = Snapshot.open(copy)) {
-            return Comparison.of(of(suspects), snapshot);
+            return Comparison.of(before, snapshot);
         }
     }
 

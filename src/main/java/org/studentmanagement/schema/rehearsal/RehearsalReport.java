@@ -24,7 +24,6 @@ import org.studentmanagement.terminal.Document;
  * @param intended the tables and columns that are altered on purpose, and were not compared
  * @param revisions those that were rehearsed, oldest first
  * @param notRehearsed those that come after one that did not go all the way
- * @param faults what is wrong at the end, and no one revision's
  */
 public record RehearsalReport(
         String source,
@@ -37,8 +36,7 @@ public record RehearsalReport(
         Duration longestLock,
         Set<String> intended,
         List<RehearsedRevision> revisions,
-        List<String> notRehearsed,
-        List<String> faults)
+        List<String> notRehearsed)
         implements Document {
     /** Of a database for which nothing is pending. */
     public static RehearsalReport nothing(String source, String revision) {
@@ -52,7 +50,6 @@ public record RehearsalReport(
                 0,
                 Duration.ZERO,
                 Set.of(),
-                List.of(),
                 List.of(),
                 List.of());
     }
@@ -120,10 +117,9 @@ public record RehearsalReport(
     }
 
     private long faultCount() {
-        return faults.size()
-                + revisions.stream()
-                        .mapToLong(revision -> revision.faults().size())
-                        .sum();
+        return revisions.stream()
+                .mapToLong(revision -> revision.faults().size())
+                .sum();
     }
 
     private Duration total(RehearsalStep.Way way) {

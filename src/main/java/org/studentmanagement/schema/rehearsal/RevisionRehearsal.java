@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Drift;
@@ -15,17 +13,12 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
-import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.Refused;
 
 /** One revision, up, down and up again. */
 final class RevisionRehearsal {
-    /** Runs outside of a transaction, and writes to no table. */
-    private static final Pattern CONCURRENT_INDEX = Pattern.compile(
-            "(CREATE\\s+(UNIQUE\\s+)?|DROP\\s+)INDEX\\s+CONCURRENTLY\\s[^;]*", Pattern.CASE_INSENSITIVE);
-
     private final Rehearsal rehearsal;
     private final Migrator migrator;
     private final Revision revision;
@@ -45,21 +38,18 @@ final class RevisionRehearsal {
     RehearsedRevision run(KnownRows known) throws SQLException {
         Fingerprint rows = known.without(intentions);
         Schema before = Schema.read(rehearsal.beside);
-        Optional<WrittenTables> up = step(Way.UP);
-        if (up.isPresent()) {
-            List<TableDifference> differences = new ArrayList<>(known.differences(rows, up.get()));
+        if (step(Way.UP)) {
+            List<TableDifference> differences = new ArrayList<>(known.differences(rows));
             judgeRows(differences, Way.UP);
             boolean blamed = !differences.isEmpty();
             Schema after = Schema.read(rehearsal.beside);
-            Optional<WrittenTables> down = step(Way.DOWN).map(up.get()::and);
-            if (down.isPresent()) {
+            if (step(Way.DOWN)) {
                 judgeSchema(before, "down does not restore");
-                judgeRows(add(differences, known.differences(rows, down.get())), Way.DOWN);
-                Optional<WrittenTables> again = step(Way.AGAIN).map(down.get()::and);
-                if (again.isPresent()) {
+                judgeRows(add(differences, known.differences(rows)), Way.DOWN);
+                if (step(Way.AGAIN)) {
                     judgeSchema(after, "up again makes another schema than up");
                     if (!blamed) {
-                        judgeRows(add(differences, known.differences(rows, again.get())), Way.AGAIN);
+                        judgeRows(add(differences, known.differences(rows)), Way.AGAIN);
                     }
                 }
             }
@@ -83,10 +73,10 @@ final class RevisionRehearsal {
         }
     }
 
-    /** Runs it, and notes what was seen; nothing if it fails, which is then a fault. */
-    private Optional<WrittenTables> step(Way way) throws SQLException {
+    /** Runs it, and notes what was seen; false if it fails, which is then a fault. */
+    private boolean step(Way way) throws SQLException {
         Direction direction = way == Way.DOWN ? Direction.DOWN : Direction.UP;
-        rehearsal.watch.expect(way, !keepsItsLocks(direction));
+        rehearsal.watch.expect(way);
         try {
             if (direction == Direction.UP) {
                 migrator.upgrade("+1");
@@ -99,19 +89,12 @@ final class RevisionRehearsal {
                 throw refused;
             }
             faults.add("%s fails: %s".formatted(way.words(), refused.getMessage()));
-            return Optional.empty();
+            return false;
         }
         RehearsalStep step = rehearsal.watch.step();
         steps.add(step);
         judgeLocks(step);
-        return Optional.of(step.touched());
-    }
-
-    private boolean keepsItsLocks(Direction direction) throws SQLException {
-        return migrator.target().changes().of(revision).isRunInTransaction()
-                || migrator.target().script().statements(revision, direction).stream()
-                        .allMatch(
-                                statement -> CONCURRENT_INDEX.matcher(statement).matches());
+        return true;
     }
 
     /** The same step a second time is blamed for nothing that it was blamed for the first time. */
