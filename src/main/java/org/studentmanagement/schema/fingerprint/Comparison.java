@@ -90,7 +90,7 @@ public final class Comparison {
             return;
         }
         if (total.rows() != expected.rows() || !total.sum().equals(expected.sum())) {
-            rows(shape, expected, total.rows(), DifferenceSearch.of(present, query, expected));
+            rows(shape, expected, total.rows(), DifferingRows.of(present, query, expected));
         }
     }
 

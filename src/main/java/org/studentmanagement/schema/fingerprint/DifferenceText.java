@@ -64,11 +64,8 @@ public final class DifferenceText {
         add(lines, "altered", rows.key(), rows.altered());
         add(lines, "lost", rows.key(), rows.lost());
         add(lines, "new", rows.key(), rows.added());
-        add(lines, "altered or new", rows.key(), rows.alteredOrAdded());
-        if (rows.more() == null) {
-            lines.add("too many rows to tell which");
-        } else if (rows.more() > 0) {
-            lines.add("and about %d more rows".formatted(rows.more()));
+        if (rows.more() > 0) {
+            lines.add("and %d more new rows".formatted(rows.more()));
         }
         return lines;
     }

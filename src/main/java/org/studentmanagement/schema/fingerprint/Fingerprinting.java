@@ -12,8 +12,8 @@ import org.studentmanagement.terminal.Progress;
 
 /** Takes the fingerprint of all tables of a snapshot. */
 final class Fingerprinting {
-    /** Of a table up to this size each row is kept: some ten thousand. */
-    private static final long SMALL = 1L << 20;
+    /** Of a table up to this size each row is kept: some hundred thousand. */
+    private static final long SMALL = 16L << 20;
 
     private final Snapshot snapshot;
     private final List<TableShape> tables;
@@ -49,27 +49,17 @@ final class Fingerprinting {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
         columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
         RowHashQuery query = new RowHashQuery(columns, table, table.key());
-        if (table.key().isEmpty() || !hasIntegerKey(table) && table.bytes() > SMALL) {
+        if (table.key().isEmpty() || table.bytes() > SMALL) {
             Total total = Total.of(snapshot, query);
-            return new TableFingerprint(columns, table.key(), total.rows(), total.sum(), null, null);
+            return new TableFingerprint(columns, table.key(), total.rows(), total.sum(), null);
         }
-        if (table.bytes() <= SMALL) {
-            List<KeyedHash> each = new ArrayList<>();
-            snapshot.read(
-                    query.each(),
-                    rows -> each.addAll(KeyedHash.all(rows, table.key().size())));
-            BigInteger sum =
-                    each.stream().map(row -> BigInteger.valueOf(row.hash())).reduce(BigInteger.ZERO, BigInteger::add);
-            return new TableFingerprint(columns, table.key(), each.size(), sum, each, null);
-        }
-        Cells cells = new Cells(table.key().size());
-        snapshot.read(query.cells(), cells::add);
-        return new TableFingerprint(columns, table.key(), cells.rows(), cells.sum(), null, cells.list());
-    }
-
-    private static boolean hasIntegerKey(TableShape table) {
-        return table.key().stream()
-                .allMatch(column -> HashedForm.of(table.columns().get(column)) == HashedForm.INTEGER);
+        List<KeyedHash> each = new ArrayList<>();
+        snapshot.readMany(
+                query.each(),
+                rows -> each.addAll(KeyedHash.all(rows, table.key().size())));
+        BigInteger sum =
+                each.stream().map(row -> BigInteger.valueOf(row.hash())).reduce(BigInteger.ZERO, BigInteger::add);
+        return new TableFingerprint(columns, table.key(), each.size(), sum, each);
     }
 
     /** Count and sum of a table. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.studentmanagement.schema.catalog.TableShape;
 
 /** What is asked of the rows of a table. */
@@ -26,12 +25,6 @@ final class RowHashQuery {
         return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, source);
     }
 
-    /** A row for each cell: number, count, sum, exclusive or, and that of each column of the key. */
-    String cells() {
-        return "SELECT (hash & %d)::int, count(*), sum(hash), bit_xor(hash)%s FROM (%s) hashed GROUP BY 1"
-                .formatted(Cell.COUNT - 1, keys(", bit_xor(key%d)"), hashed());
-    }
-
     /** A row for each: its hash and the columns of its key. */
     String each() {
         return "SELECT %s, %s FROM %s".formatted(hash, textKey(), source);
@@ -41,29 +34,6 @@ final class RowHashQuery {
     String eachImage(String images) {
         return "SELECT %s, %s%s FROM %s"
                 .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", ConcurrentWrites.GONE, images);
-    }
-
-    /** The same of those with certain keys, given as one array of numbers for each column of the key. */
-    String withKeys() {
-        return "SELECT %s, %s FROM %s WHERE (%s) IN (SELECT * FROM unnest(%s))"
-                .formatted(
-                        hash,
-                        textKey(),
-                        source,
-                        key.stream().map(RowHashQuery::quoted).collect(Collectors.joining(", ")),
-                        key.stream().map(column -> "?::bigint[]").collect(Collectors.joining(", ")));
-    }
-
-    /** OFFSET 0 keeps the planner from working out the hash anew wherever it is used. */
-    private String hashed() {
-        String columns = IntStream.range(0, key.size())
-                .mapToObj(i -> ", %s::bigint AS key%d".formatted(quoted(key.get(i)), i))
-                .collect(Collectors.joining());
-        return "SELECT %s AS hash%s FROM %s OFFSET 0".formatted(hash, columns, source);
-    }
-
-    private String keys(String template) {
-        return IntStream.range(0, key.size()).mapToObj(template::formatted).collect(Collectors.joining());
     }
 
     private String textKey() {

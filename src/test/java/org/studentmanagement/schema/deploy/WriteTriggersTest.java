@@ -102,7 +102,7 @@ class WriteTriggersTest {
         "UPDATE members SET city = 'Bath' WHERE id = 7, altered: id 7",
         "DELETE FROM payments WHERE id = 7, lost: id 7",
         "UPDATE payments SET amount = amount + 1 WHERE id = 7, altered: id 7",
-        "UPDATE payments SET amount = amount + 1 WHERE id > 1000, payments has other rows",
+        "UPDATE payments SET amount = amount + 1 WHERE id > 1000, altered",
         "UPDATE keyless SET word = 'y' WHERE word IS NULL, keyless has other rows",
         "UPDATE parts SET word = 'y' WHERE id = 101, altered: id 101",
         "UPDATE \"Odd \"\" 'name\" SET journal = 'x' WHERE \"key\" = 'a', altered: key a"
