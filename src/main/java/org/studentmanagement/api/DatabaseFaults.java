@@ -5,6 +5,7 @@ import io.vertx.core.VertxException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ final class DatabaseFaults {
     /** Whether it had ended already, or was ended from the other side: to ask again over another one costs no time. */
     static boolean endedUnheard(Throwable failure) {
         return Causes.find(failure, ClosedConnectionException.class).isPresent()
+                || Causes.find(failure, SocketException.class)
+                        .filter(reset -> !(reset instanceof ConnectException))
+                        .isPresent()
                 || states(failure).anyMatch(state -> state != null && state.startsWith("57P"));
     }
 

@@ -29,8 +29,8 @@ public final class Sql {
 
     private static final String LOST = "08006";
 
-    /** Connections that the server ended, and of which the pool hears only when they are used. */
-    private static final int ENDED_AT_ONCE = 3;
+    /** Connections that the server ended, and of which the pool hears only when they are used: all, unless it has more of them. */
+    private static final int ENDED_AT_ONCE = 16;
 
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
