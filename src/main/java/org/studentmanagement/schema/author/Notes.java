@@ -2,41 +2,21 @@ package org.studentmanagement.schema.author;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.author.MappingDifference.Missing;
 import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /** What a developer has to know of a draft that is not in its files. */
 final class Notes {
-    /** As Hibernate calls what the entities give no name. */
-    private static final Pattern UNNAMED = Pattern.compile("(?i)(UK|IDX|FK)[a-z0-9]{10,}");
-
     private Notes() {}
 
     static List<String> of(List<MappingDifference> differences, MappedSchema changelog, MappedSchema entities) {
-        List<String> notes = new ArrayList<>();
-        notes.addAll(possibleRenames(differences));
-        Stream.concat(
-                        missing(differences, MappedKey.class),
-                        missing(differences, MappedTable.class).flatMap(table -> table.keys().stream()))
-                .filter(Notes::isCalledOtherwise)
-                .map(key -> "The entities call the %s %s; here it is %s, as PostgreSQL would call it."
-                        .formatted(key.words(), key.name(), key.ownName()))
-                .forEach(notes::add);
+        List<String> notes = new ArrayList<>(possibleRenames(differences));
         entities.checks().stream()
                 .filter(check -> !changelog.checks().contains(check))
                 .forEach(check -> notes.add("Left out, for you to write if the database is to hold it too: %s of %s."
                         .formatted(check.definition(), check.table())));
         return notes;
-    }
-
-    /** Foreign and primary keys get names that nobody chose. */
-    private static boolean isCalledOtherwise(MappedKey key) {
-        return (key.kind() == MappedKey.Kind.INDEX || key.kind() == MappedKey.Kind.UNIQUE)
-                && !key.name().isEmpty()
-                && !key.name().equals(key.ownName())
-                && !UNNAMED.matcher(MappedObject.plain(key.name())).matches();
     }
 
     private static List<String> possibleRenames(List<MappingDifference> differences) {

@@ -26,7 +26,6 @@ sealed interface Operation {
         return false;
     }
 
-    /** Those of a kind, in their order. */
     static <T extends Operation> Stream<T> of(Class<T> kind, List<? extends Operation> operations) {
         return operations.stream().filter(kind::isInstance).map(kind::cast);
     }
@@ -197,6 +196,5 @@ sealed interface Operation {
     /** A function that a query or a block calls. */
     record Call(QualifiedName function) implements Operation {}
 
-    /** What no rule asks about. */
     record Other() implements Operation {}
 }
