@@ -21,12 +21,6 @@ public enum ObjectKind {
             "ALTER TABLE %1$s DROP COLUMN %2$s",
             "COLUMN %1$s.%2$s"),
     OWNED_BY(Section.TABLES, "ALTER SEQUENCE %2$s OWNED BY %1$s.%3$s", "ALTER SEQUENCE %2$s OWNED BY NONE", ""),
-    /** Those of an identity column that are not what they are when nothing is said. */
-    IDENTITY_OPTIONS(
-            Section.TABLES,
-            "ALTER TABLE %1$s ALTER COLUMN %2$s SET %3$s",
-            "ALTER TABLE %1$s ALTER COLUMN %2$s SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET CACHE 1 SET NO CYCLE",
-            ""),
     CONSTRAINT(
             Section.TABLES,
             "ALTER TABLE %1$s ADD CONSTRAINT %2$s %4$s",

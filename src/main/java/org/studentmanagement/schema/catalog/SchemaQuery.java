@@ -40,9 +40,7 @@ final class SchemaQuery {
                 JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
                 WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i')
             ), sequence AS (
-                SELECT relation.name, pg_sequence.*, deptype, owner, owner_column, format_type(seqtypid, NULL) AS type,
-                    CASE seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
-                        ELSE 9223372036854775807 END AS highest
+                SELECT relation.name, pg_sequence.*, deptype, owner, owner_column, format_type(seqtypid, NULL) AS type
                 FROM pg_sequence
                 JOIN relation ON relation.oid = seqrelid
                 LEFT JOIN owned ON sequence = seqrelid
@@ -115,12 +113,6 @@ final class SchemaQuery {
                 UNION ALL
                 SELECT 'OWNED_BY', owner, 0, name, ARRAY[owner_column] FROM sequence WHERE deptype = 'a'
                 UNION ALL
-                SELECT 'IDENTITY_OPTIONS', owner, 0, owner_column, ARRAY[
-                    format('INCREMENT BY %s SET MINVALUE %s SET MAXVALUE %s SET CACHE %s SET %s',
-                        seqincrement, seqmin, seqmax, seqcache, CASE WHEN seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)]
-                FROM sequence
-                WHERE deptype = 'i' AND (seqincrement, seqmin, seqmax, seqcache, seqcycle) <> (1, 1, highest, 1, false)
-                UNION ALL
                 SELECT CASE contype WHEN 'f' THEN 'FOREIGN_KEY' ELSE 'CONSTRAINT' END, owner, 0, quote_ident(conname),
                     ARRAY[pg_get_constraintdef(oid, true)]
                     || CASE WHEN contype IN ('p', 'u') THEN ARRAY[pg_get_indexdef(conindid, 0, true)] ELSE '{}' END
@@ -147,8 +139,7 @@ final class SchemaQuery {
                 UNION ALL
                 SELECT 'ROW_LEVEL_SECURITY', name, 0, name, ARRAY[CASE WHEN NOT relforcerowsecurity THEN 'ENABLE'
                     WHEN relrowsecurity THEN 'ENABLE ROW LEVEL SECURITY, FORCE' ELSE 'FORCE' END]
-                FROM relation
-                WHERE relrowsecurity OR relforcerowsecurity
+                FROM relation WHERE relrowsecurity OR relforcerowsecurity
                 UNION ALL
                 SELECT 'VIEW', name, (SELECT max(level) FROM view_level WHERE view = oid), name, ARRAY[
                     CASE relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
@@ -199,11 +190,6 @@ final class SchemaQuery {
                 FROM comment
                 JOIN routine ON routine.oid = objoid
                 WHERE classoid = 'pg_proc'::regclass
-                UNION ALL
-                SELECT 'COMMENT', '', 0, CASE typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || name, ARRAY[text]
-                FROM comment
-                JOIN type ON type.oid = objoid
-                WHERE classoid = 'pg_type'::regclass
             )
             SELECT kind, owner, name, definition
             FROM object

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,8 +33,6 @@ public record Difference(
         @JsonIgnore List<String> undo,
         @JsonIgnore List<String> make,
         String warning) {
-    private static final Set<String> ALWAYS = Set.of("comment", "identity options");
-
     private static final Pattern NUMBERED = Pattern.compile(
             "GENERATED (ALWAYS|BY DEFAULT) AS IDENTITY|DEFAULT nextval\\('\"?(?<sequence>[^']+?)\"?'::regclass\\)");
 
@@ -77,7 +74,7 @@ public record Difference(
                         .filter(other -> other.table().equals(table))
                         .anyMatch(other -> name.equals(other.numberingSequence()));
             case "index" -> state == State.ADDED && !found.startsWith("CREATE UNIQUE");
-            default -> ALWAYS.contains(kind);
+            default -> kind.equals("comment");
         };
     }
 
