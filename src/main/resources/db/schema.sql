@@ -1,5 +1,7 @@
 -- The whole schema that the changelog yields, for readers. Nothing runs this file. It is generated:
 --   ./mvnw -q test -Dtest=SchemaTest -Dschema.write
+CREATE EXTENSION pg_trgm;
+
 CREATE FUNCTION touch_row()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -52,6 +54,10 @@ CREATE TABLE courses (
     CONSTRAINT courses_name_check CHECK (name::text ~ '\S'::text),
     CONSTRAINT courses_pkey PRIMARY KEY (id)
 );
+CREATE INDEX courses_created_at_id_idx ON courses USING btree (created_at, id);
+CREATE INDEX courses_expr_idx ON courses USING gin (((name::text || chr(10)) || code::text) gin_trgm_ops);
+CREATE INDEX courses_name_id_idx ON courses USING btree (name, id);
+CREATE INDEX courses_updated_at_id_idx ON courses USING btree (updated_at, id);
 CREATE TRIGGER courses_touch BEFORE UPDATE ON courses FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE courses IS 'What students enroll in';
 COMMENT ON COLUMN courses.id IS 'Made by the database, never reused';
@@ -87,7 +93,11 @@ CREATE TABLE students (
     CONSTRAINT students_number_key UNIQUE (number),
     CONSTRAINT students_pkey PRIMARY KEY (id)
 );
+CREATE INDEX students_created_at_id_idx ON students USING btree (created_at, id);
+CREATE INDEX students_expr_idx ON students USING gin (((((name::text || chr(10)) || number::text) || chr(10)) || email::text) gin_trgm_ops);
 CREATE UNIQUE INDEX students_lower_idx ON students USING btree (lower(email::text));
+CREATE INDEX students_name_id_idx ON students USING btree (name, id);
+CREATE INDEX students_updated_at_id_idx ON students USING btree (updated_at, id);
 CREATE TRIGGER students_touch BEFORE UPDATE ON students FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE students IS 'People who may enroll';
 COMMENT ON COLUMN students.id IS 'Made by the database, never reused';

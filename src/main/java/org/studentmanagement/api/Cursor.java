@@ -47,6 +47,11 @@ record Cursor(String sort, Object key, long id) {
                         .formatted(parameter.equals(BEFORE) ? "prev" : "next"));
     }
 
+    /** Just before the item for who reads on in the other direction, so that it is the first that he meets. */
+    Cursor included(boolean backwards) {
+        return new Cursor(sort, key, id + (sort.startsWith("-") == backwards ? 1 : -1));
+    }
+
     @Override
     public String toString() {
         try {

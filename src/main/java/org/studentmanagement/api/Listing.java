@@ -1,6 +1,5 @@
 package org.studentmanagement.api;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A collection to be read in pages by keyset: a page starts behind the last key of the one before, so a deep page costs
@@ -19,11 +19,32 @@ import java.util.function.Function;
  * @param <E> the shape of an item, as {@link Sql} makes it of a row
  */
 public final class Listing<E extends Record> {
-    /** One order: an expression of SQL, and how to read its value off an item. Ties are broken by the id. */
-    private record Order<E>(String expression, Class<?> type, Function<E, Object> value) {}
+    private record Order<E>(String column, String form, Class<?> type, Function<E, Object> value) {}
 
-    @RegisterForReflection
-    record Count(long count) {}
+    private record Bound(String column, Object first) {}
+
+    private record Text(String value, List<String> columns) {
+        /** Three letters or digits in a row, of which an index with {@code gin_trgm_ops} knows where they are. */
+        private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
+        /** The expression of the index. */
+        Rows.Condition anywhere() {
+            return in(String.join(" || chr(10) || ", columns));
+        }
+
+        /** For an expression that no index has: few rows are read, whatever is expected of the text. */
+        Rows.Condition amongFew() {
+            return in("concat_ws(chr(10), " + String.join(", ", columns) + ")");
+        }
+
+        private Rows.Condition in(String expression) {
+            String pattern = "%" + value.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            return new Rows.Condition(
+                    "(" + expression + ") ILIKE %1$s",
+                    pattern,
+                    TRIGRAM.matcher(value).find());
+        }
+    }
 
     private final Class<E> shape;
     private final String columns;
@@ -32,8 +53,9 @@ public final class Listing<E extends Record> {
     private final Function<E, Long> id;
     private final Map<String, Order<E>> orders = new LinkedHashMap<>();
     private final Map<String, Order<E>> lastOrders = new LinkedHashMap<>();
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    private final List<Rows.Condition> exact = new ArrayList<>();
+    private final List<Bound> bounds = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
 
     /**
      * @param columns what {@code SELECT} is to return
@@ -51,66 +73,124 @@ public final class Listing<E extends Record> {
     /** Rows of a table, by their ids unless asked otherwise, and last by their times. Conditions name the table {@code r}. */
     public static <E extends Record & StoredRow> Listing<E> of(Class<E> shape, String table, RowQuery query) {
         Listing<E> rows = new Listing<>(shape, Shape.of(shape).columns("r"), table + " r", "r.id", StoredRow::id);
-        rows.lastOrders.put("created_at", new Order<>("r.created_at", Instant.class, StoredRow::createdAt));
-        rows.lastOrders.put("updated_at", new Order<>("r.updated_at", Instant.class, StoredRow::updatedAt));
+        rows.lastOrders.put("created_at", new Order<>("r.created_at", "%s", Instant.class, StoredRow::createdAt));
+        rows.lastOrders.put("updated_at", new Order<>("r.updated_at", "%s", Instant.class, StoredRow::updatedAt));
         if (query.updatedSince != null && !Sql.storable(query.updatedSince)) {
             throw ProblemException.invalidParameter("updated_since", "must be a time that the database can hold");
         }
         List<Long> ids = Ids.of(query, "id");
         return rows.sortedBy("id", "r.id", Long.class, StoredRow::id)
-                .where("r.updated_at >= %s", query.updatedSince)
+                .since("r.updated_at", query.updatedSince)
                 .where("r.id = ANY(%s)", ids == null ? null : ids.toArray(Long[]::new));
     }
 
-    /** Offers an order; the first one offered is the default. */
-    public Listing<E> sortedBy(String name, String expression, Class<?> valueType, Function<E, Object> value) {
-        orders.put(name, new Order<>(expression, valueType, value));
+    /** Offers an order, which has an index; the first one offered is the default. */
+    public Listing<E> sortedBy(String name, String column, Class<?> valueType, Function<E, Object> value) {
+        orders.put(name, new Order<>(column, "%s", valueType, value));
         return this;
     }
 
-    /** Narrows the collection, unless the value is null. In the condition, {@code %1$s} stands for the value. */
+    /** The same without regard to case. */
+    public Listing<E> sortedIgnoringCase(String name, String column, Function<E, Object> value) {
+        orders.put(name, new Order<>(column, "lower(%s)", String.class, value));
+        return this;
+    }
+
+    /**
+     * Narrows the collection, unless the value is null, to so few items that all can be read for a page. In the condition,
+     * {@code %1$s} stands for the value.
+     */
     public Listing<E> where(String condition, Object value) {
         if (value != null) {
-            values.add(value);
-            conditions.add(condition.formatted("$" + values.size()));
+            exact.add(new Rows.Condition(condition, value, true));
         }
         return this;
     }
 
-    /** A pattern for {@code ilike} that finds the text anywhere, whatever signs it has; null stays null. */
-    public static String anywhere(String text) {
-        return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    /** Narrows it to values of a column from this on, unless it is null. An index begins with the column. */
+    public Listing<E> since(String column, Object first) {
+        if (first != null) {
+            bounds.add(new Bound(column, first));
+        }
+        return this;
+    }
+
+    /**
+     * Narrows it to rows in one of whose columns the text is, without regard to case, unless it is null. An index with
+     * {@code gin_trgm_ops} is over all these columns, with {@code chr(10)} between.
+     */
+    public Listing<E> mentioning(String text, String... columns) {
+        if (text != null) {
+            texts.add(new Text(text, List.of(columns)));
+        }
+        return this;
     }
 
     public Uni<Page<E>> page(PageQuery query) {
         orders.putAll(lastOrders);
         String sort = query.sort == null ? orders.keySet().iterator().next() : query.sort;
         boolean descending = sort.startsWith("-");
-        String name = descending ? sort.substring(1) : sort;
-        Order<E> order = orders.get(name);
+        Order<E> order = orders.get(descending ? sort.substring(1) : sort);
         if (order == null) {
             throw ProblemException.invalidParameter(
                     "sort",
                     "must be one of " + String.join(", ", orders.keySet()) + ", with a hyphen in front to descend");
         }
 
-        Cursor start = cursor(query, sort, order);
-        boolean backwards = query.before != null;
-        Uni<Long> total = query.total ? count() : Uni.createFrom().nullItem();
+        Cursor start = start(query, sort, order);
+        Rows<E> rows = rows(order, descending != (query.before != null), start);
+        Uni<Long> total = query.total ? rows.count() : Uni.createFrom().nullItem();
         // one more than asked for tells whether there is another page that way
-        return read(order, start, descending != backwards, query.limit + 1).flatMap(found -> {
-            boolean more = found.size() > query.limit;
-            List<E> items = new ArrayList<>(more ? found.subList(0, query.limit) : found);
-            if (backwards) {
-                Collections.reverse(items);
-            }
-            URI next = backwards || more ? next(query, sort, order, items) : null;
-            URI prev = start != null && (more || !backwards) ? prev(query, sort, order, items, start) : null;
-            return total.map(all -> new Page<>(items, next, prev, all));
-        });
+        return rows.read(query.limit + 1)
+                .map(found -> page(
+                        query,
+                        start,
+                        found,
+                        item -> new Cursor(sort, order.value().apply(item), id.apply(item))))
+                .flatMap(page -> total.map(all -> new Page<>(page.items(), page.next(), page.prev(), all)));
     }
 
-    private Cursor cursor(PageQuery query, String sort, Order<E> order) {
+    private Rows<E> rows(Order<E> order, boolean descending, Cursor start) {
+        List<Rows.Condition> narrowed = new ArrayList<>(exact);
+        List<Rows.Condition> filters = new ArrayList<>();
+        for (Bound bound : bounds) {
+            boolean few = !exact.isEmpty() || bound.column().equals(order.column());
+            (few ? narrowed : filters).add(new Rows.Condition(bound.column() + " >= %s", bound.first(), true));
+        }
+        for (Text text : texts) {
+            if (exact.isEmpty()) {
+                filters.add(text.anywhere());
+            } else {
+                narrowed.add(text.amongFew());
+            }
+        }
+        Rows.Order by = new Rows.Order(order.column(), order.form(), idExpression, descending);
+        return new Rows<>(shape, columns, from, by, start, narrowed, filters);
+    }
+
+    private Page<E> page(PageQuery query, Cursor start, Rows.Found<E> found, Function<E, Cursor> cursor) {
+        boolean backwards = query.before != null;
+        boolean more = found.rows().size() > query.limit;
+        List<E> items = new ArrayList<>(more ? found.rows().subList(0, query.limit) : found.rows());
+        E last = more ? items.get(query.limit - 1) : found.stop();
+        URI onward =
+                last == null ? null : neighbour(query, backwards ? Cursor.BEFORE : Cursor.AFTER, cursor.apply(last));
+        URI back = null;
+        if (backwards && items.isEmpty() && last == null) {
+            // all that was before is gone: the page that comes next is the first
+            back = neighbour(query, null, null);
+        } else if (start != null) {
+            // where all that came after is gone, the page before ends with the very item at which this one was to begin
+            Cursor first = items.isEmpty() ? start.included(backwards) : cursor.apply(items.get(0));
+            back = neighbour(query, backwards ? Cursor.AFTER : Cursor.BEFORE, first);
+        }
+        if (backwards) {
+            Collections.reverse(items);
+        }
+        return new Page<>(items, backwards ? back : onward, backwards ? onward : back, null);
+    }
+
+    private static Cursor start(PageQuery query, String sort, Order<?> order) {
         if (query.before == null) {
             return query.after == null ? null : Cursor.parse(Cursor.AFTER, query.after, sort, order.type());
         }
@@ -118,55 +198,6 @@ public final class Listing<E extends Record> {
             throw ProblemException.invalidParameter(Cursor.BEFORE, "must not come together with after");
         }
         return Cursor.parse(Cursor.BEFORE, query.before, sort, order.type());
-    }
-
-    private Uni<List<E>> read(Order<E> order, Cursor start, boolean descending, int most) {
-        List<Object> given = new ArrayList<>(values);
-        List<String> narrowed = new ArrayList<>(conditions);
-        if (start != null) {
-            given.add(start.key());
-            given.add(start.id());
-            narrowed.add("(%s, %s) %s ($%d, $%d)"
-                    .formatted(
-                            order.expression(), idExpression, descending ? "<" : ">", given.size() - 1, given.size()));
-        }
-        given.add((long) most);
-        String direction = descending ? " DESC" : "";
-        return Sql.list(
-                shape,
-                "SELECT " + columns + " FROM " + from + clause(narrowed) + " ORDER BY " + order.expression() + direction
-                        + ", " + idExpression + direction + " LIMIT $" + given.size(),
-                given.toArray());
-    }
-
-    private Uni<Long> count() {
-        return Sql.list(Count.class, "SELECT count(*) FROM " + from + clause(conditions), values.toArray())
-                .map(counted -> counted.get(0).count());
-    }
-
-    private static String clause(List<String> conditions) {
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    }
-
-    /** Where all that was before is gone, the page that comes next is the first. */
-    private URI next(PageQuery query, String sort, Order<E> order, List<E> items) {
-        return items.isEmpty()
-                ? neighbour(query, null, null)
-                : neighbour(query, Cursor.AFTER, cursor(sort, order, items.get(items.size() - 1)));
-    }
-
-    /** Where all that came after is gone, the page before ends with the very item at which this one was to begin. */
-    private URI prev(PageQuery query, String sort, Order<E> order, List<E> items, Cursor start) {
-        return neighbour(
-                query,
-                Cursor.BEFORE,
-                items.isEmpty()
-                        ? new Cursor(sort, start.key(), start.id() + (sort.startsWith("-") ? -1 : 1))
-                        : cursor(sort, order, items.get(0)));
-    }
-
-    private Cursor cursor(String sort, Order<E> order, E item) {
-        return new Cursor(sort, order.value().apply(item), id.apply(item));
     }
 
     private static URI neighbour(PageQuery query, String parameter, Cursor cursor) {

@@ -3,6 +3,7 @@ package org.studentmanagement.course;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
@@ -11,7 +12,13 @@ import org.studentmanagement.api.Sql;
 
 /** What students enroll in. */
 @Entity
-@Table(name = "courses")
+@Table(
+        name = "courses",
+        indexes = {
+            @Index(columnList = "name, id"),
+            @Index(columnList = "created_at, id"),
+            @Index(columnList = "updated_at, id")
+        })
 public class Course extends Row {
     /** Capitals, digits and single hyphens, by which timetables know the course. */
     @Column(nullable = false, length = CourseValues.CODE_LENGTH, unique = true)
@@ -32,7 +39,7 @@ public class Course extends Row {
         return Listing.of(CourseResponse.class, "courses", query)
                 .sortedBy("name", "r.name", String.class, CourseResponse::name)
                 .sortedBy("code", "r.code", String.class, CourseResponse::code)
-                .where("(r.name ILIKE %1$s ESCAPE '\\' OR r.code ILIKE %1$s ESCAPE '\\')", Listing.anywhere(query.q))
+                .mentioning(query.q, "r.name", "r.code")
                 .where("r.code = %s", query.code)
                 .page(query);
     }

@@ -3,6 +3,7 @@ package org.studentmanagement.student;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.util.List;
 import org.studentmanagement.api.Listing;
@@ -13,7 +14,13 @@ import org.studentmanagement.api.Unique;
 
 /** Somebody who may enroll in courses. */
 @Entity
-@Table(name = "students")
+@Table(
+        name = "students",
+        indexes = {
+            @Index(columnList = "name, id"),
+            @Index(columnList = "created_at, id"),
+            @Index(columnList = "updated_at, id")
+        })
 public class Student extends Row {
     /** The registration number, by which the school knows the student. */
     @Column(nullable = false, length = StudentValues.NUMBER_LENGTH, unique = true)
@@ -25,13 +32,9 @@ public class Student extends Row {
     @Column(nullable = false, length = StudentValues.EMAIL_LENGTH)
     public String email;
 
-    /** Whether name, number or e-mail of a student, {@code r}, contain the text. */
-    private static final String MENTIONS =
-            "(r.name ILIKE %1$s ESCAPE '\\' OR r.number ILIKE %1$s ESCAPE '\\' OR r.email ILIKE %1$s ESCAPE '\\')";
-
     /** Narrows a listing of students, or of what refers to one, {@code r}, to those that mention the text; null is all. */
     public static <E extends Record> Listing<E> mentioning(String text, Listing<E> students) {
-        return students.where(MENTIONS, Listing.anywhere(text));
+        return students.mentioning(text, "r.name", "r.number", "r.email");
     }
 
     /** Fails where none has the id. */
@@ -43,7 +46,7 @@ public class Student extends Row {
         return mentioning(query.q, Listing.of(StudentResponse.class, "students", query))
                 .sortedBy("name", "r.name", String.class, StudentResponse::name)
                 .sortedBy("number", "r.number", String.class, StudentResponse::number)
-                .sortedBy("email", "r.email", String.class, StudentResponse::email)
+                .sortedIgnoringCase("email", "r.email", StudentResponse::email)
                 .where("r.number = %s", query.number)
                 .where("lower(r.email) = lower(%s)", query.email)
                 .page(query);

@@ -7,7 +7,10 @@ import org.studentmanagement.api.RowQuery;
 /** Which students are asked for. */
 public class StudentQuery extends RowQuery {
     @QueryParam("q")
-    @Parameter(description = "Text that the name, the number or the e-mail address contains, without regard to case")
+    @Parameter(
+            description = "Text that the name, the number or the e-mail address contains, without regard to case."
+                    + " A text without three letters or digits in a row is looked for among 5000 rows a page: such a page may have"
+                    + " fewer items than `limit`, or none, while `next` leads on")
     String q;
 
     @QueryParam("number")

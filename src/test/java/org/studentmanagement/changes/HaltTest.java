@@ -42,6 +42,8 @@ class HaltTest {
                     VALUES ('1', 'Ada', 'ada@students.example'), ('2', 'Ada', 'Ada@Students.example') \
                     | Some e-mail addresses differ only by case. Find them with: \
                     SELECT lower(email) FROM students GROUP BY 1 HAVING count(*) > 1; and correct them first.
+                    students_text_index | CREATE SCHEMA other; ALTER EXTENSION pg_trgm SET SCHEMA other \
+                    | The extension pg_trgm is in a schema that is not on the search_path.
                     students_name_check_validate | ALTER TABLE students DROP CONSTRAINT students_name_check; \
                     INSERT INTO students (number, name, email) VALUES ('1', ' ', 'ada@students.example') \
                     | Some students have a blank name. Find them with: SELECT id FROM students WHERE name !~ '\\S'; and name them first.

@@ -93,6 +93,7 @@ class SchemaNamesTest {
                         UNION ALL
                         SELECT typname FROM pg_type
                         WHERE typnamespace = 'public'::regnamespace AND typrelid = 0 AND typelem = 0
+                          AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_type.oid AND deptype = 'e')
                         """)).isEmpty();
     }
 

@@ -118,6 +118,10 @@ public final class PostgresServer {
                             // No test has the server's machine fail; each new database is a checkpoint, after which
                             // whole pages are written again.
                             .setServerConfig("full_page_writes", "off")
+                            // Plans reads it
+                            .setServerConfig("logging_collector", "on")
+                            .setServerConfig("log_destination", "jsonlog")
+                            .setServerConfig("log_rotation_size", "0")
                             .start();
                     System.setProperty(PORT, String.valueOf(server.getPort()));
                 } catch (IOException e) {

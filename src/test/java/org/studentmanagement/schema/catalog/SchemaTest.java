@@ -25,6 +25,8 @@ class SchemaTest {
     private static final String HEADER = """
             -- The whole schema that the changelog yields, for readers. Nothing runs this file. It is generated:
             --   %s
+            CREATE EXTENSION pg_trgm;
+
             """.formatted(WRITE);
 
     @Test

@@ -90,7 +90,6 @@ class ResetCommandTest {
                 CREATE VIEW members AS SELECT student FROM clubs;
                 CREATE MATERIALIZED VIEW levels AS SELECT level FROM clubs;
                 CREATE FUNCTION clubs_of(code) RETURNS SETOF clubs LANGUAGE sql AS 'SELECT * FROM clubs';
-                CREATE EXTENSION pg_trgm;
                 """);
         Datasource database = datasource(name);
 

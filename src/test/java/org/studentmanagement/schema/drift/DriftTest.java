@@ -54,9 +54,9 @@ class DriftTest {
             ALTER TABLE students ADD COLUMN phone text | column phone of students added
             ALTER TABLE students ADD COLUMN seen serial | sequence students_seen_seq of students added; column seen of students added; owned by students_seen_seq of students added
             ALTER TABLE courses DROP COLUMN description | column description of courses gone
-            ALTER TABLE students DROP COLUMN created_at | column created_at of students gone
-            TRUNCATE students CASCADE; ALTER TABLE students DROP COLUMN email | column email of students gone; index students_lower_idx of students gone
-            TRUNCATE students CASCADE; ALTER TABLE students RENAME COLUMN number TO nr | column number of students gone; column nr of students added; constraint students_number_check of students changed; constraint students_number_key of students changed
+            ALTER TABLE students DROP COLUMN created_at | column created_at of students gone; index students_created_at_id_idx of students gone
+            TRUNCATE students CASCADE; ALTER TABLE students DROP COLUMN email | column email of students gone; index students_expr_idx of students gone; index students_lower_idx of students gone
+            TRUNCATE students CASCADE; ALTER TABLE students RENAME COLUMN number TO nr | column number of students gone; column nr of students added; constraint students_number_check of students changed; constraint students_number_key of students changed; index students_expr_idx of students changed
             ALTER TABLE students ALTER name TYPE varchar(80) | column name of students changed
             ALTER TABLE students ALTER version TYPE text; | column version of students changed
             ALTER TABLE students ALTER name DROP NOT NULL | column name of students changed

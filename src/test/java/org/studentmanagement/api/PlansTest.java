@@ -1,0 +1,248 @@
+package org.studentmanagement.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Json;
+import org.studentmanagement.testsupport.Plans;
+import org.studentmanagement.testsupport.Plans.Plan;
+import org.studentmanagement.testsupport.ServiceDatabase;
+
+/**
+ * What a statement of the service costs depends on what is asked for, not on how many rows there are: none goes through a large
+ * table. PostgreSQL tells how it has run them, over tables with more rows than any may look at. Statements that were prepared
+ * are planned for their parameters or for any, and either must do.
+ */
+@QuarkusTest
+@TestProfile(PlansTest.OfItsOwn.class)
+class PlansTest {
+    private static final Set<String> LARGE = Set.of("students", "courses", "student_courses");
+
+    /** The longest walk of a search, and a row or two that are looked at before it ends. */
+    private static final long MOST_ROWS = 25_010;
+
+    private static final String ROWS = """
+            SET session_replication_role = replica;
+            INSERT INTO students (number, name, email, created_at, updated_at)
+            SELECT 'S' || n, CASE WHEN n % 100 = 0 THEN 'Ada' ELSE 'Student' END || ' ' || md5(n::text),
+              's' || n || '@students.example', now() - n * interval '1 min', now() - n * interval '1 min'
+            FROM generate_series(1, 60000) n;
+            INSERT INTO courses (code, name, created_at, updated_at)
+            SELECT 'C-' || n, 'Course ' || n, now() - n * interval '1 min', now() - n * interval '1 min'
+            FROM generate_series(1, 40000) n;
+            INSERT INTO student_courses (student_id, course_id, enrolled_at)
+            SELECT student, 1 + (student * 7 + nth * 53) % 40000, now() - student * interval '1 min'
+            FROM generate_series(1, 60000) student, generate_series(1, 4) nth;
+            RESET session_replication_role;
+            VACUUM ANALYZE students, courses, student_courses
+            """;
+
+    /** The service of a profile has a database of its own. */
+    public static class OfItsOwn implements QuarkusTestProfile {}
+
+    private static boolean filled;
+
+    private String database;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        try (Connection connection = ServiceDatabase.connect();
+                var statement = connection.createStatement()) {
+            database = connection.getCatalog();
+            if (!filled) {
+                for (String each : ROWS.split(";\n")) {
+                    statement.execute(each);
+                }
+                filled = true;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            students           | ?id=30000 | id,name,number,email,created_at,updated_at | s1234,student,ada,zz
+            courses            | ?id=20000 | id,name,code,created_at,updated_at         | c-1234,course,zz
+            courses/78/students | ?limit=1  | name,number,id,enrolled_at                 | student,zz
+            """)
+    void aPageCostsTheSameWhereverItIsAndWhateverItIsSortedBy(
+            String collection, String middle, String sorts, String texts) throws SQLException {
+        String path = "/api/" + collection;
+        JsonNode item = items(read(path + middle)).path(0);
+        List<String> pages = new ArrayList<>();
+        for (String sort : sorts.split(",")) {
+            for (String order : List.of(sort, "-" + sort)) {
+                String key = item.path(sort).asText();
+                Cursor there = new Cursor(
+                        order,
+                        sort.equals("id") ? Long.valueOf(key) : key,
+                        item.path("id").longValue());
+                for (String filter : ("," + texts).split(",")) {
+                    String page = path + "?sort=" + order + (filter.isEmpty() ? "" : "&q=" + filter);
+                    pages.addAll(List.of(page, page + "&after=" + there));
+                }
+            }
+        }
+
+        assertThat(faultsOf(pages)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "students?number=S77",
+                "students?number=S77&q=student",
+                "students?email=S77@STUDENTS.example",
+                "students?id=1,2,30000",
+                "students?updated_since=2000-01-01T00:00:00Z",
+                "students?updated_since=2100-01-01T00:00:00Z",
+                "courses?code=C-77",
+                "courses?code=C-77&q=course",
+                "courses?id=1,2,30000",
+                "courses?updated_since=2000-01-01T00:00:00Z",
+                "courses?updated_since=2100-01-01T00:00:00Z"
+            })
+    void aFilterCostsWhatItLeaves(String filtered) throws SQLException {
+        List<String> pages = new ArrayList<>();
+        for (String sort : List.of("id", "-name", "updated_at", "-updated_at")) {
+            pages.add("/api/" + filtered + "&sort=" + sort);
+        }
+
+        assertThat(faultsOf(pages)).isEmpty();
+    }
+
+    @Test
+    void aTextThatFewHaveIsFoundFarBehindWhereReadingBegins() {
+        assertThat(Json.ids(items(read("/api/students?q=S59998%40stu")))).containsExactly(59_998L);
+        assertThat(Json.ids(items(read("/api/students?sort=-name&q=s1234%40students"))))
+                .containsExactly(1_234L);
+    }
+
+    @Test
+    void aTextTooShortForAnIndexIsFoundFromPageToPageUntilTheLastAndBack() throws SQLException {
+        List<Long> marked = ServiceDatabase.longs("UPDATE students SET name = '\u00a7\u00a7 ' || name"
+                + " WHERE id IN (3, 20000, 20001, 59999) RETURNING id");
+        for (String sort : List.of("id", "-id", "name")) {
+            List<Long> forth = new ArrayList<>();
+            List<Long> back = new ArrayList<>();
+            String last = follow("/api/students?limit=2&sort=" + sort + "&q=%C2%A7%C2%A7", "next", forth);
+            follow(last, "prev", back);
+
+            assertThat(forth).containsExactlyInAnyOrderElementsOf(marked);
+            assertThat(back).containsExactlyInAnyOrderElementsOf(marked);
+        }
+    }
+
+    private static String follow(String path, String where, List<Long> visited) {
+        String last = path;
+        for (String on = path; on != null; ) {
+            Response page = read(on);
+            visited.addAll(Json.ids(items(page)));
+            last = on;
+            on = Json.of(page).path(where).textValue();
+        }
+        return last;
+    }
+
+    private static JsonNode items(Response page) {
+        return Json.of(page).path("items");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aStudentAndTheirEnrollmentsCostWhatTheyAre(String mode) throws SQLException {
+        Plans plans = plans(mode);
+        Fixtures.Row student = Fixtures.student();
+        Fixtures.Row course = Fixtures.course();
+        List<Long> most = LongStream.rangeClosed(30_001, 30_500).boxed().toList();
+
+        read("/api/students/30000/courses");
+        read(student.path());
+        courses(List.of(1L, 2L)).post(student.path() + "/courses").then().statusCode(200);
+        given().delete(student.path() + "/courses/1").then().statusCode(204);
+        courses(most).post(student.path() + "/courses").then().statusCode(200);
+        courses(List.of(3L, 4L)).put(student.path() + "/courses").then().statusCode(200);
+        given().put(student.path() + "/courses/" + course.id()).then().statusCode(201);
+        read(student.path() + "/courses/" + course.id());
+        for (Fixtures.Row row : List.of(student, course)) {
+            given().header("If-Match", row.etag()).delete(row.path()).then().statusCode(409);
+        }
+
+        List<Plan> run = plans.next();
+        assertThat(run).hasSizeGreaterThan(10);
+        assertThat(faults(run)).isEmpty();
+    }
+
+    private Plans plans(String mode) throws SQLException {
+        return Plans.of(
+                database,
+                Map.of(
+                        "plan_cache_mode", mode,
+                        // of tables of this size, a third is soon read as a whole; of those that matter, not
+                        "enable_seqscan", "off",
+                        "random_page_cost", "1.1"));
+    }
+
+    private static RequestSpecification courses(List<Long> courses) {
+        return given().contentType(ContentType.JSON).body(Map.of("course_ids", courses));
+    }
+
+    private List<String> faultsOf(List<String> pages) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+            Plans plans = plans(mode);
+            pages.forEach(PlansTest::read);
+            List<Plan> run = plans.next();
+            assertThat(run).hasSizeGreaterThanOrEqualTo(pages.size());
+            faults.addAll(faults(run));
+        }
+        return faults;
+    }
+
+    private static Response read(String path) {
+        Response response = given().urlEncodingEnabled(false).get(path);
+        response.then().statusCode(200);
+        return response;
+    }
+
+    private static List<String> faults(List<Plan> plans) {
+        List<String> faults = new ArrayList<>();
+        for (Plan plan : plans) {
+            plan.forEachNode(node -> {
+                String table = node.path("Relation Name").asText();
+                boolean whole = node.path("Node Type").asText().equals("Seq Scan") && LARGE.contains(table);
+                if (whole || rows(node) > MOST_ROWS) {
+                    faults.add("%s %s, %d rows, of %s"
+                            .formatted(node.path("Node Type").asText(), table, rows(node), plan.query()));
+                }
+            });
+        }
+        return faults;
+    }
+
+    private static long rows(JsonNode node) {
+        return node.path("Actual Loops").asLong()
+                * (node.path("Actual Rows").asLong()
+                        + node.path("Rows Removed by Filter").asLong()
+                        + node.path("Rows Removed by Index Recheck").asLong());
+    }
+}
