@@ -23,7 +23,7 @@ class HaltTest {
                     courses_id_identity | ALTER TABLE courses ALTER id DROP DEFAULT; DROP SEQUENCE courses_id_seq \
                     | courses.id has no sequence courses_id_seq.
                     students_number | ALTER TABLE students ADD number text \
-                    | students has a column number already
+                    | number is a column of students that no changeset has made, and has the name that this revision wants.
                     students_number_key | DROP INDEX students_number_key \
                     | There is no index students_number_key on students.
                     students_number_check | ALTER TABLE students DROP number \
@@ -37,7 +37,7 @@ class HaltTest {
                     | Some courses have no code, or a malformed one. A code is of capitals, digits and single hyphens, like AAA-2013J. \
                     Correct them first.
                     touch_row | CREATE FUNCTION touch_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$ \
-                    | There is a function touch_row already
+                    | touch_row() is a function that no changeset has made, and has the name that this revision wants.
                     students_email_lower_index | INSERT INTO students (number, name, email) \
                     VALUES ('1', 'Ada', 'ada@students.example'), ('2', 'Ada', 'Ada@Students.example') \
                     | Some e-mail addresses differ only by case. Find them with: \
@@ -71,7 +71,7 @@ class HaltTest {
 
             assertThatThrownBy(database::upToHead)
                     .message()
-                    .contains("is adopted, not migrated from nothing")
+                    .contains("Use adopt")
                     .doesNotContain("RENAME");
         }
     }

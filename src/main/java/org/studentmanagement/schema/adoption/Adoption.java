@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
-import org.studentmanagement.schema.drift.Difference;
 
 /**
  * How far the changesets go that would have made what another tool has made.
@@ -35,7 +34,7 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
         for (SchemaObject object : found.objects()) {
             if (!strangers.contains(object.table()) && made.contains(owner(object))) {
                 known.add(object);
-            } else {
+            } else if (!isPartition(object, found, made)) {
                 leftAlone.add(owner(object, found));
             }
         }
@@ -48,11 +47,6 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
     /** What keeps it from being equal, in sentences. */
     List<String> differences() {
         return Stream.concat(deviation.sentences().stream(), strangers.stream()).toList();
-    }
-
-    /** What else is different, and keeps nobody from anything. */
-    public List<String> harmless() {
-        return deviation.harmless().stream().map(Difference::words).toList();
     }
 
     /**
@@ -82,6 +76,13 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
         return new Adoption(nearest + 1, deviations.get(nearest), strangers, alone);
     }
 
+    private static boolean isPartition(SchemaObject object, Schema found, Set<String> made) {
+        return found.objects().stream()
+                .anyMatch(other -> other.kind() == ObjectKind.PARTITION
+                        && other.table().equals(object.table())
+                        && made.contains("table " + other.name()));
+    }
+
     /** What stands alone, or the table that the object belongs to. */
     private static String owner(SchemaObject object) {
         if (!object.table().isEmpty()) {
@@ -103,7 +104,10 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                 .orElseGet(() -> owner(object));
     }
 
-    /** Tables that only bear the name of one that a changeset makes: they have less than half of its columns. */
+    /**
+     * Tables that only bear the name of one that a changeset makes: they have less than half of its columns. A view that
+     * stands in a table's place is none, since nothing says what its columns are.
+     */
     private static Set<String> strangers(Schema found, List<Schema> steps) {
         return found.objects().stream()
                 .filter(object -> object.kind() == ObjectKind.TABLE)

@@ -13,7 +13,7 @@ import org.studentmanagement.terminal.Document;
  * @param adopted what was recorded as run
  * @param differences for which it was refused; empty where it was not
  * @param repair what puts the differences right, statements and comments
- * @param harmless what else is different, and keeps nobody from anything
+ * @param harmless the statements that would even what keeps nobody from anything
  * @param pending how many revisions are left to run
  * @param obstacles what an upgrade would meet
  */
@@ -53,8 +53,9 @@ public record AdoptionReport(
                         leftAlone.isEmpty() ? "" : "%nLeft alone: %s.".formatted(String.join(", ", leftAlone)),
                         harmless.isEmpty()
                                 ? ""
-                                : "%nWhat else is different does no harm, and db drift has the SQL that evens it: %s."
-                                        .formatted(String.join(", ", harmless)),
+                                : "%nWhat else is different does no harm. This would even it:%n%s"
+                                        .formatted(indented("    ", harmless))
+                                        .stripTrailing(),
                         obstacles.isEmpty()
                                 ? ""
                                 : "%nBefore an upgrade, put this right:%n%s"

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
@@ -71,10 +72,18 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
     private int weight(Difference difference) {
         boolean changed = difference.state() == State.CHANGED;
         return switch (difference.kind()) {
-            case "table" -> changed ? 1 : TABLE;
+            case "table" -> changed ? 1 + unlikeParts(difference.name()) : TABLE;
             case "column" -> changed ? 1 + unlikeWords(difference) : COLUMN;
             default -> 1;
         };
+    }
+
+    /** Of a table of another kind, what it has not as it is expected. */
+    private int unlikeParts(String table) {
+        return (int) expected.objects().stream()
+                .filter(object -> object.table().equals(table)
+                        && !renaming.schema().objects().contains(object))
+                .count();
     }
 
     private int unlikeWords(Difference column) {
@@ -111,7 +120,7 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
                         : subject + " should not be there" + detail(difference.found());
             case CHANGED ->
                 difference.kind().equals("table")
-                        ? subject + " is partitioned or foreign, and should be an ordinary table."
+                        ? "%s is %s, and should be an ordinary table.".formatted(subject, kind(difference.name()))
                         : "%s is %s, and should be %s.".formatted(subject, difference.found(), difference.expected());
         };
     }
@@ -127,6 +136,20 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
         return own
                 ? words + " " + difference.name()
                 : "%s %s.%s".formatted(words, difference.table(), difference.name());
+    }
+
+    /** As in {@code PARTITION BY HASH (student_id)} and {@code a view}. */
+    private String kind(String table) {
+        return renaming.schema().objects().stream()
+                .filter(object -> object.name().equals(table))
+                .filter(object -> object.kind() == ObjectKind.TABLE || object.kind() == ObjectKind.VIEW)
+                .map(object -> object.kind() == ObjectKind.VIEW
+                        ? "a " + object.noun()
+                        : object.text().startsWith("SERVER ")
+                                ? "a foreign table"
+                                : "partitioned (" + object.text() + ")")
+                .findFirst()
+                .orElse("of another kind");
     }
 
     /** Whether a revision after this one makes something of the name. */

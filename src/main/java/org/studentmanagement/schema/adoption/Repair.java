@@ -9,11 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Difference.State;
+import org.studentmanagement.schema.drift.OrdinaryTable;
 
 /**
  * The script that makes of what is there the revision that it is nearest to, in an order that runs. To obey it loses no row:
@@ -57,9 +59,44 @@ public final class Repair {
         return script;
     }
 
+    /** The statements that would even what does no harm. */
+    public static List<String> even(Deviation deviation) {
+        List<String> statements = new ArrayList<>();
+        for (Difference difference : deviation.harmless()) {
+            switch (difference.kind()) {
+                case "column" -> statements.addAll(renumbered(difference, deviation.expected()));
+                case "sequence", "owned by" -> {}
+                default -> statements.addAll(difference.mend());
+            }
+        }
+        return statements.stream().map(statement -> statement + ";").toList();
+    }
+
+    /** Makes of an identity column one that has a sequence, or the other way round, in one transaction. No number is given twice. */
+    private static List<String> renumbered(Difference column, Schema expected) {
+        List<SchemaObject> sequence = Stream.concat(
+                        expected.of(ObjectKind.SEQUENCE, column.table()),
+                        expected.of(ObjectKind.OWNED_BY, column.table())
+                                .filter(owned -> owned.text().equals(column.name())))
+                .toList();
+        if (sequence.isEmpty()) {
+            return column.mend();
+        }
+        String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(column.table(), column.name());
+        List<String> statements = new ArrayList<>(List.of("BEGIN", alter + "DROP IDENTITY"));
+        sequence.forEach(object -> statements.add(object.create()));
+        statements.add(
+                alter + "SET DEFAULT nextval('%s')".formatted(sequence.get(0).name()));
+        statements.add(goOn(sequence.get(sequence.size() - 1)));
+        statements.add("COMMIT");
+        return statements;
+    }
+
     private void write(List<Dependent> dependents) throws SQLException {
         for (Dependent dependent : dependents) {
-            say("To have it again, run this when the upgrade has ended:\n%s;".formatted(dependent.again()));
+            if (dependent.again() != null) {
+                say("To have it again, run this when the upgrade has ended:\n%s;".formatted(dependent.again()));
+            }
             run(dependent.undo());
         }
         deviation.renaming().statements().forEach(this::run);
@@ -97,15 +134,17 @@ public final class Repair {
                                 difference.table(),
                                 later ? "RENAME COLUMN" : "ALTER COLUMN",
                                 name,
-                                later ? "TO " + before(name) : "DROP NOT NULL"));
+                                later ? "TO " + OrdinaryTable.before(name) : "DROP NOT NULL"));
             case "trigger" ->
-                run("ALTER TRIGGER %s ON %s RENAME TO %s".formatted(name, difference.table(), before(name)));
-            case "function", "procedure", "sequence", "enum", "domain", "view", "materialized view" ->
+                run("ALTER TRIGGER %s ON %s RENAME TO %s"
+                        .formatted(name, difference.table(), OrdinaryTable.before(name)));
+            case "function", "procedure", "sequence", "enum", "domain", "composite type", "view", "materialized view" ->
                 run("ALTER %s %s RENAME TO %s"
                         .formatted(
                                 difference.undo().get(0).replaceFirst("DROP (\\w+( VIEW)?) .*", "$1"),
                                 name,
-                                before(name.endsWith(")") ? name.substring(0, name.indexOf('(')) : name)));
+                                OrdinaryTable.before(
+                                        name.endsWith(")") ? name.substring(0, name.indexOf('(')) : name)));
             case "rule", "policy", "row level security" -> {
                 say("What %s %s does for others ends here: %s".formatted(difference.kind(), name, difference.found()));
                 difference.undo().forEach(this::run);
@@ -116,7 +155,15 @@ public final class Repair {
 
     private void make(Difference difference) throws SQLException {
         Optional<SchemaObject> should = Deviation.find(deviation.expected(), difference);
-        if (should.isPresent()) {
+        boolean whole = difference.kind().equals("table") && difference.state() == State.CHANGED;
+        if (whole) {
+            for (SchemaObject part : deviation.expected().objects()) {
+                if (part.table().equals(difference.name())) {
+                    askFor(part);
+                }
+            }
+            say(OrdinaryTable.warning(should.orElseThrow()));
+        } else if (should.isPresent()) {
             askFor(should.get());
         }
         if (difference.kind().equals("table") && difference.state() == State.GONE) {
@@ -127,9 +174,6 @@ public final class Repair {
         if (unsure.isPresent()) {
             say(unsure.get());
             return;
-        }
-        if (difference.state() == State.CHANGED && difference.make().isEmpty()) {
-            say(difference.warning());
         }
         difference.make().forEach(this::run);
         should.filter(object -> object.kind() == ObjectKind.COLUMN || object.kind() == ObjectKind.TABLE)
@@ -149,7 +193,7 @@ public final class Repair {
                 .filter(is -> !LosslessCast.of(is, should).sure())
                 .map(is ->
                         "Nobody can tell by the types alone how %s becomes %s: add a column %s, fill it, and exchange the names."
-                                .formatted(is.first(), should.first(), before(should.name())));
+                                .formatted(is.first(), should.first(), OrdinaryTable.before(should.name())));
     }
 
     /** A sequence that was made for rows that are there goes on after them. */
@@ -163,11 +207,6 @@ public final class Repair {
                         .noneMatch(is ->
                                 is.kind() == ObjectKind.SEQUENCE && is.name().equals(object.name())))
                 .forEach(object -> run(goOn(object)));
-    }
-
-    /** The name under which what was there stays. */
-    private static String before(String name) {
-        return name.endsWith("\"") ? name.substring(0, name.length() - 1) + "_before\"" : name + "_before";
     }
 
     private void say(String sentence) {

@@ -35,6 +35,8 @@ public record Autogeneration(Datasource server, Checkout checkout, Entities enti
                 return new Result(List.of(), draft.withheld(), notes);
             }
             List<Fault> faults = new Proof(schemas, checkout, draft).run();
+            NamesInUse.requireNone(server, checkout.scratch(), draft.changesets());
+            notes.addAll(Notes.ofRows(draft.differences(), server));
             List<Changeset> changesets = draft.changesets().stream()
                     .map(changeset -> open(changeset, faults, notes))
                     .toList();

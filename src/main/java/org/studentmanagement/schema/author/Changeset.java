@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param caution what the rollback cannot bring back or whom it keeps waiting, a sentence; empty for nothing
  * @param undo the rollback's SQL
  * @param silences the comments that silence rules in it
+ * @param check the query that finds what it has not done as it should; empty for none
  */
 public record Changeset(
         String id,
@@ -24,7 +25,8 @@ public record Changeset(
         String sql,
         String caution,
         String undo,
-        List<String> silences) {
+        List<String> silences,
+        String check) {
     /** In the place of SQL: there is nothing to do. */
     static final String NOTHING = "SELECT";
 
@@ -32,7 +34,7 @@ public record Changeset(
     private static final Pattern DOLLAR_QUOTES = Pattern.compile("\\$\\w*\\$");
 
     static Changeset of(String id, String comment, Precondition precondition, String sql, String undo) {
-        return new Changeset(id, comment, true, precondition, sql, "", undo, List.of());
+        return new Changeset(id, comment, true, precondition, sql, "", undo, List.of(), "");
     }
 
     /** For a developer to fill in. It is refused when it runs, as long as any of its three parts is not written. */
@@ -52,27 +54,31 @@ public record Changeset(
     }
 
     Changeset outsideTransaction() {
-        return new Changeset(id, comment, false, precondition, sql, caution, undo, silences);
+        return new Changeset(id, comment, false, precondition, sql, caution, undo, silences, check);
     }
 
     Changeset cautioning(String sentence) {
-        return new Changeset(id, comment, transactional, precondition, sql, sentence, undo, silences);
+        return new Changeset(id, comment, transactional, precondition, sql, sentence, undo, silences, check);
+    }
+
+    Changeset checkedBy(String query) {
+        return new Changeset(id, comment, transactional, precondition, sql, caution, undo, silences, query);
     }
 
     /** @param silence a comment such as {@code # lint: rule: reason} */
     Changeset silencing(String silence) {
         List<String> more = new ArrayList<>(silences);
         more.add(silence);
-        return new Changeset(id, comment, transactional, precondition, sql, caution, undo, List.copyOf(more));
+        return new Changeset(id, comment, transactional, precondition, sql, caution, undo, List.copyOf(more), check);
     }
 
     Changeset undoneBy(List<String> statements) {
         String all = String.join(";\n", statements) + ";";
-        return new Changeset(id, comment, transactional, precondition, sql, caution, all, silences);
+        return new Changeset(id, comment, transactional, precondition, sql, caution, all, silences, check);
     }
 
     Changeset named(String other) {
-        return new Changeset(other, comment, transactional, precondition, sql, caution, undo, silences);
+        return new Changeset(other, comment, transactional, precondition, sql, caution, undo, silences, check);
     }
 
     /** The whole file. */

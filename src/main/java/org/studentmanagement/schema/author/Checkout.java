@@ -86,6 +86,9 @@ public record Checkout(Path root) {
         for (int i = 0; i < files.size(); i++) {
             Files.createDirectories(files.get(i).getParent());
             Files.writeString(files.get(i), changesets.get(i).yaml(why.sentence()), StandardOpenOption.CREATE_NEW);
+            if (!changesets.get(i).check().isEmpty()) {
+                Files.writeString(check(files.get(i)), changesets.get(i).check());
+            }
         }
         String before = Files.readString(changelog());
         String separator = before.endsWith("\n") ? "" : "\n";
@@ -111,6 +114,7 @@ public record Checkout(Path root) {
         List<Path> removed = files.stream().map(this::path).toList();
         for (Path file : removed) {
             Files.delete(file);
+            Files.deleteIfExists(check(file));
         }
         return removed;
     }
@@ -121,6 +125,11 @@ public record Checkout(Path root) {
 
     Path path(String file) {
         return resources().resolve(file);
+    }
+
+    /** The query beside a changeset that changes rows. */
+    private static Path check(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace(".yaml", ".check.sql"));
     }
 
     /** The same in an empty folder, to try something out. */

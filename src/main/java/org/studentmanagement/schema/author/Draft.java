@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.author.MappingDifference.Missing;
@@ -16,10 +17,12 @@ import org.studentmanagement.terminal.Refused;
 /**
  * The changesets that turn the changelog's schema into that of the entities.
  *
+ * @param differences what they end, and what stays
  * @param withheld the differences that stay, because to end them something would be dropped, as sentences
  * @param notes what else a developer has to know, as sentences
  */
-record Draft(List<Changeset> changesets, List<String> withheld, List<String> notes) {
+record Draft(
+        List<Changeset> changesets, List<MappingDifference> differences, List<String> withheld, List<String> notes) {
     /**
      * Drafts against a scratch database that has the changelog's schema. Renamings and drops are tried out there and rolled
      * back.
@@ -33,8 +36,17 @@ record Draft(List<Changeset> changesets, List<String> withheld, List<String> not
         connection.setAutoCommit(false);
         try {
             List<Changeset> changesets = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            for (FormerName former : FormerName.read(connection, MappedSchema.read(connection))) {
+                if (allowDrop) {
+                    former.changesets()
+                            .forEach(changeset -> changesets.add(dropped(connection, changeset, former::refilled)));
+                } else {
+                    notes.add(former.sentence() + " --allow-drop drops it, once no release uses it.");
+                }
+            }
             for (Rename rename : renames) {
-                changesets.add(rename.tryOut(connection, entities));
+                changesets.addAll(rename.tryOut(connection, entities));
             }
             MappedSchema changelog = MappedSchema.read(connection);
             List<MappingDifference> differences = MappingComparison.between(changelog, entities);
@@ -47,14 +59,20 @@ record Draft(List<Changeset> changesets, List<String> withheld, List<String> not
                 } else {
                     for (Changeset changeset : difference.changesets()) {
                         // What comes later may go only when nothing draws from it any more.
-                        if (difference instanceof Missing missing && missing.object() instanceof MappedSequence) {
+                        if (difference instanceof GenerationChange
+                                || difference instanceof Missing missing
+                                        && missing.object() instanceof MappedSequence) {
                             Jdbc.execute(connection, changeset.sql());
                         }
-                        changesets.add(difference instanceof Unexpected ? dropped(connection, changeset) : changeset);
+                        changesets.add(
+                                difference instanceof Unexpected
+                                        ? dropped(connection, changeset, undo -> undo)
+                                        : changeset);
                     }
                 }
             }
-            return new Draft(named(changesets, taken), withheld, Notes.of(differences, changelog, entities));
+            notes.addAll(Notes.of(differences, changelog, entities));
+            return new Draft(named(changesets, taken), differences, withheld, notes);
         } finally {
             connection.rollback();
         }
@@ -71,6 +89,9 @@ record Draft(List<Changeset> changesets, List<String> withheld, List<String> not
 
     /** A key that stays also keeps its name, which a key in its place would need. */
     private static boolean keeps(MappingDifference difference, boolean allowDrop, Set<String> keptNames) {
+        if (difference instanceof GenerationChange transition && transition.ends()) {
+            return !allowDrop;
+        }
         if (difference instanceof Unexpected unexpected && !allowDrop) {
             if (unexpected.object() instanceof MappedKey key) {
                 keptNames.add(key.name());
@@ -86,12 +107,13 @@ record Draft(List<Changeset> changesets, List<String> withheld, List<String> not
      * Finds the way back from a drop by trying it: what the schema has before and not afterwards, the CHECKs, indexes, triggers
      * and remarks that went along included, is what the rollback must make.
      */
-    private static Changeset dropped(Connection connection, Changeset changeset) {
+    private static Changeset dropped(
+            Connection connection, Changeset changeset, UnaryOperator<List<String>> completed) {
         try {
             Schema before = Schema.read(connection);
             Jdbc.execute(connection, changeset.sql().replace(" CONCURRENTLY", ""));
             List<String> undo = before.missingIn(Schema.read(connection));
-            return changeset.undo().isEmpty() ? changeset.undoneBy(undo) : changeset;
+            return changeset.undo().isEmpty() ? changeset.undoneBy(completed.apply(undo)) : changeset;
         } catch (SQLException e) {
             throw new Refused("%s cannot be: %s".formatted(changeset.comment(), DatabaseFault.explain(e)));
         }

@@ -10,6 +10,7 @@ import org.studentmanagement.schema.catalog.ColumnType;
  *
  * @param type as PostgreSQL writes it
  * @param fallback the default value, as SQL; neither it nor the remark are compared
+ * @param uses what stands on it
  */
 record MappedColumn(
         String table,
@@ -18,8 +19,17 @@ record MappedColumn(
         boolean nullable,
         Optional<String> fallback,
         ValueGeneration generation,
-        Optional<String> remark)
+        Optional<String> remark,
+        Uses uses)
         implements MappedObject {
+    /**
+     * What stands on a column.
+     *
+     * @param none whether there is nothing
+     * @param plain whether there are at most keys and indexes that entities have words for, and CHECKs
+     */
+    record Uses(boolean none, boolean plain) {}
+
     @Override
     public String words() {
         return "column " + path();
@@ -44,6 +54,11 @@ record MappedColumn(
                 + (nullable ? "" : " NOT NULL");
     }
 
+    /** As it is, where there is one. */
+    String remarkLiteral() {
+        return remark.map(text -> MappedObject.remark(remark, name)).orElse("NULL");
+    }
+
     String comment() {
         return "COMMENT ON COLUMN %s IS %s;".formatted(path(), MappedObject.remark(remark, name));
     }
@@ -51,7 +66,7 @@ record MappedColumn(
     @Override
     public List<Changeset> create() {
         boolean empty = !nullable && generation.isNone() && fallback.isEmpty();
-        MappedColumn added = new MappedColumn(table, name, type, nullable || empty, fallback, generation, remark);
+        MappedColumn added = new MappedColumn(table, name, type, nullable || empty, fallback, generation, remark, uses);
         List<Changeset> changesets = new ArrayList<>();
         changesets.add(Changeset.of(
                         id(),
@@ -78,11 +93,15 @@ record MappedColumn(
         return changesets;
     }
 
-    /**
-     * What the rows that have no value get, nobody else knows. The CHECK reads them while others write, so that NOT NULL takes
-     * the lock for a moment alone.
-     */
+    /** What the rows that have no value get, nobody else knows. */
     List<Changeset> setNotNull() {
+        List<Changeset> changesets = new ArrayList<>(proveNotNull());
+        changesets.add(0, Changeset.unwritten(id() + "_fill", path() + " gets a value in the rows that have none"));
+        return changesets;
+    }
+
+    /** Reads the rows while others write, and then takes the lock for a moment. */
+    List<Changeset> proveNotNull() {
         var check = new NotValidConstraint(table, id() + "_not_null_check", "CHECK (%s IS NOT NULL)".formatted(name));
         List<Changeset> changesets = new ArrayList<>(check.changesets(
                 path() + " is given",
@@ -90,7 +109,6 @@ record MappedColumn(
                 Precondition.none(
                         "SELECT count(*) FROM %s WHERE %s IS NULL".formatted(table, name),
                         "Some %s have no %s. Fill it in these rows first.".formatted(table, name))));
-        changesets.add(0, Changeset.unwritten(id() + "_fill", path() + " gets a value in the rows that have none"));
         changesets.add(Changeset.of(
                         id() + "_not_null",
                         path() + " NOT NULL, which the validated CHECK has proved and which replaces it",
@@ -116,16 +134,30 @@ record MappedColumn(
         return ColumnType.of(type).length();
     }
 
-    /** The same as another type. */
-    MappedColumn as(String otherType) {
-        return new MappedColumn(table, name, otherType, nullable, fallback, generation, remark);
+    boolean isFormer() {
+        return remark.filter(text -> text.startsWith(ShadowColumn.FORMER)).isPresent();
+    }
+
+    /** Its remark, unless it is only made of its name. */
+    Optional<String> ownRemark() {
+        return remark.filter(
+                text -> !MappedObject.remark(remark, name).equals(MappedObject.remark(Optional.empty(), name)));
+    }
+
+    MappedColumn remarked(Optional<String> other) {
+        return new MappedColumn(table, name, type, nullable, fallback, generation, other, uses);
+    }
+
+    /** The same under another name, or as another type. */
+    MappedColumn as(String otherName, String otherType) {
+        return new MappedColumn(table, otherName, otherType, nullable, fallback, generation, remark, uses);
     }
 
     /** The same with values that the entities draw from the sequence, where there is one. */
     MappedColumn drawnFrom(Optional<MappedSequence> sequence) {
         ValueGeneration drawn =
                 sequence.isPresent() ? new ValueGeneration(Optional.empty(), sequence, false) : generation;
-        return new MappedColumn(table, name, type, nullable, fallback, drawn, remark);
+        return new MappedColumn(table, name, type, nullable, fallback, drawn, remark, uses);
     }
 
     /** The statement that alters it so. */

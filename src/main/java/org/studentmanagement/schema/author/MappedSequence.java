@@ -34,6 +34,11 @@ record MappedSequence(String name, long increment, long start) implements Mapped
         return "DROP SEQUENCE %s;".formatted(name);
     }
 
+    /** Alters nothing, and keeps others from drawing until the transaction ends. */
+    String locked() {
+        return "ALTER SEQUENCE %s INCREMENT BY %d;".formatted(name, increment);
+    }
+
     /** The expression that draws from it. */
     String next() {
         return "nextval('%s')".formatted(name.replace("'", "''"));

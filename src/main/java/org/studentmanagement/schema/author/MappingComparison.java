@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.studentmanagement.schema.author.MappingDifference.Altered;
 import org.studentmanagement.schema.author.MappingDifference.Missing;
 import org.studentmanagement.schema.author.MappingDifference.Recounted;
-import org.studentmanagement.schema.author.MappingDifference.Regenerated;
 import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /**
@@ -51,7 +50,7 @@ final class MappingComparison {
                 .forEach(old -> differences.add(new Unexpected(old)));
     }
 
-    /** A default draws from it, and goes on to. */
+    /** A default draws from it, and goes on to, or it becomes an identity's. */
     private boolean isOfUse(MappedSequence old) {
         return changelog
                 .drawingFrom(old.name())
@@ -110,7 +109,7 @@ final class MappingComparison {
                             before -> compareColumn(before, column), () -> differences.add(new Missing(column)));
         }
         old.columns().stream()
-                .filter(column -> wanted.column(column.name()).isEmpty())
+                .filter(column -> wanted.column(column.name()).isEmpty() && !column.isFormer())
                 .forEach(column -> differences.add(new Unexpected(column)));
     }
 
@@ -119,11 +118,21 @@ final class MappingComparison {
             differences.add(new Altered(old, wanted));
         }
         if (!old.generation().serves(wanted.generation())) {
-            differences.add(new Regenerated(old, wanted));
+            differences.add(new GenerationChange(old, wanted, inherits(old, wanted)));
         }
         if (old.nullable() != wanted.nullable()) {
-            differences.add(new Altered(old.as(wanted.type()), wanted));
+            differences.add(new Altered(old.as(old.name(), wanted.type()), wanted));
         }
+    }
+
+    /** Nobody else draws from the sequence, so it can become the identity's own. */
+    private boolean inherits(MappedColumn old, MappedColumn wanted) {
+        return wanted.generation().isIdentity()
+                && old.generation()
+                        .drawn()
+                        .filter(source -> !entities.sequences().containsKey(source.name())
+                                && changelog.drawingFrom(source.name()).count() == 1)
+                        .isPresent();
     }
 
     private void compareKeys(MappedTable old, MappedTable wanted) {
@@ -133,7 +142,7 @@ final class MappingComparison {
                 differences.add(new Missing(key.support()));
             }
         }
-        keys(old, key -> !has(wanted.keys(), key) && !supports(key, wanted))
+        keys(old, key -> !has(wanted.keys(), key) && !supports(key, wanted) && !isFormer(key, old))
                 .forEach(key -> differences.add(new Unexpected(key)));
     }
 
@@ -142,6 +151,12 @@ final class MappingComparison {
         return old.kind() == MappedKey.Kind.INDEX
                 && !keys(wanted, key -> key.isForeign() && old.covers(key) && !wanted.covers(key))
                         .isEmpty();
+    }
+
+    private static boolean isFormer(MappedKey key, MappedTable table) {
+        return key.columns().stream()
+                .anyMatch(column ->
+                        table.column(column).filter(MappedColumn::isFormer).isPresent());
     }
 
     private static List<MappedKey> keys(MappedTable table, Predicate<MappedKey> which) {

@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.author;
 
 import java.util.List;
-import org.studentmanagement.terminal.Refused;
 
 /** One thing in which the changelog's schema and that of the entities are not alike. */
 public sealed interface MappingDifference
@@ -9,7 +8,7 @@ public sealed interface MappingDifference
                 MappingDifference.Unexpected,
                 MappingDifference.Altered,
                 MappingDifference.Recounted,
-                MappingDifference.Regenerated {
+                GenerationChange {
     /** For people. */
     String sentence();
 
@@ -91,29 +90,6 @@ public sealed interface MappingDifference
 
         private boolean retypes() {
             return !old.type().equals(wanted.type());
-        }
-    }
-
-    /** The values of a column come from elsewhere. Behind which numbers they go on, depends on who inserts meanwhile. */
-    record Regenerated(MappedColumn old, MappedColumn wanted) implements MappingDifference {
-        @Override
-        public String sentence() {
-            return "The %s is %s in the changelog and %s in the entities."
-                    .formatted(
-                            old.words(),
-                            old.generation().words(),
-                            wanted.generation().words());
-        }
-
-        @Override
-        public List<Changeset> changesets() {
-            throw new Refused(sentence() + " How to change that depends on who inserts meanwhile:"
-                    + " write that changeset by hand, beginning with db revision -m.");
-        }
-
-        @Override
-        public int rank() {
-            return Altered.BEFORE_KEYS_COME;
         }
     }
 

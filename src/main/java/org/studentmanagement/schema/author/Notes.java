@@ -1,22 +1,73 @@
 package org.studentmanagement.schema.author;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.author.MappingDifference.Altered;
 import org.studentmanagement.schema.author.MappingDifference.Missing;
 import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /** What a developer has to know of a draft that is not in its files. */
 final class Notes {
+    /** As Hibernate calls what the entities give no name. */
+    private static final Pattern UNNAMED = Pattern.compile("(?i)(UK|IDX|FK)[a-z0-9]{10,}");
+
+    private static final String APPLICATION = "student-management db, revision";
+
     private Notes() {}
 
     static List<String> of(List<MappingDifference> differences, MappedSchema changelog, MappedSchema entities) {
-        List<String> notes = new ArrayList<>(possibleRenames(differences));
+        List<String> notes = new ArrayList<>();
+        notes.addAll(possibleRenames(differences));
+        Stream.concat(
+                        missing(differences, MappedKey.class),
+                        missing(differences, MappedTable.class).flatMap(table -> table.keys().stream()))
+                .filter(Notes::isCalledOtherwise)
+                .map(key -> "The entities call the %s %s; here it is %s, as PostgreSQL would call it."
+                        .formatted(key.words(), key.name(), key.ownName()))
+                .forEach(notes::add);
         entities.checks().stream()
                 .filter(check -> !changelog.checks().contains(check))
                 .forEach(check -> notes.add("Left out, for you to write if the database is to hold it too: %s of %s."
                         .formatted(check.definition(), check.table())));
         return notes;
+    }
+
+    /** How many rows of the configured database a shorter length refuses. Where it cannot be asked, nobody knows. */
+    static List<String> ofRows(List<MappingDifference> differences, Datasource database) {
+        return only(Altered.class, differences.stream())
+                .filter(altered -> ColumnTypeChange.isShorter(altered.old(), altered.wanted()))
+                .flatMap(altered -> tooLong(altered, database))
+                .toList();
+    }
+
+    private static Stream<String> tooLong(Altered altered, Datasource database) {
+        try (var connection = database.connect(APPLICATION)) {
+            long rows = Jdbc.number(connection, ColumnTypeChange.tooLong(altered.old(), altered.wanted()));
+            return rows == 0
+                    ? Stream.empty()
+                    : Stream.of(
+                            "In the configured database %d rows of %s have a %s of more than %d characters: until they are shortened, the upgrade halts."
+                                    .formatted(
+                                            rows,
+                                            altered.old().table(),
+                                            altered.old().name(),
+                                            altered.wanted().length().orElseThrow()));
+        } catch (SQLException itHasNoSuchTable) {
+            return Stream.empty();
+        }
+    }
+
+    /** Foreign and primary keys get names that nobody chose. */
+    private static boolean isCalledOtherwise(MappedKey key) {
+        return (key.kind() == MappedKey.Kind.INDEX || key.kind() == MappedKey.Kind.UNIQUE)
+                && !key.name().isEmpty()
+                && !key.name().equals(key.ownName())
+                && !UNNAMED.matcher(MappedObject.plain(key.name())).matches();
     }
 
     private static List<String> possibleRenames(List<MappingDifference> differences) {

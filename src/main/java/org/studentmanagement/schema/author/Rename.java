@@ -18,7 +18,7 @@ public record Rename(String table, Optional<String> column, String name) {
 
     /**
      * Constraints, indexes and sequences of a renamed table, or of one with a renamed column, whose name is the one that PostgreSQL
-     * gave them before, and the one that it would give them now, and the sequence from which Hibernate draws for it. An index keeps the names that its columns had when it was made, so
+     * gave them before, and the one that it would give them now. An index keeps the names that its columns had when it was made, so
      * only those of its expressions are of use. NOT NULL has a name from PostgreSQL 18 on, which
      * is left alone: a changeset must run on the older ones, too.
      */
@@ -41,10 +41,6 @@ public record Rename(String table, Optional<String> column, String name) {
                 FROM pg_depend
                 JOIN pg_class ON oid = objid AND relkind = 'S'
                 WHERE classid = 'pg_class'::regclass AND refobjid = ?::regclass AND refobjsubid > 0
-                UNION ALL
-                SELECT 'sequence', relname::text, NULL, '{}', '_seq'
-                FROM pg_class
-                WHERE relkind = 'S' AND relnamespace = current_schema::regnamespace
             )
             SELECT CASE kind WHEN 'constraint' THEN 'ALTER TABLE ' || relname || ' RENAME CONSTRAINT %s TO %s;'
                     ELSE 'ALTER ' || upper(kind) || ' %s RENAME TO %s;' END,
@@ -81,15 +77,24 @@ public record Rename(String table, Optional<String> column, String name) {
     }
 
     /**
-     * Renames, and returns the changeset that does the same. A view has the former name of a table, for the release before. A
-     * column has none: where two releases serve at once, the manual's way over two of them is to be written by hand.
-     *
-     * <p>What PostgreSQL named after the old name is named after the new.
+     * Renames, and returns the changesets that do the same and let the release before go on: a column gets a second one beside
+     * it, a table a view with its name. Where something stands on a column that would not follow, it is renamed at once.
      *
      * @throws Refused if the changelog has no such table or column, or the entities none of the new name
      */
-    Changeset tryOut(Connection connection, MappedSchema entities) throws SQLException {
-        require(MappedSchema.read(connection), entities);
+    List<Changeset> tryOut(Connection connection, MappedSchema entities) throws SQLException {
+        MappedSchema changelog = MappedSchema.read(connection);
+        require(changelog, entities);
+        Optional<MappedColumn> old = column.flatMap(changelog.tables().get(table)::column);
+        if (old.filter(ColumnRename::canFollow).isPresent()) {
+            MappedColumn wanted = entities.tables().get(table).column(name).orElseThrow();
+            return new ColumnRename(old.get(), wanted).tryOut(connection);
+        }
+        return List.of(atOnce(connection));
+    }
+
+    /** What PostgreSQL named after the old name is named after the new. */
+    private Changeset atOnce(Connection connection) throws SQLException {
         String now = column.isPresent() ? table : name;
         List<Step> steps = new ArrayList<>();
         steps.add(column.map(old -> Step.renaming("ALTER TABLE " + table + " RENAME COLUMN %s TO %s;", old, name))
@@ -108,8 +113,8 @@ public record Rename(String table, Optional<String> column, String name) {
                 table));
         if (column.isEmpty()) {
             String view =
-                    "CREATE VIEW %s AS SELECT * FROM %s;\nCOMMENT ON VIEW %1$s IS 'Former name of %2$s, for the release before.';"
-                            .formatted(table, name);
+                    "CREATE VIEW %s AS SELECT * FROM %s;\nCOMMENT ON VIEW %1$s IS '%3$s%2$s, for the release before.';"
+                            .formatted(table, name, ShadowColumn.FORMER);
             steps.add(new Step(view, "DROP VIEW %s;".formatted(table)));
         }
         for (Step step : steps.subList(1, steps.size())) {
@@ -123,8 +128,7 @@ public record Rename(String table, Optional<String> column, String name) {
                 column.map(c -> Precondition.column(table, c)).orElseGet(() -> Precondition.table(table)),
                 forth,
                 steps.stream().map(Step::back).collect(Collectors.joining("\n")));
-        boolean drawnByEntities = changeset.sql().contains("ALTER SEQUENCE %s_seq ".formatted(table));
-        return column.isEmpty() && changeset.sql().contains("ALTER SEQUENCE") && !drawnByEntities
+        return column.isEmpty() && changeset.sql().contains("ALTER SEQUENCE")
                 ? changeset.silencing("# lint: renamed-in-use: a view has the table's former name, and nobody but the"
                         + " table itself draws from its sequence.")
                 : changeset;

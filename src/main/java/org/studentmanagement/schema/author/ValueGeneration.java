@@ -37,6 +37,10 @@ record ValueGeneration(Optional<String> identity, Optional<MappedSequence> seque
         return identity.isEmpty() ? sequence : Optional.empty();
     }
 
+    ValueGeneration with(MappedSequence other) {
+        return new ValueGeneration(identity, Optional.of(other), serial);
+    }
+
     /**
      * Whether it does for entities that want the other one. Those that leave the value to the database do not ask whether the
      * column is an identity or serial; those that give it themselves are not disturbed by a default.

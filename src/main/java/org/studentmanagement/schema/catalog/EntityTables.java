@@ -29,7 +29,8 @@ public final class EntityTables {
                     'generation', json_build_object(
                         'identity', CASE attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END,
                         'sequence', source.sequence, 'serial', coalesce(source.owned AND atthasdef, false)),
-                    'remark', col_description(attrelid, attnum)) AS json
+                    'remark', col_description(attrelid, attnum),
+                    'uses', json_build_object('none', uses.nothing, 'plain', uses.plain)) AS json
                 FROM relation
                 JOIN pg_attribute ON attrelid = relation.oid AND attnum > 0 AND NOT attisdropped
                 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
@@ -47,6 +48,15 @@ public final class EntityTables {
                             SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND indkey::text = attnum::text)
                         END
                     LIMIT 1) source ON true
+                CROSS JOIN LATERAL (
+                    SELECT coalesce(bool_and(contype IS NOT DISTINCT FROM 'n'), true) AS nothing,
+                        coalesce(bool_and(coalesce(
+                            contype IN ('n', 'c', 'u', 'f') AND conrelid = attrelid, indexrelid IS NOT NULL)), true) AS plain
+                    FROM pg_depend
+                    LEFT JOIN pg_constraint ON classid = 'pg_constraint'::regclass AND pg_constraint.oid = objid
+                    LEFT JOIN pg_index ON classid = 'pg_class'::regclass AND indexrelid = objid
+                        AND indexprs IS NULL AND indpred IS NULL
+                    WHERE refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum) uses
                 WHERE relkind IN ('r', 'p')
             ), key AS (
                 SELECT conrelid AS relation, conname::text AS name, true AS is_constraint,

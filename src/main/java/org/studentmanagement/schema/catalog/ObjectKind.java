@@ -8,12 +8,21 @@ import java.util.Locale;
  */
 public enum ObjectKind {
     ENUM(Section.NEEDED, "CREATE TYPE %2$s AS ENUM (%3$s)", "DROP TYPE %2$s", "TYPE %2$s"),
+    COMPOSITE_TYPE(Section.NEEDED, "CREATE TYPE %2$s AS (%3$s)", "DROP TYPE %2$s", "TYPE %2$s"),
     DOMAIN(Section.NEEDED, "CREATE DOMAIN %2$s AS %3$s", "DROP DOMAIN %2$s", "DOMAIN %2$s"),
     SEQUENCE(Section.NEEDED, "CREATE SEQUENCE %2$s %3$s", "DROP SEQUENCE %2$s", "SEQUENCE %2$s"),
     FUNCTION(Section.NEEDED, "CREATE FUNCTION %3$s", "DROP FUNCTION %2$s", "FUNCTION %2$s"),
     PROCEDURE(Section.NEEDED, "CREATE PROCEDURE %3$s", "DROP PROCEDURE %2$s", "PROCEDURE %2$s"),
     /** The definition is empty for an ordinary one, and says how it is partitioned, or on which server it is. */
     TABLE(Section.TABLES, "CREATE TABLE %2$s ()", "DROP TABLE %2$s", "TABLE %2$s"),
+    /** The name is the parent's, as it is of the next one. */
+    PARTITION(
+            Section.TABLES,
+            "ALTER TABLE %2$s ATTACH PARTITION %1$s %3$s",
+            "ALTER TABLE %2$s DETACH PARTITION %1$s",
+            ""),
+    PARENT(Section.TABLES, "ALTER TABLE %1$s INHERIT %2$s", "ALTER TABLE %1$s NO INHERIT %2$s", ""),
+    ROW_TYPE(Section.TABLES, "ALTER TABLE %1$s OF %2$s", "ALTER TABLE %1$s NOT OF", ""),
     UNLOGGED(Section.TABLES, "ALTER TABLE %1$s SET UNLOGGED", "ALTER TABLE %1$s SET LOGGED", ""),
     COLUMN(
             Section.TABLES,
@@ -21,6 +30,12 @@ public enum ObjectKind {
             "ALTER TABLE %1$s DROP COLUMN %2$s",
             "COLUMN %1$s.%2$s"),
     OWNED_BY(Section.TABLES, "ALTER SEQUENCE %2$s OWNED BY %1$s.%3$s", "ALTER SEQUENCE %2$s OWNED BY NONE", ""),
+    /** Those of an identity column that are not what they are when nothing is said. */
+    IDENTITY_OPTIONS(
+            Section.TABLES,
+            "ALTER TABLE %1$s ALTER COLUMN %2$s SET %3$s",
+            "ALTER TABLE %1$s ALTER COLUMN %2$s SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET CACHE 1 SET NO CYCLE",
+            ""),
     CONSTRAINT(
             Section.TABLES,
             "ALTER TABLE %1$s ADD CONSTRAINT %2$s %4$s",
@@ -34,6 +49,9 @@ public enum ObjectKind {
             "ALTER TABLE %1$s %3$s ROW LEVEL SECURITY",
             "ALTER TABLE %1$s NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY",
             ""),
+    STORAGE_OPTION(Section.TABLES, "ALTER TABLE %1$s SET (%2$s = %3$s)", "ALTER TABLE %1$s RESET (%2$s)", ""),
+    REPLICA_IDENTITY(
+            Section.TABLES, "ALTER TABLE %1$s REPLICA IDENTITY %3$s", "ALTER TABLE %1$s REPLICA IDENTITY DEFAULT", ""),
     /** The name is the reference to what is commented on. */
     COMMENT(Section.TABLES, "COMMENT ON %2$s IS %3$s", "COMMENT ON %2$s IS NULL", ""),
     FOREIGN_KEY(
@@ -67,7 +85,7 @@ public enum ObjectKind {
 
     /** What separates the parts of a definition in SQL. */
     String separator() {
-        return this == ENUM ? ", " : " ";
+        return this == ENUM || this == COMPOSITE_TYPE ? ", " : " ";
     }
 
     /** In words, as in {@code foreign key}. */

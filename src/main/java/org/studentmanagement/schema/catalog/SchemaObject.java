@@ -59,6 +59,7 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return switch (kind) {
             case TABLE, VIEW ->
                 !other.equals(this) && other.table.equals(table) && other.kind != ObjectKind.FOREIGN_KEY;
+            case COLUMN -> isCommentOn(other) || sameName && other.kind == ObjectKind.IDENTITY_OPTIONS;
             case TRIGGER -> isCommentOn(other) || sameName && other.kind == ObjectKind.TRIGGER_STATE;
             default -> isCommentOn(other);
         };

@@ -40,7 +40,9 @@ final class SchemaQuery {
                 JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
                 WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i')
             ), sequence AS (
-                SELECT relation.name, pg_sequence.*, deptype, owner, owner_column, format_type(seqtypid, NULL) AS type
+                SELECT relation.name, pg_sequence.*, deptype, owner, owner_column, format_type(seqtypid, NULL) AS type,
+                    CASE seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
+                        ELSE 9223372036854775807 END AS highest
                 FROM pg_sequence
                 JOIN relation ON relation.oid = seqrelid
                 LEFT JOIN owned ON sequence = seqrelid
@@ -63,6 +65,14 @@ final class SchemaQuery {
                     ARRAY(SELECT quote_literal(enumlabel) FROM pg_enum WHERE enumtypid = type.oid ORDER BY enumsortorder)
                 FROM type
                 WHERE typtype = 'e'
+                UNION ALL
+                SELECT 'COMPOSITE_TYPE', '', 0, name, ARRAY(
+                    SELECT format('%I %s', attname, format_type(atttypid, atttypmod))
+                    FROM pg_attribute
+                    WHERE attrelid = relation.oid AND attnum > 0 AND NOT attisdropped
+                    ORDER BY attnum)
+                FROM relation
+                WHERE relkind = 'c'
                 UNION ALL
                 SELECT 'DOMAIN', '', 0, name,
                     ARRAY[format_type(typbasetype, typtypmod)] || array_remove(
@@ -93,6 +103,18 @@ final class SchemaQuery {
                 FROM relation
                 WHERE relkind IN ('r', 'p', 'f')
                 UNION ALL
+                SELECT 'PARTITION', name, 0, inhparent::regclass::text, ARRAY[pg_get_expr(relpartbound, oid)]
+                FROM relation
+                JOIN pg_inherits ON inhrelid = oid
+                WHERE relispartition AND relkind IN ('r', 'p', 'f')
+                UNION ALL
+                SELECT 'PARENT', name, 0, inhparent::regclass::text, '{}'
+                FROM relation
+                JOIN pg_inherits ON inhrelid = oid
+                WHERE NOT relispartition AND relkind IN ('r', 'f')
+                UNION ALL
+                SELECT 'ROW_TYPE', name, 0, reloftype::regtype::text, '{}' FROM relation WHERE reloftype <> 0
+                UNION ALL
                 SELECT 'UNLOGGED', name, 0, name, '{}' FROM relation WHERE relkind = 'r' AND relpersistence = 'u'
                 UNION ALL
                 SELECT 'COLUMN', name, attnum, quote_ident(attname), array_remove(ARRAY[
@@ -112,6 +134,12 @@ final class SchemaQuery {
                 WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'f')
                 UNION ALL
                 SELECT 'OWNED_BY', owner, 0, name, ARRAY[owner_column] FROM sequence WHERE deptype = 'a'
+                UNION ALL
+                SELECT 'IDENTITY_OPTIONS', owner, 0, owner_column, ARRAY[
+                    format('INCREMENT BY %s SET MINVALUE %s SET MAXVALUE %s SET CACHE %s SET %s',
+                        seqincrement, seqmin, seqmax, seqcache, CASE WHEN seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)]
+                FROM sequence
+                WHERE deptype = 'i' AND (seqincrement, seqmin, seqmax, seqcache, seqcycle) <> (1, 1, highest, 1, false)
                 UNION ALL
                 SELECT CASE contype WHEN 'f' THEN 'FOREIGN_KEY' ELSE 'CONSTRAINT' END, owner, 0, quote_ident(conname),
                     ARRAY[pg_get_constraintdef(oid, true)]
@@ -139,7 +167,23 @@ final class SchemaQuery {
                 UNION ALL
                 SELECT 'ROW_LEVEL_SECURITY', name, 0, name, ARRAY[CASE WHEN NOT relforcerowsecurity THEN 'ENABLE'
                     WHEN relrowsecurity THEN 'ENABLE ROW LEVEL SECURITY, FORCE' ELSE 'FORCE' END]
-                FROM relation WHERE relrowsecurity OR relforcerowsecurity
+                FROM relation
+                WHERE relrowsecurity OR relforcerowsecurity
+                UNION ALL
+                SELECT 'STORAGE_OPTION', relation.name, 0, prefix || split_part(option, '=', 1),
+                    ARRAY[quote_literal(substr(option, strpos(option, '=') + 1))]
+                FROM relation
+                LEFT JOIN pg_class toast ON toast.oid = relation.reltoastrelid,
+                LATERAL (
+                    SELECT '' AS prefix, unnest(relation.reloptions) AS option
+                    UNION ALL
+                    SELECT 'toast.', unnest(toast.reloptions)) options
+                WHERE relation.relkind IN ('r', 'm', 'v')
+                UNION ALL
+                SELECT 'REPLICA_IDENTITY', name, 0, name, ARRAY[CASE relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL'
+                    ELSE 'USING INDEX ' || (SELECT indexrelid::regclass FROM pg_index WHERE indrelid = oid AND indisreplident) END]
+                FROM relation
+                WHERE relkind IN ('r', 'p', 'm') AND relreplident <> 'd'
                 UNION ALL
                 SELECT 'VIEW', name, (SELECT max(level) FROM view_level WHERE view = oid), name, ARRAY[
                     CASE relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
@@ -169,7 +213,7 @@ final class SchemaQuery {
                         '') END,
                     objsubid, CASE WHEN objsubid > 0 THEN format('COLUMN %s.%I', name, attname) ELSE
                     CASE relkind WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' WHEN 'S' THEN 'SEQUENCE '
-                        WHEN 'i' THEN 'INDEX ' ELSE 'TABLE ' END || name END, ARRAY[text]
+                        WHEN 'i' THEN 'INDEX ' WHEN 'c' THEN 'TYPE ' ELSE 'TABLE ' END || name END, ARRAY[text]
                 FROM comment
                 JOIN relation ON relation.oid = objoid
                 LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid AND objsubid > 0
@@ -190,6 +234,11 @@ final class SchemaQuery {
                 FROM comment
                 JOIN routine ON routine.oid = objoid
                 WHERE classoid = 'pg_proc'::regclass
+                UNION ALL
+                SELECT 'COMMENT', '', 0, CASE typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || name, ARRAY[text]
+                FROM comment
+                JOIN type ON type.oid = objoid
+                WHERE classoid = 'pg_type'::regclass
             )
             SELECT kind, owner, name, definition
             FROM object

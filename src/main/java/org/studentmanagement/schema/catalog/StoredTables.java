@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Jdbc;
 
@@ -18,6 +19,11 @@ public final class StoredTables {
     private static final String SQL = """
             SELECT oid, relname, coalesce(pg_relation_filenode(oid), 0), pg_total_relation_size(oid),
                 pg_table_size(oid),
+                ARRAY(
+                    SELECT concat_ws(' ', attnum, attname, atttypid, atttypmod, attcollation)
+                    FROM pg_attribute
+                    WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+                ) AS columns,
                 ARRAY(SELECT indexrelid FROM pg_index WHERE indrelid = pg_class.oid) || reltoastrelid || oid AS parts
             FROM pg_class
             WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p', 'm')
@@ -32,7 +38,8 @@ public final class StoredTables {
      * @param bytesOfRows without
      * @param parts the table itself, its indexes, and what is stored apart
      */
-    private record Stored(long oid, String name, long file, long bytes, long bytesOfRows, List<Long> parts) {
+    private record Stored(
+            long oid, String name, long file, long bytes, long bytesOfRows, Set<String> columns, List<Long> parts) {
         static Stored of(ResultSet row) throws SQLException {
             return new Stored(
                     row.getLong("oid"),
@@ -40,6 +47,7 @@ public final class StoredTables {
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(5),
+                    Set.of((String[]) row.getArray("columns").getArray()),
                     List.of((Long[]) row.getArray("parts").getArray()));
         }
     }
@@ -63,8 +71,19 @@ public final class StoredTables {
 
     /** Those that lie somewhere else afterwards. */
     public Set<String> rewritten(StoredTables after) {
+        return those(after, (now, then) -> then != null && then.file != now.file);
+    }
+
+    /** Those that are gone or have another name afterwards, and those without a column that they have, or of another type. */
+    public Set<String> reshaped(StoredTables after) {
+        return those(
+                after,
+                (now, then) -> then == null || !then.name.equals(now.name) || !then.columns.containsAll(now.columns));
+    }
+
+    private Set<String> those(StoredTables after, BiPredicate<Stored, Stored> differ) {
         return tables.values().stream()
-                .filter(table -> after.tables.containsKey(table.oid) && after.tables.get(table.oid).file != table.file)
+                .filter(table -> differ.test(table, after.tables.get(table.oid)))
                 .map(Stored::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

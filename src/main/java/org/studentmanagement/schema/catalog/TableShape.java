@@ -11,17 +11,20 @@ import java.util.SortedMap;
 import org.studentmanagement.database.Jdbc;
 
 /**
- * A table of the current schema. Those of extensions and those in which migrations keep their records
+ * A table of the current schema, and where its rows lie. Those of extensions and those in which migrations keep their records
  * are none.
  *
  * @param columns their types by name
  * @param key the columns of the primary key, in its order
- * @param source the table with its partitions, and without those that only inherit from it, as it follows FROM
- * @param bytes of its rows
+ * @param parts the table itself, or its partitions that hold rows
  */
 @RegisterForReflection
-public record TableShape(String name, SortedMap<String, String> columns, List<String> key, String source, long bytes) {
+public record TableShape(String name, SortedMap<String, String> columns, List<String> key, List<Part> parts) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param name as SQL writes it */
+    @RegisterForReflection
+    public record Part(String name, long bytes, boolean local) {}
 
     private static final String TABLES = """
             FROM pg_class
@@ -44,10 +47,13 @@ public record TableShape(String name, SortedMap<String, String> columns, List<St
                     JOIN pg_attribute ON attnum = number
                     WHERE indisprimary AND indrelid = pg_class.oid AND attrelid = indrelid
                     ORDER BY position),
-                'source', CASE relkind WHEN 'r' THEN 'ONLY ' ELSE '' END || quote_ident(relname),
-                'bytes', (
-                    SELECT coalesce(sum(pg_relation_size(part)), 0)
-                    FROM (SELECT relid FROM pg_partition_tree(pg_class.oid) UNION SELECT pg_class.oid) AS own (part)))
+                'parts', ARRAY(
+                    SELECT json_build_object('name', part.oid::regclass, 'bytes', pg_relation_size(part.oid),
+                        'local', part.relkind <> 'f')
+                    FROM pg_class part
+                    WHERE part.oid IN (SELECT relid FROM pg_partition_tree(pg_class.oid) WHERE isleaf)
+                       OR part.oid = pg_class.oid AND part.relkind = 'r'
+                    ORDER BY part.oid::regclass))
             """;
 
     /** Needs no lock on them. */
@@ -57,6 +63,10 @@ public record TableShape(String name, SortedMap<String, String> columns, List<St
 
     public static List<TableShape> read(Connection connection) throws SQLException {
         return Jdbc.list(connection, RecordTables.named(SHAPE + TABLES), TableShape::of);
+    }
+
+    public long bytes() {
+        return parts.stream().mapToLong(Part::bytes).sum();
     }
 
     private static TableShape of(ResultSet row) throws SQLException {

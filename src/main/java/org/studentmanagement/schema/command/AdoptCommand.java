@@ -44,7 +44,7 @@ final class AdoptCommand extends SchemaCommand {
                     adopted.stream().map(Revision::slug).toList(),
                     repair.differences(),
                     repair.script(),
-                    adoption.harmless(),
+                    Repair.even(adoption.deviation()),
                     adoption.leftAlone(),
                     pending.size(),
                     refused ? List.of() : ChangesetPreflight.obstacles(migrator.target(), pending, Direction.UP));

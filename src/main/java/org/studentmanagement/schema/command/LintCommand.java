@@ -79,7 +79,7 @@ final class LintCommand extends SchemaCommand {
         try (TargetDatabase target = db.target()) {
             Revisions revisions = Revisions.read(target.connection(), lint.files());
             Set<String> run = since == null ? ChangelogLint.files(revisions.pending()) : after(lint, since);
-            return lint.byRows(target.connection(), run);
+            return lint.inDatabase(target.connection(), revisions, run);
         }
     }
 

@@ -29,12 +29,20 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
         return notNull(column) && value(column).isEmpty();
     }
 
-    /** The statements that alter it; none where PostgreSQL cannot, since it is computed or is to be. */
+    /**
+     * Whether it is computed only afterwards, or in another way: such a column cannot be altered. One that is stored and was
+     * computed only before keeps its values.
+     */
+    boolean anew() {
+        String before = value(is);
+        String after = value(should);
+        return (before.startsWith(COMPUTED) || after.startsWith(COMPUTED))
+                && !before.equals(after)
+                && !(before.endsWith(STORED) && !after.startsWith(COMPUTED));
+    }
+
+    /** The statements that alter it, unless it has to be made anew. */
     List<String> make() {
-        if (value(should).startsWith(COMPUTED)
-                || value(is).startsWith(COMPUTED) && !value(is).endsWith(STORED)) {
-            return List.of();
-        }
         List<String> statements = new ArrayList<>();
         if (notNull(should) && !notNull(is)) {
             statements.addAll(requireValues(should));
@@ -54,7 +62,10 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
 
     /** What it costs; null if nothing. */
     String warning() {
-        if (!is.first().equals(should.first()) && !widened()) {
+        if (anew() && !value(should).startsWith(COMPUTED)) {
+            return "Loses the values of %s.%s.".formatted(should.table(), should.name());
+        }
+        if (anew() || !is.first().equals(should.first()) && !widened()) {
             return "Writes %s anew, which nobody can use meanwhile; values that do not fit are refused or rounded."
                     .formatted(should.table());
         }
@@ -80,7 +91,7 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
         if (identity(is) && !identity(should)) {
             actions.add("DROP IDENTITY");
         }
-        if (value(is).startsWith(COMPUTED)) {
+        if (value(is).startsWith(COMPUTED) && !value(should).startsWith(COMPUTED)) {
             actions.add("DROP EXPRESSION");
         }
         if (retyped) {

@@ -33,12 +33,19 @@ record Correction(Schema found, Schema expected) {
 
     Difference changed(SchemaObject is, SchemaObject should) {
         return switch (should.kind()) {
+            case TABLE ->
+                altered(is, should, new OrdinaryTable(should, found, expected).make(), OrdinaryTable.warning(should));
             case COLUMN -> {
                 ColumnCorrection column = new ColumnCorrection(is, should);
-                yield altered(is, should, column.make(), column.warning());
+                yield column.anew()
+                        ? replaced(is, should, column.warning())
+                        : altered(is, should, column.make(), column.warning());
             }
-            case ENUM -> altered(is, should, labels(is, should), null);
-            case TABLE, DOMAIN -> altered(is, should, List.of(), null);
+            case ENUM -> {
+                EnumCorrection labels = new EnumCorrection(is, should, found, expected);
+                yield altered(is, should, labels.make(), labels.warning());
+            }
+            case DOMAIN -> altered(is, should, DomainCorrection.make(is, should), null);
             case SEQUENCE -> altered(is, should, List.of(alterSequence(should)), null);
             case FUNCTION, PROCEDURE ->
                 returns(is).equals(returns(should))
@@ -50,54 +57,26 @@ record Correction(Schema found, Schema expected) {
                         ? altered(is, should, List.of(Creation.validate(should)), null)
                         : replaced(is, should, null);
             case VIEW -> replaced(is, should, "Loses the grants on views that are made anew.");
-            case INDEX, TRIGGER, ROW_LEVEL_SECURITY, RULE, POLICY -> replaced(is, should, null);
+            case COMPOSITE_TYPE, INDEX, TRIGGER, ROW_LEVEL_SECURITY, RULE, POLICY -> replaced(is, should, null);
             // The statement that makes one of these takes the place of what is there.
             default -> altered(is, should, List.of(should.create()), null);
         };
     }
 
-    /** What depends on it, and would have to go and come back along with it, PostgreSQL names. */
     private Difference replaced(SchemaObject is, SchemaObject should, String warning) {
-        List<SchemaObject> parts = expected.objects().stream()
-                .filter(part -> should.includes(part) && found.objects().contains(part))
-                .toList();
+        Replacement replacement = Replacement.of(is, should, found, expected);
         return difference(
                 State.CHANGED,
                 should,
                 shown(is, should),
                 shown(should, is),
-                List.of(is.drop()),
-                Creation.of(should, parts),
+                replacement.undo(),
+                replacement.make(),
                 warning);
     }
 
-    /** PostgreSQL can add a label, and has no way to take one away or to move it. */
-    private static List<String> labels(SchemaObject is, SchemaObject should) {
-        List<String> labels = should.definition();
-        if (!labels.stream().filter(is.definition()::contains).toList().equals(is.definition())) {
-            return List.of();
-        }
-        return labels.stream()
-                .filter(label -> !is.definition().contains(label))
-                .map(label -> "ALTER TYPE %s ADD VALUE %s%s"
-                        .formatted(
-                                should.name(),
-                                label,
-                                label.equals(should.first())
-                                        ? " BEFORE " + is.first()
-                                        : " AFTER " + labels.get(labels.indexOf(label) - 1)))
-                .toList();
-    }
-
     private static Difference altered(SchemaObject is, SchemaObject should, List<String> make, String warning) {
-        return difference(
-                State.CHANGED,
-                should,
-                shown(is, should),
-                shown(should, is),
-                List.of(),
-                make,
-                make.isEmpty() ? "Nobody can tell how to mend %s: do it by hand.".formatted(should.name()) : warning);
+        return difference(State.CHANGED, should, shown(is, should), shown(should, is), List.of(), make, warning);
     }
 
     private static String alterSequence(SchemaObject sequence) {

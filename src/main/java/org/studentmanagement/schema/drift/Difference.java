@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ public record Difference(
         @JsonIgnore List<String> undo,
         @JsonIgnore List<String> make,
         String warning) {
+    private static final Set<String> ALWAYS = Set.of("comment", "storage option", "identity options");
+
     private static final Pattern NUMBERED = Pattern.compile(
             "GENERATED (ALWAYS|BY DEFAULT) AS IDENTITY|DEFAULT nextval\\('\"?(?<sequence>[^']+?)\"?'::regclass\\)");
 
@@ -62,7 +65,8 @@ public record Difference(
     }
 
     /**
-     * Whether neither the rows, nor the service, nor a later changeset feels it: a further index, a comment, and whether an id comes from an identity column or from a sequence of its own.
+     * Whether neither the rows, nor the service, nor a later changeset feels it: a further index, a comment, how a table is
+     * stored and replicated, and whether an id comes from an identity column or from a sequence of its own.
      *
      * @param all the differences of the same database
      */
@@ -74,7 +78,8 @@ public record Difference(
                         .filter(other -> other.table().equals(table))
                         .anyMatch(other -> name.equals(other.numberingSequence()));
             case "index" -> state == State.ADDED && !found.startsWith("CREATE UNIQUE");
-            default -> kind.equals("comment");
+            case "replica identity" -> found == null || !found.startsWith("USING");
+            default -> ALWAYS.contains(kind);
         };
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
@@ -104,10 +106,15 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
         List<SchemaObject> all = new ArrayList<>(expected.objects());
         all.addAll(added.keySet());
         Correction correction = new Correction(found, expected);
+        Map<String, SchemaObject> replaced = replaced(found, expected);
         List<Difference> differences = new ArrayList<>();
         for (SchemaObject object : new Schema(all).objects()) {
             SchemaObject live = is.get(object.key());
-            if (added.containsKey(object)) {
+            if (replaced.containsKey(object.table())) {
+                if (object.kind() == ObjectKind.TABLE && replaced.get(object.name()) != null) {
+                    differences.add(correction.changed(replaced.get(object.name()), object));
+                }
+            } else if (added.containsKey(object)) {
                 differences.add(correction.added(object, added.get(object)));
             } else if (gone.containsKey(object)) {
                 differences.add(correction.gone(object, gone.get(object)));
@@ -116,6 +123,27 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
             }
         }
         return differences;
+    }
+
+    /**
+     * What stands, under the name of a table, in its place: one that is partitioned or foreign, or a view. All that belongs
+     * to it goes with it, and so do its partitions, which have none.
+     */
+    private static Map<String, SchemaObject> replaced(Schema found, Schema expected) {
+        Map<String, SchemaObject> replaced = new HashMap<>();
+        for (SchemaObject object : found.objects()) {
+            boolean stands = object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.TABLE;
+            SchemaObject table = new SchemaObject(ObjectKind.TABLE, object.name(), object.name(), List.of());
+            if (stands && !object.equals(table) && expected.objects().contains(table)) {
+                replaced.put(object.name(), object);
+            }
+        }
+        found.objects().stream()
+                .filter(object -> object.kind() == ObjectKind.PARTITION && replaced.containsKey(object.name()))
+                .map(SchemaObject::table)
+                .toList()
+                .forEach(partition -> replaced.put(partition, null));
+        return replaced;
     }
 
     private static void requireKnown(Connection connection, Revisions revisions) throws SQLException {

@@ -23,7 +23,8 @@ final class UnmanagedObjects {
             ObjectKind.FUNCTION,
             ObjectKind.PROCEDURE,
             ObjectKind.ENUM,
-            ObjectKind.DOMAIN);
+            ObjectKind.DOMAIN,
+            ObjectKind.COMPOSITE_TYPE);
 
     /** Views with what they are made from, tables with what they refer to or inherit from, in whatever schema they are. */
     private static final String STANDING_ON = """

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.Fingerprinting.Total;
+import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.schema.fingerprint.TableDifference.Kind;
 import org.studentmanagement.terminal.Progress;
 
@@ -53,45 +53,54 @@ public final class Comparison {
                 .filter(shape -> saved.tables().containsKey(shape.name()))
                 .mapToLong(TableShape::bytes)
                 .sum();
-        try (Progress progress = Progress.passing("Comparing", bytes)) {
+        try (Progress progress = Progress.passing("Comparing", bytes);
+                ParallelReader reader = new ParallelReader(present, progress)) {
+            List<Reading> begun = new ArrayList<>();
             for (var table : saved.tables().entrySet()) {
-                TableShape shape = shapes.get(table.getKey());
-                if (shape == null) {
-                    long rows = table.getValue().rows();
-                    differences.add(new TableDifference(table.getKey(), Kind.TABLE_GONE, rows, null, List.of(), null));
-                } else {
-                    compare(shape, table.getValue());
-                    progress.advance(shape.bytes());
-                }
+                begun.add(begin(reader, table.getKey(), table.getValue()));
+            }
+            for (Reading reading : begun) {
+                reading.await();
             }
         }
         return differences;
     }
 
-    private void compare(TableShape shape, TableFingerprint before) throws SQLException {
+    private Reading begin(ParallelReader reader, String name, TableFingerprint before) throws SQLException {
+        TableShape shape = shapes.get(name);
+        if (shape == null) {
+            return () ->
+                    differences.add(new TableDifference(name, Kind.TABLE_GONE, before.rows(), null, List.of(), null));
+        }
         List<String> gone = new ArrayList<>(before.columns().keySet());
         gone.addAll(before.key());
         gone.removeAll(shape.columns().keySet());
         if (!gone.isEmpty()) {
-            long rows = Jdbc.number(present.connection(), "SELECT count(*) FROM " + shape.source());
-            differences.add(new TableDifference(shape.name(), Kind.COLUMNS_GONE, before.rows(), rows, gone, null));
-            return;
+            Total total = new Total();
+            Reading reading = reader.read(shape, "SELECT count(*), 0 FROM " + ParallelReader.SOURCE, total::add);
+            return () -> {
+                reading.await();
+                differences.add(new TableDifference(name, Kind.COLUMNS_GONE, before.rows(), total.rows, gone, null));
+            };
         }
-        RowHashQuery query = new RowHashQuery(columns(before, shape), shape, before.key());
-        Total total;
-        TableFingerprint expected = before;
-        try {
-            total = Total.of(present, query);
-            if (meanwhile.isPresent()) {
-                expected = meanwhile.get().expected(present, shape, query, before);
+        RowHashQuery query = new RowHashQuery(columns(before, shape), shape.columns(), before.key());
+        Total total = new Total();
+        Reading reading = reader.read(shape, query.total(), total::add);
+        return () -> {
+            TableFingerprint expected = before;
+            try {
+                reading.await();
+                if (meanwhile.isPresent()) {
+                    expected = meanwhile.get().expected(present, shape, query, before);
+                }
+            } catch (SQLException e) {
+                differences.add(notComparable(shape, before, e));
+                return;
             }
-        } catch (SQLException e) {
-            differences.add(notComparable(shape, before, e));
-            return;
-        }
-        if (total.rows() != expected.rows() || !total.sum().equals(expected.sum())) {
-            rows(shape, expected, total.rows(), DifferingRows.of(present, query, expected));
-        }
+            if (total.rows != expected.rows() || !total.sum.equals(expected.sum())) {
+                rows(shape, expected, total.rows, DifferenceSearch.of(present, shape, query, expected));
+            }
+        };
     }
 
     private void rows(TableShape table, TableFingerprint expected, long now, DifferingRows differing)

@@ -1,5 +1,6 @@
 package org.studentmanagement.schema.fingerprint;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +39,12 @@ public record ConcurrentWrites(String journal, String snapshot) {
     /** The fingerprint of a table as it should be now. */
     TableFingerprint expected(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint saved)
             throws SQLException {
-        return Jdbc.number(present.connection(), count() + " AND " + of(table)) == 0
-                ? saved
-                : ExpectedTable.of(saved, present, query.eachImage(images(table, saved.key())));
+        // A connection of its own: a row that does not fit the table any more ends the transaction.
+        try (Connection connection = present.join()) {
+            return Jdbc.number(connection, count() + " AND " + of(table)) == 0
+                    ? saved
+                    : ExpectedTable.of(saved, connection, query.eachImage(images(table, saved.key())));
+        }
     }
 
     /**

@@ -61,11 +61,22 @@ public final class DifferenceText {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        add(lines, "altered", rows.key(), rows.altered());
-        add(lines, "lost", rows.key(), rows.lost());
+        boolean sampled = rows.sample() != null;
+        add(lines, sampled ? "altered, some" : "altered", rows.key(), rows.altered());
+        add(lines, sampled ? "lost, some" : "lost", rows.key(), rows.lost());
         add(lines, "new", rows.key(), rows.added());
-        if (rows.more() > 0) {
-            lines.add("and %d more new rows".formatted(rows.more()));
+        add(lines, "altered or new", rows.key(), rows.alteredOrAdded());
+        if (rows.more() != null && rows.more() > 0) {
+            lines.add("and about %d more rows".formatted(rows.more()));
+        }
+        if (sampled) {
+            lines.add("of %d rows that were picked before, %d are altered or lost, so about %d %% of all"
+                    .formatted(
+                            rows.sample().of(),
+                            rows.sample().differing(),
+                            Math.round(100.0
+                                    * rows.sample().differing()
+                                    / rows.sample().of())));
         }
         return lines;
     }

@@ -1,12 +1,9 @@
 package org.studentmanagement.schema.fingerprint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,50 +14,36 @@ import java.util.stream.Stream;
  * @param altered are there, with another value in some column
  * @param lost are not there any more
  * @param added were not there before
- * @param more how many others were not, either
+ * @param alteredOrAdded of which it is not known
+ * @param more about how many differ besides those; null where they are too many to tell
+ * @param sample null unless they are too many to tell
  */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DifferingRows(
-        List<String> key, List<List<String>> altered, List<List<String>> lost, List<List<String>> added, long more) {
-    /** How many new rows are named; as many as were there before may have been altered or lost. */
-    private static final int MOST = 10_000;
-
+        List<String> key,
+        List<List<String>> altered,
+        List<List<String>> lost,
+        List<List<String>> added,
+        List<List<String>> alteredOrAdded,
+        Long more,
+        Sample sample) {
     public DifferingRows {
         altered = sorted(altered);
         lost = sorted(lost);
         added = sorted(added);
-    }
-
-    /** Null where too little was saved: of a table without a primary key, or a large one. */
-    static DifferingRows of(Snapshot present, RowHashQuery query, TableFingerprint before) throws SQLException {
-        if (before.each() == null) {
-            return null;
-        }
-        Map<List<String>, Long> missing = new HashMap<>();
-        before.each().forEach(row -> missing.put(row.key(), row.hash()));
-        List<List<String>> altered = new ArrayList<>();
-        List<List<String>> added = new ArrayList<>();
-        long[] more = {0};
-        present.readMany(query.each(), rows -> {
-            while (rows.next()) {
-                KeyedHash row = KeyedHash.read(rows, before.key().size());
-                Long hash = missing.remove(row.key());
-                if (hash != null && hash != row.hash()) {
-                    altered.add(row.key());
-                } else if (hash == null && added.size() < MOST) {
-                    added.add(row.key());
-                } else if (hash == null) {
-                    more[0]++;
-                }
-            }
-        });
-        return new DifferingRows(before.key(), altered, List.copyOf(missing.keySet()), added, more[0]);
+        alteredOrAdded = sorted(alteredOrAdded);
     }
 
     /** Null if no others differ. */
     DifferingRows without(Set<List<String>> keys) {
-        DifferingRows left = new DifferingRows(key, except(altered, keys), except(lost, keys), added, more);
-        return Stream.of(left.altered, left.lost, left.added).allMatch(List::isEmpty) ? null : left;
+        DifferingRows left = new DifferingRows(
+                key, except(altered, keys), except(lost, keys), added, except(alteredOrAdded, keys), more, sample);
+        return left.nothing() ? null : left;
+    }
+
+    private boolean nothing() {
+        return Stream.of(altered, lost, added, alteredOrAdded).allMatch(List::isEmpty) && more != null && more == 0;
     }
 
     private static List<List<String>> except(List<List<String>> rows, Set<List<String>> keys) {
@@ -81,4 +64,8 @@ public record DifferingRows(
         }
         return keys.stream().sorted(order).toList();
     }
+
+    /** So many of so many rows that were picked before differ now. */
+    @RegisterForReflection
+    public record Sample(long differing, long of) {}
 }

@@ -1,19 +1,26 @@
 package org.studentmanagement.schema.fingerprint;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.studentmanagement.schema.catalog.TableShape;
+import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.terminal.Progress;
 
-/** Takes the fingerprint of all tables of a snapshot. */
+/** Takes the fingerprint of all tables of a snapshot, several at once. */
 final class Fingerprinting {
-    /** Of a table up to this size each row is kept: some hundred thousand. */
-    private static final long SMALL = 16L << 20;
+    /** Of a table up to this size each row is kept: some ten thousand. */
+    private static final long SMALL = 1L << 20;
+
+    private static final int SAMPLE = 1000;
+    private static final int BLOCKS_A_ROW = 20;
 
     private final Snapshot snapshot;
     private final List<TableShape> tables;
@@ -30,10 +37,13 @@ final class Fingerprinting {
     Fingerprint take() throws SQLException {
         long bytes = tables.stream().mapToLong(TableShape::bytes).sum();
         SortedMap<String, TableFingerprint> taken = new TreeMap<>();
-        try (Progress progress = Progress.passing("Fingerprinting", bytes)) {
-            for (TableShape table : tables) {
-                taken.put(table.name(), take(table));
-                progress.advance(table.bytes());
+        try (Progress progress = Progress.passing("Fingerprinting", bytes);
+                ParallelReader reader = new ParallelReader(snapshot, progress)) {
+            List<Reading> begun = tables.stream()
+                    .map(table -> begin(reader, table, fingerprint -> taken.put(table.name(), fingerprint)))
+                    .toList();
+            for (Reading reading : begun) {
+                reading.await();
             }
         }
         return new Fingerprint(
@@ -45,32 +55,71 @@ final class Fingerprinting {
                 taken);
     }
 
-    private TableFingerprint take(TableShape table) throws SQLException {
+    private Reading begin(ParallelReader reader, TableShape table, Consumer<TableFingerprint> taken) {
         SortedMap<String, String> columns = new TreeMap<>(table.columns());
         columns.keySet().removeIf(column -> !wanted.test(table.name() + "." + column));
-        RowHashQuery query = new RowHashQuery(columns, table, table.key());
-        if (table.key().isEmpty() || table.bytes() > SMALL) {
-            Total total = Total.of(snapshot, query);
-            return new TableFingerprint(columns, table.key(), total.rows(), total.sum(), null);
+        RowHashQuery query = new RowHashQuery(columns, table.columns(), table.key());
+        if (table.key().isEmpty() || !hasIntegerKey(table) && table.bytes() > SMALL) {
+            Total total = new Total();
+            Reading reading = reader.read(table, query.total(), total::add);
+            return () -> {
+                reading.await();
+                taken.accept(new TableFingerprint(columns, table.key(), total.rows, total.sum, null, null, null));
+            };
         }
-        List<KeyedHash> each = new ArrayList<>();
-        snapshot.readMany(
-                query.each(),
-                rows -> each.addAll(KeyedHash.all(rows, table.key().size())));
-        BigInteger sum =
-                each.stream().map(row -> BigInteger.valueOf(row.hash())).reduce(BigInteger.ZERO, BigInteger::add);
-        return new TableFingerprint(columns, table.key(), each.size(), sum, each);
+        if (table.bytes() <= SMALL) {
+            List<KeyedHash> each = new ArrayList<>();
+            Reading reading = reader.read(
+                    table,
+                    query.each(),
+                    rows -> each.addAll(KeyedHash.all(rows, table.key().size())));
+            return () -> {
+                reading.await();
+                BigInteger sum = each.stream()
+                        .map(row -> BigInteger.valueOf(row.hash()))
+                        .reduce(BigInteger.ZERO, BigInteger::add);
+                taken.accept(new TableFingerprint(columns, table.key(), each.size(), sum, each, null, null));
+            };
+        }
+        Cells cells = new Cells(table.key().size());
+        Reading reading = reader.read(table, query.cells(), cells::add);
+        return () -> {
+            reading.await();
+            List<KeyedHash> sample = sample(table, query, cells.rows());
+            taken.accept(
+                    new TableFingerprint(columns, table.key(), cells.rows(), cells.sum(), null, cells.list(), sample));
+        };
+    }
+
+    private static boolean hasIntegerKey(TableShape table) {
+        return table.key().stream()
+                .allMatch(column -> HashedForm.of(table.columns().get(column)) == HashedForm.INTEGER);
+    }
+
+    /** A few rows of each of some blocks, so that it takes no time and they come from everywhere. */
+    private List<KeyedHash> sample(TableShape table, RowHashQuery query, long rows) throws SQLException {
+        double part = Math.min(1, (double) SAMPLE / Math.max(rows, 1));
+        double blocks = Math.min(1, BLOCKS_A_ROW * part);
+        String source = "%s TABLESAMPLE SYSTEM (%s) WHERE random() < %s"
+                .formatted(
+                        RowHashQuery.quoted(table.name()),
+                        BigDecimal.valueOf(100 * blocks).toPlainString(),
+                        BigDecimal.valueOf(part / blocks).toPlainString());
+        try (var statement = snapshot.connection().createStatement();
+                var found = statement.executeQuery(query.each().replace(ParallelReader.SOURCE, source))) {
+            return KeyedHash.all(found, table.key().size());
+        }
     }
 
     /** Count and sum of a table. */
-    record Total(long rows, BigInteger sum) {
-        static Total of(Snapshot snapshot, RowHashQuery query) throws SQLException {
-            List<Total> total = new ArrayList<>();
-            snapshot.read(query.total(), row -> {
-                row.next();
-                total.add(new Total(row.getLong(1), row.getBigDecimal(2).toBigInteger()));
-            });
-            return total.get(0);
+    static final class Total {
+        long rows;
+        BigInteger sum = BigInteger.ZERO;
+
+        void add(ResultSet piece) throws SQLException {
+            piece.next();
+            rows += piece.getLong(1);
+            sum = sum.add(piece.getBigDecimal(2).toBigInteger());
         }
     }
 }

@@ -5,35 +5,72 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.studentmanagement.schema.catalog.TableShape;
+import java.util.stream.IntStream;
 
-/** What is asked of the rows of a table. */
+/** What is asked of the rows of a table, or of a piece of it, for which {@link ParallelReader#SOURCE} stands. */
 final class RowHashQuery {
     private final String hash;
-    private final String source;
     private final List<String> key;
 
     /** @param saved the columns that count, which the table has at present */
-    RowHashQuery(Map<String, String> saved, TableShape present, List<String> key) {
-        hash = hash(saved, present.columns());
-        source = present.source();
+    RowHashQuery(Map<String, String> saved, Map<String, String> present, List<String> key) {
+        hash = hash(saved, present);
         this.key = key;
     }
 
     /** Count and sum. */
     String total() {
-        return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, source);
+        return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, ParallelReader.SOURCE);
+    }
+
+    /** A row for each cell: number, count, sum, exclusive or, and that of each column of the key. */
+    String cells() {
+        return "SELECT (hash & %d)::int, count(*), sum(hash), bit_xor(hash)%s FROM (%s) hashed GROUP BY 1"
+                .formatted(Cell.COUNT - 1, keys(", bit_xor(key%d)"), hashed(ParallelReader.SOURCE));
     }
 
     /** A row for each: its hash and the columns of its key. */
     String each() {
-        return "SELECT %s, %s FROM %s".formatted(hash, textKey(), source);
+        return "SELECT %s, %s FROM %s".formatted(hash, textKey(), ParallelReader.SOURCE);
     }
 
     /** The same of rows as they were before and after writes, and at the end whether it was before. */
     String eachImage(String images) {
         return "SELECT %s, %s%s FROM %s"
                 .formatted(hash, key.isEmpty() ? "" : textKey() + ", ", ConcurrentWrites.GONE, images);
+    }
+
+    /** The same of those with certain keys, given as one array of numbers for each column of the key. */
+    String withKeys(String table) {
+        return "SELECT %s, %s FROM %s WHERE (%s) IN (SELECT * FROM unnest(%s))"
+                .formatted(
+                        hash,
+                        textKey(),
+                        quoted(table),
+                        key.stream().map(RowHashQuery::quoted).collect(Collectors.joining(", ")),
+                        key.stream().map(column -> "?::bigint[]").collect(Collectors.joining(", ")));
+    }
+
+    /** The same of those in certain cells. */
+    String inCells(List<Integer> numbers) {
+        return "SELECT hash%s FROM (%s) hashed WHERE hash & %d IN (%s)"
+                .formatted(
+                        keys(", key%d::text"),
+                        hashed(ParallelReader.SOURCE),
+                        Cell.COUNT - 1,
+                        numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
+    /** OFFSET 0 keeps the planner from working out the hash anew wherever it is used. */
+    private String hashed(String source) {
+        String columns = IntStream.range(0, key.size())
+                .mapToObj(i -> ", %s::bigint AS key%d".formatted(quoted(key.get(i)), i))
+                .collect(Collectors.joining());
+        return "SELECT %s AS hash%s FROM %s OFFSET 0".formatted(hash, columns, source);
+    }
+
+    private String keys(String template) {
+        return IntStream.range(0, key.size()).mapToObj(template::formatted).collect(Collectors.joining());
     }
 
     private String textKey() {

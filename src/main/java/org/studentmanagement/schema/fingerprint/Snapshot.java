@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.fingerprint;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,11 +13,10 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.terminal.Refused;
 
 /**
- * A database as of one moment. It is only read, under the weakest lock: reads and writes of others go on, and only who alters a
- * table waits for it. The server reads a large table with several processes at once.
+ * A database as of one moment, for as many connections as want to look at once. It is only read, under the weakest lock:
+ * reads and writes of others go on, and only who alters a table waits for it.
  */
 public final class Snapshot implements AutoCloseable {
-    private static final int FETCH_SIZE = 10_000;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String APPLICATION = "student-management db, reading";
@@ -36,7 +34,7 @@ public final class Snapshot implements AutoCloseable {
             SET lc_monetary = 'C';
             SET row_security = off;
             SET jit = off;
-            SET max_parallel_workers_per_gather = 4;
+            SET max_parallel_workers_per_gather = 0;
             """;
 
     private static final String WHO_LOCKS = """
@@ -58,9 +56,7 @@ public final class Snapshot implements AutoCloseable {
         this.datasource = datasource;
         this.connection = connection;
         List<String> names = TableShape.names(connection);
-        connection.setReadOnly(true);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setAutoCommit(false);
+        begin(connection);
         // Before the snapshot, which would see a table empty that was rewritten between the two.
         lock(names);
         id = Jdbc.string(connection, "SELECT pg_export_snapshot()");
@@ -122,35 +118,32 @@ public final class Snapshot implements AutoCloseable {
         return tables;
     }
 
-    /** Takes in the rows of a query. */
-    interface Sink {
-        void accept(ResultSet rows) throws SQLException;
+    /** Another connection, which the caller closes. {@link #rejoin} lets it see the snapshot. */
+    Connection join() throws SQLException {
+        Connection other = connect(datasource);
+        rejoin(other);
+        return other;
     }
 
-    /** Reads a query that finds a few thousand rows at most. Where it fails, the snapshot can still be read. */
-    void read(String query, Sink sink) throws SQLException {
-        read(query, 0, sink);
-    }
-
-    /** The same of one that finds any number of rows, for which the server uses one process alone. */
-    void readMany(String query, Sink sink) throws SQLException {
-        read(query, FETCH_SIZE, sink);
-    }
-
-    private void read(String query, int fetchSize, Sink sink) throws SQLException {
-        var before = connection.setSavepoint();
-        try (var statement = connection.createStatement()) {
-            statement.setFetchSize(fetchSize);
-            try (var rows = statement.executeQuery(query)) {
-                sink.accept(rows);
-            }
-            connection.releaseSavepoint(before);
-        } catch (SQLException e) {
-            if (!connection.isClosed()) {
-                connection.rollback(before);
-            }
-            throw e;
+    /** Begins a transaction that sees the snapshot, after one that failed. */
+    void rejoin(Connection other) throws SQLException {
+        if (!other.getAutoCommit()) {
+            other.rollback();
         }
+        begin(other);
+        Jdbc.execute(other, "SET TRANSACTION SNAPSHOT '" + id + "'");
+    }
+
+    /**
+     * The fault itself.
+     *
+     * @throws Refused if it is that a lock was not to be had
+     */
+    SQLException refusal(SQLException fault) throws SQLException {
+        if (LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
+            throw locked();
+        }
+        return fault;
     }
 
     private Refused locked() throws SQLException {
@@ -176,10 +169,7 @@ public final class Snapshot implements AutoCloseable {
                     "LOCK TABLE %s IN ACCESS SHARE MODE"
                             .formatted(names.stream().map(RowHashQuery::quoted).collect(Collectors.joining(", "))));
         } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw locked();
-            }
-            throw e;
+            throw refusal(e);
         }
     }
 
@@ -191,6 +181,14 @@ public final class Snapshot implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private static void begin(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
         }
     }
 }

@@ -32,6 +32,11 @@ public record TableDifference(
 
     /** Whether rows came, and every row of before is there unaltered. */
     public boolean onlyAdded() {
-        return rows != null && rows.altered().isEmpty() && rows.lost().isEmpty();
+        return rows != null
+                && rows.altered().isEmpty()
+                && rows.lost().isEmpty()
+                && rows.alteredOrAdded().isEmpty()
+                && rows.more() != null
+                && rows.more() == 0;
     }
 }

@@ -13,9 +13,17 @@ import java.util.SortedMap;
  * @param key the columns of the primary key; none where there is none
  * @param rows how many
  * @param sum the sum of the hashes of the rows
- * @param each every row, of a table of up to 16 MB with a key; otherwise null
+ * @param each every row, of a small table with a key; otherwise null
+ * @param cells of a large table with a key of integers; otherwise null
+ * @param sample some of the rows, where there are cells; otherwise null
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableFingerprint(
-        SortedMap<String, String> columns, List<String> key, long rows, BigInteger sum, List<KeyedHash> each) {}
+        SortedMap<String, String> columns,
+        List<String> key,
+        long rows,
+        BigInteger sum,
+        List<KeyedHash> each,
+        List<Cell> cells,
+        List<KeyedHash> sample) {}

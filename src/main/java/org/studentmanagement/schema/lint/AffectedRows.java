@@ -6,6 +6,9 @@ import org.studentmanagement.schema.catalog.ColumnType;
 
 /** How much is stored of what goes; {@link DataLoss#UNKNOWN} where that cannot be told. */
 final class AffectedRows {
+    /** A column of a table. */
+    record ColumnName(QualifiedName table, String name) {}
+
     private final ReadOnlyTransaction database;
 
     AffectedRows(ReadOnlyTransaction database) {
@@ -20,6 +23,33 @@ final class AffectedRows {
     long in(QualifiedName table, String column) throws SQLException {
         return database.count("SELECT FROM %s WHERE %s IS NOT NULL".formatted(table, QualifiedName.quoted(column)))
                 .rows();
+    }
+
+    List<QualifiedName> tablesOf(String schema) throws SQLException {
+        return database.list("""
+                SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                WHERE nspname = ? AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname
+                """, row -> new QualifiedName(row.getString(1), row.getString(2)), schema);
+    }
+
+    /** The columns that are of a type, or of one that an extension brought, and go along with it. */
+    List<ColumnName> columnsOf(String kind, QualifiedName object) throws SQLException {
+        boolean extension = kind.equals("EXTENSION");
+        String types = extension ? """
+                SELECT objid FROM pg_depend JOIN pg_extension ON refobjid = pg_extension.oid
+                WHERE classid = 'pg_type'::regclass AND refclassid = 'pg_extension'::regclass AND deptype = 'e' AND extname = ?
+                """ : "SELECT oid FROM pg_type WHERE oid = to_regtype(?)";
+        return database.list(
+                """
+                WITH gone AS (%s)
+                SELECT attrelid::regclass, attname FROM pg_attribute
+                JOIN pg_class ON pg_class.oid = attrelid JOIN pg_type ON pg_type.oid = atttypid
+                WHERE relkind IN ('r', 'p') AND NOT attisdropped
+                  AND (atttypid IN (TABLE gone) OR typelem IN (TABLE gone) OR typbasetype IN (TABLE gone))
+                ORDER BY attrelid::regclass::text, attnum
+                """.formatted(types),
+                row -> new ColumnName(QualifiedName.written(row.getString(1)), row.getString(2)),
+                extension ? object.name() : object.toString());
     }
 
     /** The rows whose value the new type refuses or alters. */

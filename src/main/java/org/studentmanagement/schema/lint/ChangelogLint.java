@@ -11,13 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.schema.lint.PreflightChecks.PlannedRevision;
 import org.studentmanagement.schema.record.Revision;
+import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Changes;
+import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** What the rules find in a changelog, without a database or by the rows of one. */
 public final class ChangelogLint {
+    private final Changes changelog;
     private final List<ParsedChangeset> changesets;
 
     /**
@@ -31,9 +35,9 @@ public final class ChangelogLint {
 
     /** @throws Refused if it cannot be read */
     public ChangelogLint(ResourceAccessor resources, String changelog) throws SQLException {
-        Changes changes = Changes.parse(changelog, resources);
+        this.changelog = Changes.parse(changelog, resources);
         try {
-            changesets = ParsedChangeset.all(changes, resources);
+            changesets = ParsedChangeset.all(this.changelog, resources);
         } catch (IOException e) {
             throw new Refused(ExitCode.FAILED, "The changelog cannot be read: " + e.getMessage());
         }
@@ -57,6 +61,21 @@ public final class ChangelogLint {
     /** All of these as one run: an empty table makes a lock a note, a small one a warning. */
     public LintReport byRows(Connection connection, Set<String> files) throws SQLException {
         return LintReport.of(weighed(connection, files), files.size());
+    }
+
+    /** All of these as one run, with the names that are another's in the database. */
+    public LintReport inDatabase(Connection connection, Revisions revisions, Set<String> files) throws SQLException {
+        List<LintFinding> findings = weighed(connection, files);
+        Set<String> pending = files(revisions.pending());
+        pending.retainAll(files);
+        PreflightChecks.look(
+                        connection,
+                        new Script(changelog),
+                        PlannedRevision.of(changelog, files(revisions.applied())),
+                        PlannedRevision.of(changelog, pending),
+                        false)
+                .forEach(conflict -> findings.add(finding(conflict)));
+        return LintReport.of(findings, files.size());
     }
 
     /** The errors of these files, each changeset as a run of its own. */
@@ -101,5 +120,13 @@ public final class ChangelogLint {
             }
         }
         return weighed;
+    }
+
+    private LintFinding finding(PreflightFailure conflict) {
+        ParsedChangeset changeset = changesets.stream()
+                .filter(candidate -> candidate.id().equals(conflict.revision()))
+                .findFirst()
+                .orElseThrow();
+        return LintFinding.of(changeset, 1, IndexRules.ANOTHERS, "", conflict.sentence(), List.of());
     }
 }

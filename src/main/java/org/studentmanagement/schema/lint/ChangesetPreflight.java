@@ -2,17 +2,14 @@ package org.studentmanagement.schema.lint;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.precondition.core.PreconditionContainer;
 import liquibase.precondition.core.SqlPrecondition;
 import org.studentmanagement.schema.lint.PreflightChecks.PlannedRevision;
-import org.studentmanagement.schema.lint.PreflightChecks.Question;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.run.Changes;
@@ -24,9 +21,6 @@ import org.studentmanagement.terminal.Refused;
 
 /** What changesets would take away, and what stands in their way, by what they say and the rows that are there. */
 public final class ChangesetPreflight implements Preflight {
-    /** What asks the catalog is about what an earlier revision may make. */
-    private static final Pattern OF_THE_CATALOG = Pattern.compile("(?i)\\b(pg_|information_schema)");
-
     private final MigrationObserver observer;
 
     /** @param observer is told of what nobody had time to find out */
@@ -56,17 +50,13 @@ public final class ChangesetPreflight implements Preflight {
             return List.of();
         }
         Changes changes = target.changes();
-        List<Change> applied = target.revisions().expected().applied().stream()
-                .flatMap(revision -> changes.of(revision).getChanges().stream())
-                .toList();
+        List<PlannedRevision> applied = PlannedRevision.of(
+                changes, ChangelogLint.files(target.revisions().applied()));
         List<PlannedRevision> steps = plan.stream()
-                .map(revision -> new PlannedRevision(
-                        revision.slug(),
-                        changes.of(revision, direction),
-                        direction == Direction.UP ? questions(changes.of(revision), revision) : List.of()))
+                .map(revision -> step(changes, revision, direction))
                 .toList();
         try (Connection asking = target.beside("reading")) {
-            return PreflightChecks.look(asking, target.script(), applied, steps);
+            return PreflightChecks.look(asking, target.script(), applied, steps, direction == Direction.UP);
         }
     }
 
@@ -80,28 +70,17 @@ public final class ChangesetPreflight implements Preflight {
         return run.isEmpty() ? List.of() : DataLossAnalysis.of(target.connection(), target.script(), run);
     }
 
-    /** Its preconditions that want a count of 0, and the query in a file beside it, whose comment says what it finds. */
-    private static List<Question> questions(ChangeSet changeSet, Revision revision) {
-        List<Question> questions = new ArrayList<>();
+    private static PlannedRevision step(Changes changes, Revision revision, Direction direction) {
+        ChangeSet changeSet = changes.of(revision);
         PreconditionContainer conditions = changeSet.getPreconditions();
-        if (conditions != null) {
-            conditions.getNestedPreconditions().forEach(condition -> {
-                if (condition instanceof SqlPrecondition asked
-                        && "0".equals(asked.getExpectedResult())
-                        && !OF_THE_CATALOG.matcher(asked.getSql()).find()) {
-                    questions.add(new Question(conditions.getOnFailMessage(), asked.getSql(), asked.getSql()));
-                }
-            });
-        }
-        String before = Changelog.beside(revision.file(), ".before.sql");
-        if (before != null) {
-            String query = before.replaceFirst("^(?m:--.*\\n)+", "");
-            String comment = before.substring(0, before.length() - query.length());
-            questions.add(new Question(
-                    comment.replaceAll("(?m)^-- ?", "").strip().replace('\n', ' '),
-                    query,
-                    ReadOnlyTransaction.counting(query)));
-        }
-        return questions;
+        boolean asksForRows = conditions != null
+                && conditions.getNestedPreconditions().stream()
+                        .anyMatch(condition ->
+                                condition instanceof SqlPrecondition asked && "0".equals(asked.getExpectedResult()));
+        return new PlannedRevision(
+                revision.slug(),
+                changes.of(revision, direction),
+                direction == Direction.UP ? Changelog.beside(revision.file(), ".before.sql") : null,
+                asksForRows ? conditions.getOnFailMessage() : "");
     }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,16 +89,21 @@ final class DataLossAnalysis {
         }
     }
 
-    /** A view, a function or an index holds nothing of its own, and no other goes with it that does; nor has what is dropped without CASCADE. */
+    /** A view, a function or an index holds nothing of its own, and no other goes with it that does. */
     private void drop(Operation.Drop drop) throws SQLException {
         if (drop.kind().equals("TABLE")) {
             Optional<QualifiedName> table = history.table(drop.object());
             if (table.isPresent()) {
                 add(Kind.DROPPED, table.get(), null, null, stored.in(table.get()));
             }
-        } else if (drop.cascade()
-                && Set.of("TYPE", "DOMAIN", "EXTENSION", "SCHEMA").contains(drop.kind())) {
-            unreadable("what goes with %s %s".formatted(drop.kind().toLowerCase(Locale.ROOT), drop.object()));
+        } else if (drop.kind().equals("SCHEMA")) {
+            for (QualifiedName table : stored.tablesOf(drop.object().name())) {
+                add(Kind.DROPPED, table, null, null, stored.in(table));
+            }
+        } else if (drop.cascade() && Set.of("TYPE", "DOMAIN", "EXTENSION").contains(drop.kind())) {
+            for (AffectedRows.ColumnName column : stored.columnsOf(drop.kind(), drop.object())) {
+                add(Kind.DROPPED, column.table(), column.name(), null, stored.in(column.table(), column.name()));
+            }
         }
     }
 

@@ -9,6 +9,9 @@ import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Indexes that are built, dropped or built anew while the table is in use. */
 final class IndexRules {
+    /** Of what no changeset has made, a rule without a database knows nothing. */
+    static final String ANOTHERS = "name-of-another";
+
     static final List<Rule> ALL = List.of(
             Rule.error(
                     "index-not-concurrent",
@@ -18,7 +21,7 @@ final class IndexRules {
                             Operation.CreateIndex.class,
                             (context, index) -> index.concurrently()
                                     ? Stream.empty()
-                                    : Rule.violation(index.table(), concurrently(index)))),
+                                    : Rule.violation(index.table(), concurrently(index, index.index())))),
             Rule.warning(
                     "index-drop-not-concurrent",
                     LOCK,
@@ -33,7 +36,12 @@ final class IndexRules {
                     "index-built-without-drop",
                     EXECUTION,
                     "A build that is interrupted leaves an invalid index, whose name is in the way of the next one.",
-                    Rule.live(Operation.CreateIndex.class, IndexRules::withoutDrop)));
+                    Rule.live(Operation.CreateIndex.class, IndexRules::withoutDrop)),
+            Rule.error(
+                    ANOTHERS,
+                    EXECUTION,
+                    "The name is another's, which would be dropped, or stands in the way.",
+                    IndexRules::anothers));
 
     private IndexRules() {}
 
@@ -49,7 +57,7 @@ final class IndexRules {
             return Stream.empty();
         }
         if (context.operation() instanceof Operation.CreateIndex index && index.concurrently()) {
-            return Rule.violation(null, concurrently(index));
+            return Rule.violation(null, concurrently(index, index.index()));
         }
         return context.operation() instanceof Operation.DropIndex drop && drop.concurrently()
                 ? Rule.violation(null, concurrently(drop))
@@ -62,12 +70,30 @@ final class IndexRules {
                         || context.earlier(Operation.DropIndex.class)
                                 .anyMatch(drop -> drop.index().equals(index.index()))
                 ? Stream.empty()
-                : Rule.violation(null, concurrently(index));
+                : Rule.violation(null, concurrently(index, index.index()));
     }
 
-    private static Suggestion concurrently(Operation.CreateIndex index) {
-        String name = QualifiedName.quoted(index.index().name());
-        return Suggestion.index(index.index(), index.rest().formatted(name, index.table()));
+    private static Stream<Violation> anothers(RuleContext context) {
+        Stream<Operation.CreateIndex> made = context.operation() instanceof Operation.DropIndex drop
+                ? context.later(Operation.CreateIndex.class)
+                        .filter(index -> index.index().equals(drop.index()))
+                : Operation.of(Operation.CreateIndex.class, List.of(context.operation()));
+        return made.flatMap(index ->
+                context.before().ownerOf(index.index()).filter(owner -> !owner.equals(index.table())).stream()
+                        .flatMap(owner -> Rule.violation(
+                                null,
+                                "%s is of %s.".formatted(index.index(), owner),
+                                concurrently(index, otherName(index)))));
+    }
+
+    /** The one that PostgreSQL itself would give, or the next one. */
+    private static QualifiedName otherName(Operation.CreateIndex index) {
+        QualifiedName name = Operation.CreateIndex.ownName(index.table(), index.columns());
+        return name.equals(index.index()) ? name.sibling(name.name() + "1") : name;
+    }
+
+    private static Suggestion concurrently(Operation.CreateIndex index, QualifiedName name) {
+        return Suggestion.index(name, index.rest().formatted(QualifiedName.quoted(name.name()), index.table()));
     }
 
     private static Suggestion concurrently(Operation.DropIndex drop) {

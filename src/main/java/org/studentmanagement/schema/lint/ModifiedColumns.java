@@ -13,9 +13,17 @@ import java.util.regex.Pattern;
 final class ModifiedColumns {
     private static final String EVERYTHING = "*";
     private static final Pattern ASSIGNED = Pattern.compile("\"([^\"]+)\"|([\\w$]+)");
+    private static final Pattern SET = Pattern.compile("\\bNEW\\s*\\.\\s*\"?(\\w+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REACHES_FURTHER = Pattern.compile(
+            "\\b(UPDATE|INSERT|DELETE|MERGE|TRUNCATE|EXECUTE|PERFORM|CALL|NEW\\s*:?=)\\b?", Pattern.CASE_INSENSITIVE);
 
-    private static final String TRIGGERS =
-            "SELECT FROM pg_trigger WHERE tgrelid = to_regclass(?) AND NOT tgisinternal AND tgenabled <> 'D'";
+    /** The functions that others than foreign keys have fire on an update; null for one that cannot be read here. */
+    private static final String FIRED = """
+            SELECT CASE lanname WHEN 'plpgsql' THEN prosrc END FROM pg_trigger
+            JOIN pg_proc ON pg_proc.oid = tgfoid
+            JOIN pg_language ON pg_language.oid = prolang
+            WHERE tgrelid = to_regclass(?) AND NOT tgisinternal AND tgenabled <> 'D'
+            """;
 
     private final ReadOnlyTransaction database;
     private final Map<QualifiedName, Set<String>> columns = new HashMap<>();
@@ -26,19 +34,15 @@ final class ModifiedColumns {
         this.database = database;
     }
 
-    /** Whether a column of a table, both of which the SQL names, may be another by then. */
-    boolean areIn(String sql) {
+    /** Whether a column that the SQL names may be another by then. */
+    boolean in(QualifiedName table, String sql) {
+        Set<String> names = columns.getOrDefault(table, Set.of());
         return everything
-                || columns.entrySet().stream()
-                        .filter(table -> names(sql, table.getKey().name()))
-                        .flatMap(table -> table.getValue().stream())
-                        .anyMatch(column -> column.equals(EVERYTHING) || names(sql, column));
-    }
-
-    private static boolean names(String sql, String name) {
-        return Pattern.compile("(?<![\\w\"])\"?" + Pattern.quote(name) + "\"?(?![\\w\"])")
-                .matcher(sql)
-                .find();
+                || names.contains(EVERYTHING)
+                || names.stream()
+                        .anyMatch(name -> Pattern.compile("(?<![\\w\"])\"?" + Pattern.quote(name) + "\"?(?![\\w\"])")
+                                .matcher(sql)
+                                .find());
     }
 
     void apply(Operation operation, RenameHistory history) throws SQLException {
@@ -62,12 +66,8 @@ final class ModifiedColumns {
         }
     }
 
-    /** What a trigger sets besides, nobody can tell. */
     private void change(Operation.ChangeRows change, RenameHistory history) throws SQLException {
-        Optional<QualifiedName> table = history.table(change.table());
-        if (!change.verb().equals("UPDATE")
-                || triggered.contains(change.table())
-                || table.isPresent() && database.finds(TRIGGERS, table.get().toString())) {
+        if (!change.verb().equals("UPDATE") || triggered.contains(change.table())) {
             touch(change.table(), EVERYTHING);
             return;
         }
@@ -76,6 +76,23 @@ final class ModifiedColumns {
             while (names.find()) {
                 touch(change.table(), names.group(1) != null ? names.group(1) : QualifiedName.plain(names.group(2)));
             }
+        }
+        Optional<QualifiedName> table = history.table(change.table());
+        if (table.isPresent()) {
+            database.list(FIRED, row -> row.getString(1), table.get().toString())
+                    .forEach(source -> fired(change.table(), source));
+        }
+    }
+
+    /** A trigger sets no other column of its row than those that its function names. */
+    private void fired(QualifiedName table, String source) {
+        if (source == null || REACHES_FURTHER.matcher(source).find()) {
+            everything = true;
+            return;
+        }
+        Matcher names = SET.matcher(source);
+        while (names.find()) {
+            touch(table, names.group(1));
         }
     }
 

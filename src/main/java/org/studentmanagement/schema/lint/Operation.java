@@ -26,6 +26,7 @@ sealed interface Operation {
         return false;
     }
 
+    /** Those of a kind, in their order. */
     static <T extends Operation> Stream<T> of(Class<T> kind, List<? extends Operation> operations) {
         return operations.stream().filter(kind::isInstance).map(kind::cast);
     }
@@ -95,6 +96,7 @@ sealed interface Operation {
 
     /**
      * @param columns null in the place of an expression
+     * @param keys columns and expressions, as written
      * @param condition of the rows that are in it, as written; empty for all
      * @param rest what follows CREATE, with places for the names of the index and of the table
      */
@@ -102,6 +104,7 @@ sealed interface Operation {
             QualifiedName table,
             QualifiedName index,
             List<String> columns,
+            List<String> keys,
             String condition,
             String rest,
             boolean concurrently)
@@ -116,6 +119,10 @@ sealed interface Operation {
 
         boolean whole() {
             return condition.isEmpty();
+        }
+
+        boolean unique() {
+            return rest.startsWith("UNIQUE ");
         }
     }
 
@@ -196,5 +203,6 @@ sealed interface Operation {
     /** A function that a query or a block calls. */
     record Call(QualifiedName function) implements Operation {}
 
+    /** What no rule asks about. */
     record Other() implements Operation {}
 }

@@ -4,42 +4,52 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import liquibase.change.Change;
+import org.studentmanagement.schema.catalog.RecordTables;
+import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Script;
 
 /**
- * What would make a revision fail, or do harm, once those before it have run: rows that it says it does not bear, and indexes
- * of others that it would drop. It is found out before the first one runs.
+ * What would make a revision fail, or do harm, once those before it have run: names that another's object has, and rows that
+ * the revision does not bear. It is found out before the first one runs, from what the changesets do.
  *
  * <p>Of rows that the run itself may change before, nobody can tell beforehand; the revision finds out.
  */
-final class PreflightChecks {
-    private static final String TABLE_OF_INDEX =
-            "SELECT indrelid::regclass FROM pg_index WHERE indexrelid = to_regclass(?)";
-
-    record PlannedRevision(String revision, List<Change> changes, List<Question> questions) {}
-
+public final class PreflightChecks {
     /**
-     * What a revision asks of the rows.
+     * A revision.
      *
-     * @param what what is wrong if there are any
-     * @param query as a reader can type it
-     * @param number the query that counts them
+     * @param before a query beside its file that has rows only where it would fail; null where there is none
+     * @param advice what its own precondition says of such rows; empty where it has none
      */
-    record Question(String what, String query, String number) {}
+    public record PlannedRevision(String revision, List<Change> changes, String before, String advice) {
+        /** With nothing beside it. */
+        public PlannedRevision(String revision, List<Change> changes) {
+            this(revision, changes, null, "");
+        }
+
+        /** The changesets of these files. */
+        public static List<PlannedRevision> of(Changes changes, Set<String> files) {
+            return changes.all().stream()
+                    .filter(changeSet -> files.contains(changeSet.getFilePath()))
+                    .map(changeSet -> new PlannedRevision(changeSet.getId(), changeSet.getChanges()))
+                    .toList();
+        }
+    }
 
     private final ChangeReader reader;
     private final ReadOnlyTransaction database;
     private final RenameHistory history = new RenameHistory();
     private final SchemaModel schema = new SchemaModel();
+    private final NameConflicts names;
     private final ModifiedColumns modified;
     private final Set<PreflightFailure> failures = new LinkedHashSet<>();
 
     private PreflightChecks(ChangeReader reader, ReadOnlyTransaction database) {
         this.reader = reader;
         this.database = database;
+        names = new NameConflicts(new CatalogObjects(database), history, schema);
         modified = new ModifiedColumns(database);
     }
 
@@ -48,66 +58,91 @@ final class PreflightChecks {
      *
      * @param applied what has made the schema, in its order
      * @param plan what is to run, in its order
+     * @param rows whether to ask for rows, too
      */
-    static List<PreflightFailure> look(
-            Connection connection, Script script, List<Change> applied, List<PlannedRevision> plan)
+    public static List<PreflightFailure> look(
+            Connection connection,
+            Script script,
+            List<PlannedRevision> applied,
+            List<PlannedRevision> plan,
+            boolean rows)
             throws SQLException {
         try (ReadOnlyTransaction database = new ReadOnlyTransaction(connection)) {
             PreflightChecks checks = new PreflightChecks(new ChangeReader(script), database);
-            checks.operations(applied).forEach(operation -> checks.schema.apply(operation, 0));
+            if (database.finds(RecordTables.named(EMPTY))) {
+                return List.of();
+            }
+            applied.stream()
+                    .flatMap(revision -> checks.operations(revision).stream())
+                    .forEach(checks::applied);
             for (PlannedRevision revision : plan) {
-                checks.look(revision);
+                if (!checks.names.areForeign()) {
+                    checks.look(revision, rows);
+                }
             }
             return List.copyOf(checks.failures);
         }
     }
 
-    private void look(PlannedRevision revision) throws SQLException {
-        for (Question question : revision.questions()) {
-            if (!modified.areIn(question.number())) {
-                ask(revision.revision(), question);
-            }
-        }
-        List<Operation> operations = operations(revision.changes());
+    /** Nothing stands in the way where nothing is, as on a new database. */
+    private static final String EMPTY = """
+            SELECT 'empty' WHERE NOT EXISTS (
+                SELECT FROM pg_class WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c')
+                  AND relname NOT IN (record_tables))
+              AND NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = current_schema::regnamespace)
+              AND NOT EXISTS (SELECT FROM pg_type WHERE typnamespace = current_schema::regnamespace AND typtype IN ('e', 'd', 'r'))
+            """;
+
+    private void applied(Operation operation) {
+        names.apply(operation);
+        schema.apply(operation, 0);
+    }
+
+    private void look(PlannedRevision revision, boolean rows) throws SQLException {
+        List<Operation> operations = operations(revision);
         for (int place = 0; place < operations.size(); place++) {
             Operation operation = operations.get(place);
-            if (operation instanceof Operation.DropIndex drop) {
-                requireOwn(revision.revision(), drop.index(), operations.subList(place + 1, operations.size()));
+            for (String sentence : names.of(operation, operations.subList(place + 1, operations.size()))) {
+                failures.add(new PreflightFailure(revision.revision(), sentence, null, "", false));
+            }
+            if (rows) {
+                for (DataRequirement requirement : DataRequirement.of(operation, schema)) {
+                    ask(revision, requirement);
+                }
             }
             modified.apply(operation, history);
-            schema.apply(operation, 0);
+            applied(operation);
             history.apply(operation);
+        }
+        if (rows && revision.before() != null) {
+            String query = revision.before().replaceFirst("^(?m:--.*\\n)+", "");
+            String what = revision.before().substring(0, revision.before().length() - query.length());
+            ask(revision, what.replaceAll("(?m)^-- ?", "").strip().replace('\n', ' '), query);
+        }
+    }
+
+    private void ask(PlannedRevision revision, DataRequirement requirement) throws SQLException {
+        if (requirement.tables().stream()
+                .noneMatch(table -> history.table(table).isEmpty() || modified.in(table, requirement.query()))) {
+            ask(revision, requirement.what(), requirement.query());
         }
     }
 
     /** What names a column that is not there yet has no answer, and is left to the revision itself. */
-    private void ask(String revision, Question question) throws SQLException {
-        ReadOnlyTransaction.RowCount count = database.number(question.number());
-        if (count.rows() > 0 || count.tooLong()) {
-            String found = count.tooLong() ? "no answer in time" : String.valueOf(count.rows());
-            failures.add(new PreflightFailure(
-                    revision, question.what(), "%s; -- %s".formatted(question.query(), found), count.tooLong()));
+    private void ask(PlannedRevision revision, String what, String query) throws SQLException {
+        ReadOnlyTransaction.RowCount count = database.count(query);
+        String slug = revision.revision();
+        if (count.rows() > 0) {
+            String sentence = "%s: %d".formatted(what, count.rows());
+            failures.add(new PreflightFailure(slug, sentence, query + ";", revision.advice(), false));
+        } else if (count.tooLong()) {
+            failures.add(new PreflightFailure(slug, what + ": there was no answer in time", query + ";", "", true));
         }
     }
 
-    /** An index goes by its name alone, whatever table it is of: it may be one that somebody has made by hand. */
-    private void requireOwn(String revision, QualifiedName index, List<Operation> later) throws SQLException {
-        Optional<QualifiedName> own = Operation.of(Operation.CreateIndex.class, later)
-                .filter(create -> create.index().equals(index))
-                .map(Operation.CreateIndex::table)
-                .findFirst()
-                .or(() -> schema.ownerOf(index));
-        List<QualifiedName> tables =
-                database.list(TABLE_OF_INDEX, row -> QualifiedName.written(row.getString(1)), index.toString());
-        if (own.isPresent() && !tables.isEmpty() && !history.table(own.get()).equals(Optional.of(tables.get(0)))) {
-            String sentence = ("%1$s is an index of %2$s that no changeset has made, and this revision would drop it."
-                            + " Whoever it belongs to can give it another name: ALTER INDEX %1$s RENAME TO …")
-                    .formatted(index, tables.get(0));
-            failures.add(new PreflightFailure(revision, sentence, null, false));
-        }
-    }
-
-    private List<Operation> operations(List<Change> changes) {
-        return reader.read(changes).stream().map(Statement::operation).toList();
+    private List<Operation> operations(PlannedRevision revision) {
+        return reader.read(revision.changes()).stream()
+                .map(Statement::operation)
+                .toList();
     }
 }

@@ -37,21 +37,13 @@ final class ReadOnlyTransaction implements AutoCloseable {
         Jdbc.execute(connection, BEGIN);
     }
 
-    /** Counts the rows of a query, if it runs. */
+    /** Counts the rows of a query, if it runs: what it names may not be there, and a value may not be convertible. */
     RowCount count(String query) throws SQLException {
-        return number(counting(query));
-    }
-
-    static String counting(String query) {
-        return "SELECT count(*) FROM (%s\n) AS counted".formatted(query);
-    }
-
-    /** What a query counts, if it runs: what it names may not be there, and a value may not be convertible. */
-    RowCount number(String query) throws SQLException {
         var before = connection.setSavepoint();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            return new RowCount(rows.next() ? rows.getLong(1) : 0, false);
+                var rows = statement.executeQuery("SELECT count(*) FROM (%s\n) AS counted".formatted(query))) {
+            rows.next();
+            return new RowCount(rows.getLong(1), false);
         } catch (SQLException e) {
             connection.rollback(before);
             return new RowCount(DataLoss.UNKNOWN, TOO_LONG.contains(String.valueOf(e.getSQLState())));

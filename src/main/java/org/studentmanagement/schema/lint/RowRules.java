@@ -1,5 +1,6 @@
 package org.studentmanagement.schema.lint;
 
+import static org.studentmanagement.schema.lint.QualifiedName.quoted;
 import static org.studentmanagement.schema.lint.Rule.Category.FORM;
 import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
 import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
@@ -39,7 +40,8 @@ final class RowRules {
         if (rows.selected()) {
             return Stream.empty();
         }
-        String sql = "DELETE FROM %s WHERE id IN (1, 2)".formatted(rows.table());
+        String sql = "DELETE FROM %s WHERE %s IN (1, 2)"
+                .formatted(rows.table(), quoted(context.before().firstColumn(rows.table())));
         if (rows.verb().equals("UPDATE") && rows.assignments().get(0).matches("(?s)[^(].*?=.*")) {
             String[] parts = rows.assignments().get(0).split("=", 2);
             String assignments = String.join(", ", rows.assignments());

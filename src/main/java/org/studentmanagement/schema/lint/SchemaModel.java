@@ -16,14 +16,22 @@ final class SchemaModel {
 
     private record Index(QualifiedName table, List<String> columns, boolean whole) {}
 
-    private record Table(int madeBy, Map<String, State> columns, Map<String, Constraint> constraints) {}
+    private static final class Table {
+        private final int madeBy;
+        private final Map<String, State> columns = new LinkedHashMap<>();
+        private final Map<String, Constraint> constraints = new HashMap<>();
+
+        Table(int madeBy) {
+            this.madeBy = madeBy;
+        }
+    }
 
     private final Map<QualifiedName, Table> tables = new HashMap<>();
     private final Map<QualifiedName, Index> indexes = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
     private final Set<QualifiedName> functions = new HashSet<>();
 
-    /** The place of the changeset that made it; -1 if none of the changelog did. */
+    /** The place of the changeset that made the table; -1 if none of the changelog did. */
     int madeBy(QualifiedName table) {
         return tables.containsKey(table) ? tables.get(table).madeBy : -1;
     }
@@ -46,10 +54,26 @@ final class SchemaModel {
                                                 && constraint.columns().contains(column)));
     }
 
+    /** The first column of the table, which is its key in most. */
+    String firstColumn(QualifiedName table) {
+        return tables.containsKey(table)
+                ? tables.get(table).columns.keySet().stream().findFirst().orElse("id")
+                : "id";
+    }
+
     Optional<Constraint> constraint(QualifiedName table, String name) {
         return constraints(table)
                 .filter(constraint -> constraint.name().equals(name))
                 .findFirst();
+    }
+
+    /** None where the table has no primary key, or is not known. */
+    List<String> primaryKey(QualifiedName table) {
+        return constraints(table)
+                .filter(constraint -> constraint.is(Constraint.Kind.PRIMARY_KEY))
+                .findFirst()
+                .map(Constraint::columns)
+                .orElse(List.of());
     }
 
     /** Whether an index, or a key, begins with the columns, in whatever order. */
@@ -80,6 +104,7 @@ final class SchemaModel {
         return Optional.ofNullable(indexes.get(index)).map(Index::table);
     }
 
+    /** None where the index is not known. */
     List<String> columnsOf(QualifiedName index) {
         return indexes.containsKey(index) ? indexes.get(index).columns : List.of();
     }
@@ -115,7 +140,7 @@ final class SchemaModel {
     /** IF NOT EXISTS makes no table that is there, nor does a temporary one take its place for others. */
     private void make(Operation.CreateTable made, int changeset) {
         if (!tables.containsKey(made.table())) {
-            Table table = new Table(changeset, new LinkedHashMap<>(), new HashMap<>());
+            Table table = new Table(changeset);
             tables.put(made.table(), table);
             made.columns().forEach(column -> put(table, column));
             made.constraints().forEach(constraint -> add(made.table(), constraint));

@@ -115,6 +115,7 @@ final class SchemaReader {
                         ? Operation.CreateIndex.ownName(table, columns)
                         : table.sibling(QualifiedName.plain(Syntax.text(statement.name))),
                 columns,
+                keys,
                 statement.index_rest().index_where() == null
                         ? ""
                         : Syntax.text(statement.index_rest().index_where().vex()),

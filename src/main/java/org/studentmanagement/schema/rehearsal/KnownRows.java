@@ -15,9 +15,11 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.fingerprint.TableFingerprint;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 
 /**
- * What the rows of a copy are known to be, over the tables and columns that it had when it was made.
+ * What the rows of a copy are known to be, over the tables and columns that it had when it was made. Tables are read one by
+ * one and no more often than need be, because reading a large one takes its time.
  */
 final class KnownRows {
     private final Datasource copy;
@@ -44,10 +46,14 @@ final class KnownRows {
         return of(rows);
     }
 
-    /** How the tables differ from what they were: all of them, since some changes can be seen in no lock. */
-    List<TableDifference> differences(Fingerprint before) throws SQLException {
+    /** How the tables that were touched differ from what they were. */
+    List<TableDifference> differences(Fingerprint before, WrittenTables touched) throws SQLException {
+        SortedMap<String, TableFingerprint> suspects = only(before, touched::includes);
+        if (suspects.isEmpty()) {
+            return List.of();
+        }
         try (Snapshot snapshot = Snapshot.open(copy)) {
-            return Comparison.of(before, snapshot);
+            return Comparison.of(of(suspects), snapshot);
         }
     }
 

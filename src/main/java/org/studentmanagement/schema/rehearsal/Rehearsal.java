@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.StoredTables;
+import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
+import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Migrator;
 
 /**
@@ -86,6 +89,7 @@ public final class Rehearsal implements AutoCloseable {
         KnownRows known = new KnownRows(copy, rows);
         List<DeclaredChange> all = new ArrayList<>(intended);
         plan.forEach(revision -> all.addAll(DeclaredChange.of(revision)));
+        Fingerprint start = known.without(all);
         List<RehearsedRevision> rehearsed = new ArrayList<>();
         for (Revision revision : plan) {
             RehearsedRevision result = new RevisionRehearsal(this, revision).run(known);
@@ -106,7 +110,23 @@ public final class Rehearsal implements AutoCloseable {
                 longestLock,
                 all.stream().map(DeclaredChange::what).collect(Collectors.toCollection(TreeSet::new)),
                 rehearsed,
-                plan.stream().skip(rehearsed.size()).map(Revision::slug).toList());
+                plan.stream().skip(rehearsed.size()).map(Revision::slug).toList(),
+                atTheEnd(known, start, rehearsed));
+    }
+
+    /** All tables, since some changes can be seen in no lock; only what no revision was blamed for. */
+    private List<String> atTheEnd(KnownRows known, Fingerprint start, List<RehearsedRevision> rehearsed)
+            throws SQLException {
+        if (rehearsed.stream().anyMatch(revision -> !revision.faults().isEmpty())) {
+            return List.of();
+        }
+        List<String> faults = new ArrayList<>();
+        for (TableDifference difference : known.differences(start, new WrittenTables(Set.of(), true))) {
+            if (!difference.onlyAdded()) {
+                faults.add("At the end: " + DifferenceText.sentence(difference) + ".");
+            }
+        }
+        return faults;
     }
 
     List<DeclaredChange> intentions(Revision revision) {

@@ -104,7 +104,10 @@ public record RehearsalPage(RehearsalReport report) {
                         paragraphs("remark", revision.revision(), revision.remarks())));
         List<String> left =
                 report.notRehearsed().isEmpty() ? List.of() : List.of(String.join(", ", report.notRehearsed()));
-        return Stream.of(revisions, paragraphs("remark", "not rehearsed", left))
+        return Stream.of(
+                        revisions,
+                        paragraphs("fault", "at the end", report.faults()),
+                        paragraphs("remark", "not rehearsed", left))
                 .flatMap(Function.identity())
                 .toList();
     }

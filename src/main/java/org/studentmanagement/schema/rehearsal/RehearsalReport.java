@@ -24,6 +24,7 @@ import org.studentmanagement.terminal.Document;
  * @param intended the tables and columns that are altered on purpose, and were not compared
  * @param revisions those that were rehearsed, oldest first
  * @param notRehearsed those that come after one that did not go all the way
+ * @param faults what is wrong at the end, and no one revision's
  */
 public record RehearsalReport(
         String source,
@@ -36,7 +37,8 @@ public record RehearsalReport(
         Duration longestLock,
         Set<String> intended,
         List<RehearsedRevision> revisions,
-        List<String> notRehearsed)
+        List<String> notRehearsed,
+        List<String> faults)
         implements Document {
     /** Of a database for which nothing is pending. */
     public static RehearsalReport nothing(String source, String revision) {
@@ -50,6 +52,7 @@ public record RehearsalReport(
                 0,
                 Duration.ZERO,
                 Set.of(),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -117,9 +120,10 @@ public record RehearsalReport(
     }
 
     private long faultCount() {
-        return revisions.stream()
-                .mapToLong(revision -> revision.faults().size())
-                .sum();
+        return faults.size()
+                + revisions.stream()
+                        .mapToLong(revision -> revision.faults().size())
+                        .sum();
     }
 
     private Duration total(RehearsalStep.Way way) {

@@ -29,6 +29,7 @@ public final class RehearsalText {
         for (RehearsedRevision revision : report.revisions()) {
             findings(text, revision);
         }
+        paragraph(text, "at the end", report.faults());
         if (!report.notRehearsed().isEmpty()) {
             text.append("\nNot rehearsed: %s.\n".formatted(String.join(", ", report.notRehearsed())));
         }

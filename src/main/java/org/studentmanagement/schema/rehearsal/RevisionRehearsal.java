@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Drift;
@@ -13,12 +15,17 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.terminal.Refused;
 
 /** One revision, up, down and up again. */
 final class RevisionRehearsal {
+    /** Runs outside of a transaction, and writes to no table. */
+    private static final Pattern CONCURRENT_INDEX = Pattern.compile(
+            "(CREATE\\s+(UNIQUE\\s+)?|DROP\\s+)INDEX\\s+CONCURRENTLY\\s[^;]*", Pattern.CASE_INSENSITIVE);
+
     private final Rehearsal rehearsal;
     private final Migrator migrator;
     private final Revision revision;
@@ -38,18 +45,21 @@ final class RevisionRehearsal {
     RehearsedRevision run(KnownRows known) throws SQLException {
         Fingerprint rows = known.without(intentions);
         Schema before = Schema.read(rehearsal.beside);
-        if (step(Way.UP)) {
-            List<TableDifference> differences = new ArrayList<>(known.differences(rows));
+        Optional<WrittenTables> up = step(Way.UP);
+        if (up.isPresent()) {
+            List<TableDifference> differences = new ArrayList<>(known.differences(rows, up.get()));
             judgeRows(differences, Way.UP);
             boolean blamed = !differences.isEmpty();
             Schema after = Schema.read(rehearsal.beside);
-            if (step(Way.DOWN)) {
+            Optional<WrittenTables> down = step(Way.DOWN).map(up.get()::and);
+            if (down.isPresent()) {
                 judgeSchema(before, "down does not restore");
-                judgeRows(add(differences, known.differences(rows)), Way.DOWN);
-                if (step(Way.AGAIN)) {
+                judgeRows(add(differences, known.differences(rows, down.get())), Way.DOWN);
+                Optional<WrittenTables> again = step(Way.AGAIN).map(down.get()::and);
+                if (again.isPresent()) {
                     judgeSchema(after, "up again makes another schema than up");
                     if (!blamed) {
-                        judgeRows(add(differences, known.differences(rows)), Way.AGAIN);
+                        judgeRows(add(differences, known.differences(rows, again.get())), Way.AGAIN);
                     }
                 }
             }
@@ -73,10 +83,10 @@ final class RevisionRehearsal {
         }
     }
 
-    /** Runs it, and notes what was seen; false if it fails, which is then a fault. */
-    private boolean step(Way way) throws SQLException {
+    /** Runs it, and notes what was seen; nothing if it fails, which is then a fault. */
+    private Optional<WrittenTables> step(Way way) throws SQLException {
         Direction direction = way == Way.DOWN ? Direction.DOWN : Direction.UP;
-        rehearsal.watch.expect(way);
+        rehearsal.watch.expect(way, !keepsItsLocks(direction));
         try {
             if (direction == Direction.UP) {
                 migrator.upgrade("+1");
@@ -89,12 +99,19 @@ final class RevisionRehearsal {
                 throw refused;
             }
             faults.add("%s fails: %s".formatted(way.words(), refused.getMessage()));
-            return false;
+            return Optional.empty();
         }
         RehearsalStep step = rehearsal.watch.step();
         steps.add(step);
         judgeLocks(step);
-        return true;
+        return Optional.of(step.touched());
+    }
+
+    private boolean keepsItsLocks(Direction direction) throws SQLException {
+        return migrator.target().changes().of(revision).isRunInTransaction()
+                || migrator.target().script().statements(revision, direction).stream()
+                        .allMatch(
+                                statement -> CONCURRENT_INDEX.matcher(statement).matches());
     }
 
     /** The same step a second time is blamed for nothing that it was blamed for the first time. */

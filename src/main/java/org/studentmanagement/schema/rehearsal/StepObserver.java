@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.catalog.StoredTables;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.MigrationObserver;
 
@@ -23,6 +26,7 @@ public final class StepObserver implements MigrationObserver {
     private Connection changing;
     private int pid;
     private Way way;
+    private boolean everything;
     private StoredTables before;
     private long sizeBefore;
     private long sizeAtCommit;
@@ -42,8 +46,14 @@ public final class StepObserver implements MigrationObserver {
         pid = Math.toIntExact(Jdbc.number(changing, "SELECT pg_backend_pid()"));
     }
 
-    void expect(Way next) {
+    /**
+     * Tells which step comes next.
+     *
+     * @param wary whether it could write to a table unseen, because it is not one transaction
+     */
+    void expect(Way next, boolean wary) {
         way = next;
+        everything = wary;
     }
 
     RehearsalStep step() {
@@ -84,6 +94,12 @@ public final class StepObserver implements MigrationObserver {
         Duration own = duration.minus(looking);
         List<LockSampler.HeldSpan> spans = locks.end(own);
         StoredTables after = StoredTables.read(beside);
+        Set<String> rewritten = before.rewritten(after);
+        Set<String> written = new TreeSet<>(rewritten);
+        written.addAll(before.reshaped(after));
+        spans.stream()
+                .filter(span -> span.mode() == LockMode.ROW_EXCLUSIVE)
+                .forEach(span -> before.tableOf(span.relation()).ifPresent(written::add));
         long growth = after.bytes() - before.bytes();
         step = new RehearsalStep(
                 way,
@@ -91,9 +107,10 @@ public final class StepObserver implements MigrationObserver {
                 TableLock.of(spans, before).stream()
                         .filter(lock -> lock.stops() != LockConflict.NOBODY)
                         .toList(),
-                before.rewritten(after),
+                rewritten,
                 growth,
                 Math.max(growth, sizeAtCommit - sizeBefore),
-                Math.max(rows, rowsChanged));
+                Math.max(rows, rowsChanged),
+                new WrittenTables(written, everything));
     }
 }

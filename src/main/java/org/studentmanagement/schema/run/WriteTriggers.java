@@ -104,7 +104,11 @@ public final class WriteTriggers {
         private final String triggers;
         private final String triggersOfPartition;
 
-        /** Row triggers come to a partition from its parent. */
+        /**
+         * @param functions for a schema and the test for sessions that are not watched
+         * @param triggers for a table, the name that the journal has for it and the process id of the session that is exempt
+         * @param triggersOfPartition the same for a partition, to which row triggers come from its parent
+         */
         Kind(String functions, String triggers, String triggersOfPartition) {
             this.functions = functions;
             this.triggers = triggers;
@@ -133,6 +137,11 @@ public final class WriteTriggers {
             ORDER BY 1
             """;
 
+    private static final String LEFT = """
+            SELECT proname FROM pg_proc
+            WHERE pronamespace = current_schema::regnamespace AND starts_with(proname, 'migration_watch')
+            """;
+
     private static final String DROP = """
             DROP FUNCTION IF EXISTS migration_watch_row(), migration_watch_truncate(), migration_watch_fence();
             DROP TABLE IF EXISTS migration_watch;
@@ -140,7 +149,11 @@ public final class WriteTriggers {
 
     private WriteTriggers() {}
 
-    /** Begins it, for all sessions but that of the migration, and returns how many tables are watched. */
+    /**
+     * Begins it, for all sessions but that of the migration.
+     *
+     * @return how many tables are watched
+     */
     public static int begin(Migrator migrator, Kind kind) throws SQLException {
         Connection connection = migrator.target().connection();
         Jdbc.execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
@@ -165,10 +178,7 @@ public final class WriteTriggers {
 
     /** Whether there is anything left of one. */
     public static boolean left(Connection connection) throws SQLException {
-        return Jdbc.is(
-                connection,
-                "SELECT EXISTS (SELECT FROM pg_proc WHERE pronamespace = current_schema::regnamespace"
-                        + " AND starts_with(proname, 'migration_watch'))");
+        return !Jdbc.strings(connection, LEFT).isEmpty();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.terminal.Progress;
 
@@ -36,6 +37,8 @@ public final class Integrity {
         Connection connection = snapshot.connection();
         List<IntegrityFinding> findings = new ArrayList<>();
         try (Progress progress = Progress.ofSteps("Checking", checks.size())) {
+            // One query at a time, so each may use more than one process of the server.
+            Jdbc.execute(connection, "SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
             for (Check check : checks) {
                 findings.addAll(check.look(connection));
                 progress.step();

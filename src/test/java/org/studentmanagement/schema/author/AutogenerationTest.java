@@ -161,6 +161,8 @@ class AutogenerationTest {
                         "rooms_plan_not_null_check",
                         "rooms_plan_not_null_check_validate",
                         "rooms_plan_not_null",
+                        "rooms_seats_new",
+                        "rooms_seats_new_fill",
                         "rooms_seats_type",
                         "rooms_seats_fill",
                         "rooms_seats_not_null_check",
@@ -263,7 +265,11 @@ class AutogenerationTest {
     void a_column_and_a_table_keep_their_values_under_a_new_name() throws Exception {
         Entities next = EntityGeneration.of(
                 folder,
-                FIRST.replace("name = \"buildings\"", "name = \"houses\"").replace("String code", "String mark"));
+                FIRST.replace("name = \"buildings\"", "name = \"houses\"")
+                        .replace(
+                                "@Id @GeneratedValue Long",
+                                "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long")
+                        .replace("String code", "String mark"));
 
         Result result = generate(next, true, "buildings:houses", "rooms.code:mark");
 
@@ -272,15 +278,25 @@ class AutogenerationTest {
                               ALTER TABLE buildings RENAME TO houses;
                               ALTER TABLE houses RENAME CONSTRAINT buildings_name_key TO houses_name_key;
                               ALTER TABLE houses RENAME CONSTRAINT buildings_pkey TO houses_pkey;
-                              ALTER SEQUENCE buildings_seq RENAME TO houses_seq;
                               CREATE VIEW buildings AS SELECT * FROM houses;
                               COMMENT ON VIEW buildings IS 'Former name of houses, for the release before.';
                 """);
-        assertThat(text("rename_rooms_code")).contains("""
-                              ALTER TABLE rooms RENAME COLUMN code TO mark;
-                              ALTER TABLE rooms RENAME CONSTRAINT rooms_code_key TO rooms_mark_key;
+        assertThat(text("rooms_mark")).contains("""
+                              ALTER TABLE rooms ADD COLUMN mark character varying(20);
+                              COMMENT ON COLUMN rooms.mark IS 'Mark';
+                              CREATE FUNCTION rooms_writes_code() RETURNS trigger
                 """);
-        assertThat(slugs(checkout).stream().skip(3)).contains("rename_buildings", "rename_rooms_code");
+        assertThat(slugs(checkout).stream().skip(3))
+                .containsExactly(
+                        "rename_buildings",
+                        "rooms_mark",
+                        "rooms_mark_fill",
+                        "rooms_mark_not_null_check",
+                        "rooms_mark_not_null_check_validate",
+                        "rooms_mark_not_null",
+                        "houses_id_generation",
+                        "rooms_mark_index",
+                        "rooms_mark_key");
     }
 
     @Test
@@ -333,6 +349,20 @@ class AutogenerationTest {
         assertThatThrownBy(() -> new Autogeneration(reader, checkout, first, NOON).run(WHY, List.of(), false))
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("The database user may not create the scratch databases");
+    }
+
+    @Test
+    void a_name_that_something_else_in_the_configured_database_has_is_not_taken() throws Exception {
+        String database = PostgresServer.scratch();
+        PostgresServer.execute(
+                database, "CREATE TABLE mailing (x int); CREATE INDEX rooms_building_id_label_idx ON mailing (x)");
+        Datasource configured = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
+        Checkout fresh = Checkout.begin(folder.resolve("fresh"));
+
+        assertThatThrownBy(() -> new Autogeneration(configured, fresh, first, NOON).run(WHY, List.of(), false))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("rooms_building_id_label_idx is an index of mailing that no changeset has made");
+        assertThat(slugs(fresh)).isEmpty();
     }
 
     private Result generate(Entities entities, boolean allowDrop, String... renames) throws Exception {

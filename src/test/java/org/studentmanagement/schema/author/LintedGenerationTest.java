@@ -93,11 +93,10 @@ class LintedGenerationTest {
     static Stream<Arguments> cases() {
         return Stream.of(
                 // what, instead of what, comes what, options, the error that is left to the developer, files
-                Arguments.of(
-                        "a told rename", "String label", "String title", "rooms.label:title", "silence-without-use", 1),
-                Arguments.of("a shorter length", "length = 20", "length = 10", "", "silence-without-use", 1),
-                Arguments.of("int to long", "Integer seats", "Long seats", "", "silence-without-use", 1),
-                Arguments.of("int to long, given", "int floor", "long floor", "", "silence-without-use", 1),
+                Arguments.of("a told rename", "String label", "String title", "rooms.label:title", "", 5),
+                Arguments.of("a shorter length", "length = 20", "length = 10", "", "", 6),
+                Arguments.of("int to long", "Integer seats", "Long seats", "", "", 3),
+                Arguments.of("int to long, given", "int floor", "long floor", "", "", 6),
                 Arguments.of("a shorter key", "length = 40", "length = 30", "", "silence-without-use", 1),
                 Arguments.of("a dropped column", "Integer seats;", "", "--allow-drop", "silence-without-use", 1),
                 Arguments.of(
@@ -164,7 +163,53 @@ class LintedGenerationTest {
     }
 
     @Test
-    void a_renamed_table_is_written_by_both_releases() throws Exception {
+    void a_renamed_column_is_written_by_both_releases_until_the_old_one_goes() throws Exception {
+        Entities next = EntityGeneration.of(folder, FIRST.replace("String label", "String title"));
+        generate(next, "rooms.label:title");
+        checkout.scratch().up(database);
+        execute("INSERT INTO rooms (building_id, label, floor) VALUES (1, 'Old', 1);"
+                + "INSERT INTO rooms (building_id, title, floor) VALUES (1, 'New', 1);"
+                + "UPDATE rooms SET label = 'Older' WHERE id = 1; UPDATE rooms SET title = 'Newer' WHERE id = 2");
+        assertThat(
+                        query(
+                                "SELECT string_agg(label || ' ' || title, ', ' ORDER BY id) FROM rooms WHERE id IN (1, 2, 41, 42)"))
+                .isEqualTo("Older Older, Newer Newer, Old Old, New New");
+
+        assertThat(generate(next, "").notes())
+                .containsExactly("The column rooms.label is still there, the former name of title."
+                        + " --allow-drop drops it, once no release uses it.");
+        List<Path> files = files(generate(next, "--allow-drop"));
+        fillIn(files);
+        assertThat(checkout.faults(files)).isEmpty();
+        checkout.scratch().up(database);
+        execute("INSERT INTO rooms (building_id, title, floor) VALUES (1, 'Newest', 1)");
+        checkout.scratch().down(database, files.size());
+        assertThat(query("SELECT count(*) FROM rooms WHERE label = title")).isEqualTo("43");
+        execute("INSERT INTO rooms (building_id, label, floor) VALUES (1, 'Old again', 1)");
+        assertThat(query("SELECT title FROM rooms WHERE label = 'Old again'")).isEqualTo("Old again");
+    }
+
+    @Test
+    void a_column_with_its_former_type_goes_when_it_may_and_comes_back_with_its_values() throws Exception {
+        Entities next = EntityGeneration.of(folder, FIRST.replace("int floor", "long floor"));
+        generate(next, "");
+        checkout.scratch().up(database);
+        execute("INSERT INTO rooms (building_id, label, floor) VALUES (1, 'New', 7)");
+
+        List<Path> files = files(generate(next, "--allow-drop"));
+        fillIn(files);
+        assertThat(checkout.faults(files)).isEmpty();
+        checkout.scratch().up(database);
+        assertThat(
+                        query(
+                                "SELECT count(*) FROM pg_attribute WHERE attrelid = 'rooms'::regclass AND attname LIKE 'floor\\_%'"))
+                .isEqualTo("0");
+        checkout.scratch().down(database, files.size());
+        assertThat(query("SELECT count(*) FROM rooms WHERE floor_old = floor")).isEqualTo("41");
+    }
+
+    @Test
+    void a_renamed_table_is_written_by_both_releases_until_the_old_name_goes() throws Exception {
         Entities next = EntityGeneration.of(folder, FIRST.replace("name = \"rooms\"", "name = \"halls\""));
         generate(next, "rooms:halls");
         checkout.scratch().up(database);
@@ -173,10 +218,18 @@ class LintedGenerationTest {
                 + "UPDATE rooms SET label = 'Older' WHERE label = 'New'");
         assertThat(query("SELECT string_agg(label, ', ' ORDER BY id) FROM halls WHERE id > 40"))
                 .isEqualTo("Old, Older");
+
+        List<Path> files = files(generate(next, "--allow-drop"));
+        fillIn(files);
+        assertThat(checkout.faults(files)).isEmpty();
+        checkout.scratch().up(database);
+        assertThat(query("SELECT to_regclass('rooms')::text")).isNull();
+        checkout.scratch().down(database, files.size());
+        assertThat(query("SELECT count(*) FROM rooms")).isEqualTo("42");
     }
 
     @Test
-    void what_is_left_out_and_what_may_be_a_new_name_is_said() throws Exception {
+    void what_is_left_out_or_called_otherwise_and_what_may_be_a_new_name_is_said() throws Exception {
         Entities next = EntityGeneration.of(folder, """
                 @Entity @Table(name = "buildings", indexes = @Index(name = "by_kind", columnList = "kind"))
                 class Building {
@@ -199,18 +252,26 @@ class LintedGenerationTest {
                 .containsExactly(
                         "If chairs is what rooms.seats was, nothing has to go: --rename rooms.seats:chairs",
                         "If wardens is what keepers was, nothing has to go: --rename keepers:wardens",
+                        "The entities call the index on buildings (kind) by_kind; here it is buildings_kind_idx,"
+                                + " as PostgreSQL would call it.",
                         "Left out, for you to write if the database is to hold it too: CHECK (((kind)::text = ANY"
                                 + " ((ARRAY['SCHOOL'::character varying, 'HALL'::character varying])::text[])))"
                                 + " of buildings.");
     }
 
     @Test
-    void the_upgrade_halts_before_it_begins_where_rows_are_longer_than_a_shorter_length() throws Exception {
+    void the_rows_that_a_shorter_length_refuses_are_counted_and_the_upgrade_halts_before_it_begins() throws Exception {
         execute("UPDATE rooms SET label = repeat('x', 11) WHERE id < 4");
-        List<Path> files =
-                files(generate(EntityGeneration.of(folder, FIRST.replace("length = 20", "length = 10")), ""));
-        fillIn(files);
+        Result result = new Autogeneration(
+                        database.datasource(),
+                        checkout,
+                        EntityGeneration.of(folder, FIRST.replace("length = 20", "length = 10")),
+                        Clock.systemUTC())
+                .run(WHY, List.of(), false);
 
+        assertThat(result.notes())
+                .containsExactly("In the configured database 3 rows of rooms have a label of more than 10 characters:"
+                        + " until they are shortened, the upgrade halts.");
         assertThatThrownBy(() -> checkout.scratch().up(database))
                 .hasMessageContaining("Some rooms have a label of more than 10 characters. Shorten them first.");
     }

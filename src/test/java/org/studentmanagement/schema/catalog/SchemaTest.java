@@ -124,26 +124,35 @@ class SchemaTest {
     void viewsTypesPoliciesAndOptionsAreDescribedToo() throws Exception {
         String described = describe(databaseMadeBy("""
                 CREATE TYPE term AS ENUM ('spring', 'fall');
+                CREATE TYPE place AS (room text, floor integer);
                 CREATE DOMAIN code AS varchar(9) DEFAULT 'A' NOT NULL CONSTRAINT capitals CHECK (VALUE = upper(VALUE));
-                CREATE UNLOGGED TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY, term term, code code);
+                CREATE UNLOGGED TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY (INCREMENT 5 CACHE 7), term term, code code)
+                    WITH (fillfactor = 70, toast.autovacuum_enabled = false);
+                ALTER TABLE visits REPLICA IDENTITY FULL;
                 ALTER TABLE visits ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
                 CREATE POLICY own ON visits FOR SELECT USING (id > 1);
                 CREATE RULE forever AS ON DELETE TO visits DO INSTEAD NOTHING;
-                CREATE VIEW z AS SELECT id FROM visits;
+                CREATE VIEW z WITH (security_barrier = true) AS SELECT id FROM visits;
                 CREATE MATERIALIZED VIEW y AS SELECT id FROM z;
                 CREATE VIEW x AS SELECT id + 1 AS next FROM y;
                 CREATE INDEX ON y (id);
                 ALTER TABLE visits ADD CONSTRAINT high CHECK (id > 0);
                 COMMENT ON CONSTRAINT high ON visits IS 'no zero';
                 COMMENT ON VIEW z IS 'ids';
+                COMMENT ON TYPE term IS 'half a year';
                 COMMENT ON COLUMN z.id IS 'of the visit';
                 """));
 
         assertThat(described)
                 .contains(
                         "CREATE TYPE term AS ENUM ('spring', 'fall');",
+                        "CREATE TYPE place AS (room text, floor integer);",
                         "CREATE DOMAIN code AS character varying(9) DEFAULT 'A'::character varying NOT NULL CONSTRAINT capitals",
                         "ALTER TABLE visits SET UNLOGGED;",
+                        "SET INCREMENT BY 5",
+                        "SET (fillfactor = '70');",
+                        "SET (toast.autovacuum_enabled = 'false');",
+                        "REPLICA IDENTITY FULL;",
                         "CREATE POLICY own ON visits AS PERMISSIVE FOR SELECT TO PUBLIC USING (id > 1);",
                         "CREATE RULE forever",
                         "CREATE MATERIALIZED VIEW y AS\n",

@@ -76,7 +76,7 @@ class ComparisonModelTest {
     }
 
     @Test
-    void ofManyRowsThoseThatAreOthersAreNamed() throws Exception {
+    void inALargeTableTheRowsThatAreOthersAreNamed() throws Exception {
         Fingerprinted database = new Fingerprinted(
                 "CREATE TABLE t (id bigint PRIMARY KEY, v int, w text); INSERT INTO t SELECT n, 0, 'row ' || n"
                         + " FROM generate_series(1, %d) n".formatted(LARGE));
@@ -100,10 +100,15 @@ class ComparisonModelTest {
             }
         }
         DifferingRows rows = database.differences().get(0).rows();
-        assertThat(numbers(rows.altered())).isEqualTo(altered);
-        assertThat(numbers(rows.lost())).isEqualTo(lost);
-        assertThat(numbers(rows.added())).isEqualTo(added);
-        assertThat(rows.more()).isZero();
+        assertThat(numbers(rows.altered())).isSubsetOf(altered);
+        assertThat(numbers(rows.lost())).isSubsetOf(lost);
+        assertThat(numbers(rows.added())).isSubsetOf(added);
+        int named = rows.altered().size()
+                + rows.lost().size()
+                + rows.added().size()
+                + rows.alteredOrAdded().size();
+        assertThat(named + rows.more()).isEqualTo(altered.size() + lost.size() + added.size());
+        assertThat(rows.more()).isLessThanOrEqualTo(2);
     }
 
     private Map<Integer, List<String>> changed(Map<Integer, List<String>> rows, List<String> columns) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.studentmanagement.testsupport.BesideTheService;
 /** What is a difference, what is none, and which rows are named. */
 @BesideTheService
 class ComparisonTest {
+    /** So many rows that they are kept in cells. */
     private static final int MANY = 30_000;
 
     private static final String TWO_ROWS = "CREATE TABLE t (id int PRIMARY KEY, a text, b text);"
@@ -188,7 +190,7 @@ class ComparisonTest {
     }
 
     @Test
-    void ofManyRowsThoseThatWereAlteredLostOrAddedAreNamed() throws Exception {
+    void inALargeTableAlteredLostAndNewRowsAreNamed() throws Exception {
         Fingerprinted database = new Fingerprinted(MANY_ROWS);
         DifferingRows rows = only(database.differencesAfter(
                 "UPDATE t SET a = 'altered' WHERE id %% 1500 = 0".formatted(),
@@ -204,12 +206,36 @@ class ComparisonTest {
     }
 
     @Test
-    void ofATableThatIsLargeItIsOnlyToldThatRowsDiffer() throws Exception {
-        Fingerprinted database = new Fingerprinted("CREATE TABLE t (id int PRIMARY KEY, a text);"
-                + " ALTER TABLE t ALTER a SET STORAGE PLAIN;"
-                + " INSERT INTO t SELECT n, repeat('x', 4000) FROM generate_series(1, 4500) n");
-        assertThat(database.differencesAfter("UPDATE t SET a = 'altered' WHERE id = 7"))
-                .containsExactly(new TableDifference("t", Kind.ROWS, 4500, 4500L, List.of(), null));
+    void eachSingleAlteredRowIsNamedWhereverItsHashesFall() throws Exception {
+        Fingerprinted database = new Fingerprinted(MANY_ROWS);
+        // The row's hash before and after fall into one cell in one of 4096 tries, so one is looked for.
+        String twin = RowHashes.sameCell(database.datasource(), 5, 5);
+        DifferingRows rows = only(database.differencesAfter("UPDATE t SET a = '" + twin + "' WHERE id = 5"));
+        assertThat(rows.altered()).containsExactly(List.of("5", "5"));
+        assertThat(rows.more()).isZero();
+    }
+
+    @Test
+    void manyDifferencesAreNamedAsFarAsTheyCanBeAndTheRestIsEstimated() throws Exception {
+        Fingerprinted database = new Fingerprinted(MANY_ROWS);
+        DifferingRows rows = only(database.differencesAfter("UPDATE t SET a = 'altered' WHERE id <= 800"));
+        List<List<String>> truth = keys(IntStream.rangeClosed(1, 800));
+        List<List<String>> named = Stream.concat(rows.altered().stream(), rows.alteredOrAdded().stream())
+                .toList();
+        assertThat(named).isSubsetOf(truth).hasSizeGreaterThan(600).doesNotHaveDuplicates();
+        assertThat(rows.lost()).isEmpty();
+        assertThat(rows.added()).isEmpty();
+        assertThat(named.size() + rows.more()).isBetween(760L, 840L);
+    }
+
+    @Test
+    void ofAWholeTableThatDiffersASampleTellsHowMuch() throws Exception {
+        Fingerprinted database = new Fingerprinted(MANY_ROWS);
+        DifferingRows rows = only(database.differencesAfter("UPDATE t SET a = 'altered' WHERE part <> 0"));
+        assertThat(rows.more()).isNull();
+        assertThat(rows.sample().of()).isBetween(700L, 1300L);
+        assertThat((double) rows.sample().differing() / rows.sample().of()).isBetween(0.8, 0.9);
+        assertThat(rows.altered()).isNotEmpty().allMatch(key -> !key.get(0).equals("0"));
     }
 
     @Test

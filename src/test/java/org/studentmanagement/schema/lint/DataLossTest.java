@@ -59,10 +59,10 @@ class DataLossTest {
             ALTER TABLE pupils ADD COLUMN x int, DROP COLUMN "Nick name" | pupils.Nick name 1
             ALTER TABLE ONLY pupils DROP note | pupils.note 2
             ALTER TABLE pupils DROP CONSTRAINT pupils_pkey | nothing
-            DROP SCHEMA attic CASCADE | what goes with schema attic unknown
+            DROP SCHEMA attic CASCADE | attic.old 1
             DROP VIEW named | nothing
             DROP MATERIALIZED VIEW counted | nothing
-            DROP TYPE mood CASCADE | what goes with type mood unknown
+            DROP TYPE mood CASCADE | pupils.mood 1
             DROP TABLE empty | empty 0
             DROP TABLE nowhere | nowhere unknown
             DELETE FROM rooms WHERE id = 1 | rows of rooms 1, values of bookings.room_id 2

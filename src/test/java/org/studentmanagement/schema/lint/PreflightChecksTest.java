@@ -42,21 +42,45 @@ class PreflightChecksTest {
         db = new DbBench(database);
     }
 
-    @Test
-    void anIndexThatIsAnothersIsNotDropped() throws Exception {
-        PostgresServer.execute(
-                database,
-                "CREATE TABLE mailing (email text); CREATE UNIQUE INDEX students_lower_idx ON mailing (lower(email))");
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CREATE TABLE mailing (email text); CREATE UNIQUE INDEX students_lower_idx ON mailing (lower(email)) \
+            | students_email_lower_index: students_lower_idx is an index of mailing that no changeset has made, and this revision would drop it. \
+            Whoever it belongs to can give it another name: ALTER INDEX students_lower_idx RENAME TO …
+            CREATE INDEX students_lower_idx ON students (lower(name)) \
+            | students_email_lower_index: students_lower_idx is an index of students that no changeset has made, and this revision would drop it.
+            CREATE VIEW students_number_key AS SELECT 1 \
+            | students_number_index: students_number_key is a view that no changeset has made, and this revision would drop it.
+            CREATE SEQUENCE courses_code_key \
+            | courses_code_index: courses_code_key is a sequence that no changeset has made, and this revision would drop it. \
+            Whoever it belongs to can give it another name: ALTER SEQUENCE courses_code_key RENAME TO …
+            CREATE TABLE clients (id int) \
+            | create_clients: clients is a table that no changeset has made, and has the name that this revision wants.
+            CREATE MATERIALIZED VIEW clients_pkey AS SELECT 1 \
+            | create_clients: clients_pkey is a materialized view that no changeset has made, and has the name that this revision wants.
+            CREATE TYPE clients AS ENUM ('a') \
+            | create_clients: clients is a type that no changeset has made, and has the name that this revision wants.
+            CREATE FUNCTION touch_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END' \
+            | touch_row: touch_row() is a function that no changeset has made, and has the name that this revision wants. \
+            Whoever it belongs to can give it another name: ALTER FUNCTION touch_row() RENAME TO …
+            CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; \
+            CREATE TRIGGER students_touch AFTER DELETE ON students EXECUTE FUNCTION f() \
+            | students_touch: students_touch is a trigger of students that no changeset has made, and has the name that this revision wants. \
+            Whoever it belongs to can give it another name: ALTER TRIGGER students_touch ON students RENAME TO …
+            ALTER TABLE students ADD number text \
+            | students_number: number is a column of students that no changeset has made, and has the name that this revision wants. \
+            Whoever it belongs to can give it another name: ALTER TABLE students RENAME COLUMN number TO …
+            ALTER TABLE courses ADD CONSTRAINT courses_name_check CHECK (length(name) > 1) \
+            | courses_name_check: courses_name_check is a constraint of courses that no changeset has made, and has the name that this revision wants.
+            """)
+    void aNameThatIsAnothersIsToldWithItsOwner(String another, String sentence) throws Exception {
+        PostgresServer.execute(database, another);
         String record = query(RECORD);
 
         Outcome upgrade = db.run("upgrade");
 
         assertThat(upgrade.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(upgrade.err())
-                .startsWith("Nothing was run, because this stands in the way:\n"
-                        + "  students_email_lower_index: students_lower_idx is an index of mailing that no changeset has made,"
-                        + " and this revision would drop it. Whoever it belongs to can give it another name: ALTER INDEX"
-                        + " students_lower_idx RENAME TO …");
+        assertThat(upgrade.err()).startsWith("Nothing was run, because this stands in the way:\n  " + sentence);
         assertThat(query(RECORD)).isEqualTo(record);
     }
 
@@ -87,29 +111,33 @@ class PreflightChecksTest {
         assertThat(upgrade.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(upgrade.err()).isEqualTo("""
                 Nothing was run, because this stands in the way:
-                  students_number_fill: students with a negative id, which gives no registration number
-                      SELECT id, name FROM students WHERE id < 0; -- 2
-                  courses_code_fill: courses with a negative id, which gives no code, and with a name that gives none either
+                  students_number_fill: students with a negative id, which gives no registration number: 2
+                      SELECT id, name FROM students WHERE id < 0;
+                  courses_code_fill: courses with a negative id, which gives no code, and with a name that gives none either: 1
                       WITH named AS (
                         SELECT id, name, btrim(regexp_replace(upper(name), '[^A-Z0-9]+', '-', 'g'), '-') AS made FROM courses
                       ), counted AS (
                         SELECT id, name, made, count(*) OVER (PARTITION BY made) AS alike FROM named
                       )
                       SELECT id, name FROM counted
-                      WHERE id < 0 AND NOT (alike = 1 AND length(made) BETWEEN 1 AND 32 AND made !~ '^COURSE-[0-9]+$'); -- 1
-                  students_email_lower_index: Some e-mail addresses differ only by case. Find them with: SELECT lower(email) FROM students GROUP BY 1 \
+                      WHERE id < 0 AND NOT (alike = 1 AND length(made) BETWEEN 1 AND 32 AND made !~ '^COURSE-[0-9]+$');
+                  students_email_lower_index: values of lower(email), which becomes unique, that several rows of students have: 1
+                      Some e-mail addresses differ only by case. Find them with: SELECT lower(email) FROM students GROUP BY 1 \
                 HAVING count(*) > 1; and correct them first.
-                      SELECT count(*) FROM (SELECT 1 FROM students GROUP BY lower(email) HAVING count(*) > 1) alike; -- 1
-                  students_name_check_validate: Some students have a blank name. Find them with: SELECT id FROM students WHERE name !~ '\\S'; and name them first.
-                      SELECT count(*) FROM students WHERE NOT (name ~ '\\S'); -- 2
-                  courses_name_check_validate: Some courses have a blank name. Find them with: SELECT id FROM courses WHERE name !~ '\\S'; and name them first.
-                      SELECT count(*) FROM courses WHERE NOT (name ~ '\\S'); -- 1
+                      SELECT lower(email), count(*) AS rows FROM students WHERE num_nulls(lower(email)) = 0 \
+                GROUP BY lower(email) HAVING count(*) > 1;
+                  students_name_check_validate: rows of students against CHECK (name ~ '\\S'): 2
+                      Some students have a blank name. Find them with: SELECT id FROM students WHERE name !~ '\\S'; and name them first.
+                      SELECT * FROM students WHERE NOT (name ~ '\\S');
+                  courses_name_check_validate: rows of courses against CHECK (name ~ '\\S'): 1
+                      Some courses have a blank name. Find them with: SELECT id FROM courses WHERE name !~ '\\S'; and name them first.
+                      SELECT * FROM courses WHERE NOT (name ~ '\\S');
                 Put it right, and try again.
                 """);
         assertThat(query(RECORD)).isEqualTo(record);
         assertThat(db.run("rehearse").err()).endsWith(upgrade.err());
         Outcome deploy = db.run("deploy", "--no-backup");
-        assertThat(deploy.out()).contains("students_name_check_validate: Some students have a blank name.");
+        assertThat(deploy.out()).contains("students_name_check_validate: rows of students");
         assertThat(deploy.err()).contains("students_id_seq: The sequence gives 1 next, but students.id has 3 already.");
         assertThat(query(RECORD)).isEqualTo(record);
     }
@@ -125,6 +153,17 @@ class PreflightChecksTest {
 
         assertThat(adopt.exitCode()).isZero();
         assertThat(adopt.out()).contains("Before an upgrade, put this right:\n  students_name_check_validate: ");
+    }
+
+    @Test
+    void lintOfADatabaseKnowsWhoseANameIs() throws Exception {
+        PostgresServer.execute(
+                database, "CREATE TABLE mailing (email text); CREATE INDEX students_lower_idx ON mailing (email)");
+
+        Outcome lint = db.run("lint", "--database");
+
+        assertThat(lint.exitCode()).isEqualTo(ExitCode.UNFIT);
+        assertThat(lint.out()).contains("error    name-of-another", "students_lower_idx is an index of mailing");
     }
 
     @Test

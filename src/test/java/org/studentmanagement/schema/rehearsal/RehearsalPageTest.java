@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.WrittenTables;
 
 class RehearsalPageTest {
     @Test
@@ -61,7 +62,14 @@ class RehearsalPageTest {
 
     private static String page(String revision, List<TableLock> locks, List<String> faults) {
         var up = new RehearsalStep(
-                Way.UP, Duration.ofMillis(200), locks, Set.of("students"), 1_000_000, 2_000_000, 1234);
+                Way.UP,
+                Duration.ofMillis(200),
+                locks,
+                Set.of("students"),
+                1_000_000,
+                2_000_000,
+                1234,
+                new WrittenTables(Set.of(), false));
         return new RehearsalPage(new RehearsalReport(
                         "school",
                         Instant.EPOCH,
@@ -73,6 +81,7 @@ class RehearsalPageTest {
                         Duration.ofSeconds(1),
                         Set.of(),
                         List.of(new RehearsedRevision(revision, List.of(up), faults, List.of(), List.of())),
+                        List.of(),
                         List.of()))
                 .html();
     }

@@ -45,7 +45,10 @@ class RehearsalTest {
             column_dropped | up: clubs has lost columns: name. Without them its rows cannot be compared; there were 2, and are 2. | down does not restore: clubs has other rows: there were 2, and are 2; altered: id 1, 2.
             one_altered | up: clubs has other rows: there were 2, and are 2; altered: id 1. | down does not restore: clubs has other rows: there were 2, and are 2; altered: id 1.
             one_altered_unseen | up: clubs has other rows: there were 2, and are 2; altered: id 1. | down does not restore: clubs has other rows: there were 2, and are 2; altered: id 1.
-            index_forgotten | down does not restore: index clubs_name_idx of clubs added. | up again fails: index_forgotten: The database reports a fault: ERROR: relation "clubs_name_idx" already exists.
+            index_forgotten | down does not restore: index clubs_name_idx of clubs added. | up again fails: Nothing was run, \
+            because this stands in the way: index_forgotten: clubs_name_idx is an index of clubs that no changeset has made, and has the \
+            name that this revision wants. Whoever it belongs to can give it another name: ALTER INDEX clubs_name_idx RENAME TO … \
+            Put it right, and try again.
             rollback_deletes | down does not restore: clubs has other rows: there were 2, and are 1; lost: id 2. |
             fails_half_way | up fails: fails_half_way: The database reports a fault: ERROR: division by zero. |
             """)
