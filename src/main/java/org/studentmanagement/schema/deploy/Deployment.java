@@ -33,6 +33,7 @@ public final class Deployment {
     private final DeployOptions options;
     private final DeploymentChecks preflight;
     private final StepRunner steps;
+    private final WriteWatch watch;
 
     private String from;
     private List<Revision> plan = List.of();
@@ -40,7 +41,6 @@ public final class Deployment {
     private boolean killedBefore;
     private Path backup;
     private Baseline baseline;
-    private boolean watched;
     private DeploymentState reached = DeploymentState.NOTHING_CHANGED;
 
     public Deployment(
@@ -56,6 +56,7 @@ public final class Deployment {
         this.options = options;
         preflight = new DeploymentChecks(migrator, datasource, changelog, options, operator, output);
         steps = new StepRunner(operator);
+        watch = new WriteWatch(migrator);
     }
 
     public DeployReport run() {
@@ -67,29 +68,21 @@ public final class Deployment {
                 deploy();
             }
             return report(ExitCode.DONE, null);
-        } catch (Refused e) {
-            return report(e.exitCode(), sentence(e));
-        } catch (SQLException e) {
-            return report(ExitCode.FAILED, sentence(e));
+        } catch (Refused | SQLException e) {
+            return report(e instanceof Refused refused ? refused.exitCode() : ExitCode.FAILED, sentence(e));
         }
     }
 
     private String check() throws SQLException {
         migrator.hold();
-        killedBefore = WriteTriggers.left(migrator.target().connection());
-        if (killedBefore) {
-            WriteTriggers.remove(migrator);
-        }
+        killedBefore = watch.removeLeft();
         migrator.recover();
         plan = migrator.target().plan(options.revision());
         from = migrator.target().revisions().currentSlug();
         String server = preflight.server(!plan.isEmpty());
         migrator.requireFree(plan);
-        return "%s; %s at %s".formatted(server, pending(), from);
-    }
-
-    private String pending() {
-        return plan.isEmpty() ? "nothing pending" : plan.size() + " pending";
+        String pending = plan.isEmpty() ? "nothing pending" : plan.size() + " pending";
+        return "%s; %s at %s".formatted(server, pending, from);
     }
 
     private void deploy() throws SQLException {
@@ -108,17 +101,19 @@ public final class Deployment {
         }
         try {
             if (options.fence()) {
-                steps.run("fence", () -> watch(WriteTriggers.Kind.FENCE, "%d tables take no writes, except for these"));
+                steps.run(
+                        "fence",
+                        () -> watch.begin(WriteTriggers.Kind.FENCE, "%d tables take no writes, except for these"));
             }
             backUp();
             if (!options.fence()) {
-                steps.run("watch", () -> watch(WriteTriggers.Kind.JOURNAL, "writes to %d tables are taken down"));
+                steps.run("watch", () -> watch.begin(WriteTriggers.Kind.JOURNAL, "writes to %d tables are taken down"));
             }
             steps.run("fingerprint", this::fingerprint);
             change();
         } finally {
-            if (watched) {
-                steps.run("release", this::release);
+            if (watch.begun()) {
+                steps.run("release", watch::release);
             }
         }
         steps.run("current", () -> migrator.target().revisions().currentSlug());
@@ -134,11 +129,6 @@ public final class Deployment {
             backup = made.folder();
             return made.folder().toString();
         });
-    }
-
-    private String watch(WriteTriggers.Kind kind, String done) throws SQLException {
-        watched = true;
-        return done.formatted(WriteTriggers.begin(migrator, kind));
     }
 
     private String fingerprint() throws SQLException {
@@ -188,21 +178,6 @@ public final class Deployment {
         return failure instanceof SQLException fault ? DatabaseFault.explain(fault) : failure.getMessage();
     }
 
-    /** Whoever could not take the watch off leaves it behind without effect. */
-    private String release() throws SQLException {
-        if (migrator.target().connection().isClosed()) {
-            return "with the session";
-        }
-        WriteTriggers.end(migrator.target().connection());
-        try {
-            WriteTriggers.remove(migrator);
-            return "writes are as at all times";
-        } catch (Refused busy) {
-            return "writes are as at all times; `db unlock` removes the triggers, which now do nothing: "
-                    + busy.getMessage();
-        }
-    }
-
     private DeployReport report(int exitCode, String fault) {
         String revision = "an unknown revision";
         try {
@@ -219,20 +194,7 @@ public final class Deployment {
                 steps.ended(),
                 fault,
                 fault == null
-                        ? done(revision)
-                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watched));
-    }
-
-    private List<String> done(String revision) {
-        if (!plan.isEmpty()) {
-            return List.of("Deployed: %s is at %s, and was at %s.".formatted(datasource.place(), revision, from));
-        }
-        String nothing = "Nothing to do at %s.".formatted(revision);
-        return killedBefore
-                ? List.of(
-                        nothing,
-                        "A deployment was killed here, perhaps before it was verified. To compare the rows with its backup:"
-                                + " db verify --against BACKUP")
-                : List.of(nothing);
+                        ? DeploymentState.done(datasource.place(), from, revision, plan.isEmpty(), killedBefore)
+                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watch.begun()));
     }
 }

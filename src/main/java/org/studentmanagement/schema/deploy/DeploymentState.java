@@ -12,6 +12,20 @@ enum DeploymentState {
     GOING_BACK,
     GONE_BACK;
 
+    /** What stands where nothing failed. */
+    static List<String> done(String place, String from, String revision, boolean nothingPending, boolean killedBefore) {
+        if (!nothingPending) {
+            return List.of("Deployed: %s is at %s, and was at %s.".formatted(place, revision, from));
+        }
+        String nothing = "Nothing to do at %s.".formatted(revision);
+        return killedBefore
+                ? List.of(
+                        nothing,
+                        "A deployment was killed here, perhaps before it was verified. To compare the rows with its backup:"
+                                + " db verify --against BACKUP")
+                : List.of(nothing);
+    }
+
     /** What stands, and what to type next. */
     List<String> sentences(String from, String revision, Path backup, String typed, boolean fenced) {
         List<String> sentences = new ArrayList<>(sentences(from, revision, backup, typed));

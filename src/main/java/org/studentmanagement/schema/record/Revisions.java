@@ -168,45 +168,7 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
 
     /** How many of all revisions come up to the named one, itself included. */
     public int position(String name) {
-        int all = applied.size() + pending.size();
-        if (name.equals(HEAD)) {
-            return all;
-        }
-        if (name.equals(BASE)) {
-            return 0;
-        }
-        return name.matches("[+-]\\d{1,6}") ? relative(name, all) : place(name);
-    }
-
-    private int relative(String name, int all) {
-        int position = applied.size() + Integer.parseInt(name);
-        if (position > all) {
-            throw new Refused(ExitCode.USAGE, "%s is past the head: %d pending.".formatted(name, pending.size()));
-        }
-        if (position < 0) {
-            throw new Refused(ExitCode.USAGE, "%s is below the base: %d applied.".formatted(name, applied.size()));
-        }
-        return position;
-    }
-
-    private int place(String name) {
-        List<String> slugs = all().stream().map(Revision::slug).toList();
-        List<String> found = slugs.contains(name)
-                ? List.of(name)
-                : slugs.stream().filter(slug -> slug.startsWith(name)).toList();
-        if (found.isEmpty() || name.isEmpty()) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    "There is no revision %s: name one of those that history lists, or head, base, +1 or -1."
-                            .formatted(name));
-        }
-        if (found.size() > 1) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    "%s is the beginning of %d revisions, %s and %s among them: write more of the one."
-                            .formatted(name, found.size(), found.get(0), found.get(1)));
-        }
-        return slugs.indexOf(found.get(0)) + 1;
+        return new RevisionName(name).position(this);
     }
 
     private Optional<Revision> at(int position) {
