@@ -67,7 +67,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private void prepare() throws IOException, InterruptedException {
-        Service service = Service.onJvm(java, database.port);
+        Service service = Service.onJvm(java, database);
         say("schema and data: %,d students".formatted(options.students));
         service.prepare(database.port);
         meter.makeData();

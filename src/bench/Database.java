@@ -78,6 +78,20 @@ final class Database implements Closeable {
                 == 0;
     }
 
+    static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Returns the URL of a database beside that of the benchmark. */
+    String create(String database) throws IOException, InterruptedException {
+        sql("postgres", "CREATE DATABASE " + database);
+        return url(port, database);
+    }
+
+    void drop(String database) throws IOException, InterruptedException {
+        sql("postgres", "DROP DATABASE " + database);
+    }
+
     String version() throws IOException, InterruptedException {
         return sql("SHOW server_version");
     }

@@ -22,6 +22,8 @@ final class Service implements Contender {
     static final List<String> JVM_IN_512_MIB =
             List.of("-Xmx128m", "-Xms8m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
 
+    private static final Path TRAINING = Path.of("src/main/docker/train.sh");
+    private static final String TRAINED_ON = "training";
     private static final int JAVA_WITH_CACHE = 25;
     private static final Pattern SECRET = Pattern.compile("\"client_secret\" : \"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
@@ -41,7 +43,7 @@ final class Service implements Contender {
         this.command = command;
     }
 
-    static Service onJvm(Path java, int databasePort) throws IOException, InterruptedException {
+    static Service onJvm(Path java, Database database) throws IOException, InterruptedException {
         if (!Files.exists(JAR)) {
             throw new IOException("There is no package: ./mvnw package -DskipTests");
         }
@@ -50,7 +52,7 @@ final class Service implements Contender {
         if (Programs.javaVersion(java) >= JAVA_WITH_CACHE) {
             command.add("--enable-native-access=ALL-UNNAMED");
             Path cache = TARGET.resolve("app.aot").toAbsolutePath();
-            train(command, cache, databasePort);
+            train(command, cache, database);
             command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(List.of("-jar", JAR.toString()));
@@ -64,20 +66,19 @@ final class Service implements Contender {
         return service;
     }
 
-    /** The cache of classes that the image has: a start that answers a little and ends. */
-    private static void train(List<String> options, Path cache, int databasePort)
+    /** The cache of classes that the image has, made as there. */
+    private static void train(List<String> java, Path cache, Database database)
             throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
-        List<String> command = new ArrayList<>(options);
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-jar", JAR.toString()));
-        Service training = new Service("training", JAR.getParent(), command);
-        // Not ready, as it has no schema yet; so it is in the image's build.
-        try (Server server = training.launch(databasePort)) {
-            server.awaitOk(health(server, "live"));
-        }
-        if (!Files.exists(cache)) {
-            throw new IOException("No cache of classes was made:\n" + Files.readString(training.log()));
-        }
+        List<String> command = new ArrayList<>(List.of("bash", TRAINING.toString(), JAR.toString(), cache.toString()));
+        command.addAll(java.subList(1, java.size()));
+        ProcessBuilder training = new Service("training", JAR.getParent(), command)
+                .builder(database.port, Programs.freePort(), Programs.freePort());
+        training.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.create(TRAINED_ON));
+        training.environment()
+                .put("JAVA_HOME", Path.of(java.get(0), "../..").normalize().toString());
+        Programs.run(training);
+        database.drop(TRAINED_ON);
     }
 
     /** Brings the schema, and a client. */
@@ -147,7 +148,7 @@ final class Service implements Contender {
         builder.environment()
                 .putAll(Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/" + Database.USER,
+                        Database.url(databasePort, Database.USER),
                         "QUARKUS_DATASOURCE_USERNAME",
                         Database.USER,
                         "QUARKUS_DATASOURCE_PASSWORD",
