@@ -45,6 +45,10 @@ public final class Bench implements AutoCloseable {
                 throw new IOException("There is no wrk: apt-get install wrk");
             }
             Files.createDirectories(Contender.TARGET);
+            if (!options.growth.isEmpty()) {
+                Growth.run(options);
+                return;
+            }
             try (Bench bench = new Bench(options)) {
                 bench.prepare();
                 if (options.overload) {

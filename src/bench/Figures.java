@@ -222,7 +222,7 @@ final class Figures {
         return median(rounds.stream().map(value::applyAsDouble).toList());
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
     }
 
@@ -231,7 +231,7 @@ final class Figures {
     }
 
     /** The first two columns are words, the others numbers. */
-    private static String aligned(List<String[]> rows) {
+    static String aligned(List<String[]> rows) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int column = 0; column < row.length; column++) {

@@ -50,7 +50,7 @@ final class Meter {
     }
 
     void makeData() throws IOException, InterruptedException {
-        Programs.run(database.script(FOLDER.resolve("data.sql"), Map.of("students", options.students)));
+        Programs.run(database.script(FOLDER.resolve("data.sql"), variables()));
     }
 
     /** The statements alone. */
@@ -130,17 +130,8 @@ final class Meter {
     }
 
     private Done pgbench(Load load, int clients, int seconds) throws IOException, InterruptedException {
-        Map<String, Object> variables = new LinkedHashMap<>(Map.of(
-                "students",
-                options.students,
-                "withdrawing",
-                options.withdrawing(),
-                "clients",
-                clients,
-                "courses",
-                HALF_OF_THE_COURSES,
-                "n",
-                0));
+        Map<String, Object> variables = variables();
+        variables.putAll(Map.of("clients", clients, "half", HALF_OF_THE_COURSES, "n", 0));
         PgbenchLog log = new PgbenchLog(Contender.TARGET);
         ProcessBuilder pgbench = database.pgbench(
                 variables,
@@ -194,7 +185,8 @@ final class Meter {
                 String.valueOf(options.students),
                 String.valueOf(options.withdrawing()),
                 String.valueOf(seed++),
-                String.valueOf(threads));
+                String.valueOf(threads),
+                String.valueOf(options.courses));
         Matcher figures = found(WRK, said);
         List<Long> values = IntStream.rangeClosed(1, figures.groupCount())
                 .mapToObj(group -> Long.parseLong(figures.group(group)))
@@ -231,9 +223,12 @@ final class Meter {
     }
 
     private void restore() throws IOException, InterruptedException {
-        Programs.run(database.script(
-                FOLDER.resolve("restore.sql"),
-                Map.of("students", options.students, "withdrawing", options.withdrawing())));
+        Programs.run(database.script(FOLDER.resolve("restore.sql"), variables()));
+    }
+
+    private Map<String, Object> variables() {
+        return new LinkedHashMap<>(
+                Map.of("students", options.students, "courses", options.courses, "withdrawing", options.withdrawing()));
     }
 
     private static Matcher found(Pattern pattern, String said) throws IOException {

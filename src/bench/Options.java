@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the command was told. */
 final class Options {
@@ -21,11 +22,13 @@ final class Options {
               --peers          a Spring Boot and a Flask server as well
               --overload       instead of figures, what ten times as many requests as can be served get
               --profile        instead of figures, flame graphs of the service under each load
+              --growth N,...   instead, p50 and pages at so many students each (10000,1000000)
               --write          the figures into src/bench, for the README
               --short          a minute or two that shows whether all of it works; the figures say nothing
             """.formatted(String.join(", ", Load.keys()));
 
     long students = 100_000;
+    long courses = 1_000;
     long importRows = 100_000;
     int rounds = 3;
     int seconds = 5;
@@ -36,6 +39,8 @@ final class Options {
     boolean overload;
     boolean profile;
     boolean write;
+    /** Sizes to be compared; empty where one is measured beside its limit. */
+    List<Long> growth = List.of();
 
     static Options of(String... arguments) {
         Options options = new Options();
@@ -43,7 +48,8 @@ final class Options {
         while (!rest.isEmpty()) {
             options.take(rest.pop(), rest);
         }
-        if (options.students <= 0 || options.students % 1000 != 0) {
+        if (Stream.concat(Stream.of(options.students), options.growth.stream())
+                .anyMatch(size -> size <= 0 || size % 1000 != 0)) {
             throw new IllegalArgumentException("--students is a multiple of 1000");
         }
         return options;
@@ -60,6 +66,8 @@ final class Options {
             case "--peers" -> peers = true;
             case "--overload" -> overload = true;
             case "--profile" -> profile = true;
+            case "--growth" ->
+                growth = sizes(rest.isEmpty() || rest.peek().startsWith("--") ? "10000,1000000" : rest.pop());
             case "--write" -> write = true;
             case "--short" -> {
                 students = 10_000;
@@ -70,6 +78,18 @@ final class Options {
             }
             default -> throw new IllegalArgumentException("Unknown: " + option);
         }
+    }
+
+    private static List<Long> sizes(String list) {
+        return Stream.of(list.split(",")).map(Long::parseLong).toList();
+    }
+
+    /** Those of one size among several, in which a course has as many enrollments whatever the size. */
+    Options ofSize(long size) {
+        Options options = new Options();
+        options.students = size;
+        options.courses = size / 100;
+        return options;
     }
 
     /** Of so many students can `withdraw` end the enrollments, all five. */

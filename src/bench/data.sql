@@ -1,15 +1,23 @@
--- The rows of a school with :students students, a thousand courses and five enrollments each, made by the server itself. Which
+-- The rows of a school with :students students, :courses courses and five enrollments each, made by the server itself. Which
 -- courses a student takes follows from the id, so that the load knows without asking what is there to be ended, and what is not yet
--- there: student s takes 1 + (s + 200 k) % 1000 for k of 0 to 4, and what is stored during the load has a later time.
+-- there: student s takes 1 + (s + :courses / 5 * k) % :courses for k of 0 to 4, and what is stored during the load has a later time.
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
 -- The rows refer to what is there; to look each up would take most of the time.
 SET session_replication_role = replica;
+-- An index that is built at the end takes a fraction of the time.
+SET maintenance_work_mem = '1GB';
+CREATE TEMP TABLE built_last AS
+SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition
+FROM pg_index
+WHERE indrelid IN ('students'::regclass, 'courses'::regclass, 'student_courses'::regclass)
+  AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid);
+SELECT format('DROP INDEX %s', name) FROM built_last \gexec
 
 INSERT INTO courses (id, code, name, description)
 SELECT n, 'C-' || n, 'Course ' || n, 'What the course ' || n || ' is about, in a sentence or two as a catalogue has them.'
-FROM generate_series(1, 1000) n;
+FROM generate_series(1, :courses) n;
 
 INSERT INTO students (id, number, name, email)
 SELECT n, 'S' || n, first || ' ' || last, lower(first || '.' || last) || '.' || n || '@students.example'
@@ -22,9 +30,10 @@ FROM generate_series(1::bigint, :students) n,
 INSERT INTO student_courses (student_id, course_id, enrolled_at)
 SELECT student, course, '2025-09-01Z'
 FROM generate_series(1::bigint, :students) student, LATERAL (
-  SELECT 1 + (student + 200 * k) % 1000 AS course FROM generate_series(0, 4) k ORDER BY course) taken;
+  SELECT 1 + (student + :courses / 5 * k) % :courses AS course FROM generate_series(0, 4) k ORDER BY course) taken;
 
-SELECT setval('students_id_seq', :students), setval('courses_id_seq', 1000) \g /dev/null
+SELECT setval('students_id_seq', :students), setval('courses_id_seq', :courses) \g /dev/null
+SELECT definition FROM built_last \gexec
 SET session_replication_role = DEFAULT;
 VACUUM ANALYZE;
 CHECKPOINT;

@@ -1,7 +1,7 @@
 -- The requests of a load, and its figures in one line. The arguments are the load's name, the number of students, of those whom
--- `withdraw` takes, a seed, and the number of threads. What is written follows from the request's number, so that none meets what another one has done;
+-- `withdraw` takes, a seed, the number of threads, and that of courses. What is written follows from the request's number, so that none meets what another one has done;
 -- limit/*.sql has the same rules.
-local load, students, withdrawing, threads
+local load, students, withdrawing, threads, courses
 local number
 local begun = 0
 
@@ -30,16 +30,16 @@ local loads = {
     return wrk.format("GET", student_at_random())
   end,
   roster = function()
-    return wrk.format("GET", "/api/courses/" .. math.random(1000) .. "/students?limit=50")
+    return wrk.format("GET", "/api/courses/" .. math.random(courses) .. "/students?limit=50")
   end,
   enroll = function(i)
     local student = 1 + i * 7919 % students
     local other = student + 1 + 2 * math.floor(i / students)
-    return enroll(student, 1 + other % 1000 .. "," .. 1 + (other + 1) % 1000)
+    return enroll(student, 1 + other % courses .. "," .. 1 + (other + 1) % courses)
   end,
   withdraw = function(i)
     local student = 1 + i % withdrawing * 7919 % students
-    local course = 1 + (student + 200 * math.floor(i / withdrawing)) % 1000
+    local course = 1 + (student + courses / 5 * math.floor(i / withdrawing)) % courses
     return wrk.format("DELETE", "/api/students/" .. student .. "/courses/" .. course)
   end,
   ["enroll-500"] = function(i)
@@ -58,6 +58,7 @@ function init(arguments)
   withdrawing = tonumber(arguments[3])
   math.randomseed(tonumber(arguments[4]) + nth)
   threads = tonumber(arguments[5])
+  courses = tonumber(arguments[6])
   number = nth - threads
 end
 

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 DELETE FROM student_courses WHERE enrolled_at > '2025-09-01Z';
 INSERT INTO student_courses (student_id, course_id, enrolled_at)
-SELECT student, 1 + (student + 200 * k) % 1000, '2025-09-01Z'
+SELECT student, 1 + (student + :courses / 5 * k) % :courses, '2025-09-01Z'
 FROM generate_series(0::bigint, :withdrawing - 1) i, LATERAL (SELECT 1 + i * 7919 % :students AS student) s, generate_series(0, 4) k
 ON CONFLICT DO NOTHING;
 VACUUM student_courses;
