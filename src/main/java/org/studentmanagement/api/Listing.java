@@ -28,18 +28,18 @@ public final class Listing<E extends Record> {
         private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
         /** The expression of the index. */
-        Rows.Condition anywhere() {
+        KeysetQuery.Condition anywhere() {
             return in(String.join(" || chr(10) || ", columns));
         }
 
         /** For an expression that no index has: few rows are read, whatever is expected of the text. */
-        Rows.Condition amongFew() {
+        KeysetQuery.Condition amongFew() {
             return in("concat_ws(chr(10), " + String.join(", ", columns) + ")");
         }
 
-        private Rows.Condition in(String expression) {
+        private KeysetQuery.Condition in(String expression) {
             String pattern = "%" + value.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-            return new Rows.Condition(
+            return new KeysetQuery.Condition(
                     "(" + expression + ") ILIKE %1$s",
                     pattern,
                     TRIGRAM.matcher(value).find());
@@ -53,7 +53,7 @@ public final class Listing<E extends Record> {
     private final Function<E, Long> id;
     private final Map<String, Order<E>> orders = new LinkedHashMap<>();
     private final Map<String, Order<E>> lastOrders = new LinkedHashMap<>();
-    private final List<Rows.Condition> exact = new ArrayList<>();
+    private final List<KeysetQuery.Condition> exact = new ArrayList<>();
     private final List<Bound> bounds = new ArrayList<>();
     private final List<Text> texts = new ArrayList<>();
 
@@ -102,7 +102,7 @@ public final class Listing<E extends Record> {
      */
     public Listing<E> where(String condition, Object value) {
         if (value != null) {
-            exact.add(new Rows.Condition(condition, value, true));
+            exact.add(new KeysetQuery.Condition(condition, value, true));
         }
         return this;
     }
@@ -138,7 +138,7 @@ public final class Listing<E extends Record> {
         }
 
         Cursor start = start(query, sort, order);
-        Rows<E> rows = rows(order, descending != (query.before != null), start);
+        KeysetQuery<E> rows = rows(order, descending != (query.before != null), start);
         Uni<Long> total = query.total ? rows.count() : Uni.createFrom().nullItem();
         // one more than asked for tells whether there is another page that way
         return rows.read(query.limit + 1)
@@ -150,12 +150,12 @@ public final class Listing<E extends Record> {
                 .flatMap(page -> total.map(all -> new Page<>(page.items(), page.next(), page.prev(), all)));
     }
 
-    private Rows<E> rows(Order<E> order, boolean descending, Cursor start) {
-        List<Rows.Condition> narrowed = new ArrayList<>(exact);
-        List<Rows.Condition> filters = new ArrayList<>();
+    private KeysetQuery<E> rows(Order<E> order, boolean descending, Cursor start) {
+        List<KeysetQuery.Condition> narrowed = new ArrayList<>(exact);
+        List<KeysetQuery.Condition> filters = new ArrayList<>();
         for (Bound bound : bounds) {
             boolean few = !exact.isEmpty() || bound.column().equals(order.column());
-            (few ? narrowed : filters).add(new Rows.Condition(bound.column() + " >= %s", bound.first(), true));
+            (few ? narrowed : filters).add(new KeysetQuery.Condition(bound.column() + " >= %s", bound.first(), true));
         }
         for (Text text : texts) {
             if (exact.isEmpty()) {
@@ -164,11 +164,11 @@ public final class Listing<E extends Record> {
                 narrowed.add(text.amongFew());
             }
         }
-        Rows.Order by = new Rows.Order(order.column(), order.form(), idExpression, descending);
-        return new Rows<>(shape, columns, from, by, start, narrowed, filters);
+        KeysetQuery.Order by = new KeysetQuery.Order(order.column(), order.form(), idExpression, descending);
+        return new KeysetQuery<>(shape, columns, from, by, start, narrowed, filters);
     }
 
-    private Page<E> page(PageQuery query, Cursor start, Rows.Found<E> found, Function<E, Cursor> cursor) {
+    private Page<E> page(PageQuery query, Cursor start, KeysetQuery.Found<E> found, Function<E, Cursor> cursor) {
         boolean backwards = query.before != null;
         boolean more = found.rows().size() > query.limit;
         List<E> items = new ArrayList<>(more ? found.rows().subList(0, query.limit) : found.rows());

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param <E> the shape of a row, as {@link Sql} makes it
  */
-final class Rows<E extends Record> {
+final class KeysetQuery<E extends Record> {
     /** Some two milliseconds, with which every search begins. */
     private static final int SHORT_WALK = 2_000;
 
@@ -87,7 +87,7 @@ final class Rows<E extends Record> {
      * @param exact conditions that leave few rows, or are of the order's column
      * @param filters all others
      */
-    Rows(
+    KeysetQuery(
             Class<E> shape,
             String columns,
             String from,
