@@ -1,6 +1,6 @@
 -- The requests of a load, and its figures in one line. The arguments are the load's name, the number of students, of those whom
--- `withdraw` takes, a seed, the number of threads, and that of courses. What is written follows from the request's number, so that none meets what another one has done;
--- limit/*.sql has the same rules.
+-- `withdraw` takes, a seed, the number of threads, and that of courses. What is written follows from the request's number, so that
+-- none meets what another one has done; limit/*.sql has the same rules.
 local load, students, withdrawing, threads, courses
 local number
 local begun = 0
