@@ -73,7 +73,7 @@ final class Growth implements AutoCloseable {
 
     private School open(Options size) throws IOException, InterruptedException {
         Database database = new Database();
-        Service service = Service.onJvm(java, database.port);
+        Service service = Service.onJvm(java, database);
         service.prepare(database.port);
         Meter meter = new Meter(database, size);
         meter.makeData();
