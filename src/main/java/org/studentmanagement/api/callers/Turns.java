@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * So many requests are worked on at once; others wait for their turn, and who has waited for too long is to come again. The
- * newest is next: while more come than can be served, those who are served have hardly waited, rather than all of them for as
- * long as anybody may. Who is not served is not told so sooner, since he would come again sooner, and to refuse takes time from
- * those who serve, too.
+ * So many requests are worked on at once; others wait for their turn, and who has waited for too long is to come again. Who came
+ * first is next: were it the newest, a few would wait in vain as soon as anybody always waits, though all could be served. Who
+ * is not served is not told so sooner, since he would come again sooner, and to refuse takes time from those who serve, too.
  */
 final class Turns {
     /** Nanoseconds. In so long, a crowd that has come at once is served. */
@@ -50,7 +49,7 @@ final class Turns {
         if (line.isEmpty()) {
             free++;
         }
-        return line.pollLast();
+        return line.poll();
     }
 
     /** Its caller is gone. False where its turn has come meanwhile, or it is to be refused. */

@@ -69,10 +69,10 @@ class ConnectionsTest {
 
         answer(first.get(0));
 
-        assertThat(atWork(last)).as("the newest").isTrue();
-        assertThat(atWork(next)).isFalse();
+        assertThat(atWork(next)).as("who came first").isTrue();
+        assertThat(atWork(last)).isFalse();
         answer(first.get(1));
-        assertThat(atWork(next)).isTrue();
+        assertThat(atWork(last)).isTrue();
     }
 
     @Test
@@ -138,8 +138,10 @@ class ConnectionsTest {
 
         next.writeInbound(Unpooled.copiedBuffer(GET, US_ASCII));
         answer(first.get(0));
+        assertThat(atWork(last)).isTrue();
+        assertThat(atWork(next)).isFalse();
+        answer(first.get(1));
         assertThat(atWork(next)).isTrue();
-        assertThat(atWork(last)).isFalse();
     }
 
     @Test
