@@ -59,7 +59,7 @@ class FuzzTest {
 
     private record Operation(String method, String path, JsonNode description) {}
 
-    private final int requests = Integer.getInteger("fuzz.requests", 2000);
+    private final int requests = Integer.getInteger("fuzz.requests", 4000);
 
     @RegisterExtension
     private final Seed seed = new Seed();

@@ -63,7 +63,7 @@ class RehearseCommandTest {
         assertThat(report.at("/revisions/0/steps/0/locks/0/mode").asText()).isEqualTo("ACCESS EXCLUSIVE");
         assertThat(outcome.err()).contains("%d of %1$d  ".formatted(pending));
         assertThat(Files.readString(page))
-                .contains("ROW EXCLUSIVE lock from ")
+                .containsPattern("<th>students_number_fill</th><td>up</td>(?:(?!<tr)[\\s\\S])*ROW EXCLUSIVE lock from ")
                 .doesNotContain("<script", "http:", "https:");
         assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
     }

@@ -15,7 +15,7 @@ import org.studentmanagement.testsupport.Seed;
 
 /** Many who write to a database and read it for as long as this is open, each its own rows. */
 public final class Traffic implements AutoCloseable {
-    private static final int WRITERS = 2;
+    private static final int WRITERS = 4;
 
     /** What a writer does next; it commits by itself. */
     public interface Writes {
