@@ -19,23 +19,27 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
 import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.testsupport.BesideTheService;
 
 /** Who may know whom. A package that does not exist yet is held to its rule from its first class on. */
-@AnalyzeClasses(packages = "org.studentmanagement", importOptions = DoNotIncludeTests.class)
+@BesideTheService
 class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.studentmanagement");
+
     private static final String[] SERVING = {
         "..api..", "..access..", "..transfer..", "..schema..", "..terminal..", "..database.."
     };
@@ -57,186 +61,250 @@ class ArchitectureTest {
             .and(not(resideInAnyPackage(SERVING)))
             .as("are of a feature");
 
-    @ArchTest
-    static final ArchRule whatServesFeaturesKnowsNone =
-            noClasses().that(resideInAnyPackage(SERVING)).should().dependOnClassesThat(FEATURES);
+    @Test
+    void whatServesFeaturesKnowsNone() {
+        noClasses()
+                .that(resideInAnyPackage(SERVING))
+                .should()
+                .dependOnClassesThat(FEATURES)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule studentsKnowNoOtherFeature = noClasses()
-            .that(resideInAPackage("..student.."))
-            .should()
-            .dependOnClassesThat(FEATURES.and(not(resideInAPackage("..student.."))));
+    @Test
+    void studentsKnowNoOtherFeature() {
+        noClasses()
+                .that(resideInAPackage("..student.."))
+                .should()
+                .dependOnClassesThat(FEATURES.and(not(resideInAPackage("..student.."))))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule coursesKnowNoOtherFeature = noClasses()
-            .that(resideInAPackage("..course.."))
-            .should()
-            .dependOnClassesThat(FEATURES.and(not(resideInAPackage("..course.."))));
+    @Test
+    void coursesKnowNoOtherFeature() {
+        noClasses()
+                .that(resideInAPackage("..course.."))
+                .should()
+                .dependOnClassesThat(FEATURES.and(not(resideInAPackage("..course.."))))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule enrollmentsKnowOnlyStudentsAndCourses = noClasses()
-            .that(resideInAPackage("..enrollment.."))
-            .should()
-            .dependOnClassesThat(FEATURES.and(not(resideInAnyPackage("..enrollment..", "..student..", "..course.."))));
+    @Test
+    void enrollmentsKnowOnlyStudentsAndCourses() {
+        noClasses()
+                .that(resideInAPackage("..enrollment.."))
+                .should()
+                .dependOnClassesThat(
+                        FEATURES.and(not(resideInAnyPackage("..enrollment..", "..student..", "..course.."))))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nounsKnowNothingOfTheSchemaTool = noClasses()
-            .that(resideInAnyPackage("..student..", "..course..", "..enrollment.."))
-            .should()
-            .dependOnClassesThat(resideInAnyPackage("..schema..", "..database..", "..terminal.."));
+    @Test
+    void nounsKnowNothingOfTheSchemaTool() {
+        noClasses()
+                .that(resideInAnyPackage("..student..", "..course..", "..enrollment.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("..schema..", "..database..", "..terminal.."))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule whatIsSharedByEndpointsKnowsOnlyItself = noClasses()
-            .that(resideInAPackage("..api.."))
-            .should()
-            .dependOnClassesThat(resideInAPackage("org.studentmanagement..").and(not(resideInAPackage("..api.."))));
+    @Test
+    void whatIsSharedByEndpointsKnowsOnlyItself() {
+        noClasses()
+                .that(resideInAPackage("..api.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.studentmanagement..").and(not(resideInAPackage("..api.."))))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule packagesHaveNoCyclesAtAnyDepth = slices().matching("org.studentmanagement.(**)")
-            .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+    @Test
+    void packagesHaveNoCyclesAtAnyDepth() {
+        slices().matching("org.studentmanagement.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
 
     /** It works below HTTP, on its own: what is refused there is all that it shares. */
-    @ArchTest
-    static final ArchRule nothingKnowsTheGuardAgainstSlowCallers = noClasses()
-            .that()
-            .resideOutsideOfPackage("..api.callers..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..api.callers..");
+    @Test
+    void nothingKnowsTheGuardAgainstSlowCallers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..api.callers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..api.callers..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule packagesOfPackagesHaveNoCycles = slices().matching("org.studentmanagement.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+    @Test
+    void packagesOfPackagesHaveNoCycles() {
+        slices().matching("org.studentmanagement.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule theSchemaToolIsBuiltInLayers = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("catalog")
-            .definedBy("..schema.catalog..")
-            .layer("record")
-            .definedBy("..schema.record..")
-            .layer("run")
-            .definedBy("..schema.run..")
-            .layer("siblings")
-            .definedBy(SIBLINGS)
-            .layer("command")
-            .definedBy("..schema.command..")
-            .whereLayer("catalog")
-            .mayNotAccessAnyLayer()
-            .whereLayer("record")
-            .mayOnlyAccessLayers("catalog")
-            .whereLayer("run")
-            .mayOnlyAccessLayers("record", "catalog")
-            .whereLayer("command")
-            .mayNotBeAccessedByAnyLayer();
+    @Test
+    void theSchemaToolIsBuiltInLayers() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("catalog")
+                .definedBy("..schema.catalog..")
+                .layer("record")
+                .definedBy("..schema.record..")
+                .layer("run")
+                .definedBy("..schema.run..")
+                .layer("siblings")
+                .definedBy(SIBLINGS)
+                .layer("command")
+                .definedBy("..schema.command..")
+                .whereLayer("catalog")
+                .mayNotAccessAnyLayer()
+                .whereLayer("record")
+                .mayOnlyAccessLayers("catalog")
+                .whereLayer("run")
+                .mayOnlyAccessLayers("record", "catalog")
+                .whereLayer("command")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
 
     /** So that it could be lifted out as a library. */
-    @ArchTest
-    static final ArchRule theSchemaToolKnowsTheDatabaseAndTheTerminalAlone = noClasses()
-            .that()
-            .resideInAPackage("..schema..")
-            .should()
-            .dependOnClassesThat(resideInAPackage("org.studentmanagement..")
-                    .and(not(resideInAnyPackage("..schema..", "..database..", "..terminal.."))));
+    @Test
+    void theSchemaToolKnowsTheDatabaseAndTheTerminalAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..schema..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.studentmanagement..")
+                        .and(not(resideInAnyPackage("..schema..", "..database..", "..terminal.."))))
+                .check(CLASSES);
+    }
 
     /** A reader who searches for a class finds one. */
-    @ArchTest
-    static void noTwoClassesHaveOneName(JavaClasses all) {
-        Map<String, Long> classes = all.stream()
+    @Test
+    void noTwoClassesHaveOneName() {
+        Map<String, Long> classes = CLASSES.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
         assertThat(classes)
                 .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
     }
 
-    @ArchTest
-    static final ArchRule nothingKnowsTheApplication = noClasses()
-            .that()
-            .resideInAPackage("org.studentmanagement.*..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.studentmanagement");
+    @Test
+    void nothingKnowsTheApplication() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.studentmanagement.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.studentmanagement")
+                .check(CLASSES);
+    }
 
     /** But what they have in common. */
-    @ArchTest
-    static final ArchRule nothingKnowsAResource = noClasses()
-            .should()
-            .dependOnClassesThat(simpleNameEndingWith("Resource")
-                    .and(resideInAnyPackage("org.studentmanagement.."))
-                    .and(not(modifier(JavaModifier.ABSTRACT))));
+    @Test
+    void nothingKnowsAResource() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(simpleNameEndingWith("Resource")
+                        .and(resideInAnyPackage("org.studentmanagement.."))
+                        .and(not(modifier(JavaModifier.ABSTRACT))))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule liquibaseIsTheSchemaToolsOwn = noClasses()
-            .that()
-            .resideOutsideOfPackage("..schema..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("liquibase..", "io.quarkus.liquibase..");
+    @Test
+    void liquibaseIsTheSchemaToolsOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("liquibase..", "io.quarkus.liquibase..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule theGrammarIsLintsOwn = noClasses()
-            .that()
-            .resideOutsideOfPackage("..schema.lint..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.pgcodekeeper..", "org.antlr..");
+    @Test
+    void theGrammarIsLintsOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..schema.lint..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.pgcodekeeper..", "org.antlr..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule writingAndJudgingChangesetsAreApart = noClasses()
-            .that(resideInAnyPackage("..schema.lint.."))
-            .should()
-            .dependOnClassesThat(resideInAnyPackage("..schema.author.."));
+    @Test
+    void writingAndJudgingChangesetsAreApart() {
+        noClasses()
+                .that(resideInAnyPackage("..schema.lint.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("..schema.author.."))
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule theEmbeddedServerIsTheDatabasePackagesOwn = noClasses()
-            .that()
-            .resideOutsideOfPackage("..database..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.zonky..");
+    @Test
+    void theEmbeddedServerIsTheDatabasePackagesOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..database..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.zonky..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule entitiesLiveInTheirFeature =
-            classes().that().areAnnotatedWith(Entity.class).should(be(FEATURES));
+    @Test
+    void entitiesLiveInTheirFeature() {
+        classes().that().areAnnotatedWith(Entity.class).should(be(FEATURES)).check(CLASSES);
+    }
 
     /** Or a token that is bound to a student would reach everybody's. */
-    @ArchTest
-    static final ArchRule whatStudentsMayDoIsBoundToTheirOwnRecordOrAboutNobody = methods()
-            .that(describe(
-                    "allow students",
-                    method -> method.tryGetAnnotationOfType(RolesAllowed.class)
-                            .filter(allowed -> List.of(allowed.value()).contains(Role.STUDENT))
-                            .isPresent()))
-            .should()
-            .beAnnotatedWith(OwnRecord.class)
-            .orShould()
-            .beAnnotatedWith(NobodysRecord.class)
-            .orShould()
-            .beDeclaredInClassesThat()
-            .areAnnotatedWith(OwnRecord.class);
+    @Test
+    void whatStudentsMayDoIsBoundToTheirOwnRecordOrAboutNobody() {
+        methods()
+                .that(describe(
+                        "allow students",
+                        method -> method.tryGetAnnotationOfType(RolesAllowed.class)
+                                .filter(allowed -> List.of(allowed.value()).contains(Role.STUDENT))
+                                .isPresent()))
+                .should()
+                .beAnnotatedWith(OwnRecord.class)
+                .orShould()
+                .beAnnotatedWith(NobodysRecord.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(OwnRecord.class)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule packagesAreNamedAfterWhatTheyAreAbout = noClasses()
-            .should()
-            .resideInAnyPackage(
-                    "..util..", "..utils..", "..common..", "..service..", "..dto..", "..mapper..", "..impl..");
+    @Test
+    void packagesAreNamedAfterWhatTheyAreAbout() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..", "..utils..", "..common..", "..service..", "..dto..", "..mapper..", "..impl..")
+                .check(CLASSES);
+    }
 
     /** Quarkus's own keys have no mapping of ours and may be injected; a setting of ours stands in a @ConfigMapping. */
-    @ArchTest
-    static final ArchRule ownSettingsAreMappedNotInjectedOneByOne = noFields()
-            .that()
-            .areAnnotatedWith(ConfigProperty.class)
-            .should()
-            .beAnnotatedWith(describe(
-                    "a key that is not Quarkus's own",
-                    annotation -> annotation.getRawType().isEquivalentTo(ConfigProperty.class)
-                            && !annotation
-                                    .get("name")
-                                    .map(Object::toString)
-                                    .orElse("")
-                                    .startsWith("quarkus.")));
+    @Test
+    void ownSettingsAreMappedNotInjectedOneByOne() {
+        noFields()
+                .that()
+                .areAnnotatedWith(ConfigProperty.class)
+                .should()
+                .beAnnotatedWith(describe(
+                        "a key that is not Quarkus's own",
+                        annotation -> annotation.getRawType().isEquivalentTo(ConfigProperty.class)
+                                && !annotation
+                                        .get("name")
+                                        .map(Object::toString)
+                                        .orElse("")
+                                        .startsWith("quarkus.")))
+                .check(CLASSES);
+    }
 }

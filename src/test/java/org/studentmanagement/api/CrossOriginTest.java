@@ -8,35 +8,24 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.SecondService;
 
 @QuarkusTest
-@TestProfile(CrossOriginTest.OneOrigin.class)
+@TestProfile(SecondService.class)
 class CrossOriginTest {
-    private static final String FRONT_END = "https://front.example";
-
-    /** The one property that lets an origin in. */
-    public static class OneOrigin implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.cors.origins", FRONT_END);
-        }
-    }
-
     @Test
     void theNamedOriginMayReadTheHeadersThatTheApiUses() {
-        String exposed = given().header("Origin", FRONT_END)
+        String exposed = given().header("Origin", SecondService.FRONT_END)
                 .get(Fixtures.student().path())
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", is(FRONT_END))
+                .header("Access-Control-Allow-Origin", is(SecondService.FRONT_END))
                 .extract()
                 .header("Access-Control-Expose-Headers");
 
@@ -46,7 +35,7 @@ class CrossOriginTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
     void theNamedOriginMaySendEveryMethodWithConditions(String method) {
-        given().header("Origin", FRONT_END)
+        given().header("Origin", SecondService.FRONT_END)
                 .header("Access-Control-Request-Method", method)
                 .header("Access-Control-Request-Headers", "if-match,content-type")
                 .options("/api/students/1")
@@ -54,7 +43,7 @@ class CrossOriginTest {
                 .statusCode(200)
                 .header("Access-Control-Max-Age", is("3600"))
                 .header("Vary", is("Origin"))
-                .header("Access-Control-Allow-Origin", is(FRONT_END));
+                .header("Access-Control-Allow-Origin", is(SecondService.FRONT_END));
     }
 
     @Test

@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.studentmanagement.testsupport.Management.management;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.SecondService;
 
 /** The operations page explains the metrics that there are, and all that are not Quarkus's. */
 @QuarkusTest
-@TestProfile(MetricsTableTest.WithEveryMetric.class)
+@TestProfile(SecondService.class)
 class MetricsTableTest {
-    public static class WithEveryMetric implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("migration.drift.every", "1h");
-        }
-    }
-
     /** Whose names begin so. */
     private static final Set<String> QUARKUS =
             Set.of("agroal", "http", "jvm", "netty", "postgresql", "process", "sql", "system", "worker");

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Tests on databases of their own. While one thread tests the service, the others run such classes, each in one thread. What
- * stops the server takes the lock for itself.
+ * Tests on databases of their own, or on none. While one thread tests the service, the others run such classes, each in one
+ * thread. What stops the server takes the lock for itself.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

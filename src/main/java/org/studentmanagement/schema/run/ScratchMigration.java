@@ -119,7 +119,10 @@ public record ScratchMigration(String changelog, ResourceAccessor resources) {
             LiquibaseScope.call(() -> {
                 Liquibase liquibase = new Liquibase(changelog, resources, new JdbcConnection(connection));
                 liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-                work.run(liquibase);
+                // All threads share the steps of Liquibase's commands, with what they note of a lock that they hold.
+                synchronized (ScratchMigration.class) {
+                    work.run(liquibase);
+                }
                 return null;
             });
         }

@@ -2,11 +2,14 @@ package org.studentmanagement.schema.deploy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -17,22 +20,28 @@ import org.studentmanagement.testsupport.Seed;
 public final class Traffic implements AutoCloseable {
     private static final int WRITERS = 4;
 
+    /** Between two reads, which would take the processor from all the others if they followed each other at once. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     /** What a writer does next; it commits by itself. */
     public interface Writes {
         String next(int writer, int nth, Random random);
     }
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor();
+    private final Connection reads;
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger written = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
     private final String database;
     private volatile boolean open = true;
 
-    public Traffic(Seed seed, String database, String readsFrom, Writes writes) {
+    public Traffic(Seed seed, String database, String readsFrom, Writes writes) throws SQLException {
         this.database = database;
-        IntStream.range(0, WRITERS).forEach(writer -> threads.submit(() -> write(seed.random(writer), writer, writes)));
-        threads.submit(() -> read(readsFrom));
+        reads = PostgresServer.connect(database);
+        IntStream.range(0, WRITERS).forEach(writer -> writers.submit(() -> write(seed.random(writer), writer, writes)));
+        reader.scheduleWithFixedDelay(() -> read(readsFrom), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         Awaitility.await().until(() -> written.get() > WRITERS && read.get() > 0);
     }
 
@@ -67,26 +76,26 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    private Void read(String query) throws SQLException {
-        try (Connection connection = PostgresServer.connect(database);
-                var statement = connection.createStatement()) {
-            while (open) {
-                statement.execute(query);
-                read.incrementAndGet();
-            }
-            return null;
+    private void read(String query) {
+        try (var statement = reads.createStatement()) {
+            statement.execute(query);
+            read.incrementAndGet();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     /** Ends it, after which what it has counted stays so. */
-    public void stop() {
+    public void stop() throws SQLException {
         open = false;
-        threads.shutdown();
-        Awaitility.await().until(threads::isTerminated);
+        writers.shutdown();
+        reader.shutdown();
+        Awaitility.await().until(() -> writers.isTerminated() && reader.isTerminated());
+        reads.close();
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         stop();
     }
 }
