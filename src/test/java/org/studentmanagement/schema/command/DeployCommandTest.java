@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.studentmanagement.testsupport.Program.Outcome;
 import org.studentmanagement.testsupport.Seed;
 
 /** Deployments of revisions that rewrite and fill tables, and of some that do harm, while others write. */
+@Order(1)
 @BesideTheService
 @ResourceLock(BesideTheService.COPIES)
 class DeployCommandTest {

@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.testsupport.BesideTheService;
@@ -24,8 +28,8 @@ import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
 /** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. */
-@BesideTheService
-@ResourceLock(BesideTheService.COPIES)
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledDeploymentIT {
     private static final String BOTTOM = "create_student_courses";
     private static final int MOST_TRIES = 5;
@@ -46,53 +50,66 @@ class KilledDeploymentIT {
         db.run("verify", "--save", rows);
     }
 
-    @Test
-    void afterAKillInAnyStepTheDatabaseIsUsableAtOnceAndTheNextDeploymentFinishes() throws Exception {
-        kill("checks:", "--no-backup");
-        kill("lint:", "--no-backup");
-        kill("drift:", "--no-backup");
-        kill("fence:", "--no-backup", "--fence");
-        kill("watch:", "--no-backup");
-        kill("fingerprint:", "--no-backup", "--fence");
-        kill("up   students_number,", "--no-backup");
-        kill("up   students_version,", "--no-backup", "--fence");
-        assertDeploys();
-        kill("verify:", "--no-backup");
-        assertDeploys();
-        kill("every row of before is there unaltered\ndrift:", "--no-backup");
-        assertDeploys();
-        kill("release:", "--no-backup", "--fence");
-        assertDeploys();
-        kill("current:", "--no-backup");
-        assertDeploys();
+    @Nested
+    @BesideTheService
+    class InAStepOnTheWay {
+        @Test
+        void afterAKillInAnyStepTheDatabaseIsUsableAtOnceAndTheNextDeploymentFinishes() throws Exception {
+            kill("checks:", "--no-backup");
+            kill("lint:", "--no-backup");
+            kill("drift:", "--no-backup");
+            kill("fence:", "--no-backup", "--fence");
+            kill("watch:", "--no-backup");
+            kill("fingerprint:", "--no-backup", "--fence");
+            kill("up   students_number,", "--no-backup");
+            kill("up   students_version,", "--no-backup", "--fence");
+            assertDeploys();
+            kill("verify:", "--no-backup");
+            assertDeploys();
+            kill("every row of before is there unaltered\ndrift:", "--no-backup");
+            assertDeploys();
+            kill("release:", "--no-backup", "--fence");
+            assertDeploys();
+            kill("current:", "--no-backup");
+            assertDeploys();
+        }
     }
 
-    @Test
-    void afterAKillOnTheWayBackTheNextDeploymentFinishes() throws Exception {
-        // what nobody can foresee before the revisions run
-        execute(
-                database,
-                "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF EXISTS (SELECT FROM"
-                        + " pg_event_trigger_ddl_commands() WHERE object_identity LIKE ''%touch_row%'') THEN RAISE EXCEPTION"
-                        + " ''refused''; END IF; END'; CREATE EVENT TRIGGER refuse ON ddl_command_end EXECUTE FUNCTION refuse()");
-        kill("rollback:", "--no-backup", "--rollback-on-failure");
-        kill("proof:", "--no-backup", "--rollback-on-failure");
-        execute(database, "DROP EVENT TRIGGER refuse; DROP FUNCTION refuse()");
-        assertDeploys();
+    @Nested
+    @BesideTheService
+    class OnTheWayBack {
+        @Test
+        void afterAKillOnTheWayBackTheNextDeploymentFinishes() throws Exception {
+            // what nobody can foresee before the revisions run
+            execute(
+                    database,
+                    "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN IF EXISTS (SELECT FROM"
+                            + " pg_event_trigger_ddl_commands() WHERE object_identity LIKE ''%touch_row%'') THEN RAISE EXCEPTION"
+                            + " ''refused''; END IF; END'; CREATE EVENT TRIGGER refuse ON ddl_command_end EXECUTE FUNCTION refuse()");
+            kill("rollback:", "--no-backup", "--rollback-on-failure");
+            kill("proof:", "--no-backup", "--rollback-on-failure");
+            execute(database, "DROP EVENT TRIGGER refuse; DROP FUNCTION refuse()");
+            assertDeploys();
+        }
     }
 
-    @Test
-    void afterAKillInTheRehearsalOrTheBackupNothingIsLeftInTheWay() throws Exception {
-        ClientPrograms.require();
-        kill("\n1 of ", "--no-backup", "--rehearse");
-        kill("backup:", "--fence", "--to", folder.toString());
+    @Nested
+    @BesideTheService
+    @ResourceLock(BesideTheService.COPIES)
+    class InTheRehearsalOrTheBackup {
+        @Test
+        void afterAKillInTheRehearsalOrTheBackupNothingIsLeftInTheWay() throws Exception {
+            ClientPrograms.require();
+            kill("\n1 of ", "--no-backup", "--rehearse");
+            kill("backup:", "--fence", "--to", folder.toString());
 
-        Outcome next = db.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "students_id_bigint");
+            Outcome next = db.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "students_id_bigint");
 
-        assertThat(next.exitCode()).as(next.out()).isZero();
-        assertThat(next.err())
-                .containsPattern("Dropped the copy revision_[0-9a-f]{32}, which a killed process had left");
-        assertDeploys();
+            assertThat(next.exitCode()).as(next.out()).isZero();
+            assertThat(next.err())
+                    .containsPattern("Dropped the copy revision_[0-9a-f]{32}, which a killed process had left");
+            assertDeploys();
+        }
     }
 
     /** Kills one as soon as it has said something on its standard error; one that was quicker goes back and is followed by another. */

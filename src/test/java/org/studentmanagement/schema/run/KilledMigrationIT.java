@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.changes.SteppingDatabase;
@@ -23,6 +24,7 @@ import org.studentmanagement.testsupport.Seed;
  * Processes that are killed with -9 on the way up and down, at points that a seed decides, over the rows of the Flask
  * generation. {@code -Dkills=200 -Dseed=7} does so longer and elsewhere.
  */
+@Order(1)
 @BesideTheService
 class KilledMigrationIT {
     private static final int KILLS = Integer.getInteger("kills", 12);
@@ -82,7 +84,7 @@ class KilledMigrationIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> !process.process().isAlive()
                         || Math.abs(database.applied().size() - before) >= goal);
         LockSupport.parkNanos(extra);
