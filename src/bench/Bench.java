@@ -14,8 +14,7 @@ import java.util.NoSuchElementException;
 
 /** Measures the service beside what PostgreSQL does with the same statements: README.md says how and what. */
 public final class Bench implements AutoCloseable {
-    /** Loads of so many lengths come before those that count: a JVM compiles what it runs. */
-    /** A JVM goes on compiling what it runs: a load is warmed up by turns until two of them bring less than this, or there were so many. */
+    /** A JVM goes on compiling what it runs: a load is warmed up until two turns bring less than this, or after so many. */
     private static final double GAIN = 1.05;
 
     private static final int MOST_TURNS = 8;
@@ -217,6 +216,11 @@ public final class Bench implements AutoCloseable {
         String table = what + "\n" + machine + "\n\n" + figures.table();
         System.out.println();
         System.out.print(table);
+        String targets = Targets.table(figures);
+        System.out.print("\n" + targets);
+        if (options.write) {
+            Targets.store(targets, what + " " + machine + ".");
+        }
         Map<String, Object> document = figures.document();
         document.put("machine", machine);
         document.put("what", what);

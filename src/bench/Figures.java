@@ -74,6 +74,14 @@ final class Figures {
                 Double.NaN)));
     }
 
+    double busy(String side) {
+        return process(side).busy;
+    }
+
+    double answerMillis(String side) {
+        return median(process(side).starts, Service.Start::answerMillis);
+    }
+
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         loads.forEach((what, sides) -> sides.forEach((side, byClients) -> {
@@ -223,7 +231,12 @@ final class Figures {
     }
 
     static double median(List<Double> values) {
-        return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     static String number(int decimals, double value) {

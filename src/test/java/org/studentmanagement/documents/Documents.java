@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What is written for readers. */
 final class Documents {
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
+    private static final Pattern PRINTED = Pattern.compile("(?s)<!-- src/bench/run .*?<!-- end -->");
     private static final Pattern CODE = Pattern.compile("(?m)^ {4}.*$|`[^`\n]*`");
 
     private Documents() {}
@@ -28,8 +29,8 @@ final class Documents {
         return FENCED.matcher(Files.readString(document)).replaceAll("");
     }
 
-    /** Without any code. */
+    /** Without any code, and without what the benchmark has printed. */
     static String prose(Path document) throws IOException {
-        return CODE.matcher(unfenced(document)).replaceAll("");
+        return CODE.matcher(PRINTED.matcher(unfenced(document)).replaceAll("")).replaceAll("");
     }
 }
