@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ public final class Plans {
         String mark = UUID.randomUUID().toString();
         PostgresServer.query(database, "SELECT '" + mark + "'");
         List<Plan> plans = new ArrayList<>();
-        Awaitility.await().until(() -> readUpTo(mark, plans));
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> readUpTo(mark, plans));
         return plans;
     }
 
