@@ -74,7 +74,7 @@ final class Figures {
                 Double.NaN)));
     }
 
-    double busy(String side) {
+    double busyMegabytes(String side) {
         return process(side).busy;
     }
 
