@@ -23,11 +23,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
@@ -70,31 +73,15 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void studentsKnowNoOtherFeature() {
+    @ParameterizedTest
+    @CsvSource({"student, student", "course, course", "enrollment, enrollment student course"})
+    void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {
+        String[] packages =
+                Arrays.stream(known.split(" ")).map(each -> ".." + each + "..").toArray(String[]::new);
         noClasses()
-                .that(resideInAPackage("..student.."))
+                .that(resideInAPackage(".." + feature + ".."))
                 .should()
-                .dependOnClassesThat(FEATURES.and(not(resideInAPackage("..student.."))))
-                .check(CLASSES);
-    }
-
-    @Test
-    void coursesKnowNoOtherFeature() {
-        noClasses()
-                .that(resideInAPackage("..course.."))
-                .should()
-                .dependOnClassesThat(FEATURES.and(not(resideInAPackage("..course.."))))
-                .check(CLASSES);
-    }
-
-    @Test
-    void enrollmentsKnowOnlyStudentsAndCourses() {
-        noClasses()
-                .that(resideInAPackage("..enrollment.."))
-                .should()
-                .dependOnClassesThat(
-                        FEATURES.and(not(resideInAnyPackage("..enrollment..", "..student..", "..course.."))))
+                .dependOnClassesThat(FEATURES.and(not(resideInAnyPackage(packages))))
                 .check(CLASSES);
     }
 

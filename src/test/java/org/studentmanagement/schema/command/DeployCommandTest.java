@@ -347,7 +347,7 @@ class DeployCommandTest {
             case 1 -> "INSERT INTO payments (member_id, amount) SELECT 1, 0.5 FROM generate_series(1, 20)";
             case 2 -> "DELETE FROM members WHERE id = %d".formatted(member);
             case 3 ->
-                "UPDATE payments SET member_id = 2 WHERE id %% 6 = %d AND id BETWEEN %d AND %<d + 60"
+                "UPDATE payments SET member_id = 2 WHERE id %% 6 = %d AND id BETWEEN %d AND %<d + 600"
                         .formatted(writer, member);
             default ->
                 "INSERT INTO members (id, name) VALUES (%d, 'New') ON CONFLICT (id) DO UPDATE SET city = 'Bonn'"

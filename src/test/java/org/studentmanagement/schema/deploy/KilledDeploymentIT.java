@@ -27,7 +27,7 @@ import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 
-/** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. */
+/** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. Each test has a database of its own. */
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class KilledDeploymentIT {

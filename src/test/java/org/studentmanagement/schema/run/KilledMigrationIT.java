@@ -84,7 +84,7 @@ class KilledMigrationIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(1))
                 .until(() -> !process.process().isAlive()
                         || Math.abs(database.applied().size() - before) >= goal);
         LockSupport.parkNanos(extra);
