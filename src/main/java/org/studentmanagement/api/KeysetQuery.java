@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>A filter may leave a handful of rows or nearly all. PostgreSQL chooses between the index of the order and that of the
  * filter by an estimate, which may be off by any factor. So rows are gone through in the order first, up to a bound. Of many that
- * a filter leaves, enough for a page are among them. Else they are few, and the filter's own index has them.
+ * a filter leaves, enough for a page are among them. Else they are few, and the filter's own index has them. Where they are many
+ * and lie together at some other place of the order, as all who are called Zoe do by name, the page ends where reading did.
  *
  * @param <E> the shape of a row, as {@link Sql} makes it
  */
@@ -20,6 +21,9 @@ final class KeysetQuery<E extends Record> {
 
     /** It takes as long as sorting those of ten million rows that would be too few to fill a page within it. */
     private static final int LONG_WALK = 25_000;
+
+    /** More are not sorted for a page: spread over the order, so many of ten million would fill one within the long walk. */
+    private static final int FEW = 20_000;
 
     /** What no index serves is looked for among so many rows a page, and the next page goes on from there. */
     private static final int WALK_OF_A_PAGE = 5_000;
@@ -110,20 +114,31 @@ final class KeysetQuery<E extends Record> {
             return next("", most).map(Found::all);
         }
         if (!filters.stream().allMatch(Condition::served)) {
-            return among(WALK_OF_A_PAGE, most)
-                    .flatMap(found -> found.size() == most ? Uni.createFrom().item(Found.all(found)) : stopped(found));
+            return walk(WALK_OF_A_PAGE, most);
         }
         return among(SHORT_WALK, most)
                 .flatMap(found -> found.size() < most && found.size() * LONG_WALK >= most * SHORT_WALK
                         ? among(LONG_WALK, most)
                         : Uni.createFrom().item(found))
-                .flatMap(found -> found.size() == most ? Uni.createFrom().item(found) : served(most))
-                .map(Found::all);
+                .flatMap(found -> found.size() == most ? Uni.createFrom().item(found) : few(most))
+                .flatMap(found -> found.isEmpty() ? unlessMany(most) : all(found));
     }
 
-    private Uni<Found<E>> stopped(List<E> found) {
-        return next(" OFFSET " + (WALK_OF_A_PAGE - 1), 1)
-                .map(last -> new Found<>(found, last.isEmpty() ? null : last.get(0)));
+    private Uni<Found<E>> unlessMany(int most) {
+        return many().flatMap(many -> many.isEmpty() ? all(many) : walk(LONG_WALK, most));
+    }
+
+    /** What is among the next so many rows, be it less than a page. */
+    private Uni<Found<E>> walk(int length, int most) {
+        return among(length, most).flatMap(found -> found.size() == most ? all(found) : stopped(found, length));
+    }
+
+    private Uni<Found<E>> stopped(List<E> found, int length) {
+        return next(" OFFSET " + (length - 1), 1).map(last -> new Found<>(found, last.isEmpty() ? null : last.get(0)));
+    }
+
+    private Uni<Found<E>> all(List<E> found) {
+        return Uni.createFrom().item(Found.all(found));
     }
 
     private Uni<List<E>> next(String offset, int most) {
@@ -145,16 +160,26 @@ final class KeysetQuery<E extends Record> {
                 most);
     }
 
-    /** Materialized, so that the order has no part in the choice of an index. */
-    private Uni<List<E>> served(int most) {
+    /** Those that the filters leave, or none where these are too many to be sorted. */
+    private Uni<List<E>> few(int most) {
         List<Object> values = new ArrayList<>();
-        List<String> conditions = narrowed(values);
+        String few = few(values) + " <= " + FEW;
+        String beyond = start == null ? "" : " AND " + order.beyond(start, values);
+        return list(few + beyond + order.clause("sort_key"), values, most);
+    }
+
+    /** One, where they are too many. */
+    private Uni<List<E>> many() {
+        List<Object> values = new ArrayList<>();
+        return list(few(values) + " > " + FEW, values, 1);
+    }
+
+    /** Materialized, so that neither the order nor its bounds have a part in the choice of an index. */
+    private String few(List<Object> values) {
+        List<String> conditions = conditions(exact, values);
         conditions.addAll(conditions(filters, values));
-        return list(
-                "WITH found AS MATERIALIZED (" + keyed(conditions) + ") SELECT " + columns + " FROM found r"
-                        + order.clause("sort_key"),
-                values,
-                most);
+        return "WITH found AS MATERIALIZED (" + keyed(conditions) + "), few AS MATERIALIZED (SELECT * FROM found LIMIT "
+                + (FEW + 1) + ") SELECT " + columns + " FROM few r WHERE (SELECT count(*) FROM few)";
     }
 
     private String keyed(List<String> conditions) {

@@ -14,7 +14,10 @@ public class PageQuery {
     @DefaultValue("50")
     @Min(1)
     @Max(500)
-    @Parameter(description = "Items a page, 1 to 500")
+    @Parameter(
+            description =
+                    "Items a page, 1 to 500. A page of filtered rows may have fewer, or none, while `next` leads on:"
+                            + " for what no index finds, 5000 rows a page are looked at, and for what more than 20000 rows have, 25000")
     int limit;
 
     @QueryParam(Cursor.AFTER)

@@ -9,8 +9,7 @@ public class CourseQuery extends RowQuery {
     @QueryParam("q")
     @Parameter(
             description = "Text that the name or the code contains, without regard to case."
-                    + " A text without three letters or digits in a row is looked for among 5000 rows a page: such a page may have"
-                    + " fewer items than `limit`, or none, while `next` leads on")
+                    + " An index finds one that has three letters or digits in a row")
     String q;
 
     @QueryParam("code")
