@@ -3,7 +3,10 @@ package org.studentmanagement.api;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads rows in an order, from some place on, without going through a large table.
@@ -28,15 +31,22 @@ final class KeysetQuery<E extends Record> {
     /** What no index serves is looked for among so many rows a page, and the next page goes on from there. */
     private static final int WALK_OF_A_PAGE = 5_000;
 
-    /**
-     * In the condition {@code %1$s} stands for the value.
-     *
-     * @param served whether an index finds the rows
-     */
-    record Condition(String sql, Object value, boolean served) {
+    /** In the condition {@code %1$s} stands for the value. */
+    record Condition(String sql, Object value) {
         String in(List<Object> values) {
             values.add(value);
             return sql.formatted("$" + values.size());
+        }
+    }
+
+    /**
+     * What rows are held to.
+     *
+     * @param found what it takes for rows to be found by an index; none where no index serves
+     */
+    record Filter(Condition condition, List<Condition> found) {
+        static Filter served(Condition condition) {
+            return new Filter(condition, List.of(condition));
         }
     }
 
@@ -82,7 +92,7 @@ final class KeysetQuery<E extends Record> {
     private final Order order;
     private final Cursor start;
     private final List<Condition> exact;
-    private final List<Condition> filters;
+    private final List<Filter> filters;
 
     /**
      * @param columns what {@code SELECT} is to return
@@ -98,7 +108,7 @@ final class KeysetQuery<E extends Record> {
             Order order,
             Cursor start,
             List<Condition> exact,
-            List<Condition> filters) {
+            List<Filter> filters) {
         this.shape = shape;
         this.columns = columns;
         this.from = from;
@@ -113,7 +123,7 @@ final class KeysetQuery<E extends Record> {
         if (filters.isEmpty()) {
             return next("", most).map(Found::all);
         }
-        if (!filters.stream().allMatch(Condition::served)) {
+        if (filters.stream().anyMatch(filter -> filter.found().isEmpty())) {
             return walk(WALK_OF_A_PAGE, most);
         }
         return among(SHORT_WALK, most)
@@ -154,7 +164,7 @@ final class KeysetQuery<E extends Record> {
         List<Object> values = new ArrayList<>();
         String next = keyed(narrowed(values)) + order.clause("sort_key") + " LIMIT " + length;
         return list(
-                "SELECT " + columns + " FROM (" + next + ") r" + where(conditions(filters, values))
+                "SELECT " + columns + " FROM (" + next + ") r" + where(rendered(filtered(), values))
                         + order.clause("sort_key"),
                 values,
                 most);
@@ -176,10 +186,9 @@ final class KeysetQuery<E extends Record> {
 
     /** Materialized, so that neither the order nor its bounds have a part in the choice of an index. */
     private String few(List<Object> values) {
-        List<String> conditions = conditions(exact, values);
-        conditions.addAll(conditions(filters, values));
-        return "WITH found AS MATERIALIZED (" + keyed(conditions) + "), few AS MATERIALIZED (SELECT * FROM found LIMIT "
-                + (FEW + 1) + ") SELECT " + columns + " FROM few r WHERE (SELECT count(*) FROM few)";
+        return "WITH found AS MATERIALIZED (" + keyed(rendered(found(), values))
+                + "), few AS MATERIALIZED (SELECT * FROM found LIMIT " + (FEW + 1) + ") SELECT " + columns
+                + " FROM few r WHERE (SELECT count(*) FROM few)";
     }
 
     private String keyed(List<String> conditions) {
@@ -194,21 +203,34 @@ final class KeysetQuery<E extends Record> {
     /** How many there are from the first on. */
     Uni<Long> count() {
         List<Object> values = new ArrayList<>();
-        List<String> conditions = conditions(exact, values);
-        conditions.addAll(conditions(filters, values));
-        return Sql.list(Count.class, "SELECT count(*) FROM " + from + where(conditions), values.toArray())
+        return Sql.list(
+                        Count.class,
+                        "SELECT count(*) FROM " + from + where(rendered(found(), values)),
+                        values.toArray())
                 .map(counted -> counted.get(0).count());
     }
 
     private List<String> narrowed(List<Object> values) {
-        List<String> narrowed = conditions(exact, values);
+        List<String> narrowed = rendered(exact, values);
         if (start != null) {
             narrowed.add(order.beyond(start, values));
         }
         return narrowed;
     }
 
-    private static List<String> conditions(List<Condition> conditions, List<Object> values) {
+    private List<Condition> filtered() {
+        return filters.stream().map(Filter::condition).toList();
+    }
+
+    /** All conditions, and what it takes for an index to serve them. */
+    private Set<Condition> found() {
+        Set<Condition> found = new LinkedHashSet<>(exact);
+        filters.forEach(filter -> found.addAll(filter.found()));
+        found.addAll(filtered());
+        return found;
+    }
+
+    private static List<String> rendered(Collection<Condition> conditions, List<Object> values) {
         List<String> rendered = new ArrayList<>();
         for (Condition condition : conditions) {
             rendered.add(condition.in(values));

@@ -6,10 +6,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -24,25 +26,36 @@ public final class Listing<E extends Record> {
     private record Bound(String column, Object first) {}
 
     private record Text(String value, List<String> columns) {
-        /** Three letters or digits in a row, of which an index with {@code gin_trgm_ops} knows where they are. */
-        private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
+        /** Of three letters or digits in a row an index with {@code gin_trgm_ops} knows where they are. */
+        private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{3,}");
 
-        /** The expression of the index. */
-        KeysetQuery.Condition anywhere() {
-            return in(String.join(" || chr(10) || ", columns));
+        private static final int MOST_WORDS = 5;
+
+        /**
+         * The index is asked for the longest words. For what is between them, and for the beginning of a next one, it would go
+         * through all rows where these are in each, as the first letters of a domain are.
+         */
+        KeysetQuery.Filter anywhere() {
+            String indexed = String.join(" || chr(10) || ", columns);
+            return new KeysetQuery.Filter(
+                    amongFew(),
+                    WORD.matcher(value)
+                            .results()
+                            .map(MatchResult::group)
+                            .sorted(Comparator.comparing(String::length).reversed())
+                            .limit(MOST_WORDS)
+                            .map(word -> contains(indexed, word))
+                            .toList());
         }
 
         /** For an expression that no index has: few rows are read, whatever is expected of the text. */
         KeysetQuery.Condition amongFew() {
-            return in("concat_ws(chr(10), " + String.join(", ", columns) + ")");
+            return contains("concat_ws(chr(10), " + String.join(", ", columns) + ")", value);
         }
 
-        private KeysetQuery.Condition in(String expression) {
-            String pattern = "%" + value.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        private static KeysetQuery.Condition contains(String expression, String text) {
             return new KeysetQuery.Condition(
-                    "(" + expression + ") ILIKE %1$s",
-                    pattern,
-                    TRIGRAM.matcher(value).find());
+                    "(" + expression + ") ILIKE %1$s", "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
     }
 
@@ -102,7 +115,7 @@ public final class Listing<E extends Record> {
      */
     public Listing<E> where(String condition, Object value) {
         if (value != null) {
-            exact.add(new KeysetQuery.Condition(condition, value, true));
+            exact.add(new KeysetQuery.Condition(condition, value));
         }
         return this;
     }
@@ -152,10 +165,14 @@ public final class Listing<E extends Record> {
 
     private KeysetQuery<E> rows(Order<E> order, boolean descending, Cursor start) {
         List<KeysetQuery.Condition> narrowed = new ArrayList<>(exact);
-        List<KeysetQuery.Condition> filters = new ArrayList<>();
+        List<KeysetQuery.Filter> filters = new ArrayList<>();
         for (Bound bound : bounds) {
-            boolean few = !exact.isEmpty() || bound.column().equals(order.column());
-            (few ? narrowed : filters).add(new KeysetQuery.Condition(bound.column() + " >= %s", bound.first(), true));
+            KeysetQuery.Condition condition = new KeysetQuery.Condition(bound.column() + " >= %s", bound.first());
+            if (!exact.isEmpty() || bound.column().equals(order.column())) {
+                narrowed.add(condition);
+            } else {
+                filters.add(KeysetQuery.Filter.served(condition));
+            }
         }
         for (Text text : texts) {
             if (exact.isEmpty()) {

@@ -58,7 +58,7 @@ final class SchemaQuery {
                 FROM pg_constraint
                 JOIN relation ON relation.oid = conrelid
                 WHERE contype IN ('p', 'u', 'x', 'c') OR contype = 'f' AND (conparentid = 0 OR relispartition)
-            ), comment AS (
+            ), comment AS NOT MATERIALIZED (
                 SELECT *, quote_literal(description) AS text FROM pg_description
             ), object (kind, owner, position, name, definition) AS (
                 SELECT 'ENUM', '', 0, name,

@@ -19,7 +19,7 @@ import org.studentmanagement.terminal.Refused;
 
 /** Reads tables of a snapshot over several connections at once, a large table in pieces. */
 final class ParallelReader implements AutoCloseable {
-    private static final int THREADS = 4;
+    private static final int MOST_THREADS = 4;
     private static final long PIECE = 64L << 20;
     private static final int FETCH_SIZE = 10_000;
 
@@ -33,13 +33,19 @@ final class ParallelReader implements AutoCloseable {
 
     private final Snapshot snapshot;
     private final Progress progress;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService threads;
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
     private final List<Connection> opened = new CopyOnWriteArrayList<>();
 
     ParallelReader(Snapshot snapshot, Progress progress) {
         this.snapshot = snapshot;
         this.progress = progress;
+        long bytes = snapshot.tables().stream()
+                .flatMap(table -> table.parts().stream())
+                .mapToLong(TableShape.Part::bytes)
+                .sum();
+        // each connects, which takes longer than to read a small table
+        threads = Executors.newFixedThreadPool((int) Math.min(MOST_THREADS, 1 + bytes / PIECE));
     }
 
     /** A query that has begun. */
