@@ -40,7 +40,8 @@ final class Growth implements AutoCloseable {
             growth.measure();
             String table = growth.table();
             System.out.print("\n" + table);
-            System.out.println("\n" + Files.writeString(Contender.TARGET.resolve("growth.txt"), table));
+            Path folder = options.write ? Path.of("src/bench") : Contender.TARGET;
+            System.out.println("\n" + Files.writeString(folder.resolve("growth.txt"), table));
         }
     }
 
@@ -96,15 +97,15 @@ final class Growth implements AutoCloseable {
             pages.put("one anywhere by name", "/api/students?sort=name&after=" + cursor("name", '"' + name + '"', id));
             String domain = email.substring(email.indexOf('@') + 1);
             Map<String, String> texts = new LinkedHashMap<>();
-            texts.put("one has", email.substring(2, email.indexOf('@') + 3));
-            texts.put("nobody has", "nobody" + id);
-            texts.put("1 of 16 has", name.substring(1 + name.indexOf(' ')));
-            texts.put("1 of 256 has", name);
-            texts.put("all have", domain);
-            texts.put("of two letters", name.substring(0, 2));
+            texts.put("a text that one has", email.substring(2, email.indexOf('@') + 3));
+            texts.put("a text that nobody has", "nobody" + id);
+            texts.put("a text that 1 of 16 has", name.substring(1 + name.indexOf(' ')));
+            texts.put("a text that 1 of 256 has", name);
+            texts.put("a text that all have", domain);
+            texts.put("a text of two letters", name.substring(0, 2));
             texts.forEach((what, text) -> {
-                pages.put("a text that " + what, "/api/students?q=" + text.replace(" ", "%20"));
-                pages.put("a text that " + what + ", by name", "/api/students?sort=name&q=" + text.replace(" ", "%20"));
+                pages.put(what, "/api/students?q=" + text.replace(" ", "%20"));
+                pages.put(what + ", by name", "/api/students?sort=name&q=" + text.replace(" ", "%20"));
             });
             for (var page : pages.entrySet()) {
                 long begun = System.nanoTime();
