@@ -87,16 +87,24 @@ public final class Bench implements AutoCloseable {
 
     private void profile() throws IOException, InterruptedException {
         Profile profile = new Profile();
-        Server server = services.get(0).start(database.port);
-        servers.put(server.contender.name(), server);
-        for (Load load : options.loads) {
-            warmUp(server, load);
-            System.out.println(load.title + ": "
-                    + profile.of(
-                            server.process(),
-                            load.key,
-                            () -> meter.requests(server, load, Figures.CLIENTS, options.seconds)));
+        Service service = services.get(0);
+        try (Server server = service.start(database.port)) {
+            for (Load load : options.loads) {
+                warmUp(server, load);
+                System.out.println(load.title + ": "
+                        + profile.of(
+                                server.process(),
+                                load.key,
+                                () -> meter.requests(server, load, Figures.CLIENTS, options.seconds)));
+            }
         }
+        try (Server server = service.with(Profile.TRACKED).start(database.port)) {
+            for (Load load : options.loads) {
+                meter.requests(server, load, Figures.MORE_CLIENTS.get(0), options.seconds);
+            }
+            System.out.println("memory: " + Profile.ofMemory(java, server.process()));
+        }
+        System.out.println("start: " + Profile.ofStart(service.timedStart(database.port, authorization())));
     }
 
     private void measure() throws IOException, InterruptedException {
@@ -145,12 +153,20 @@ public final class Bench implements AutoCloseable {
         return sides;
     }
 
+    private String authorization() throws IOException, InterruptedException {
+        try (Server server = services.get(0).start(database.port)) {
+            return services.get(0).authorization(server);
+        }
+    }
+
     private void measure(Load load, String side) throws IOException, InterruptedException {
         if (side.equals(Figures.LIMIT)) {
             figures.add(load, side, Figures.CLIENTS, meter.limit(load, Figures.CLIENTS, options.seconds));
             return;
         }
         Server server = servers.get(side);
+        // it was idle while the others had their turns
+        meter.requests(server, load, Figures.CLIENTS, options.seconds);
         figures.add(load, side, Figures.CLIENTS, meter.requests(server, load, Figures.CLIENTS, options.seconds));
         if (server.contender instanceof Service) {
             for (int clients : Figures.MORE_CLIENTS) {
@@ -179,10 +195,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        String authorization;
-        try (Server server = services.get(0).start(database.port)) {
-            authorization = services.get(0).authorization(server);
-        }
+        String authorization = authorization();
         for (int start = 0; start < options.starts; start++) {
             say("start %d of %d".formatted(start + 1, options.starts));
             for (Service service : services) {

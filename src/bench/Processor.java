@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What {@code /proc} says of processes: time of the processor in ticks, memory. */
@@ -27,6 +29,22 @@ final class Processor {
     /** Of the programs that this one has started and that have ended. */
     static long ticksOfEndedChildren() throws IOException {
         return sum(ProcessHandle.current().pid(), USER + 2);
+    }
+
+    /** Ticks of a process by the names of its threads, without the numbers in them. */
+    static Map<String, Long> ticksOfThreads(ProcessHandle process) throws IOException {
+        Map<String, Long> ticks = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads.toList()) {
+                for (String line : lines(thread.resolve("stat"))) {
+                    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+                    String name = line.substring(line.indexOf('(') + 1, line.lastIndexOf(')'))
+                            .replaceFirst("[-#\\d ]*$", "");
+                    ticks.merge(name, Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1]), Long::sum);
+                }
+            }
+        }
+        return ticks;
     }
 
     /** Resident, in megabytes. */

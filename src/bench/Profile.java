@@ -22,6 +22,13 @@ final class Profile {
             Pattern.compile("(?!java/|jdk/|sun/)(org/jboss/\\w+|[a-z]\\w*/\\w+)/[\\w/$.<>]+\\..*");
 
     private static final int SHOWN = 14;
+    private static final int SHOWN_PARTS = 6;
+
+    /** What {@link #ofMemory} needs. */
+    static final String TRACKED = "-XX:NativeMemoryTracking=summary";
+
+    private static final Pattern COMMITTED = Pattern.compile("(?m)^- +(.+?) \\(reserved=\\d+KB, committed=(\\d+)KB");
+    private static final double KIBIBYTES_IN_MEGABYTE = 1e6 / 1024;
 
     private final Path library;
 
@@ -49,6 +56,27 @@ final class Profile {
         return "%s%n%s".formatted(flames, byLibrary(stacks));
     }
 
+    /** The parts of the threads in what a start takes of the processor. */
+    static String ofStart(Service.Start start) {
+        return shares(start.ticksOfThreads());
+    }
+
+    /** Megabytes that a JVM with {@link #TRACKED} has taken, by what for. */
+    static String ofMemory(Path java, ProcessHandle process) throws IOException, InterruptedException {
+        String summary = Programs.run(
+                java.resolveSibling("jcmd").toString(), String.valueOf(process.pid()), "VM.native_memory", "summary");
+        Map<String, Double> megabytes = new TreeMap<>();
+        Matcher part = COMMITTED.matcher(summary);
+        while (part.find()) {
+            megabytes.put(part.group(1), Long.parseLong(part.group(2)) / KIBIBYTES_IN_MEGABYTE);
+        }
+        return megabytes.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(SHOWN_PARTS)
+                .map(each -> "  %5.0f MB  %s".formatted(each.getValue(), each.getKey()))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private void tell(ProcessHandle process, String what) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
@@ -65,6 +93,10 @@ final class Profile {
             int space = line.lastIndexOf(' ');
             samples.merge(innermost(line.substring(0, space)), Long.valueOf(line.substring(space + 1)), Long::sum);
         }
+        return shares(samples);
+    }
+
+    private static String shares(Map<String, Long> samples) {
         long all = samples.values().stream().mapToLong(Long::longValue).sum();
         return samples.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

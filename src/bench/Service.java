@@ -34,8 +34,8 @@ final class Service implements Contender {
     private final List<String> command;
     private String secret;
 
-    /** A start until the first answer to a request with a token, and the memory then. */
-    record Start(double readyMillis, double answerMillis, double megabytes) {}
+    /** A start until the first answer to a request with a token; the memory, and what the threads have taken, then. */
+    record Start(double readyMillis, double answerMillis, double megabytes, Map<String, Long> ticksOfThreads) {}
 
     private Service(String name, Path program, List<String> command) {
         this.name = name;
@@ -63,6 +63,15 @@ final class Service implements Contender {
         Service service = new Service(
                 "native", executable, List.of(executable.toAbsolutePath().toString()));
         service.secret = sameClient.secret;
+        return service;
+    }
+
+    /** The same with another option of the JVM. */
+    Service with(String option) {
+        List<String> other = new ArrayList<>(command);
+        other.add(1, option);
+        Service service = new Service(name, program, other);
+        service.secret = secret;
         return service;
     }
 
@@ -101,7 +110,8 @@ final class Service implements Contender {
         try (Server server = launch(databasePort)) {
             double ready = server.awaitOk(health(server, "ready"));
             double answer = server.awaitOk(server.url("/api/students?limit=1"), "Authorization", authorization);
-            return new Start(ready, answer, Processor.megabytes(server.process()));
+            return new Start(
+                    ready, answer, Processor.megabytes(server.process()), Processor.ticksOfThreads(server.process()));
         }
     }
 
