@@ -80,7 +80,9 @@ final class Meter {
             checkStored(load, 1, done.requests);
             restore();
         }
-        return new Figures.Counted(statements / done.requests, roundTrips / done.requests, queries);
+        // of none that has ended nothing can be said
+        double requests = done.requests == 0 ? Double.NaN : done.requests;
+        return new Figures.Counted(statements / requests, roundTrips / requests, queries);
     }
 
     /** Seconds of an import; the rows are taken away again. */
