@@ -14,7 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.interceptor.Interceptor;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.Config;
 
 /** Whose tokens are taken: the service's own, or those of the issuer that the keys of MicroProfile JWT name. Never both. */
 @ApplicationScoped
@@ -23,9 +23,11 @@ class IssuerTrust {
     static final String ROLES = "scope";
 
     private final Issuer issuer;
+    private final Config settings;
 
-    IssuerTrust(Issuer issuer) {
+    IssuerTrust(Issuer issuer, Config settings) {
         this.issuer = issuer;
+        this.settings = settings;
     }
 
     /** @throws ConfigurationException the one exception of which Quarkus prints the message alone, before it exits with 1 */
@@ -40,7 +42,7 @@ class IssuerTrust {
                                     + " MP_JWT_VERIFY_AUDIENCES for those of another issuer.");
         }
         if (other
-                && !Stream.of("mp.jwt.verify.issuer", "mp.jwt.verify.audiences").allMatch(IssuerTrust::set)) {
+                && !Stream.of("mp.jwt.verify.issuer", "mp.jwt.verify.audiences").allMatch(this::set)) {
             throw new ConfigurationException("Tokens of the issuer that are meant for others must not be taken:"
                     + " set MP_JWT_VERIFY_ISSUER and MP_JWT_VERIFY_AUDIENCES too.");
         }
@@ -64,9 +66,7 @@ class IssuerTrust {
         return own;
     }
 
-    private static boolean set(String property) {
-        return ConfigProvider.getConfig()
-                .getOptionalValue(property, String.class)
-                .isPresent();
+    private boolean set(String property) {
+        return settings.getOptionalValue(property, String.class).isPresent();
     }
 }

@@ -17,7 +17,7 @@ public final class TestToken {
     public static final Path KEY_FILE = Path.of("target", "signing-key.pem");
 
     /** The same for the package, where the configuration of tests does not count. */
-    static final Map<String, String> ISSUER_SETTINGS =
+    public static final Map<String, String> ISSUER_SETTINGS =
             Map.of("ISSUER_SIGNING_KEY", KEY_FILE.toString(), "ISSUER_CREATE_KEY", "true", "ISSUER_URL", ISSUER);
 
     /** A key takes seconds to be found, so it stays from one run to the next. */

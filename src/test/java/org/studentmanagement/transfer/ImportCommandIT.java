@@ -53,49 +53,6 @@ class ImportCommandIT {
     }
 
     @Test
-    void refused_rows_store_nothing_unless_they_are_to_be_skipped() throws Exception {
-        String students = file("s.csv", HEADER + "1,Ada,ada@x.org\n2,Bob,bob\n");
-
-        PackagedService strict = start("import", "--students", students);
-        assertThat(strict.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(strict.standardError()).startsWith(students + ":3: email: \"bob\" is not an e-mail address");
-        assertThat(strict.standardOutput()).contains("Nothing was stored, because rows are refused");
-        assertThat(start("import", "--students", students, "--dry-run").exitCode())
-                .isEqualTo(ExitCode.REFUSED);
-        assertThat(bench.rows("SELECT number FROM students")).isEmpty();
-
-        PackagedService lenient = start("import", "--students", students, "--skip-invalid");
-        assertThat(lenient.exitCode()).isZero();
-        assertThat(lenient.standardOutput()).endsWith("Stored." + System.lineSeparator());
-        assertThat(bench.rows("SELECT number FROM students")).containsExactly("1");
-    }
-
-    @Test
-    void what_cannot_be_used_is_told_in_a_sentence() throws Exception {
-        assertUnusable("Name a file: --students, --courses, --enrollments, or several of them.", "import");
-        assertUnusable("Standard input can be one file only.", "import", "--students", "-", "--courses", "-");
-        assertUnusable("nosuch.csv: there is no such file", "import", "--students", "nosuch.csv");
-        assertUnusable(folder + ": is a folder: name a file", "import", "--courses", folder.toString());
-        String wrong = file("wrong.csv", "number;name;email\n");
-        assertUnusable(wrong + ": unknown column \"number;name;email\"", "import", "--students", wrong);
-    }
-
-    @Test
-    void no_database_a_missing_schema_and_a_wrong_password_are_told_in_a_sentence() throws Exception {
-        String students = file("s.csv", HEADER + "1,Ada,ada@x.org\n");
-
-        assertFailed(null, students, "No database is configured: set QUARKUS_DATASOURCE_JDBC_URL");
-        assertFailed(
-                PostgresServer.url(PostgresServer.scratch()),
-                students,
-                "The database is not at the schema of this version, so migrate it first");
-        assertFailed(
-                PostgresServer.urlWithWrongPassword(),
-                students,
-                "The database refuses the login, so check user name and password: FATAL: password authentication");
-    }
-
-    @Test
     void memory_stays_flat_however_long_standard_input_is() throws Exception {
         int rows = 300_000;
         PackagedService service = PackagedService.start(url(), List.of("-Xmx24m"), "import", "--students", "-");
@@ -156,20 +113,6 @@ class ImportCommandIT {
         }
         input.write(rows.toString().getBytes(StandardCharsets.UTF_8));
         input.flush();
-    }
-
-    private void assertUnusable(String sentence, String... arguments) throws Exception {
-        PackagedService service = start(arguments);
-        assertThat(service.exitCode()).isEqualTo(2);
-        assertThat(service.standardError()).startsWith(sentence);
-        assertThat(service.standardOutput()).isEmpty();
-    }
-
-    private static void assertFailed(String url, String students, String sentence) throws Exception {
-        PackagedService service = PackagedService.start(url, List.of(), "import", "--students", students);
-        assertThat(service.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(service.standardError()).startsWith(sentence).doesNotContain("Exception", "\tat ");
-        assertThat(service.standardOutput()).isEmpty();
     }
 
     private PackagedService start(String... arguments) throws IOException {
