@@ -31,8 +31,8 @@ public enum LegacyDatabase {
     }
 
     private String template() throws SQLException {
-        synchronized (System.getProperties()) {
-            String key = "testsupport.postgres." + dump;
+        String key = ("testsupport.postgres." + dump).intern();
+        synchronized (key) {
             if (System.getProperty(key) == null) {
                 String database = PostgresServer.scratch();
                 PostgresServer.execute(database, script());

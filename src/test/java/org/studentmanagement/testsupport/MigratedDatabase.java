@@ -11,7 +11,10 @@ import org.studentmanagement.schema.run.Migrator;
 
 /** Scratch databases with the whole schema and no rows, copied from one that is migrated once a run. */
 public final class MigratedDatabase {
-    /** Test classes are loaded by several class loaders; a system property is what they share. */
+    /**
+     * Test classes are loaded by several class loaders; a system property, and the constant that names it, are what they share.
+     * All properties are no lock to migrate under: Liquibase, under a lock of its own, waits for them.
+     */
     private static final String TEMPLATE = "testsupport.postgres.template";
 
     private MigratedDatabase() {}
@@ -22,7 +25,7 @@ public final class MigratedDatabase {
     }
 
     private static String template() throws SQLException {
-        synchronized (System.getProperties()) {
+        synchronized (TEMPLATE) {
             if (System.getProperty(TEMPLATE) == null) {
                 String database = PostgresServer.scratch();
                 migrate(database);

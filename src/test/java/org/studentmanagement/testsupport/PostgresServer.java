@@ -18,7 +18,7 @@ import org.studentmanagement.database.Jdbc;
 
 /** The one PostgreSQL of a test run. Tests that need a schema of their own take a scratch database of it. */
 public final class PostgresServer {
-    /** Test classes are loaded by several class loaders; a system property is what they share. */
+    /** Test classes are loaded by several class loaders; a system property, and the constant that names it, are what they share. */
     private static final String PORT = "testsupport.postgres.port";
 
     private PostgresServer() {}
@@ -108,7 +108,7 @@ public final class PostgresServer {
     }
 
     public static int port() {
-        synchronized (System.getProperties()) {
+        synchronized (PORT) {
             if (System.getProperty(PORT) == null) {
                 try {
                     EmbeddedPostgres server = EmbeddedDatabase.builder()
