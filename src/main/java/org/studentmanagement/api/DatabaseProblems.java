@@ -49,10 +49,11 @@ class DatabaseProblems {
             case "23505" ->
                 refused(refused.constraint(), failure).or(() -> Duplicate.of(refused.table(), refused.constraint()));
             case "23503" -> refused(refused.constraint(), failure);
-            // Bean Validation says it first, unless the database's locale has another idea of a blank
+            // of a single value Bean Validation says it first, unless the database's locale has another idea of a blank
             case "23514" ->
-                Optional.of(ProblemException.invalid(
-                        List.of(Problem.Fault.at("", "breaks the rule " + refused.constraint() + " of the database"))));
+                refused(refused.constraint(), failure)
+                        .or(() -> Optional.of(ProblemException.invalid(List.of(Problem.Fault.at(
+                                "", "breaks the rule " + refused.constraint() + " of the database")))));
             case "22021" ->
                 Optional.of(ProblemException.invalidParameter("query", "must not contain the NUL character"));
             case FENCED ->

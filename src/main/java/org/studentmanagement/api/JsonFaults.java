@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,6 +89,8 @@ final class JsonFaults {
             return "true or false";
         } else if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a whole number of at most 9223372036854775807";
+        } else if (type == LocalDate.class) {
+            return "a date like 2013-10-01";
         }
         return "of another type";
     }

@@ -4,7 +4,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -25,10 +27,13 @@ public class SchemaDescription implements OASFilter {
     /** What Bean Validation finds anywhere in a text, to say that it is not blank. */
     private static final String NOT_BLANK = "\\S";
 
-    private static final String INSTANT = "#/components/schemas/Instant";
+    /** By the class of Java, in place of which the API has it. */
+    private static final Map<String, String> FORMATS =
+            Map.of("#/components/schemas/Instant", "date-time", "#/components/schemas/LocalDate", "date");
 
     /** Classes of Java, in place of which the API has a format or the members of a row. */
-    private static final List<String> NOT_SHOWN = List.of("Instant", "ObjectNode", "JsonNode", "JsonNodeType");
+    private static final List<String> NOT_SHOWN =
+            List.of("Instant", "LocalDate", "ObjectNode", "JsonNode", "JsonNodeType");
 
     private static final String TIME = "2026-11-20T09:00:00Z";
 
@@ -49,19 +54,22 @@ public class SchemaDescription implements OASFilter {
         if (pattern != null && !pattern.equals(NOT_BLANK) && !pattern.startsWith("^")) {
             schema.setPattern("^(?:" + pattern + ")$");
         }
-        if (isTime(schema)
-                || schema.getAnyOf() != null && schema.getAnyOf().stream().anyMatch(SchemaDescription::isTime)) {
-            schema.ref(null).anyOf(null).format("date-time");
+        format(schema).ifPresent(format -> {
+            schema.ref(null).anyOf(null).format(format);
             if (schema.getType() == null) {
                 schema.addType(SchemaType.STRING);
             }
-        }
+        });
         return schema;
     }
 
     /** A schema of its own for each time makes of a nullable one a choice of four. */
-    private static boolean isTime(Schema schema) {
-        return INSTANT.equals(schema.getRef()) || "date-time".equals(schema.getFormat());
+    private static Optional<String> format(Schema schema) {
+        List<Schema> choice = schema.getAnyOf() == null ? List.of() : schema.getAnyOf();
+        return Stream.concat(Stream.of(schema), choice.stream())
+                .map(each -> each.getRef() == null ? each.getFormat() : FORMATS.get(each.getRef()))
+                .filter(format -> format != null && FORMATS.containsValue(format))
+                .findFirst();
     }
 
     @Override

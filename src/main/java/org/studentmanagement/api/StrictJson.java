@@ -1,6 +1,7 @@
 package org.studentmanagement.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -15,10 +16,20 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /** Takes JSON at its word: a wrong type is refused rather than bent, so that nothing is stored that nobody sent. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
+    private static final int LAST_YEAR = 9999;
+
+    /** The last one: of two readers of dates, the one that came last is asked. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the builder that replaces it is out of a customizer's reach
     public void customize(ObjectMapper mapper) {
@@ -30,7 +41,9 @@ class StrictJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-        mapper.registerModule(new SimpleModule().addDeserializer(String.class, new StorableText()));
+        mapper.registerModule(new SimpleModule()
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(LocalDate.class, new PlainDate()));
     }
 
     /** Text that PostgreSQL can store as it is: no NUL, no half of a surrogate pair. */
@@ -58,6 +71,31 @@ class StrictJson implements ObjectMapperCustomizer {
                         String.class, text, "must be Unicode, without half a surrogate pair");
             }
             return text;
+        }
+    }
+
+    /** Four digits, two and two: not an array of numbers, an empty text or the beginning of a time. */
+    private static class PlainDate extends StdScalarDeserializer<LocalDate> {
+        private static final long serialVersionUID = 1L;
+
+        PlainDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            try {
+                LocalDate date = LocalDate.parse(parser.getText());
+                if (date.getYear() >= 1 && date.getYear() <= LAST_YEAR) {
+                    return date;
+                }
+            } catch (DateTimeParseException none) {
+                // said below, in the caller's words
+            }
+            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "no date");
         }
     }
 }

@@ -3,12 +3,17 @@ package org.studentmanagement.course;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.Index;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
 import org.studentmanagement.api.Sql;
+import org.studentmanagement.term.Term;
 
 /** What students enroll in. */
 @Entity
@@ -17,7 +22,8 @@ import org.studentmanagement.api.Sql;
         indexes = {
             @Index(columnList = "name, id"),
             @Index(columnList = "created_at, id"),
-            @Index(columnList = "updated_at, id")
+            @Index(columnList = "updated_at, id"),
+            @Index(columnList = "term_id")
         })
 public class Course extends Row {
     /** Capitals, digits and single hyphens, by which timetables know the course. */
@@ -30,6 +36,19 @@ public class Course extends Row {
     @Column(columnDefinition = "text")
     public String description;
 
+    /** When it is held; null where nobody has said. */
+    @Column(name = "term_id")
+    public Long termId;
+
+    /** Says the foreign key, and is read by nobody. */
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(
+            name = "term_id",
+            insertable = false,
+            updatable = false,
+            foreignKey = @ForeignKey(name = "courses_term_id_fkey"))
+    Term term;
+
     /** Fails where none has the id. */
     public static Uni<Void> mustExist(long id) {
         return Sql.require(() -> new NoSuchCourse(id), "SELECT FROM courses WHERE id = $1", id);
@@ -41,6 +60,7 @@ public class Course extends Row {
                 .sortedBy("code", "r.code", String.class, CourseResponse::code)
                 .mentioning(query.q, "r.name", "r.code")
                 .where("r.code = %s", query.code)
+                .where("r.term_id = %s", query.termId)
                 .page(query);
     }
 
@@ -48,5 +68,6 @@ public class Course extends Row {
         code = request.code();
         name = request.name();
         description = request.description();
+        termId = request.termId();
     }
 }

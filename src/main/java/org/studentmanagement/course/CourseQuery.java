@@ -15,4 +15,8 @@ public class CourseQuery extends RowQuery {
     @QueryParam("code")
     @Parameter(description = "The exact course code")
     String code;
+
+    @QueryParam("term_id")
+    @Parameter(description = "Those of the term")
+    Long termId;
 }

@@ -32,4 +32,7 @@ record CourseRequest(
                 maxLength = CourseValues.DESCRIPTION_LENGTH)
         @PlainText(lines = true)
         @CodePointLength(max = CourseValues.DESCRIPTION_LENGTH)
-        String description) {}
+        String description,
+
+        @Schema(description = "Id of the term in which it is held", examples = "1", nullable = true)
+        Long termId) {}

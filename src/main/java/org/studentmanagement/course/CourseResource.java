@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.NobodysRecord;
@@ -47,6 +48,8 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @POST
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "createCourse", summary = "Store a new course")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "422", description = UnknownTerm.WHEN)
     public RestResponse<CourseResponse> create(@NotNull @Valid CourseRequest request) {
         return store(new Course(), request);
     }
@@ -64,6 +67,8 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @Path("/{id}")
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member that can be set")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "422", description = UnknownTerm.WHEN)
     public RestResponse<CourseResponse> put(@BeanParam ToChange asked, @NotNull ObjectNode request) {
         return replace(asked, request);
     }
@@ -73,6 +78,8 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @Consumes(MERGE_PATCH)
     @RolesAllowed(Role.EDITOR)
     @Operation(operationId = "updateCourse", summary = "Change some members of a course (RFC 7396)")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "422", description = UnknownTerm.WHEN)
     public RestResponse<CourseResponse> update(@BeanParam ToChange asked, @NotNull ObjectNode request) {
         return patch(asked, request);
     }

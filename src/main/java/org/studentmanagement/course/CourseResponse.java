@@ -18,6 +18,9 @@ record CourseResponse(
         @Schema(description = "What it is about", examples = "Begins in October 2013", nullable = true)
         String description,
 
+        @Schema(description = "Id of the term in which it is held", examples = "1", nullable = true)
+        Long termId,
+
         Instant createdAt,
         Instant updatedAt,
         long version)

@@ -117,6 +117,7 @@ class PlansTest {
                 "students?updated_since=2100-01-01T00:00:00Z",
                 "courses?code=C-77",
                 "courses?code=C-77&q=course",
+                "courses?term_id=1",
                 "courses?id=1,2,30000",
                 "courses?updated_since=2000-01-01T00:00:00Z",
                 "courses?updated_since=2100-01-01T00:00:00Z"

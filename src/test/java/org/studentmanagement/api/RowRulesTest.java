@@ -122,24 +122,30 @@ class RowRulesTest {
 
             assertThat(told)
                     .as("%s", entity)
+                    // one with the id among others refuses nothing that the primary key does not
                     .containsAll(texts(
                             "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = indexrelid"
-                                    + " WHERE indrelid = ?::regclass AND indisunique AND NOT indisprimary",
+                                    + " JOIN pg_index p ON p.indrelid = i.indrelid AND p.indisprimary"
+                                    + " WHERE i.indrelid = ?::regclass AND i.indisunique"
+                                    + " AND NOT i.indkey::int2[] @> p.indkey::int2[]",
                             tableOf(entity)));
             assertThat(said).extracting(Unique::member).isSubsetOf(members);
         }
     }
 
     @Test
-    void whateverKeepsARowFromBeingDeletedIsExplained() throws Exception {
-        List<String> keeping = new ArrayList<>();
+    void whateverKeepsARowFromBeingDeletedOrIsAboutSeveralOfItsValuesIsExplained() throws Exception {
+        List<String> refusing = new ArrayList<>();
         for (Class<? extends Row> entity : rows()) {
-            keeping.addAll(texts(
+            refusing.addAll(texts(
                     "SELECT conname FROM pg_constraint WHERE contype = 'f' AND confrelid = ?::regclass AND confdeltype IN ('a', 'r')",
+                    tableOf(entity)));
+            refusing.addAll(texts(
+                    "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = ?::regclass AND cardinality(conkey) > 1",
                     tableOf(entity)));
         }
 
-        assertThat(refusals).extracting(ConstraintRefusal::constraint).containsExactlyInAnyOrderElementsOf(keeping);
+        assertThat(refusals).extracting(ConstraintRefusal::constraint).containsExactlyInAnyOrderElementsOf(refusing);
     }
 
     private List<Value> texts() {

@@ -44,6 +44,14 @@ class HaltTest {
                     SELECT lower(email) FROM students GROUP BY 1 HAVING count(*) > 1; and correct them first.
                     students_text_index | CREATE SCHEMA other; ALTER EXTENSION pg_trgm SET SCHEMA other \
                     | The extension pg_trgm is in a schema that is not on the search_path.
+                    create_terms | CREATE TABLE terms (id integer) \
+                    | terms is a table that no changeset has made, and has the name that this revision wants.
+                    courses_term_id | ALTER TABLE courses ADD term_id integer \
+                    | term_id is a column of courses that no changeset has made, and has the name that this revision wants.
+                    courses_term_id_fkey_validate | ALTER TABLE courses DROP CONSTRAINT courses_term_id_fkey; \
+                    INSERT INTO courses (code, name, term_id) VALUES ('A', 'Algebra', 9) \
+                    | Some courses have a term_id that is the id of no term. Find them with: \
+                    SELECT id FROM courses WHERE term_id NOT IN (SELECT id FROM terms); and correct them first.
                     students_name_check_validate | ALTER TABLE students DROP CONSTRAINT students_name_check; \
                     INSERT INTO students (number, name, email) VALUES ('1', ' ', 'ada@students.example') \
                     | Some students have a blank name. Find them with: SELECT id FROM students WHERE name !~ '\\S'; and name them first.

@@ -149,6 +149,64 @@ class CourseResourceTest {
     }
 
     @Test
+    void aCourseIsHeldInATermUntilAnotherIsSentOrNone() {
+        Row first = Fixtures.term("term", null);
+        Row second = Fixtures.term("grading_period", first);
+        Map<String, Object> body = new HashMap<>(Fixtures.courseBody());
+        body.put("term_id", first.id());
+        Row course = Fixtures.stored("/api/courses", body, "code");
+
+        get(course.path()).then().body("term_id", is((int) first.id()));
+        given().queryParam("term_id", first.id())
+                .get("/api/courses")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of((int) course.id())));
+
+        patch(course, "{\"term_id\":%d}".formatted(second.id())).then().body("term_id", is((int) second.id()));
+        given().queryParam("term_id", first.id()).get("/api/courses").then().body("items", is(List.of()));
+        delete(first).then().spec(problem(409, "still-parent"));
+        given().header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body(Fixtures.courseBody())
+                .put(course.path())
+                .then()
+                .statusCode(200)
+                .body("term_id", nullValue());
+        delete(second).then().statusCode(204);
+    }
+
+    @Test
+    void aTermThatDoesNotExistIsToldAndNothingIsStored() {
+        Row course = Fixtures.course();
+        Map<String, Object> body = new HashMap<>(Fixtures.courseBody());
+        body.put("term_id", 0);
+
+        for (Response refused : List.of(post(body), put(course, body), patch(course, "{\"term_id\":0}"))) {
+            refused.then()
+                    .spec(problem(422, "unknown-term"))
+                    .body("detail", containsString("No term has the id 0."))
+                    .body("errors.pointer", is(List.of("/term_id")));
+        }
+        given().queryParam("code", body.get("code")).get("/api/courses").then().body("items", is(List.of()));
+        get(course.path()).then().header("ETag", course.etag()).body("term_id", nullValue());
+    }
+
+    @Test
+    void aTermWithCoursesCannotBeDeletedAndIsToldByHowMany() {
+        Row term = Fixtures.term("term", null);
+        for (int course = 0; course < 2; course++) {
+            Map<String, Object> body = new HashMap<>(Fixtures.courseBody());
+            body.put("term_id", term.id());
+            post(body).then().statusCode(201);
+        }
+
+        delete(term).then().spec(problem(409, "still-has-courses")).body("detail", containsString("courses: 2."));
+
+        get(term.path()).then().statusCode(200);
+    }
+
+    @Test
     void codeAndQFindCourses() {
         Row course = Fixtures.course();
 

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,20 @@ public final class Fixtures {
 
     public static Row course() {
         return stored("/api/courses", courseBody(), "code");
+    }
+
+    public static Map<String, Object> termBody(String kind, Row parent) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "code", unique(), "name", "Autumn", "kind", kind, "begins_on", "2013-10-01", "ends_on", "2014-06-25"));
+        if (parent != null) {
+            body.put("parent_id", parent.id());
+        }
+        return body;
+    }
+
+    /** @param parent of the term, or null */
+    public static Row term(String kind, Row parent) {
+        return stored("/api/terms", termBody(kind, parent), "code");
     }
 
     /** Many courses, made in one statement. */

@@ -1,0 +1,31 @@
+package org.studentmanagement.term;
+
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Problem;
+import org.studentmanagement.api.ProblemException;
+
+/** 409: a term cannot go, or become of another kind, while others have it as their parent. */
+class StillParent extends ProblemException {
+    private static final long serialVersionUID = 1L;
+
+    static final String OR_TAKEN = "The code is taken, or the kind is to change of what others have as their parent";
+
+    private StillParent(String sentence, List<Problem.Fault> faults) {
+        super(StatusCode.CONFLICT, "still-parent", "Others have it as their parent", sentence, faults);
+    }
+
+    static StillParent deleted(long children) {
+        return new StillParent(
+                "The term is the parent of others: %d. Delete these first, or send them another parent_id."
+                        .formatted(children),
+                List.of());
+    }
+
+    static StillParent changed(String kind, long children) {
+        return new StillParent(
+                "It is the parent of others: %d. Send %s as its kind, or send these another parent_id first."
+                        .formatted(children, kind),
+                List.of(Problem.Fault.at("/kind", "must stay " + kind)));
+    }
+}
