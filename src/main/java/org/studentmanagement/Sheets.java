@@ -4,12 +4,14 @@ import java.util.List;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
 import org.studentmanagement.student.StudentSheet;
+import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Sheet;
 
 /** What can be imported. */
 public final class Sheets {
-    /** In this order: enrollments are checked against the students and courses that come with them. */
-    public static final List<Sheet> ALL = List.of(new StudentSheet(), new CourseSheet(), new EnrollmentSheet());
+    /** In this order: courses are checked against the terms that come with them, enrollments against the students and courses. */
+    public static final List<Sheet> ALL =
+            List.of(new StudentSheet(), new TermSheet(), new CourseSheet(), new EnrollmentSheet());
 
     private Sheets() {}
 }

@@ -51,7 +51,7 @@ class RootCommandTest {
                 "db upgrad | Did you mean: ",
                 "db | Missing required subcommand",
                 "client create | Missing required parameter: 'NAME'",
-                "import | Name a file: --students, --courses, --enrollments, or several of them."
+                "import | Name a file: --students, --terms, --courses, --enrollments, or several of them."
             })
     void aMistakeBehindACommandIsExplainedByThatCommand(String line, String sentence) {
         assertThat(execute(line.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);

@@ -35,7 +35,8 @@ public final class EnrollmentSheet implements Sheet {
 
     @Override
     public List<String> checks() {
-        return List.of("""
+        return List.of(
+                """
                 UPDATE import_enrollments i
                 SET refused_column = 'course_code',
                   reason = format('"%s" with student "%s" is on line %s already',
@@ -45,21 +46,9 @@ public final class EnrollmentSheet implements Sheet {
                   WHERE reason IS NULL GROUP BY student_number, course_code HAVING count(*) > 1
                 ) earlier
                 WHERE i.reason IS NULL AND i.line > earlier.line
-                  AND i.student_number = earlier.student_number AND i.course_code = earlier.course_code""", """
-                UPDATE import_enrollments i
-                SET refused_column = 'student_number',
-                  reason = format('there is no student "%s", neither stored nor to be stored', i.student_number)
-                WHERE i.reason IS NULL
-                  AND NOT EXISTS (SELECT FROM students s WHERE s.number = i.student_number)
-                  AND NOT EXISTS (
-                    SELECT FROM import_students s WHERE s.number = i.student_number AND s.reason IS NULL)""", """
-                UPDATE import_enrollments i
-                SET refused_column = 'course_code',
-                  reason = format('there is no course "%s", neither stored nor to be stored', i.course_code)
-                WHERE i.reason IS NULL
-                  AND NOT EXISTS (SELECT FROM courses c WHERE c.code = i.course_code)
-                  AND NOT EXISTS (
-                    SELECT FROM import_courses c WHERE c.code = i.course_code AND c.reason IS NULL)""");
+                  AND i.student_number = earlier.student_number AND i.course_code = earlier.course_code""",
+                StudentSheet.KEY.refuseUnknown(name(), "student_number"),
+                CourseSheet.KEY.refuseUnknown(name(), "course_code"));
     }
 
     /** Without a time a stored enrollment stays as it is. */

@@ -3,6 +3,7 @@ package org.studentmanagement.student;
 import java.util.List;
 import java.util.stream.Stream;
 import org.studentmanagement.transfer.Column;
+import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.KeyedSheet;
 import org.studentmanagement.transfer.Rules;
 
@@ -14,6 +15,8 @@ public final class StudentSheet extends KeyedSheet {
             StudentValues.NUMBER_LENGTH,
             "a student's number: send 1 to 32 letters, digits, '.', '_', '/' and '-', a letter or digit first");
 
+    public static final Key KEY = new Key("student", "students", Column.required("number", NUMBER));
+
     private static final Column.Rule EMAIL = Rules.matching(
             StudentValues.EMAIL,
             StudentValues.EMAIL_LENGTH,
@@ -21,18 +24,15 @@ public final class StudentSheet extends KeyedSheet {
 
     public StudentSheet() {
         super(
-                "students",
-                Column.required("number", NUMBER),
+                KEY,
                 Column.required("name", Rules.name(StudentValues.NAME_LENGTH)).unlessStored(),
                 Column.required("email", EMAIL).unlessStored());
     }
 
     @Override
-    public List<String> checks() {
-        return Stream.concat(
-                        super.checks().stream(),
-                        Stream.of(
-                                """
+    protected List<String> ownChecks() {
+        return List.of(
+                """
                 UPDATE import_students i
                 SET refused_column = 'email', reason = format('"%s" is on line %s already', i.email, earlier.line)
                 FROM (
@@ -40,9 +40,9 @@ public final class StudentSheet extends KeyedSheet {
                   WHERE reason IS NULL GROUP BY lower(email) HAVING count(*) > 1
                 ) earlier
                 WHERE i.reason IS NULL AND lower(i.email) = earlier.email AND i.line > earlier.line""",
-                                // A holder who gives the address up frees it; whose row is refused keeps it, and so on
-                                // along the chain.
-                                """
+                // A holder who gives the address up frees it; whose row is refused keeps it, and so on
+                // along the chain.
+                """
                 WITH RECURSIVE claims AS (
                   SELECT i.line, i.number, s.number AS holder
                   FROM import_students i
@@ -57,8 +57,7 @@ public final class StudentSheet extends KeyedSheet {
                 UPDATE import_students i
                 SET refused_column = 'email', reason = format('"%s" belongs to student "%s"', i.email, denied.holder)
                 FROM denied
-                WHERE i.line = denied.line"""))
-                .toList();
+                WHERE i.line = denied.line""");
     }
 
     /** The unique index looks at each row on its own, so two who swap addresses first let go of them. */

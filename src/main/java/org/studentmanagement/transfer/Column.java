@@ -5,8 +5,9 @@ package org.studentmanagement.transfer;
  *
  * @param type in the staging table
  * @param fault of the staging table, which has what the rule says of a value that may be stored already; null where it may not
+ * @param key of what the values refer to; null where they are stored as they are
  */
-public record Column(String name, String type, boolean required, Rule rule, String fault) {
+public record Column(String name, String type, boolean required, Rule rule, String fault, Key key) {
 
     @FunctionalInterface
     public interface Rule {
@@ -18,20 +19,34 @@ public record Column(String name, String type, boolean required, Rule rule, Stri
     record Staged(String value, String fault) {}
 
     public static Column required(String name, Rule rule) {
-        return new Column(name, "text", true, rule, null);
+        return new Column(name, "text", true, rule, null, null);
     }
 
     public static Column optional(String name, Rule rule) {
-        return new Column(name, "text", false, rule, null);
+        return new Column(name, "text", false, rule, null, null);
     }
 
     public Column as(String other) {
-        return new Column(name, other, required, rule, fault);
+        return new Column(name, other, required, rule, fault, key);
     }
 
     /** The same, but what is stored may be older than the rule, and stays. */
     public Column unlessStored() {
-        return new Column(name, type, required, rule, name + "_fault");
+        return new Column(name, type, required, rule, name + "_fault", key);
+    }
+
+    boolean refers() {
+        return key != null;
+    }
+
+    /** The column of the table. */
+    String stored() {
+        return refers() ? name + "_id" : name;
+    }
+
+    /** The row that it refers to, in a statement that has joined it. */
+    String referred() {
+        return name + "_row";
     }
 
     /** A statement that refuses what breaks the rule, unless the row that is known by the key has it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of a table that are known by a column of the file: what has a key that is stored is changed, the rest is new. */
 public abstract class KeyedSheet implements Sheet {
@@ -13,16 +14,13 @@ public abstract class KeyedSheet implements Sheet {
     private final List<Column> columns;
     private final List<Column> others;
 
-    /**
-     * @param table and the name of the sheet
-     * @param key is unique, and never changed
-     */
-    protected KeyedSheet(String table, Column key, Column... others) {
-        this.table = table;
-        this.key = key;
+    /** @param key is unique, and never changed */
+    protected KeyedSheet(Key key, Column... others) {
+        this.table = key.table();
+        this.key = key.column();
         this.others = List.of(others);
         columns = new ArrayList<>(this.others);
-        columns.add(0, key);
+        columns.add(0, this.key);
     }
 
     @Override
@@ -40,8 +38,13 @@ public abstract class KeyedSheet implements Sheet {
         return columns;
     }
 
+    /** Statements that refuse rows for the sake of others of the sheet; what refers to these rows is looked at later. */
+    protected List<String> ownChecks() {
+        return List.of();
+    }
+
     @Override
-    public List<String> checks() {
+    public final List<String> checks() {
         List<String> checks = new ArrayList<>();
         others.stream()
                 .filter(column -> column.fault() != null)
@@ -54,32 +57,77 @@ public abstract class KeyedSheet implements Sheet {
                   WHERE reason IS NULL GROUP BY %2$s HAVING count(*) > 1
                 ) earlier
                 WHERE i.reason IS NULL AND i.%2$s = earlier.%2$s AND i.line > earlier.line""".formatted(table, key.name()));
+        checks.addAll(ownChecks());
+        references()
+                .forEach(column -> checks.add(
+                        isOwn(column)
+                                ? column.key().refuseUnknownOfItsOwn(column.name())
+                                : column.key().refuseUnknown(table, column.name())));
         return checks;
     }
 
     /** What the file has no column for stays as it is stored. */
     @Override
     public final String changes(Set<String> given) {
-        Function<Column, String> value = column -> (given.contains(column.name()) ? "i." : "s.") + column.name();
+        Function<Column, String> stored = column -> column.refers()
+                ? column.referred() + "." + column.key().column().name()
+                : "s." + column.name();
+        Function<Column, String> value =
+                column -> given.contains(column.name()) ? "i." + column.name() : stored.apply(column);
         return """
                 CREATE TEMP TABLE changed_%1$s AS
                 SELECT s.id IS NULL AS is_new, s.id, i.line, i.%2$s, %3$s
-                FROM import_%1$s i LEFT JOIN %1$s s ON s.%2$s = i.%2$s
-                WHERE i.reason IS NULL AND (s.id IS NULL OR (%4$s) IS DISTINCT FROM (%3$s))""".formatted(table, key.name(), listed(value), listed(column -> "s." + column.name()));
+                FROM import_%1$s i LEFT JOIN %1$s s ON s.%2$s = i.%2$s%4$s
+                WHERE i.reason IS NULL AND (s.id IS NULL OR (%5$s) IS DISTINCT FROM (%6$s))""".formatted(
+                        table,
+                        key.name(),
+                        listed(column -> value.apply(column) + " AS " + column.name()),
+                        joined(column -> column.referred() + ".id = s." + column.stored()),
+                        listed(stored),
+                        listed(value));
     }
 
+    /** What is new comes first, since what is stored may be to refer to it. */
     @Override
     public List<String> stores() {
-        return List.of("""
-                UPDATE %1$s s SET %2$s
-                FROM changed_%1$s c
-                WHERE c.id = s.id""".formatted(table, listed(column -> column.name() + " = c." + column.name())), """
+        Function<Column, String> value = column -> column.refers() ? column.referred() + ".id" : "c." + column.name();
+        String referred =
+                joined(column -> column.referred() + "." + column.key().column().name() + " = c." + column.name());
+        List<String> stores = new ArrayList<>();
+        stores.add("""
                 INSERT INTO %1$s (%2$s, %3$s)
-                SELECT %2$s, %3$s FROM changed_%1$s WHERE is_new ORDER BY line""".formatted(
-                        table, key.name(), listed(Column::name)));
+                SELECT c.%2$s, %4$s FROM changed_%1$s c%5$s WHERE c.is_new ORDER BY c.line""".formatted(table, key.name(), listed(Column::stored), listed(value), referred));
+        stores.add("""
+                UPDATE %1$s s SET %2$s
+                FROM changed_%1$s c%3$s
+                WHERE c.id = s.id""".formatted(table, listed(column -> column.stored() + " = " + value.apply(column)), referred));
+        references()
+                .filter(this::isOwn)
+                .forEach(column -> stores.add(
+                        """
+                UPDATE %1$s s SET %3$s = %4$s.id
+                FROM changed_%1$s c JOIN %1$s %4$s ON %4$s.%2$s = c.%5$s
+                WHERE c.is_new AND s.%2$s = c.%2$s AND s.%3$s IS NULL""".formatted(table, key.name(), column.stored(), column.referred(), column.name())));
+        return stores;
+    }
+
+    private Stream<Column> references() {
+        return others.stream().filter(Column::refers);
+    }
+
+    private boolean isOwn(Column reference) {
+        return reference.key().table().equals(table);
     }
 
     private String listed(Function<Column, String> shape) {
         return others.stream().map(shape).collect(Collectors.joining(", "));
+    }
+
+    /** The rows referred to, each as it is to be found, or none. */
+    private String joined(Function<Column, String> condition) {
+        return references()
+                .map(column -> "\nLEFT JOIN %s %s ON %s"
+                        .formatted(column.key().table(), column.referred(), condition.apply(column)))
+                .collect(Collectors.joining());
     }
 }

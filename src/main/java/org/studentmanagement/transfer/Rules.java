@@ -46,16 +46,23 @@ public final class Rules {
         return value -> value.isEmpty() ? null : fitting(value, most, true);
     }
 
+    /** A day, as {@code 2013-10-01}. */
+    public static String date(String value) throws RefusedValueException {
+        try {
+            requireYear(value, LocalDate.parse(value).getYear());
+            return value;
+        } catch (DateTimeParseException e) {
+            throw new RefusedValueException(quote(value) + " is not a date: send one like 2013-10-01");
+        }
+    }
+
     /** RFC 3339 with any offset, or a date, which means its first moment in UTC. */
     public static String time(String value) throws RefusedValueException {
         if (value.isEmpty()) {
             return null;
         }
         Instant instant = parse(value);
-        int year = instant.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 1 || year > LAST_YEAR) {
-            throw new RefusedValueException(quote(value) + " is not in the years 1 to " + LAST_YEAR);
-        }
+        requireYear(value, instant.atOffset(ZoneOffset.UTC).getYear());
         return instant.toString();
     }
 
@@ -66,6 +73,12 @@ public final class Rules {
             printable = printable.substring(0, printable.offsetByCodePoints(0, QUOTED_LENGTH)) + "...";
         }
         return '"' + printable + '"';
+    }
+
+    private static void requireYear(String value, int year) throws RefusedValueException {
+        if (year < 1 || year > LAST_YEAR) {
+            throw new RefusedValueException(quote(value) + " is not in the years 1 to " + LAST_YEAR);
+        }
     }
 
     private static Instant parse(String value) throws RefusedValueException {

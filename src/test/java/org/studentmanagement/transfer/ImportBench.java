@@ -20,8 +20,9 @@ import org.studentmanagement.testsupport.PostgresServer;
 /** A migrated scratch database, and an import into it of files that stand in the test. */
 final class ImportBench {
     static final Sheet STUDENTS = Sheets.ALL.get(0);
-    private static final Sheet COURSES = Sheets.ALL.get(1);
-    private static final Sheet ENROLLMENTS = Sheets.ALL.get(2);
+    private static final Sheet TERMS = Sheets.ALL.get(1);
+    private static final Sheet COURSES = Sheets.ALL.get(2);
+    private static final Sheet ENROLLMENTS = Sheets.ALL.get(3);
 
     final String database;
     private final Map<Sheet, Source> sources = new HashMap<>();
@@ -35,6 +36,10 @@ final class ImportBench {
 
     ImportBench students(String... lines) {
         return file(STUDENTS, "s.csv", lines);
+    }
+
+    ImportBench terms(String... lines) {
+        return file(TERMS, "t.csv", lines);
     }
 
     ImportBench courses(String... lines) {
