@@ -22,12 +22,21 @@ class ChangesetChecksTest {
                     "UPDATE courses SET code = 'no code'",
                     "UPDATE courses SET code = 'ONE'"),
             "students_number_fill",
-            List.of("UPDATE students SET number = NULL WHERE id = 1", "UPDATE students SET number = 'S'"));
+            List.of("UPDATE students SET number = NULL WHERE id = 1", "UPDATE students SET number = 'S'"),
+            "demo_terms",
+            List.of(
+                    "ALTER TABLE courses DISABLE TRIGGER courses_touch; UPDATE courses SET term_id = NULL;"
+                            + " ALTER TABLE courses ENABLE TRIGGER courses_touch",
+                    "UPDATE courses SET term_id = (SELECT id FROM terms WHERE code = '2014B') WHERE id = 1"));
 
     private static final Map<String, String> ROWS = Map.of(
             "courses_code_fill", "INSERT INTO courses (id, name) VALUES (1, 'Algebra'), (2, 'Botany')",
             "students_number_fill",
-                    "INSERT INTO students (id, name, email) VALUES (1, 'Ada', 'a@b.example'), (2, 'Bob', 'b@b.example')");
+                    "INSERT INTO students (id, name, email) VALUES (1, 'Ada', 'a@b.example'), (2, 'Bob', 'b@b.example')",
+            "demo_terms", """
+                    INSERT INTO courses (id, code, name, description) VALUES
+                      (1, 'AAA-2013J', 'Module AAA, presentation 2013J', 'Starts on 2013-10-01 and lasts 268 days'),
+                      (2, 'BBB-2014B', 'Module BBB, presentation 2014B', 'Starts on 2014-02-01 and lasts 234 days')""");
 
     private static final List<String> CHANGESETS = Changelog.files().stream()
             .filter(file -> ChangesetChecksTest.class.getResource("/" + file.replace(".yaml", ".check.sql")) != null)

@@ -28,6 +28,7 @@ class DemoDataTest {
         assertThat(importer.run(new DemoData(Sheets.ALL).sources()).tallies())
                 .containsExactly(
                         new Tally("students.csv.gz", 28_785, 0, 0, 28_785),
+                        new Tally("terms.csv.gz", 4, 0, 0, 4),
                         new Tally("courses.csv.gz", 22, 0, 0, 22),
                         new Tally("enrollments.csv.gz", 22_521, 0, 0, 22_521));
         assertThat(importer.run(new DemoData(Sheets.ALL).sources()).outcome()).isEqualTo(Outcome.UNCHANGED);
@@ -38,6 +39,7 @@ class DemoDataTest {
         Files.writeString(folder.resolve("courses.csv"), """
                 "code_module","code_presentation","module_presentation_length"
                 "BBB","2014B","234"
+                "BBB","2013J","261"
                 "AAA","2013J","268"
                 """);
         Files.writeString(folder.resolve("studentRegistration.csv"), """
@@ -57,9 +59,15 @@ class DemoDataTest {
                         30,Student 30,s30@students.example
                         """);
         assertThat(content(folder.resolve("courses.csv.gz"))).isEqualTo("""
-                        code,name,description
-                        AAA-2013J,"Module AAA, presentation 2013J",Starts on 2013-10-01 and lasts 268 days
-                        BBB-2014B,"Module BBB, presentation 2014B",Starts on 2014-02-01 and lasts 234 days
+                        code,name,description,term
+                        AAA-2013J,"Module AAA, presentation 2013J",Starts on 2013-10-01 and lasts 268 days,2013J
+                        BBB-2013J,"Module BBB, presentation 2013J",Starts on 2013-10-01 and lasts 261 days,2013J
+                        BBB-2014B,"Module BBB, presentation 2014B",Starts on 2014-02-01 and lasts 234 days,2014B
+                        """);
+        assertThat(content(folder.resolve("terms.csv.gz"))).isEqualTo("""
+                        code,name,kind,begins_on,ends_on
+                        2013J,Presentation 2013J,term,2013-10-01,2014-06-25
+                        2014B,Presentation 2014B,term,2014-02-01,2014-09-22
                         """);
         assertThat(content(folder.resolve("enrollments.csv.gz"))).isEqualTo("""
                         student_number,course_code,enrolled_at

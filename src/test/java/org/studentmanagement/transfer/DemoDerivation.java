@@ -1,5 +1,8 @@
 package org.studentmanagement.transfer;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -55,8 +59,16 @@ final class DemoDerivation {
                         .sorted()
                         .map(id -> "%d,Student %d,s%d@students.example".formatted(id, id, id)));
         write(
+                target.resolve("terms.csv.gz"),
+                "code,name,kind,begins_on,ends_on",
+                read(dataset, "courses.csv")
+                        .collect(groupingBy(field -> field[1], TreeMap::new, toList()))
+                        .entrySet()
+                        .stream()
+                        .map(term -> term(term.getKey(), term.getValue())));
+        write(
                 target.resolve("courses.csv.gz"),
-                "code,name,description",
+                "code,name,description,term",
                 read(dataset, "courses.csv").map(DemoDerivation::course).sorted());
         write(
                 target.resolve("enrollments.csv.gz"),
@@ -69,8 +81,18 @@ final class DemoDerivation {
     }
 
     private static String course(String... field) {
-        return "%s,\"Module %s, presentation %s\",Starts on %s and lasts %s days"
-                .formatted(code(field), field[0], field[1], start(field[1]), field[2]);
+        return "%s,\"Module %s, presentation %s\",Starts on %s and lasts %s days,%s"
+                .formatted(code(field), field[0], field[1], start(field[1]), field[2], field[1]);
+    }
+
+    /** It ends with the longest of its courses. */
+    private static String term(String presentation, List<String[]> courses) {
+        long days = courses.stream()
+                .mapToLong(field -> Long.parseLong(field[2]))
+                .max()
+                .orElseThrow();
+        LocalDate start = start(presentation);
+        return "%s,Presentation %s,term,%s,%s".formatted(presentation, presentation, start, start.plusDays(days - 1));
     }
 
     private static String code(String... field) {
