@@ -80,7 +80,7 @@ class PlansTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            students           | ?id=30000 | id,name,number,email,created_at,updated_at | s1234,student,ada,zoe,zz
+            students           | ?id=30000 | id,name,number,email,created_at,updated_at | s1234,student,ada,zz
             courses            | ?id=20000 | id,name,code,created_at,updated_at         | c-1234,course,zz
             courses/78/students | ?limit=1  | name,number,id,enrolled_at                 | student,zz
             """)
@@ -111,6 +111,7 @@ class PlansTest {
             strings = {
                 "students?number=S77",
                 "students?number=S77&q=student",
+                "students?q=zoe",
                 "students?email=S77@STUDENTS.example",
                 "students?id=1,2,30000",
                 "students?updated_since=2000-01-01T00:00:00Z",
@@ -157,14 +158,11 @@ class PlansTest {
     @Test
     void aTextThatManyHaveFarBehindWhereReadingBeginsIsFoundFromPageToPage() throws SQLException {
         List<Long> those = ServiceDatabase.longs("SELECT id FROM students WHERE name LIKE 'Zoe %' ORDER BY id");
-        for (String sort : List.of("id", "name")) {
-            List<Long> found = new ArrayList<>();
-            follow("/api/students?limit=500&sort=" + sort + "&q=zoe", "next", found);
+        List<Long> found = new ArrayList<>();
 
-            assertThat(found.stream().sorted().toList())
-                    .hasSizeGreaterThan(20_000)
-                    .isEqualTo(those);
-        }
+        follow("/api/students?limit=500&sort=name&q=zoe", "next", found);
+
+        assertThat(found.stream().sorted().toList()).hasSizeGreaterThan(20_000).isEqualTo(those);
     }
 
     private static String follow(String path, String where, List<Long> visited) {
