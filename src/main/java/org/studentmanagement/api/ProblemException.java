@@ -12,6 +12,9 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 public class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
+    protected static final int UNPROCESSABLE_CONTENT = 422;
+
     /** The property of a request that has the {@link #reason()} for which it was refused. */
     public static final String REASON = ProblemException.class.getName();
 

@@ -10,9 +10,6 @@ class UnknownTerm extends ProblemException {
 
     static final String WHEN = "There is no such term: nothing was stored";
 
-    /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
-    private static final int UNPROCESSABLE_CONTENT = 422;
-
     UnknownTerm(long id) {
         super(
                 UNPROCESSABLE_CONTENT,

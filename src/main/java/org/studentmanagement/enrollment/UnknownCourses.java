@@ -12,9 +12,6 @@ class UnknownCourses extends ProblemException {
 
     static final String WHEN = "Some of the courses do not exist: nothing was changed";
 
-    /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
-    private static final int UNPROCESSABLE_CONTENT = 422;
-
     UnknownCourses(Set<Long> unknown, List<Long> asked) {
         this(asked.stream().filter(unknown::contains).toList(), asked);
     }

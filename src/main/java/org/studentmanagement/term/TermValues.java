@@ -10,7 +10,7 @@ public final class TermValues {
     /** Of the longest kind. */
     public static final int KIND_LENGTH = 14;
 
-    /** Capitals, digits and single hyphens between them, as of a course. */
+    /** Capitals, digits and single hyphens between them, said without a repeated group, for which long text needs a deep stack. */
     public static final String CODE = "(?!.*--)[A-Z0-9](?:[A-Z0-9-]*[A-Z0-9])?";
 
     static final String SCHOOL_YEAR = "school_year";

@@ -11,9 +11,6 @@ class UnfitParent extends ProblemException {
 
     static final String WHEN = "It cannot have the parent: nothing was stored";
 
-    /** RFC 9110, 15.5.21: the request is well formed, and cannot be carried out. */
-    private static final int UNPROCESSABLE_CONTENT = 422;
-
     private UnfitParent(String sentence, String fault) {
         super(
                 UNPROCESSABLE_CONTENT,
