@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.lint;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +54,8 @@ public final class ChangesetPreflight implements Preflight {
         List<PlannedRevision> steps = plan.stream()
                 .map(revision -> step(changes, revision, direction))
                 .toList();
-        try (Connection asking = target.beside("reading")) {
-            return PreflightChecks.look(asking, target.script(), applied, steps, direction == Direction.UP);
-        }
+        return PreflightChecks.look(
+                target.beside("reading"), target.script(), applied, steps, direction == Direction.UP);
     }
 
     /** What these revisions take away, in their order, on their way up or down. */

@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.run;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,8 +39,7 @@ public final class Migrator implements AutoCloseable {
                 .flatMap(applied ->
                         pending.stream().filter(revision -> revision.file().equals(applied.file())))
                 .toList();
-        try (Connection beside = target.beside(WATCHING);
-                var session = new MigrationSession(target, beside, observer)) {
+        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
             session.run(followed, Direction.UP);
         }
     }
@@ -64,8 +62,7 @@ public final class Migrator implements AutoCloseable {
         if (!MigrationRuns.unfinished(target.connection())) {
             return;
         }
-        try (Connection beside = target.beside(WATCHING);
-                var session = new MigrationSession(target, beside, observer)) {
+        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
             session.recover(target.revisions());
         }
     }
@@ -89,8 +86,7 @@ public final class Migrator implements AutoCloseable {
      * @throws Refused if it got none at the last attempt; it names the session that was in the way
      */
     public <T> T patiently(String what, LiquibaseScope.Work<T> work) throws SQLException {
-        try (Connection beside = target.beside(WATCHING);
-                LockRetry retry = new LockRetry(target.connection(), beside, observer)) {
+        try (LockRetry retry = new LockRetry(target.connection(), target.beside(WATCHING), observer)) {
             return retry.call(what, work);
         }
     }
@@ -140,8 +136,7 @@ public final class Migrator implements AutoCloseable {
             throw new Refused("Nothing was removed, because these records are another application's: %s."
                     .formatted(String.join(", ", others)));
         }
-        try (Connection beside = target.beside(WATCHING);
-                var session = new MigrationSession(target, beside, observer)) {
+        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
             session.forget(before.unexpected());
         }
         return Stream.concat(before.unexpected().stream(), stamp(goal).stream()).toList();
@@ -154,8 +149,7 @@ public final class Migrator implements AutoCloseable {
      * @throws Refused if changesets have run here
      */
     public List<Revision> adopt(int changesets) throws SQLException {
-        try (Connection beside = target.beside(WATCHING);
-                var session = new MigrationSession(target, beside, observer)) {
+        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
             target.requireNothingRun();
             Revisions revisions = target.revisions();
             int missing = Math.max(changesets - revisions.applied().size(), 0);
@@ -179,8 +173,7 @@ public final class Migrator implements AutoCloseable {
         }
         // After another process has made its way, +1 would be one more.
         String goal = before.slug(name);
-        try (Connection beside = target.beside(WATCHING);
-                var session = new MigrationSession(target, beside, observer)) {
+        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
             session.recover(target.revisions());
             List<Revision> left = direction.plan(target.revisions(), goal);
             preflight.require(target, left, direction);

@@ -2,7 +2,9 @@ package org.studentmanagement.schema.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.record.Changelog;
@@ -20,6 +22,7 @@ public final class TargetDatabase implements AutoCloseable {
     private final String changelog;
     private final List<String> files;
     private final Connection connection;
+    private final Map<String, Connection> beside = new HashMap<>();
     private Changes changes;
 
     /**
@@ -50,9 +53,17 @@ public final class TargetDatabase implements AutoCloseable {
         return connection;
     }
 
-    /** Another connection, since this one may be in a transaction, or looked through by its watch. */
+    /**
+     * Another connection, since this one may be in a transaction, or looked through by its watch. Each name has one, for one
+     * work after the other, which leaves it committing by itself. It closes with this.
+     */
     public Connection beside(String name) throws SQLException {
-        return datasource.connect("student-management db, " + name);
+        Connection known = beside.get(name);
+        if (known == null || known.isClosed()) {
+            known = datasource.connect("student-management db, " + name);
+            beside.put(name, known);
+        }
+        return known;
     }
 
     public Changes changes() throws SQLException {
@@ -98,6 +109,9 @@ public final class TargetDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        for (Connection other : beside.values()) {
+            other.close();
+        }
         connection.close();
     }
 }
