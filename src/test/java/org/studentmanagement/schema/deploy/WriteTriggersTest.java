@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,19 +33,17 @@ import org.studentmanagement.testsupport.PostgresServer;
 class WriteTriggersTest {
     private static final String CHANGELOG = "changelogs/members.yaml";
 
+    private static String tables;
+
     private String database;
     private Datasource datasource;
     private Migrator migrator;
     private Connection other;
 
-    @BeforeEach
-    void tablesOfAllSorts() throws SQLException {
-        database = PostgresServer.scratch();
-        datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        migrator = new Migrator(
-                datasource, CHANGELOG, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE);
-        other = PostgresServer.connect(database);
-        execute(other, """
+    @BeforeAll
+    static void tablesOfAllSorts() throws SQLException {
+        tables = PostgresServer.scratch();
+        PostgresServer.execute(tables, """
                 CREATE TABLE members (id int PRIMARY KEY, name varchar(50), city text, note json, at timestamp);
                 INSERT INTO members SELECT n, 'Member ' || n, 'Ulm', '{"a" :  1}', '2026-01-01' FROM generate_series(1, 500) n;
                 CREATE TABLE payments (id bigint PRIMARY KEY, member_id int REFERENCES members ON DELETE CASCADE,
@@ -59,6 +58,15 @@ class WriteTriggersTest {
                 CREATE TABLE parts_high PARTITION OF parts FOR VALUES FROM (100) TO (200);
                 INSERT INTO parts VALUES (1, 'low'), (2, 'low'), (101, 'high');
                 """);
+    }
+
+    @BeforeEach
+    void aCopy() throws SQLException {
+        database = PostgresServer.copy(tables);
+        datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
+        migrator = new Migrator(
+                datasource, CHANGELOG, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE);
+        other = PostgresServer.connect(database);
     }
 
     @AfterEach
