@@ -14,10 +14,14 @@ final class Answers {
     private final List<Double> refused = new ArrayList<>();
     private final List<Integer> windows = new ArrayList<>();
     private double seconds;
-    /** Requests that were to be sent, and those of them that got no answer, or for which there was no connection. */
+    /** Requests that were to be sent. */
     long due;
-
-    long unanswered;
+    /** Those of them whose connection was closed without an answer. */
+    long closed;
+    /** Those that got none for so long that the caller went away. */
+    long late;
+    /** Those that were not sent, since all connections were waiting for an answer. */
+    long unsent;
 
     void add(int status, long asked) {
         long now = System.nanoTime();
@@ -51,6 +55,11 @@ final class Answers {
 
     double refused(double percentile) {
         return percentile(refused, percentile);
+    }
+
+    /** Of those that were to be sent. */
+    double partRefused() {
+        return 1.0 * refused.size() / due;
     }
 
     /** Until the first quarter of a second in which as many were served. */

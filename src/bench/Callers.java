@@ -87,7 +87,9 @@ final class Callers implements Closeable {
             while (!line.isEmpty() && now - line.peek().at > PATIENCE) {
                 Asked first = line.poll();
                 if (first.caller.busy && first.caller.asked == first.at) {
-                    fail(first.caller);
+                    answers.late++;
+                    first.caller.close();
+                    next();
                 }
             }
         }
@@ -97,7 +99,7 @@ final class Callers implements Closeable {
     private void send(long at) {
         answers.due++;
         if (idle.isEmpty() && open == MOST) {
-            answers.unanswered++;
+            answers.unsent++;
             return;
         }
         Caller caller = null;
@@ -105,7 +107,7 @@ final class Callers implements Closeable {
             caller = idle.isEmpty() ? new Caller() : idle.pollLast();
             caller.ask(at);
         } catch (IOException e) {
-            answers.unanswered++;
+            answers.closed++;
             if (caller != null) {
                 caller.close();
             }
@@ -131,7 +133,7 @@ final class Callers implements Closeable {
         boolean busy = caller.busy;
         caller.close();
         if (busy) {
-            answers.unanswered++;
+            answers.closed++;
             next();
         }
     }

@@ -15,7 +15,7 @@ final class Overload {
     /** Of full speed; more is chance. */
     private static final double FULL = 0.9;
 
-    private static final String ROW = "%-18s %9s %9s %8s %7s %7s %11s %10s %17s %9s %9s%n";
+    private static final String ROW = "%-18s %9s %9s %8s %7s %7s %8s %11s %11s %7s %5s %7s %17s %9s %9s%n";
     private static final String LOCK = "BEGIN; LOCK TABLE students; SELECT pg_sleep(600)";
     private static final String UNLOCK =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = '" + LOCK + "'";
@@ -46,8 +46,12 @@ final class Overload {
                 "of full",
                 "p50 ms",
                 "p99 ms",
+                "refused",
+                "refused p50",
                 "refused p99",
-                "unanswered",
+                "closed",
+                "late",
+                "unsent",
                 "MB",
                 "full in s",
                 "probe ms"));
@@ -91,8 +95,12 @@ final class Overload {
                     "%.2f".formatted(over.servedASecond() / full.servedASecond()),
                     "%,.0f".formatted(over.served(50)),
                     "%,.0f".formatted(over.served(99)),
+                    "%.2f".formatted(over.partRefused()),
+                    "%,.0f".formatted(over.refused(50)),
                     "%,.0f".formatted(over.refused(99)),
-                    "%.0f%%".formatted(100.0 * over.unanswered / over.due),
+                    "%.2f".formatted(1.0 * over.closed / over.due),
+                    "%.2f".formatted(1.0 * over.late / over.due),
+                    "%.2f".formatted(1.0 * over.unsent / over.due),
                     "%.0f %.0f %.0f".formatted(megabytes.get(0), megabytes.get(1), megabytes.get(2)),
                     "%.2f".formatted(after.secondsUntil(FULL * full.servedASecond())),
                     "%,.0f".formatted(probe));

@@ -57,6 +57,8 @@ class FiguresTest {
             new Figure(OPERATIONS, "4000 callers at once", OPERATIONS, "| `callers.connections` | `4000` |"),
             new Figure(OPERATIONS, "160 requests at work at once", "Connections.java", "AT_WORK = 160;"),
             new Figure(OPERATIONS, "and 32 others", "Connections.java", "AT_WORK_ALONE = 32;"),
+            new Figure(OPERATIONS, "never more than a quarter of", "Connections.java", "WAITING = 4;"),
+            new Figure(OPERATIONS, "takes a sixteenth of the heap", "Connections.java", "held.get() > memory / 2"),
             new Figure(OPERATIONS, "an eighth of the heap for what they send", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "more than an eighth of the heap, the", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "memory, JVM | 512 MiB", "compose.yaml", "mem_limit: 512m cpus: 2"),

@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
@@ -53,8 +54,11 @@ class Connections {
 
     private static final long EACH_SECOND = Duration.ofSeconds(1).toMillis();
 
-    /** Milliseconds between two looks for requests that have waited for too long. */
+    /** Milliseconds between two looks for requests that are not to wait, or not any longer. */
     private static final long OFTEN = 25;
+
+    /** Of the connections, so many wait for a turn at most: the others are left to those who are told to come again. */
+    static final int WAITING = 4;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
@@ -85,8 +89,9 @@ class Connections {
             ObjectMapper json,
             MeterRegistry metrics,
             LongSupplier clock) {
-        turns = new Turns(AT_WORK, clock);
-        turnsAlone = new Turns(AT_WORK_ALONE, clock);
+        int longestLine = config.connections() / WAITING;
+        turns = new Turns(AT_WORK, longestLine, this::halfFull, clock);
+        turnsAlone = new Turns(AT_WORK_ALONE, longestLine, this::halfFull, clock);
         this.config = config;
         this.vertx = vertx;
         this.server = server;
@@ -116,8 +121,13 @@ class Connections {
                         }
                     }));
         }
+    }
+
+    /** Once, however many ports there are. */
+    @PostConstruct
+    void lookAgainAndAgain() {
         vertx.setPeriodic(EACH_SECOND, timer -> look());
-        vertx.setPeriodic(OFTEN, timer -> refuseOverdue());
+        vertx.setPeriodic(OFTEN, timer -> refuseTooMany());
     }
 
     CallersConfig config() {
@@ -159,6 +169,11 @@ class Connections {
         return held.get() + leaving.get() > 2 * memory;
     }
 
+    /** Who waits must not take so much that others are closed for it. */
+    private boolean halfFull() {
+        return held.get() > memory / 2;
+    }
+
     /** So many bytes more are held by those who are to be closed, or less. */
     void leave(long more) {
         leaving.addAndGet(more);
@@ -169,8 +184,8 @@ class Connections {
         return asksDatabase ? turns : turnsAlone;
     }
 
-    void refuseOverdue() {
-        Stream.of(turns, turnsAlone).flatMap(line -> line.overdue().stream()).forEach(Messages::refuse);
+    void refuseTooMany() {
+        Stream.of(turns, turnsAlone).flatMap(line -> line.refused().stream()).forEach(Messages::refuse);
     }
 
     /** A request is told to come again, since there are too many. */

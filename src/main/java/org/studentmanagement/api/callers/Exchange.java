@@ -11,6 +11,9 @@ class Exchange {
     /** A byte of a request takes about so many, as strings and entries, or copied until it is parsed. */
     private static final int EACH_BYTE = 8;
 
+    /** One that waits for its turn, and of which nothing is made yet, takes fewer. */
+    private static final int EACH_BYTE_WAITING = 3;
+
     /** What a request takes besides. */
     private static final int EACH_REQUEST = 512;
 
@@ -37,6 +40,7 @@ class Exchange {
     private boolean receiving = true;
     private boolean answeredEarly;
     private boolean over;
+    private boolean waits;
     private int unanswered;
     private int lastRead;
     private long read;
@@ -87,6 +91,12 @@ class Exchange {
         update();
     }
 
+    /** Whether its request waits for its turn. */
+    void waits(boolean inLine) {
+        waits = inLine;
+        update();
+    }
+
     void update() {
         Phase now = Phase.IDLE;
         if (unread > 0) {
@@ -100,7 +110,7 @@ class Exchange {
             since = System.nanoTime();
             phase = now;
         }
-        hold(over ? 0 : read * EACH_BYTE + unread);
+        hold(over ? 0 : read * (waits ? EACH_BYTE_WAITING : EACH_BYTE) + unread);
     }
 
     /** It is to be closed; until its event loop comes to that, what it holds is not free. */

@@ -132,10 +132,19 @@ class Messages extends ChannelDuplexHandler {
 
     private boolean takesTurn() {
         if (!hasTurn && !inLine) {
-            hasTurn = turns.begin(this);
-            inLine = !hasTurn;
+            Turns.Place place = turns.begin(this);
+            hasTurn = place == Turns.Place.TURN;
+            setInLine(!hasTurn);
+            if (place == Turns.Place.NONE) {
+                refuse();
+            }
         }
         return hasTurn;
+    }
+
+    private void setInLine(boolean waits) {
+        inLine = waits;
+        connection.exchange().waits(waits);
     }
 
     /** Whether it waits for its turn. */
@@ -146,7 +155,7 @@ class Messages extends ChannelDuplexHandler {
     /** Its turn has come after all. Any thread may say so. */
     void turn() {
         context.executor().execute(() -> {
-            inLine = false;
+            setInLine(false);
             hasTurn = true;
             if (context.channel().isActive()) {
                 next();
@@ -156,7 +165,7 @@ class Messages extends ChannelDuplexHandler {
         });
     }
 
-    /** It has waited for too long. Any thread may say so. */
+    /** It waits no longer. Any thread may say so. */
     void refuse() {
         context.executor().execute(() -> {
             if (context.channel().isActive()) {
@@ -167,7 +176,7 @@ class Messages extends ChannelDuplexHandler {
                     connection.refuse(ConnectionRefusals.BUSY);
                 }
             }
-            inLine = false;
+            setInLine(false);
         });
     }
 
@@ -182,7 +191,7 @@ class Messages extends ChannelDuplexHandler {
             part = waiting.poll();
             ReferenceCountUtil.release(part);
         } while (!(part instanceof LastHttpContent) && !waiting.isEmpty());
-        inLine = false;
+        setInLine(false);
         connection.answered();
     }
 
@@ -199,7 +208,7 @@ class Messages extends ChannelDuplexHandler {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
         if (inLine && turns.leave(this)) {
-            inLine = false;
+            setInLine(false);
         }
         endTurn();
         context.fireChannelInactive();

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
+    private static final int LONGEST_LINE = new Limits().connections() / Connections.WAITING;
     private static final String ALONE = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n\r\n";
     private static final String POST_HEAD = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n";
@@ -213,12 +214,93 @@ class ConnectionsTest {
         assertThat(atWork(crowd)).isTrue();
     }
 
+    @Test
+    void whoComesBehindTheLongestLineIsToldSoAtOnceOverTheSameConnection() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        List<EmbeddedChannel> line = begun(LONGEST_LINE);
+
+        EmbeddedChannel oneMore = asking(GET);
+
+        assertThat(answers(oneMore)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+        assertThat(oneMore.isActive()).isTrue();
+        assertThat(line).allSatisfy(waiting -> assertThat(answers(waiting)).isEmpty());
+        answer(first.get(0));
+        assertThat(atWork(line.get(0))).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsWhoseRequestTakesTheMemoryOfOthers() {
+        begun(Connections.AT_WORK);
+        EmbeddedChannel before = asking(GET);
+        all.hold(Runtime.getRuntime().maxMemory() / 16);
+
+        EmbeddedChannel next = asking(GET);
+
+        assertThat(answers(next)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+        assertThat(answers(before)).isEmpty();
+        assertThat(before.isActive()).isTrue();
+    }
+
+    @Test
+    void aBodyThatHasComeLaterIsRefusedWithTheConnectionWhereTheLineIsLongest() {
+        begun(Connections.AT_WORK + LONGEST_LINE);
+        EmbeddedChannel parts = asking(POST_HEAD);
+
+        parts.writeInbound(Unpooled.copiedBuffer("{}", US_ASCII));
+
+        assertThat(answers(parts)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+        assertThat(parts.isActive()).isFalse();
+    }
+
+    @Test
+    void noMoreWaitThanWereJustServedInTheTimeThatOneUsuallyWaits() {
+        int served = Connections.AT_WORK + 20;
+        List<EmbeddedChannel> line = begun(Connections.AT_WORK + LONGEST_LINE);
+        line.subList(0, served).forEach(this::answer);
+        now.addAndGet(Turns.USUAL);
+        all.refuseTooMany();
+        List<EmbeddedChannel> more = begun(Connections.AT_WORK + served - (line.size() - served));
+        EmbeddedChannel oneMore = asking(GET);
+
+        all.refuseTooMany();
+
+        assertThat(answers(oneMore)).singleElement(as(STRING)).startsWith("HTTP/1.1 503 ");
+        assertThat(more).allSatisfy(waiting -> assertThat(answers(waiting)).isEmpty());
+    }
+
+    @Test
+    void whoIsInALineThatHasBecomeTooLongStaysInIt() {
+        begun(Connections.AT_WORK);
+        List<EmbeddedChannel> line = begun(LONGEST_LINE);
+        now.incrementAndGet();
+        all.refuseTooMany();
+        now.addAndGet(Turns.USUAL);
+
+        all.refuseTooMany();
+
+        assertThat(line).allSatisfy(waiting -> assertThat(answers(waiting)).isEmpty());
+    }
+
+    @Test
+    void aCrowdMayWaitAgainWhenAllWhoAskedWereServed() {
+        List<EmbeddedChannel> first = begun(Connections.AT_WORK);
+        now.addAndGet(Turns.USUAL);
+        all.refuseTooMany();
+        answer(first.get(0));
+        all.refuseTooMany();
+
+        List<EmbeddedChannel> crowd = begun(1 + LONGEST_LINE);
+        all.refuseTooMany();
+
+        assertThat(crowd).allSatisfy(waiting -> assertThat(answers(waiting)).isEmpty());
+    }
+
     /** One more, who comes when those before have waited for so long; a moment later, who has waited for too long is refused. */
     private EmbeddedChannel waitingSince(long nanos, String request) {
         now.addAndGet(nanos);
         EmbeddedChannel latest = asking(request);
         now.addAndGet(1);
-        all.refuseOverdue();
+        all.refuseTooMany();
         return latest;
     }
 
@@ -291,6 +373,7 @@ class ConnectionsTest {
     }
 
     private void answer(EmbeddedChannel channel) {
+        channel.runPendingTasks();
         channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT));
     }
 

@@ -33,7 +33,7 @@ import org.studentmanagement.testsupport.TestToken;
 /** More requests than can be served, over connections of their own. */
 @QuarkusTest
 class OverloadTest {
-    private static final int MORE_THAN_WAIT_FOR_A_CONNECTION = 3 * Connections.AT_WORK;
+    private static final int MORE_THAN_MAY_WAIT = 1_280;
     private static final int MORE_THAN_THREADS = 300;
     private static final int PATIENCE_MS = 30_000;
 
@@ -63,7 +63,7 @@ class OverloadTest {
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE students IN ACCESS EXCLUSIVE MODE");
-            for (int caller = 0; caller < MORE_THAN_WAIT_FOR_A_CONNECTION; caller++) {
+            for (int caller = 0; caller < MORE_THAN_MAY_WAIT; caller++) {
                 ask("GET " + student.path(), "");
             }
             await().until(() -> metric("callers_waiting") > 0);
