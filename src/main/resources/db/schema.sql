@@ -71,6 +71,29 @@ COMMENT ON COLUMN courses.updated_at IS 'When the row last changed, kept by touc
 COMMENT ON COLUMN courses.version IS 'Count of changes, the ETag of the row, kept by touch_row';
 COMMENT ON COLUMN courses.term_id IS 'When it is held; NULL where nobody has said';
 
+CREATE TABLE idempotency_keys (
+    client text NOT NULL,
+    key character varying(255) NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer NOT NULL,
+    headers text NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (key::text ~ '^[ -~]+$'::text),
+    CONSTRAINT idempotency_keys_pkey PRIMARY KEY (client, key),
+    CONSTRAINT idempotency_keys_request_hash_check CHECK (length(request_hash) = 32),
+    CONSTRAINT idempotency_keys_status_check CHECK (status >= 200 AND status <= 299)
+);
+CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys USING btree (created_at);
+COMMENT ON TABLE idempotency_keys IS 'Requests that were carried out, with their answers, to be given again; no records, and gone after a day';
+COMMENT ON COLUMN idempotency_keys.client IS 'Subject of the token with which it was sent';
+COMMENT ON COLUMN idempotency_keys.key IS 'Idempotency-Key that the client chose for it';
+COMMENT ON COLUMN idempotency_keys.request_hash IS 'SHA-256 of its path and its body';
+COMMENT ON COLUMN idempotency_keys.status IS 'Status of the answer: what was refused is not kept';
+COMMENT ON COLUMN idempotency_keys.headers IS 'Headers of the answer that are its own, a JSON object of arrays';
+COMMENT ON COLUMN idempotency_keys.body IS 'Body of the answer; empty where it has none';
+COMMENT ON COLUMN idempotency_keys.created_at IS 'When it was carried out';
+
 CREATE TABLE student_courses (
     student_id bigint NOT NULL,
     course_id bigint NOT NULL,

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.RetryHeaders;
 
 /**
  * A log line for each write, with its actor, and for each refused access, with its reason; the request id stands beside them, as
@@ -43,7 +44,8 @@ class Audit {
             LOG.warnf(
                     "%s refused, %d: %s", call, status, Objects.requireNonNullElse(reason, "not the client's secret"));
         } else if (status < StatusCode.BAD_REQUEST && writes(request, resource)) {
-            LOG.infof("%s by %s, %d", call, Actor.of(identity), status);
+            boolean again = response.getHeaders().containsKey(RetryHeaders.REPLAYED);
+            LOG.infof("%s by %s, %d%s", call, Actor.of(identity), status, again ? " again" : "");
         }
     }
 

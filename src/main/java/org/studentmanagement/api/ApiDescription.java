@@ -180,6 +180,11 @@ public class ApiDescription implements OASFilter {
                                 SchemaType.STRING))
                 .addHeader("Allow", required("The methods that the path knows", SchemaType.STRING))
                 .addHeader(CHALLENGE, header("The challenge (RFC 9110, 11.6.1)", SchemaType.STRING))
+                .addHeader(
+                        RetryHeaders.REPLAYED,
+                        header(
+                                "true where it is the answer of an earlier request with the same Idempotency-Key, and nothing was done now",
+                                SchemaType.STRING))
                 .addHeader("Retry-After", required("Seconds to wait", SchemaType.INTEGER));
     }
 
@@ -193,11 +198,12 @@ public class ApiDescription implements OASFilter {
                 .schema(OASFactory.createSchema().addType(type));
     }
 
-    static Header header(String name) {
+    /** One of those of the components. */
+    public static Header header(String name) {
         return OASFactory.createHeader().ref("#/components/headers/" + name);
     }
 
-    static Content problem() {
+    public static Content problem() {
         return OASFactory.createContent()
                 .addMediaType(
                         Problem.MEDIA_TYPE,

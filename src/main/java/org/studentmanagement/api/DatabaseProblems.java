@@ -37,7 +37,7 @@ class DatabaseProblems {
         }
         if (DatabaseFaults.unanswered(failure)) {
             LOG.warnf("The database did not say whether it has stored: %s", Causes.rootMessage(failure));
-            return new UnknownOutcome(request.getMethod());
+            return new UnknownOutcome(request);
         }
         return ServerError.in(failure)
                 .flatMap(refused -> refused(refused, failure))

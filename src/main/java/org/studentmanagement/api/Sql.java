@@ -2,6 +2,8 @@ package org.studentmanagement.api;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -32,6 +34,8 @@ public final class Sql {
     /** Connections that the server ended, and of which the pool hears only when they are used: all, unless it has more of them. */
     private static final int ENDED_AT_ONCE = 16;
 
+    private static final String SURROUNDING = Sql.class.getName();
+
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
     private static final Instant END = Instant.parse("+294277-01-01T00:00:00Z");
@@ -44,6 +48,10 @@ public final class Sql {
 
     /** A row for each that the statement returns. Its columns have the names of the record's components, in snake case. */
     public static <R extends Record> Uni<List<R>> list(Class<R> shape, String statement, Object... values) {
+        Sql surrounding = surrounding();
+        if (surrounding != null) {
+            return surrounding.run(shape, statement, values);
+        }
         return connected(connection -> told(run(connection, shape, statement, values), LOST))
                 .onFailure(DatabaseFaults::endedUnheard)
                 .retry()
@@ -57,6 +65,9 @@ public final class Sql {
 
     /** A statement that writes, which is a transaction of its own. */
     public static <R extends Record> Uni<List<R>> write(Class<R> shape, String statement, Object... values) {
+        if (surrounding() != null) {
+            return transaction(sql -> sql.run(shape, statement, values));
+        }
         return connected(connection -> told(run(connection, shape, statement, values), LOST)
                 .onFailure(DatabaseFaults::ended)
                 .transform(Unanswered::new));
@@ -64,13 +75,47 @@ public final class Sql {
 
     /** Statements that are stored together or not at all. */
     public static <T> Uni<T> transaction(Function<Sql, Uni<T>> work) {
-        return connected(connection -> connection
-                .begin()
-                .flatMap(transaction -> Uni.createFrom()
-                        .deferred(() -> work.apply(new Sql(connection)))
-                        .onFailure()
-                        .call(failure -> rollback(transaction))
-                        .call(done -> commit(transaction))));
+        Sql surrounding = surrounding();
+        return surrounding != null
+                ? surrounding.part(work)
+                : connected(connection -> connection
+                        .begin()
+                        .flatMap(transaction -> Uni.createFrom()
+                                .deferred(() -> work.apply(new Sql(connection)))
+                                .onFailure()
+                                .call(failure -> rollback(transaction))
+                                .call(done -> commit(transaction))));
+    }
+
+    /**
+     * A transaction that has in it whatever the work reads and writes by this class, without being told of it: what would be a
+     * transaction of its own is a part, which is undone alone where it fails. Parts come one after the other.
+     */
+    public static <T> Uni<T> around(Function<Sql, Uni<T>> work) {
+        return transaction(sql -> {
+            ContextLocals.put(SURROUNDING, sql);
+            return work.apply(sql).onTermination().invoke(() -> ContextLocals.remove(SURROUNDING));
+        });
+    }
+
+    private <T> Uni<T> part(Function<Sql, Uni<T>> work) {
+        return order("SAVEPOINT part")
+                .flatMap(begun -> work.apply(this))
+                .onFailure()
+                // what it failed with is to be told, not that the connection is gone
+                .call(failure -> order("ROLLBACK TO SAVEPOINT part").onFailure().recoverWithNull())
+                .call(done -> order("RELEASE SAVEPOINT part"));
+    }
+
+    private Uni<Void> order(String command) {
+        return told(over.query(command).execute(), LOST).replaceWithVoid();
+    }
+
+    /** That of the request that is served, or null. */
+    private static Sql surrounding() {
+        return VertxContext.isOnDuplicatedContext()
+                ? ContextLocals.<Sql>get(SURROUNDING).orElse(null)
+                : null;
     }
 
     /** One statement of a transaction. */

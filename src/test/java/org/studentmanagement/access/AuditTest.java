@@ -70,6 +70,23 @@ class AuditTest {
     }
 
     @Test
+    void aWriteThatIsSentAgainIsLoggedAsNotDoneAgain() {
+        Map<String, Object> body = Fixtures.studentBody();
+        for (int times = 0; times < 2; times++) {
+            given().header("X-Request-ID", CALL)
+                    .header("Idempotency-Key", CALL)
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/api/students")
+                    .then()
+                    .statusCode(201);
+        }
+
+        assertThat(lines.messages)
+                .containsExactly("POST /api/students by test, 201", "POST /api/students by test, 201 again");
+    }
+
+    @Test
     void readsAndWritesThatWereRefusedForTheirContentAreNot() {
         given().header("X-Request-ID", CALL).get("/api/courses").then().statusCode(200);
         given().header("X-Request-ID", CALL)

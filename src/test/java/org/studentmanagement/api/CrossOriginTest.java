@@ -29,7 +29,7 @@ class CrossOriginTest {
                 .extract()
                 .header("Access-Control-Expose-Headers");
 
-        assertThat(exposed.split(",")).contains("ETag", "Link", "Location", "Retry-After");
+        assertThat(exposed.split(",")).contains("ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After");
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class CrossOriginTest {
     void theNamedOriginMaySendEveryMethodWithConditions(String method) {
         given().header("Origin", SecondService.FRONT_END)
                 .header("Access-Control-Request-Method", method)
-                .header("Access-Control-Request-Headers", "if-match,content-type")
+                .header("Access-Control-Request-Headers", "if-match,idempotency-key,content-type")
                 .options("/api/students/1")
                 .then()
                 .statusCode(200)

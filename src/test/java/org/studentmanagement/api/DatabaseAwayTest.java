@@ -5,7 +5,9 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.oneOf;
 import static org.studentmanagement.testsupport.Management.management;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -31,6 +34,7 @@ import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
 /** The real server turns the service away, or keeps it waiting. */
@@ -177,7 +181,8 @@ class DatabaseAwayTest {
         Changes changes = new Changes();
 
         List<Response> answers = duringCommit(
-                changes,
+                4,
+                changes::send,
                 () -> execute(
                         "postgres",
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s' AND wait_event = 'advisory'"
@@ -192,7 +197,7 @@ class DatabaseAwayTest {
     void sendingItAgainTellsThatItWasStoredAfterAll() throws Throwable {
         Changes changes = new Changes();
 
-        List<Response> answers = duringCommit(changes, () -> {});
+        List<Response> answers = duringCommit(4, changes::send, () -> {});
 
         assertThat(answers)
                 .extracting(
@@ -205,6 +210,33 @@ class DatabaseAwayTest {
         List<Response> again = changes.all();
         assertThat(again).extracting(Response::statusCode).containsExactly(409, 412, 200, 404);
         assertThat(again.get(2).<List<Long>>path("added")).isEmpty();
+    }
+
+    @Test
+    void whatWasBeingStoredWithAKeyIsStoredOnceWhetherTheDatabaseHasSaidSoOrNot() throws Throwable {
+        Changes lost = new Changes();
+        Changes stored = new Changes();
+
+        List<Response> answers = duringCommit(
+                2,
+                lost::keyed,
+                () -> execute(
+                        "postgres",
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s' AND wait_event = 'advisory'"
+                                .formatted(database)));
+        List<Response> late = duringCommit(2, stored::keyed, () -> {});
+
+        Stream.concat(answers.stream(), late.stream())
+                .forEach(answer -> answer.then()
+                        .spec(problem(503, "outcome-unknown"))
+                        .body("detail", endsWith("If it was stored, the answer is then the one that was lost.")));
+        assertThat(List.of(lost.keyed(0), lost.keyed(1)))
+                .extracting(Response::statusCode, answer -> answer.header("Idempotency-Replayed"))
+                .containsExactly(tuple(201, null), tuple(200, null));
+        assertThat(List.of(lost.keyed(0), lost.keyed(1), stored.keyed(0), stored.keyed(1)))
+                .extracting(Response::statusCode, answer -> answer.header("Idempotency-Replayed"))
+                .containsExactly(tuple(201, "true"), tuple(200, "true"), tuple(201, "true"), tuple(200, "true"));
+        assertThat(Json.longs(Json.of(stored.keyed(1)).path("added"))).containsExactly(stored.course.id());
     }
 
     /** A change of each kind, the same each time that it is sent. */
@@ -231,13 +263,22 @@ class DatabaseAwayTest {
             return List.of(send(0), send(1), send(2), send(3));
         }
 
+        /** One by Hibernate, and one by statements of its own. */
+        Response keyed(int kind) {
+            return kind == 0
+                    ? json(body).header("Idempotency-Key", body.get("number")).post("/api/students")
+                    : json(Map.of("course_ids", List.of(course.id())))
+                            .header("Idempotency-Key", enrolled.key())
+                            .post(enrolled.path() + "/courses");
+        }
+
         private static RequestSpecification json(Map<String, Object> body) {
             return given().contentType(ContentType.JSON).body(body);
         }
     }
 
     /** Commits wait for a lock, as they do for a disk or for another server, and go on when something has happened. */
-    private List<Response> duringCommit(Changes changes, Executable event) throws Throwable {
+    private List<Response> duringCommit(int callers, AtOnce.Call<Response> call, Executable event) throws Throwable {
         execute(database, """
                 CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0
                   AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NULL; END';
@@ -249,8 +290,8 @@ class DatabaseAwayTest {
         try (Connection holder = ServiceDatabase.connect();
                 var statement = holder.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(1)");
-            CompletableFuture<List<Response>> answers = supplyAsync(() -> AtOnce.run(4, changes::send));
-            await().until(() -> waiting("advisory"), is(4));
+            CompletableFuture<List<Response>> answers = supplyAsync(() -> AtOnce.run(callers, call));
+            await().until(() -> waiting("advisory"), is(callers));
             event.execute();
             return answers.join();
         } finally {

@@ -167,6 +167,7 @@ class FuzzTest {
         header(head, values, "If-Match", 2, "\"0\"", "*", "\"1\", W/\"2\"", "0");
         header(head, values, "Authorization", 20, "Bearer e30.e30.", "Basic Og==");
         header(head, values, "If-None-Match", 6, "\"0\"", "*", "W/\"0\"");
+        header(head, values, "Idempotency-Key", 4, "\"a\"", "b", "c\r\nIdempotency-Key: c");
         header(head, values, "Accept", 6, "application/json", "text/html", "*/*;q=2");
         header(head, values, "Accept-Encoding", 6, "gzip", "deflate", "br;q=0, *");
         header(head, values, "X-Request-ID", 8, "a");

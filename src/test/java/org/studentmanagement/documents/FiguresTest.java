@@ -32,6 +32,7 @@ class FiguresTest {
             new Figure("README.md", "`limit` (50, at most 500)", "PageQuery.java", "@Max(500)"),
             new Figure("README.md", "takes over 20 s to arrive", OPERATIONS, "| `callers.request-time` | `20s` |"),
             new Figure("README.md", "more than 1 MiB", "application.properties", "max-body-size=1M"),
+            new Figure("README.md", "for 24 hours", OPERATIONS, "| `idempotency.remembered` | `24h` |"),
             new Figure("README.md", "good for a day (`--grace`)", "RotateClientCommand.java", "defaultValue = \"24\""),
             new Figure("README.md", "`/q/metrics` on port 9000", OPERATIONS, "| `quarkus.management.port` | `9000` |"),
             new Figure("README.md", "PostgreSQL 18 instead of 15", "pom.xml", "<postgresql.major>15<"),

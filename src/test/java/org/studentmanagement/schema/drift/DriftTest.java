@@ -194,7 +194,8 @@ class DriftTest {
         try (Connection connection = PostgresServer.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE %s_m; GRANT CREATE ON SCHEMA public TO %1$s_m".formatted(database));
-            for (String table : List.of("databasechangelog", "students", "student_courses", "clients", "terms")) {
+            for (String table : List.of(
+                    "databasechangelog", "students", "student_courses", "clients", "terms", "idempotency_keys")) {
                 statement.execute("ALTER TABLE " + table + " OWNER TO " + database + "_m");
             }
             statement.execute("ALTER FUNCTION touch_row OWNER TO " + database + "_m");

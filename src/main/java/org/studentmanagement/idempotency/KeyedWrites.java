@@ -1,0 +1,54 @@
+package org.studentmanagement.idempotency;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.studentmanagement.access.Actor;
+
+/** Has a request with a key carried out once, after who sends it and what he sends were found to be valid. */
+@Keyed
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class KeyedWrites {
+    /** The paths of those that may be sent again. */
+    static final String API = "/api/";
+
+    @Inject
+    CurrentVertxRequest current;
+
+    @Inject
+    SecurityIdentity identity;
+
+    @Inject
+    KeptAnswers answers;
+
+    @AroundInvoke
+    Object once(InvocationContext endpoint) throws Exception {
+        RoutingContext served = current.getCurrent();
+        Optional<KeyedRequest> keyed = served.request().path().startsWith(API)
+                ? KeyedRequest.of(served, () -> Actor.of(identity))
+                : Optional.empty();
+        if (keyed.isEmpty()) {
+            return endpoint.proceed();
+        }
+        return endpoint.getMethod().getReturnType() == Uni.class
+                ? answers.once(keyed.get(), () -> statements(endpoint))
+                : answers.once(keyed.get(), (Callable<?>) endpoint::proceed);
+    }
+
+    private static Uni<?> statements(InvocationContext endpoint) {
+        try {
+            return (Uni<?>) endpoint.proceed();
+        } catch (Exception e) {
+            return Uni.createFrom().failure(e);
+        }
+    }
+}
