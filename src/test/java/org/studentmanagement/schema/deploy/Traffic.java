@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -20,7 +21,7 @@ import org.studentmanagement.testsupport.Seed;
 public final class Traffic implements AutoCloseable {
     private static final int WRITERS = 4;
 
-    /** Between two reads, which would take the processor from all the others if they followed each other at once. */
+    /** Between two statements of one, who would take the processor from all the others if they followed each other at once. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     /** What a writer does next; it commits by itself. */
@@ -71,6 +72,7 @@ public final class Traffic implements AutoCloseable {
                     refusals.computeIfAbsent(refused.getSQLState(), state -> new AtomicInteger())
                             .incrementAndGet();
                 }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
             return null;
         }
