@@ -2,6 +2,206 @@
 --   ./mvnw -q test -Dtest=SchemaTest -Dschema.write
 CREATE EXTENSION pg_trgm;
 
+CREATE FUNCTION first_stint(student bigint, course bigint)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ SELECT md5(student || '/' || course)::uuid $function$;
+CREATE FUNCTION give_seats(courses_with_seats bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO student_courses (student_id, course_id)
+  SELECT next.student_id, next.course_id
+  FROM course_seats s
+  CROSS JOIN LATERAL (
+    SELECT w.id, w.student_id, w.course_id FROM waitlist_entries w
+    WHERE w.course_id = s.course_id ORDER BY w.id LIMIT s.capacity - s.taken) next
+  WHERE s.course_id = ANY(courses_with_seats)
+  ORDER BY next.id;
+END $function$;
+CREATE FUNCTION join_waitlist()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM lock_seats(ARRAY[NEW.course_id]);
+  IF NOT EXISTS (SELECT FROM course_seats WHERE course_id = NEW.course_id AND taken = capacity) THEN
+    RAISE EXCEPTION 'Course % is not full: enroll instead', NEW.course_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'waitlist_entries_full', TABLE = 'waitlist_entries';
+  END IF;
+  IF EXISTS (SELECT FROM student_courses WHERE student_id = NEW.student_id AND course_id = NEW.course_id) THEN
+    RAISE EXCEPTION 'Student % is enrolled in course % already', NEW.student_id, NEW.course_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'waitlist_entries_enrolled', TABLE = 'waitlist_entries';
+  END IF;
+  NEW.id := nextval(pg_get_serial_sequence('waitlist_entries', 'id'));
+  NEW.joined_at := clock_timestamp();
+  RETURN NEW;
+END $function$;
+CREATE FUNCTION keep_course_seats()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') NOT LIKE 'read %' THEN
+    RAISE EXCEPTION 'A capacity is set in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
+  END IF;
+  IF OLD.capacity IS NULL THEN
+    PERFORM FROM courses WHERE id = NEW.id FOR UPDATE;
+  END IF;
+  IF NEW.capacity IS NULL THEN
+    UPDATE course_seats SET capacity = 2147483647 WHERE course_id = NEW.id;
+    PERFORM give_seats(ARRAY[NEW.id]);
+    DELETE FROM course_seats WHERE course_id = NEW.id;
+  ELSE
+    INSERT INTO course_seats (course_id, capacity, taken)
+    VALUES (NEW.id, NEW.capacity, (SELECT count(*) FROM student_courses WHERE course_id = NEW.id AND NOT over_capacity))
+    ON CONFLICT (course_id) DO UPDATE SET capacity = EXCLUDED.capacity;
+    PERFORM give_seats(ARRAY[NEW.id]);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE FUNCTION lock_seats(courses_to_lock bigint[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  reads_anew CONSTANT boolean := current_setting('transaction_isolation') LIKE 'read %';
+BEGIN
+  IF NOT reads_anew THEN
+    PERFORM FROM courses WHERE id = ANY(courses_to_lock) ORDER BY id FOR SHARE;
+  END IF;
+  PERFORM FROM course_seats WHERE course_id = ANY(courses_to_lock) ORDER BY course_id FOR UPDATE;
+  IF FOUND AND NOT reads_anew THEN
+    RAISE EXCEPTION 'Enrollments of courses that have a capacity are written in transactions that are READ COMMITTED'
+      USING ERRCODE = 'feature_not_supported';
+  END IF;
+  RETURN FOUND;
+END $function$;
+CREATE FUNCTION open_stint(student bigint, course bigint)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN (
+    SELECT begun.stint FROM enrollment_events begun
+    WHERE begun.student_id = student AND begun.course_id = course AND begun.kind IN ('enrolled', 'promoted')
+      AND NOT EXISTS (
+        SELECT FROM enrollment_events ended
+        WHERE ended.student_id = student AND ended.course_id = course AND ended.kind = 'withdrawn' AND ended.stint = begun.stint)
+    ORDER BY begun.id DESC LIMIT 1);
+END $function$;
+CREATE FUNCTION record_completions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, actor, request_id, reason)
+  SELECT 'enrolled', first_stint(student_id, course_id), student_id, course_id, enrolled_at, NULL, NULL, NULL
+  FROM before JOIN after USING (student_id, course_id, enrolled_at)
+  WHERE (before.completed_on, before.result) IS DISTINCT FROM (after.completed_on, after.result)
+    AND open_stint(student_id, course_id) IS NULL;
+  INSERT INTO enrollment_events (kind, stint, student_id, course_id, completed_on, result)
+  SELECT CASE WHEN after.completed_on IS NULL THEN 'reopened' ELSE 'completed' END,
+    open_stint(student_id, course_id), student_id, course_id, after.completed_on, after.result
+  FROM before JOIN after USING (student_id, course_id)
+  WHERE (before.completed_on, before.result) IS DISTINCT FROM (after.completed_on, after.result);
+  RETURN NULL;
+END $function$;
+CREATE FUNCTION record_enrollments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  limited CONSTANT boolean := lock_seats(ARRAY(SELECT DISTINCT course_id FROM added));
+  overridden CONSTANT jsonb := nullif(current_setting('student_management.overrides', true), '');
+BEGIN
+  IF limited THEN
+    UPDATE course_seats s SET taken = s.taken + a.seats
+    FROM (SELECT course_id, count(*) AS seats FROM added WHERE NOT over_capacity GROUP BY course_id) a
+    WHERE s.course_id = a.course_id;
+  END IF;
+  IF limited OR overridden IS NOT NULL THEN
+    INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, overrides, reason)
+    SELECT CASE WHEN p.promoted THEN 'promoted' ELSE 'enrolled' END, gen_random_uuid(), a.student_id, a.course_id, a.enrolled_at,
+      nullif(ARRAY(SELECT jsonb_array_elements_text(overridden -> a.course_id::text)), '{}'),
+      CASE WHEN NOT p.promoted THEN nullif(current_setting('student_management.reason', true), '') END
+    FROM added a
+    LEFT JOIN waitlist_entries w ON w.student_id = a.student_id AND w.course_id = a.course_id
+    CROSS JOIN LATERAL (SELECT w.id IS NOT NULL AND NOT a.over_capacity AS promoted) p
+    ORDER BY w.id;
+    DELETE FROM waitlist_entries w USING added a WHERE w.student_id = a.student_id AND w.course_id = a.course_id;
+  ELSE
+    INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at)
+    SELECT 'enrolled', gen_random_uuid(), student_id, course_id, enrolled_at FROM added;
+  END IF;
+  INSERT INTO enrollment_events (kind, stint, student_id, course_id, completed_on, result)
+  SELECT 'completed', open_stint(student_id, course_id), student_id, course_id, completed_on, result
+  FROM added WHERE completed_on IS NOT NULL;
+  RETURN NULL;
+END $function$;
+CREATE FUNCTION record_waitlist()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO enrollment_events (kind, student_id, course_id)
+  SELECT CASE TG_OP WHEN 'INSERT' THEN 'waitlisted' ELSE 'left_waitlist' END, student_id, course_id
+  FROM moved m
+  WHERE TG_OP = 'INSERT'
+    OR NOT EXISTS (SELECT FROM student_courses e WHERE e.student_id = m.student_id AND e.course_id = m.course_id)
+  ORDER BY m.id;
+  RETURN NULL;
+END $function$;
+CREATE FUNCTION record_withdrawals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  limited CONSTANT boolean := lock_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
+BEGIN
+  INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, actor, request_id, reason)
+  SELECT 'enrolled', first_stint(student_id, course_id), student_id, course_id, enrolled_at, NULL, NULL, NULL
+  FROM removed WHERE open_stint(student_id, course_id) IS NULL;
+  INSERT INTO enrollment_events (kind, stint, student_id, course_id)
+  SELECT 'withdrawn', open_stint(student_id, course_id), student_id, course_id FROM removed;
+  IF limited THEN
+    UPDATE course_seats s SET taken = s.taken - r.seats
+    FROM (SELECT course_id, count(*) AS seats FROM removed WHERE NOT over_capacity GROUP BY course_id) r
+    WHERE s.course_id = r.course_id;
+    PERFORM give_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% of % is refused: %', TG_OP, TG_TABLE_NAME, TG_ARGV[0] USING ERRCODE = 'object_not_in_prerequisite_state';
+END $function$;
+CREATE FUNCTION refuse_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') NOT LIKE 'read %' THEN
+    RAISE EXCEPTION 'Prerequisites are written in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
+  END IF;
+  PERFORM pg_advisory_xact_lock('course_prerequisites'::regclass::oid::bigint);
+  IF EXISTS (
+    WITH RECURSIVE needed AS (
+      SELECT NEW.prerequisite_id AS id
+      UNION
+      SELECT p.prerequisite_id FROM needed JOIN course_prerequisites p ON p.course_id = needed.id)
+    SELECT FROM needed WHERE id = NEW.course_id) THEN
+    RAISE EXCEPTION 'Course % is a prerequisite of course % already, by itself or by others', NEW.course_id, NEW.prerequisite_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'course_prerequisites_cycle', TABLE = 'course_prerequisites';
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION touch_row()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11,6 +211,18 @@ BEGIN
   NEW.updated_at := now();
   RETURN NEW;
 END $function$;
+COMMENT ON FUNCTION first_stint(student bigint, course bigint) IS 'Identity of an enrollment from before the history, of which a student has one a course';
+COMMENT ON FUNCTION give_seats(courses_with_seats bigint[]) IS 'Enrolls those who wait for the courses, in their order, as far as there are seats';
+COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats are locked';
+COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
+COMMENT ON FUNCTION lock_seats(courses_to_lock bigint[]) IS 'Locks the seats of those courses that have a capacity, in one order, and tells whether there is one';
+COMMENT ON FUNCTION open_stint(student bigint, course bigint) IS 'Identity of the present enrollment; NULL where its beginning is not in the history';
+COMMENT ON FUNCTION record_completions() IS 'Writes the history, with the beginning of an enrollment from before it';
+COMMENT ON FUNCTION record_enrollments() IS 'Takes seats, ends waiting, and writes the history';
+COMMENT ON FUNCTION record_waitlist() IS 'Writes the history; who got a seat has not left';
+COMMENT ON FUNCTION record_withdrawals() IS 'Writes the history, with the beginning of an enrollment from before it, frees seats and gives them';
+COMMENT ON FUNCTION refuse_change() IS 'Refuses a statement, with the reason that the trigger gives';
+COMMENT ON FUNCTION refuse_cycle() IS 'Refuses a prerequisite that asks for the course itself, by whatever way';
 
 CREATE TABLE clients (
     id character varying(64) NOT NULL,
@@ -41,6 +253,30 @@ COMMENT ON COLUMN clients.previous_secret_until IS 'When that one ends';
 COMMENT ON COLUMN clients.created_at IS 'When it was made';
 COMMENT ON COLUMN clients.revoked_at IS 'When it was shut out; NULL while it may ask for tokens';
 
+CREATE TABLE course_prerequisites (
+    course_id bigint NOT NULL,
+    prerequisite_id bigint NOT NULL,
+    CONSTRAINT course_prerequisites_pkey PRIMARY KEY (course_id, prerequisite_id)
+);
+CREATE INDEX course_prerequisites_prerequisite_id_idx ON course_prerequisites USING btree (prerequisite_id);
+CREATE TRIGGER course_prerequisites_cycle AFTER INSERT OR UPDATE ON course_prerequisites FOR EACH ROW EXECUTE FUNCTION refuse_cycle();
+COMMENT ON TABLE course_prerequisites IS 'Which course asks for which other';
+COMMENT ON COLUMN course_prerequisites.course_id IS 'Course that asks';
+COMMENT ON COLUMN course_prerequisites.prerequisite_id IS 'Course that is to be completed before, with distinction or pass';
+
+CREATE TABLE course_seats (
+    course_id bigint NOT NULL,
+    capacity integer NOT NULL,
+    taken integer NOT NULL,
+    CONSTRAINT course_seats_check CHECK (taken >= 0 AND taken <= capacity),
+    CONSTRAINT course_seats_pkey PRIMARY KEY (course_id)
+);
+ALTER TABLE course_seats SET (fillfactor = '50');
+COMMENT ON TABLE course_seats IS 'Seats of the courses that have a capacity, kept by triggers';
+COMMENT ON COLUMN course_seats.course_id IS 'Course with a capacity';
+COMMENT ON COLUMN course_seats.capacity IS 'The same as of the course';
+COMMENT ON COLUMN course_seats.taken IS 'How many enrollments take one of them';
+
 CREATE TABLE courses (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
     name character varying(100) NOT NULL,
@@ -50,6 +286,11 @@ CREATE TABLE courses (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version bigint DEFAULT 0 NOT NULL,
     term_id bigint,
+    capacity integer,
+    enrollment_opens_at timestamp with time zone,
+    enrollment_closes_at timestamp with time zone,
+    CONSTRAINT courses_capacity_check CHECK (capacity >= 0),
+    CONSTRAINT courses_check CHECK (enrollment_closes_at > enrollment_opens_at),
     CONSTRAINT courses_code_check CHECK (code IS NOT NULL AND code::text ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text),
     CONSTRAINT courses_code_key UNIQUE (code),
     CONSTRAINT courses_name_check CHECK (name::text ~ '\S'::text),
@@ -60,6 +301,8 @@ CREATE INDEX courses_expr_idx ON courses USING gin (((name::text || chr(10)) || 
 CREATE INDEX courses_name_id_idx ON courses USING btree (name, id);
 CREATE INDEX courses_term_id_idx ON courses USING btree (term_id);
 CREATE INDEX courses_updated_at_id_idx ON courses USING btree (updated_at, id);
+CREATE TRIGGER courses_seats_insert AFTER INSERT ON courses FOR EACH ROW WHEN (new.capacity IS NOT NULL) EXECUTE FUNCTION keep_course_seats();
+CREATE TRIGGER courses_seats_update AFTER UPDATE OF capacity ON courses FOR EACH ROW WHEN (old.capacity IS DISTINCT FROM new.capacity) EXECUTE FUNCTION keep_course_seats();
 CREATE TRIGGER courses_touch BEFORE UPDATE ON courses FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE courses IS 'What students enroll in';
 COMMENT ON COLUMN courses.id IS 'Made by the database, never reused';
@@ -70,6 +313,48 @@ COMMENT ON COLUMN courses.created_at IS 'When the row was made; for rows older t
 COMMENT ON COLUMN courses.updated_at IS 'When the row last changed, kept by touch_row';
 COMMENT ON COLUMN courses.version IS 'Count of changes, the ETag of the row, kept by touch_row';
 COMMENT ON COLUMN courses.term_id IS 'When it is held; NULL where nobody has said';
+COMMENT ON COLUMN courses.capacity IS 'Seats; NULL where there is no limit';
+COMMENT ON COLUMN courses.enrollment_opens_at IS 'From when students may enroll; NULL where always';
+COMMENT ON COLUMN courses.enrollment_closes_at IS 'Until when students may enroll; NULL where for ever';
+
+CREATE TABLE enrollment_events (
+    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    kind text NOT NULL,
+    stint uuid,
+    student_id bigint NOT NULL,
+    course_id bigint NOT NULL,
+    happened_at timestamp with time zone DEFAULT now(),
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    completed_on date,
+    result text,
+    overrides text[],
+    actor text DEFAULT COALESCE(NULLIF(current_setting('student_management.actor'::text, true), ''::text), SESSION_USER::text),
+    request_id text DEFAULT NULLIF(current_setting('student_management.request_id'::text, true), ''::text),
+    reason text DEFAULT NULLIF(current_setting('student_management.reason'::text, true), ''::text),
+    CONSTRAINT enrollment_events_check CHECK ((stint IS NULL) = (kind = ANY (ARRAY['waitlisted'::text, 'left_waitlist'::text]))),
+    CONSTRAINT enrollment_events_kind_check CHECK (kind = ANY (ARRAY['enrolled'::text, 'promoted'::text, 'completed'::text, 'reopened'::text, 'withdrawn'::text, 'waitlisted'::text, 'left_waitlist'::text])),
+    CONSTRAINT enrollment_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX enrollment_events_student_id_course_id_id_idx ON enrollment_events USING btree (student_id, course_id, id);
+CREATE INDEX enrollment_events_transaction_id_idx ON enrollment_events USING btree (transaction_id);
+CREATE TRIGGER enrollment_events_change BEFORE UPDATE ON enrollment_events FOR EACH ROW WHEN (new.reason IS NOT NULL OR old.id IS DISTINCT FROM new.id OR old.transaction_id IS DISTINCT FROM new.transaction_id OR old.kind IS DISTINCT FROM new.kind OR old.stint IS DISTINCT FROM new.stint OR old.student_id IS DISTINCT FROM new.student_id OR old.course_id IS DISTINCT FROM new.course_id OR old.happened_at IS DISTINCT FROM new.happened_at OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.completed_on IS DISTINCT FROM new.completed_on OR old.result IS DISTINCT FROM new.result OR old.overrides IS DISTINCT FROM new.overrides OR old.actor IS DISTINCT FROM new.actor OR old.request_id IS DISTINCT FROM new.request_id) EXECUTE FUNCTION refuse_change('rows are only added, and a reason can be set to NULL');
+CREATE TRIGGER enrollment_events_keep BEFORE DELETE OR TRUNCATE ON enrollment_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rows are only added');
+COMMENT ON TABLE enrollment_events IS 'History of enrollments, to which rows are only added';
+COMMENT ON COLUMN enrollment_events.id IS 'Of two events about one student or course, the later has the higher';
+COMMENT ON COLUMN enrollment_events.transaction_id IS 'Transaction that wrote it, by which readers tell what they have not seen';
+COMMENT ON COLUMN enrollment_events.kind IS 'enrolled, promoted from the waiting list, completed, reopened when a completion is taken back, withdrawn, waitlisted or left_waitlist';
+COMMENT ON COLUMN enrollment_events.stint IS 'Identity of one enrollment from its beginning to its end; a student who returns has another';
+COMMENT ON COLUMN enrollment_events.student_id IS 'Whose it is; the student may be gone';
+COMMENT ON COLUMN enrollment_events.course_id IS 'In what; the course may be gone';
+COMMENT ON COLUMN enrollment_events.happened_at IS 'When it took effect; NULL where it happened before times were recorded';
+COMMENT ON COLUMN enrollment_events.recorded_at IS 'When it was written down';
+COMMENT ON COLUMN enrollment_events.completed_on IS 'Day of a completion';
+COMMENT ON COLUMN enrollment_events.result IS 'Result of a completion';
+COMMENT ON COLUMN enrollment_events.overrides IS 'Rules that a registrar has set aside: seats, window, prerequisites';
+COMMENT ON COLUMN enrollment_events.actor IS 'Who did it: the subject of a token, or a user of the database; NULL where that was not recorded';
+COMMENT ON COLUMN enrollment_events.request_id IS 'X-Request-ID of the request, by which the logs know it';
+COMMENT ON COLUMN enrollment_events.reason IS 'Why, in the words of who did it';
 
 CREATE TABLE idempotency_keys (
     client text NOT NULL,
@@ -98,13 +383,26 @@ CREATE TABLE student_courses (
     student_id bigint NOT NULL,
     course_id bigint NOT NULL,
     enrolled_at timestamp with time zone DEFAULT now(),
-    CONSTRAINT student_courses_pkey PRIMARY KEY (student_id, course_id)
+    over_capacity boolean DEFAULT false NOT NULL,
+    completed_on date,
+    result text,
+    CONSTRAINT student_courses_check CHECK ((completed_on IS NULL) = (result IS NULL)),
+    CONSTRAINT student_courses_pkey PRIMARY KEY (student_id, course_id),
+    CONSTRAINT student_courses_result_check CHECK (result = ANY (ARRAY['distinction'::text, 'pass'::text, 'fail'::text]))
 );
 CREATE INDEX student_courses_course_id_student_id_idx ON student_courses USING btree (course_id, student_id);
+CREATE TRIGGER student_courses_added AFTER INSERT ON student_courses REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION record_enrollments();
+CREATE TRIGGER student_courses_changed AFTER UPDATE ON student_courses REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION record_completions();
+CREATE TRIGGER student_courses_keep BEFORE TRUNCATE ON student_courses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete the rows, so that seats and history know of it');
+CREATE TRIGGER student_courses_pair BEFORE UPDATE ON student_courses FOR EACH ROW WHEN (old.student_id IS DISTINCT FROM new.student_id OR old.course_id IS DISTINCT FROM new.course_id OR old.over_capacity IS DISTINCT FROM new.over_capacity) EXECUTE FUNCTION refuse_change('delete the row and insert another');
+CREATE TRIGGER student_courses_removed AFTER DELETE ON student_courses REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION record_withdrawals();
 COMMENT ON TABLE student_courses IS 'Enrollments: which student takes which course';
 COMMENT ON COLUMN student_courses.student_id IS 'Who is enrolled';
 COMMENT ON COLUMN student_courses.course_id IS 'In what';
 COMMENT ON COLUMN student_courses.enrolled_at IS 'When; NULL where it happened before this was recorded';
+COMMENT ON COLUMN student_courses.over_capacity IS 'Whether a registrar allowed it though the course was full: it takes none of the seats';
+COMMENT ON COLUMN student_courses.completed_on IS 'Day on which the student completed the course; NULL while that is to come';
+COMMENT ON COLUMN student_courses.result IS 'With what result: distinction, pass or fail';
 
 CREATE TABLE students (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
@@ -174,7 +472,31 @@ COMMENT ON COLUMN terms.created_at IS 'When the row was made';
 COMMENT ON COLUMN terms.updated_at IS 'When the row last changed, kept by touch_row';
 COMMENT ON COLUMN terms.version IS 'Count of changes, the ETag of the row, kept by touch_row';
 
+CREATE TABLE waitlist_entries (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    student_id bigint NOT NULL,
+    course_id bigint NOT NULL,
+    joined_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT waitlist_entries_pkey PRIMARY KEY (id),
+    CONSTRAINT waitlist_entries_student_id_course_id_key UNIQUE (student_id, course_id)
+);
+CREATE INDEX waitlist_entries_course_id_id_idx ON waitlist_entries USING btree (course_id, id);
+CREATE TRIGGER waitlist_entries_join BEFORE INSERT ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION join_waitlist();
+CREATE TRIGGER waitlist_entries_joined AFTER INSERT ON waitlist_entries REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION record_waitlist();
+CREATE TRIGGER waitlist_entries_keep BEFORE UPDATE OR TRUNCATE ON waitlist_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete rows and insert others, so that the order of joining holds');
+CREATE TRIGGER waitlist_entries_left AFTER DELETE ON waitlist_entries REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION record_waitlist();
+COMMENT ON TABLE waitlist_entries IS 'Who waits for a seat in a full course';
+COMMENT ON COLUMN waitlist_entries.id IS 'Order of joining, given while the course''s seats are locked';
+COMMENT ON COLUMN waitlist_entries.student_id IS 'Who waits';
+COMMENT ON COLUMN waitlist_entries.course_id IS 'For what';
+COMMENT ON COLUMN waitlist_entries.joined_at IS 'Since when';
+
 ALTER TABLE clients ADD CONSTRAINT clients_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
+
+ALTER TABLE course_prerequisites ADD CONSTRAINT course_prerequisites_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id) ON DELETE CASCADE;
+ALTER TABLE course_prerequisites ADD CONSTRAINT course_prerequisites_prerequisite_id_fkey FOREIGN KEY (prerequisite_id) REFERENCES courses(id);
+
+ALTER TABLE course_seats ADD CONSTRAINT course_seats_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id) ON DELETE CASCADE;
 
 ALTER TABLE courses ADD CONSTRAINT courses_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
 
@@ -182,3 +504,6 @@ ALTER TABLE student_courses ADD CONSTRAINT student_courses_course_id_fkey FOREIG
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
 
 ALTER TABLE terms ADD CONSTRAINT terms_parent_id_parent_kind_fkey FOREIGN KEY (parent_id, parent_kind) REFERENCES terms(id, kind);
+
+ALTER TABLE waitlist_entries ADD CONSTRAINT waitlist_entries_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
+ALTER TABLE waitlist_entries ADD CONSTRAINT waitlist_entries_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
