@@ -62,6 +62,14 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION leave_waitlist()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM lock_seats(ARRAY[OLD.course_id]);
+  RETURN OLD;
+END $function$;
 CREATE FUNCTION lock_seats(courses_to_lock bigint[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -147,12 +155,11 @@ CREATE FUNCTION record_waitlist()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  INSERT INTO enrollment_events (kind, student_id, course_id)
-  SELECT CASE TG_OP WHEN 'INSERT' THEN 'waitlisted' ELSE 'left_waitlist' END, student_id, course_id
-  FROM moved m
-  WHERE TG_OP = 'INSERT'
-    OR NOT EXISTS (SELECT FROM student_courses e WHERE e.student_id = m.student_id AND e.course_id = m.course_id)
-  ORDER BY m.id;
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO enrollment_events (kind, student_id, course_id) VALUES ('waitlisted', NEW.student_id, NEW.course_id);
+  ELSIF NOT EXISTS (SELECT FROM student_courses WHERE student_id = OLD.student_id AND course_id = OLD.course_id) THEN
+    INSERT INTO enrollment_events (kind, student_id, course_id) VALUES ('left_waitlist', OLD.student_id, OLD.course_id);
+  END IF;
   RETURN NULL;
 END $function$;
 CREATE FUNCTION record_withdrawals()
@@ -215,6 +222,7 @@ COMMENT ON FUNCTION first_stint(student bigint, course bigint) IS 'Identity of a
 COMMENT ON FUNCTION give_seats(courses_with_seats bigint[]) IS 'Enrolls those who wait for the courses, in their order, as far as there are seats';
 COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats are locked';
 COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
+COMMENT ON FUNCTION leave_waitlist() IS 'Who leaves and who gets a seat at once have one order';
 COMMENT ON FUNCTION lock_seats(courses_to_lock bigint[]) IS 'Locks the seats of those courses that have a capacity, in one order, and tells whether there is one';
 COMMENT ON FUNCTION open_stint(student bigint, course bigint) IS 'Identity of the present enrollment; NULL where its beginning is not in the history';
 COMMENT ON FUNCTION record_completions() IS 'Writes the history, with the beginning of an enrollment from before it';
@@ -482,9 +490,9 @@ CREATE TABLE waitlist_entries (
 );
 CREATE INDEX waitlist_entries_course_id_id_idx ON waitlist_entries USING btree (course_id, id);
 CREATE TRIGGER waitlist_entries_join BEFORE INSERT ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION join_waitlist();
-CREATE TRIGGER waitlist_entries_joined AFTER INSERT ON waitlist_entries REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION record_waitlist();
 CREATE TRIGGER waitlist_entries_keep BEFORE UPDATE OR TRUNCATE ON waitlist_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete rows and insert others, so that the order of joining holds');
-CREATE TRIGGER waitlist_entries_left AFTER DELETE ON waitlist_entries REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION record_waitlist();
+CREATE TRIGGER waitlist_entries_leave BEFORE DELETE ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION leave_waitlist();
+CREATE TRIGGER waitlist_entries_record AFTER INSERT OR DELETE ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION record_waitlist();
 COMMENT ON TABLE waitlist_entries IS 'Who waits for a seat in a full course';
 COMMENT ON COLUMN waitlist_entries.id IS 'Order of joining, given while the course''s seats are locked';
 COMMENT ON COLUMN waitlist_entries.student_id IS 'Who waits';

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Text that keeps {@link TextRule}. Null is left to other constraints. */
 @Documented
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = PlainText.Check.class)
 public @interface PlainText {

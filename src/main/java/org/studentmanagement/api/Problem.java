@@ -65,14 +65,17 @@ public record Problem(
             String parameter,
 
             @Schema(description = "What it must be", examples = "must be a whole number")
-            String detail) {
+            String detail,
+
+            @Schema(description = "Of a course that is full: the place on its waiting list to be had", examples = "3")
+            Long place) {
 
         public static Fault at(String pointer, String detail) {
-            return new Fault(pointer, null, detail);
+            return new Fault(pointer, null, detail, null);
         }
 
         public static Fault of(String parameter, String detail) {
-            return new Fault(null, parameter, detail);
+            return new Fault(null, parameter, detail, null);
         }
     }
 }

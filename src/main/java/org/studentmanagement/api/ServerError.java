@@ -7,9 +7,16 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL says of a statement that it refuses, by whichever driver it was sent. Null is what it does not say. */
-record ServerError(String state, String message, String table, String constraint) {
+public record ServerError(String state, String message, String table, String constraint) {
     static Optional<ServerError> in(Throwable failure) {
         return Causes.of(failure).flatMap(ServerError::of).findFirst();
+    }
+
+    /** Whether it is that a row would break the constraint. */
+    public static boolean breaks(Throwable failure, String constraint) {
+        return in(failure)
+                .filter(error -> constraint.equals(error.constraint()))
+                .isPresent();
     }
 
     private static Stream<ServerError> of(Throwable cause) {

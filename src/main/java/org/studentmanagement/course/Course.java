@@ -9,6 +9,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
@@ -40,6 +41,15 @@ public class Course extends Row {
     @Column(name = "term_id")
     public Long termId;
 
+    /** Seats; null where there is no limit. */
+    public Integer capacity;
+
+    /** From when students may enroll; null where always. */
+    public Instant enrollmentOpensAt;
+
+    /** Until when students may enroll; null where for ever. */
+    public Instant enrollmentClosesAt;
+
     /** Says the foreign key, and is read by nobody. */
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(
@@ -69,5 +79,8 @@ public class Course extends Row {
         name = request.name();
         description = request.description();
         termId = request.termId();
+        capacity = request.capacity();
+        enrollmentOpensAt = request.enrollmentOpensAt();
+        enrollmentClosesAt = request.enrollmentClosesAt();
     }
 }

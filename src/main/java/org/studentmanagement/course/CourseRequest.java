@@ -1,7 +1,9 @@
 package org.studentmanagement.course;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.studentmanagement.api.PlainText;
@@ -35,4 +37,20 @@ record CourseRequest(
         String description,
 
         @Schema(description = "Id of the term in which it is held", examples = "1", nullable = true)
-        Long termId) {}
+        Long termId,
+
+        @Schema(description = "Seats; null for no limit", examples = "30", nullable = true, minimum = "0")
+        @Min(value = 0, message = "must not be less than 0")
+        Integer capacity,
+
+        @Schema(
+                description = "From when students may enroll; null for always",
+                examples = "2026-09-01T08:00:00Z",
+                nullable = true)
+        Instant enrollmentOpensAt,
+
+        @Schema(
+                description = "Until when students may enroll; null for ever",
+                examples = "2026-10-01T16:00:00Z",
+                nullable = true)
+        Instant enrollmentClosesAt) {}

@@ -21,6 +21,21 @@ record CourseResponse(
         @Schema(description = "Id of the term in which it is held", examples = "1", nullable = true)
         Long termId,
 
+        @Schema(description = "Seats; null for no limit", examples = "30", nullable = true)
+        Integer capacity,
+
+        @Schema(
+                description = "From when students may enroll; null for always",
+                examples = "2026-09-01T08:00:00Z",
+                nullable = true)
+        Instant enrollmentOpensAt,
+
+        @Schema(
+                description = "Until when students may enroll; null for ever",
+                examples = "2026-10-01T16:00:00Z",
+                nullable = true)
+        Instant enrollmentClosesAt,
+
         Instant createdAt,
         Instant updatedAt,
         long version)

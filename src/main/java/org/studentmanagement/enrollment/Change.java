@@ -1,39 +1,51 @@
 package org.studentmanagement.enrollment;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.studentmanagement.student.NoSuchStudent;
 
-/** What became of each course that a verb of {@link Enrollment} was given, by course id. */
-record Change(List<Long> added, List<Long> kept, List<Long> removed) {
-    /**
-     * What a statement has done about one course.
-     *
-     * @param outcome ADDED, KEPT, REMOVED, ABSENT where there was nothing to remove, or UNKNOWN where there is no such course
-     * @param student whether there is such a student
-     */
-    @RegisterForReflection
-    record Outcome(long course, String outcome, boolean student) {}
-
-    /** Reads the rows of a statement, and refuses where it found no student or not every course. */
-    static Change of(long student, List<Long> asked, List<Outcome> outcomes) {
-        if (outcomes.stream().anyMatch(outcome -> !outcome.student())) {
+/** What became of each course that a verb of {@link Enrollment} was given. */
+record Change(List<Verdict> verdicts) {
+    /** Refuses where there is no such student, or not every course, or where one refuses the student. */
+    static Change of(long student, List<Long> asked, List<Verdict> verdicts) {
+        if (verdicts.stream().anyMatch(verdict -> !verdict.student())) {
             throw new NoSuchStudent(student);
         }
-        Map<String, List<Long>> courses =
-                outcomes.stream().collect(groupingBy(Outcome::outcome, mapping(Outcome::course, toList())));
-        if (courses.containsKey("UNKNOWN")) {
-            throw new UnknownCourses(Set.copyOf(courses.get("UNKNOWN")), asked);
+        Change change = new Change(verdicts);
+        List<Long> unknown = change.courses("UNKNOWN");
+        if (!unknown.isEmpty()) {
+            throw new UnknownCourses(unknown.stream().collect(Collectors.toSet()), asked);
         }
-        return new Change(
-                courses.getOrDefault("ADDED", List.of()),
-                courses.getOrDefault("KEPT", List.of()),
-                courses.getOrDefault("REMOVED", List.of()));
+        List<Verdict> refused = verdicts.stream().filter(Verdict::refused).toList();
+        if (!refused.isEmpty()) {
+            throw new EnrollmentRefused(refused, asked);
+        }
+        return change;
+    }
+
+    List<Long> added() {
+        return courses("ADDED");
+    }
+
+    List<Long> kept() {
+        return courses("KEPT");
+    }
+
+    List<Long> removed() {
+        return courses("REMOVED");
+    }
+
+    List<EnrollmentResponse.Waiting> waiting() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.is("WAITING"))
+                .map(verdict -> new EnrollmentResponse.Waiting(verdict.course(), verdict.place()))
+                .toList();
+    }
+
+    private List<Long> courses(String outcome) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.is(outcome))
+                .map(Verdict::course)
+                .toList();
     }
 }

@@ -14,12 +14,15 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.annotations.Generated;
+import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
+import org.studentmanagement.api.ServerError;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.course.Course;
 import org.studentmanagement.course.NoSuchCourse;
@@ -54,78 +57,188 @@ public class Enrollment extends PanacheEntityBase {
     @Column(insertable = false, updatable = false)
     public Instant enrolledAt;
 
-    // The locks keep student, courses and enrollments from being deleted until the transaction ends; they let others
-    // enroll.
-    private static final String ENROLL = """
-            WITH student AS (SELECT id FROM students WHERE id = $1 FOR SHARE),
-              known AS (SELECT id FROM courses WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
-              added AS (
-                INSERT INTO student_courses (student_id, course_id)
-                SELECT student.id, known.id FROM student, known
-                WHERE (SELECT count(*) FROM known) = cardinality($2::bigint[])
-                ORDER BY known.id
-                ON CONFLICT DO NOTHING
-                RETURNING course_id)
-            SELECT asked.id AS course,
-              CASE WHEN added.course_id IS NOT NULL THEN 'ADDED' WHEN known.id IS NULL THEN 'UNKNOWN' ELSE 'KEPT' END AS outcome,
-              EXISTS (SELECT FROM student) AS student
-            FROM unnest($2::bigint[]) WITH ORDINALITY AS asked (id, position)
-              LEFT JOIN known ON known.id = asked.id
-              LEFT JOIN added ON added.course_id = asked.id
-            ORDER BY asked.position
+    /** Whether a registrar allowed it though the course was full: it takes none of the seats. */
+    @Generated
+    @Column(insertable = false, updatable = false)
+    public boolean overCapacity;
+
+    /** Null while that is to come. */
+    public LocalDate completedOn;
+
+    /** distinction, pass or fail; null with the day. */
+    public String result;
+
+    /**
+     * What each course says to the student: who and what is asked is {@code $1} to {@code $3}, {@code $4} sets the rules aside, and
+     * {@code $5} waits where the course is full. Seats are locked in the order of the courses' ids, which are locked before them. The
+     * locks keep student, courses and enrollments from being deleted until the transaction ends; they let others enroll.
+     */
+    private static final String DECIDED = """
+              known AS (
+                SELECT id, enrollment_opens_at AS opens_at, enrollment_closes_at AS closes_at
+                FROM courses WHERE id = ANY($3::bigint[]) ORDER BY id FOR KEY SHARE),
+              seats AS (
+                SELECT s.course_id, s.taken = s.capacity AS none_left
+                FROM known JOIN course_seats s ON s.course_id = known.id
+                ORDER BY known.id FOR UPDATE OF s),
+              judged AS (
+                SELECT known.*, e.course_id IS NOT NULL AS enrolled, seats.none_left IS TRUE AS none_left,
+                  ARRAY(
+                    SELECT c.code FROM course_prerequisites p JOIN courses c ON c.id = p.prerequisite_id
+                    WHERE p.course_id = known.id AND NOT EXISTS (
+                      SELECT FROM student_courses done
+                      WHERE done.student_id = $2 AND done.course_id = c.id AND done.result IN ('distinction', 'pass'))
+                    ORDER BY c.code) AS missing
+                FROM known
+                LEFT JOIN seats ON seats.course_id = known.id
+                LEFT JOIN student_courses e ON e.student_id = $2 AND e.course_id = known.id),
+              decided AS (
+                SELECT judged.*,
+                  CASE WHEN enrolled THEN 'KEPT' WHEN $4 THEN 'ADDED'
+                    WHEN opens_at > now() THEN 'EARLY' WHEN closes_at <= now() THEN 'LATE' WHEN missing <> '{}' THEN 'UNPREPARED'
+                    WHEN none_left AND $5 THEN 'WAITING' WHEN none_left THEN 'FULL' ELSE 'ADDED' END AS outcome
+                FROM judged),
+              accepted AS (
+                SELECT WHERE (SELECT count(*) FROM decided WHERE outcome IN ('ADDED', 'KEPT', 'WAITING')) = cardinality($3::bigint[])),
             """;
 
-    /** One at a time may make the set of a student another: each must see what the one before has left. */
-    private static final String LOCK = "SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE";
+    /** Of the courses that were asked for, in the order of asking. */
+    private static final String VERDICTS = """
+            SELECT asked.id AS course,
+              CASE WHEN added.course_id IS NOT NULL THEN 'ADDED' WHEN decided.id IS NULL THEN 'UNKNOWN'
+                WHEN outcome = 'ADDED' THEN 'KEPT' ELSE outcome END AS outcome,
+              EXISTS (SELECT FROM student) AS student,
+              CASE outcome WHEN 'EARLY' THEN opens_at END AS opens_at,
+              CASE outcome WHEN 'LATE' THEN closes_at END AS closes_at,
+              CASE WHEN outcome IN ('WAITING', 'FULL') THEN (
+                SELECT 1 + count(*) FROM waitlist_entries w
+                WHERE w.course_id = decided.id AND (
+                  SELECT w.id < own.id FROM waitlist_entries own WHERE own.student_id = $2 AND own.course_id = decided.id) IS NOT FALSE)
+                END AS place,
+              missing
+            FROM unnest($3::bigint[]) WITH ORDINALITY AS asked (id, position)
+              LEFT JOIN decided ON decided.id = asked.id
+              LEFT JOIN added ON added.course_id = asked.id
+            """;
 
-    private static final String REPLACE = """
-            WITH known AS (SELECT id FROM courses WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
-              accepted AS (SELECT WHERE (SELECT count(*) FROM known) = cardinality($2::bigint[])),
+    private static final String ENROLL =
+            "WITH " + Cause.ACTING + """
+            ,
+              student AS (SELECT s.id FROM students s, acting WHERE s.id = $2 FOR SHARE OF s),
+            """ + DECIDED + """
+              set_aside AS MATERIALIZED (
+                SELECT set_config('student_management.overrides', jsonb_object_agg(id, rules)::text, true)
+                FROM judged CROSS JOIN LATERAL (
+                  SELECT array_remove(ARRAY[
+                    CASE WHEN opens_at > now() OR closes_at <= now() THEN 'window' END,
+                    CASE WHEN missing <> '{}' THEN 'prerequisites' END,
+                    CASE WHEN none_left THEN 'seats' END], NULL) AS rules) broken
+                WHERE $4 AND NOT enrolled AND rules <> '{}'
+                HAVING count(*) > 0),
+              added AS (
+                INSERT INTO student_courses (student_id, course_id, over_capacity)
+                SELECT student.id, decided.id, decided.none_left
+                FROM student, decided, accepted, (SELECT count(*) FROM set_aside) told
+                WHERE decided.outcome = 'ADDED'
+                ORDER BY decided.id
+                ON CONFLICT DO NOTHING
+                RETURNING course_id),
+              joined AS (
+                INSERT INTO waitlist_entries (student_id, course_id)
+                SELECT student.id, decided.id FROM student, decided, accepted
+                WHERE decided.outcome = 'WAITING'
+                ORDER BY decided.id
+                ON CONFLICT DO NOTHING)
+            """ + VERDICTS + "ORDER BY asked.position";
+
+    /**
+     * One at a time may make the set of a student another: each must see what the one before has left. Whose course is full is told so
+     * after others have left it, with the place, by a statement that begins with its seats locked.
+     */
+    private static final String LOCK = """
+            WITH student AS (SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE),
+              courses AS (
+                SELECT id FROM student, unnest($2::bigint[]) AS asked (id)
+                UNION
+                SELECT e.course_id FROM student JOIN student_courses e ON e.student_id = student.id),
+              seats AS (
+                SELECT s.course_id FROM courses JOIN course_seats s ON s.course_id = courses.id
+                ORDER BY s.course_id FOR UPDATE OF s)
+            SELECT student.id FROM student, (SELECT count(*) FROM seats) locked
+            """;
+
+    private static final String REPLACE = "WITH " + Cause.ACTING + """
+            ,
+              student AS (SELECT $2::bigint AS id FROM acting),
+            """ + DECIDED + """
+              others AS (
+                SELECT e.course_id, e.completed_on FROM student JOIN student_courses e ON e.student_id = student.id
+                WHERE e.course_id <> ALL($3::bigint[])),
+              unfinished AS (SELECT FROM accepted WHERE NOT EXISTS (SELECT FROM others WHERE completed_on IS NOT NULL)),
               removed AS (
                 DELETE FROM student_courses
-                WHERE student_id = $1 AND course_id <> ALL($2::bigint[]) AND EXISTS (SELECT FROM accepted)
+                WHERE student_id = $2 AND course_id IN (SELECT course_id FROM others, unfinished)
                 RETURNING course_id),
               added AS (
                 INSERT INTO student_courses (student_id, course_id)
-                SELECT $1, known.id FROM known, accepted
-                ORDER BY known.id
+                SELECT student.id, decided.id FROM student, decided, unfinished
+                WHERE decided.outcome = 'ADDED'
+                ORDER BY decided.id
                 ON CONFLICT DO NOTHING
                 RETURNING course_id)
-            SELECT asked.id AS course,
-              CASE WHEN added.course_id IS NOT NULL THEN 'ADDED' WHEN known.id IS NULL THEN 'UNKNOWN' ELSE 'KEPT' END AS outcome,
-              true AS student
-            FROM unnest($2::bigint[]) AS asked (id)
-              LEFT JOIN known ON known.id = asked.id
-              LEFT JOIN added ON added.course_id = asked.id
+            """ + VERDICTS + """
             UNION ALL
-            SELECT course_id, 'REMOVED', true FROM removed
+            SELECT others.course_id, CASE WHEN completed_on IS NULL THEN 'REMOVED' ELSE 'COMPLETED' END,
+              true, NULL, NULL, NULL, NULL
+            FROM others
             ORDER BY course
             """;
 
-    private static final String WITHDRAW = """
-            WITH student AS (SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE),
+    private static final String WITHDRAW = "WITH " + Cause.ACTING + """
+            ,
+              student AS (SELECT s.id FROM students s, acting WHERE s.id = $2 FOR NO KEY UPDATE OF s),
               removed AS (
                 DELETE FROM student_courses e USING student
-                WHERE e.student_id = student.id AND e.course_id = $2::bigint
+                WHERE e.student_id = student.id AND e.course_id = $3::bigint AND e.completed_on IS NULL
                 RETURNING e.course_id)
-            SELECT $2::bigint AS course, CASE WHEN EXISTS (SELECT FROM removed) THEN 'REMOVED' ELSE 'ABSENT' END AS outcome,
-              EXISTS (SELECT FROM student) AS student
+            SELECT $3::bigint AS course,
+              CASE WHEN EXISTS (SELECT FROM removed) THEN 'REMOVED'
+                WHEN EXISTS (
+                  SELECT FROM student_courses e
+                  WHERE e.student_id = $2 AND e.course_id = $3 AND e.completed_on IS NOT NULL) THEN 'COMPLETED'
+                ELSE 'ABSENT' END AS outcome,
+              EXISTS (SELECT FROM student) AS student,
+              NULL::timestamptz AS opens_at, NULL::timestamptz AS closes_at, NULL::bigint AS place, NULL::text[] AS missing
             """;
 
-    private static final String ONE =
-            "SELECT student_id, course_id, enrolled_at FROM student_courses WHERE student_id = $1 AND course_id = $2";
+    private static final String ONE = """
+            SELECT student_id, course_id, enrolled_at, completed_on, result, over_capacity
+            FROM student_courses WHERE student_id = $1 AND course_id = $2
+            """;
 
     private static final String COURSES = """
-            SELECT c.id, c.code, c.name, e.enrolled_at
+            SELECT c.id, c.code, c.name, e.enrolled_at, e.completed_on, e.result
             FROM student_courses e JOIN courses c ON c.id = e.course_id
             WHERE e.student_id = $1
             ORDER BY c.code
             """;
 
-    /** Enrolls a student in all the courses or, where one does not exist, in none. Repeating it changes nothing. */
-    static Uni<Change> enroll(long student, List<Long> courses) {
-        return Sql.write(Change.Outcome.class, ENROLL, student, ids(courses))
-                .map(outcomes -> Change.of(student, courses, outcomes));
+    /**
+     * Enrolls a student in all the courses or, where one does not exist or refuses, in none. Repeating it changes nothing.
+     *
+     * @param waitlist whether to wait for a seat where a course is full
+     */
+    static Uni<Change> enroll(long student, List<Long> courses, boolean waitlist) {
+        Object[] values = values(Cause.of(null), student, courses, false, waitlist);
+        Uni<List<Verdict>> locked = Sql.transaction(sql -> afterOthers(sql, student, courses, values));
+        Uni<List<Verdict>> verdicts = waitlist
+                ? locked
+                : Sql.write(Verdict.class, ENROLL, values)
+                        .flatMap(decided ->
+                                full(decided) ? locked : Uni.createFrom().item(decided))
+                        .onFailure(failure -> ServerError.breaks(failure, CourseSeats.CONSTRAINT))
+                        .recoverWithUni(locked);
+        return verdicts.map(decided -> Change.of(student, courses, decided));
     }
 
     /**
@@ -134,27 +247,52 @@ public class Enrollment extends PanacheEntityBase {
      * @return whether it was now, with the enrollment
      */
     static Uni<Tuple2<Boolean, EnrollmentResponse>> enrollIn(long student, long course) {
+        return enrollIn(student, course, Cause.of(null), false);
+    }
+
+    /** The same, whatever the rules of the course. */
+    static Uni<Tuple2<Boolean, EnrollmentResponse>> override(long student, long course, String reason) {
+        return enrollIn(student, course, Cause.of(reason), true);
+    }
+
+    private static Uni<Tuple2<Boolean, EnrollmentResponse>> enrollIn(
+            long student, long course, Cause cause, boolean override) {
         List<Long> courses = List.of(course);
-        return Sql.transaction(sql -> sql.run(Change.Outcome.class, ENROLL, student, ids(courses))
-                .map(outcomes -> Change.of(student, courses, outcomes))
+        Object[] values = values(cause, student, courses, override, false);
+        return Sql.transaction(sql -> sql.run(Verdict.class, ENROLL, values)
+                .flatMap(decided -> full(decided)
+                        ? afterOthers(sql, student, courses, values)
+                        : Uni.createFrom().item(decided))
+                .map(decided -> Change.of(student, List.of(), decided))
                 .onFailure(UnknownCourses.class)
                 .transform(unknown -> new NoSuchCourse(course))
                 .flatMap(change -> sql.run(EnrollmentResponse.class, ONE, student, course)
                         .map(found -> Tuple2.of(!change.added().isEmpty(), found.get(0)))));
     }
 
-    /** Makes the courses of a student exactly these or, where one does not exist, changes nothing. */
+    /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
+    private static Uni<List<Verdict>> afterOthers(Sql sql, long student, List<Long> courses, Object... values) {
+        return sql.run(Locked.class, LOCK, student, ids(courses))
+                .flatMap(locked -> sql.run(Verdict.class, ENROLL, values));
+    }
+
+    private static boolean full(List<Verdict> decided) {
+        return decided.stream().anyMatch(verdict -> verdict.is(Verdict.FULL));
+    }
+
+    /** Makes the courses of a student exactly these or, where one does not exist or refuses, changes nothing. */
     static Uni<Change> replace(long student, List<Long> courses) {
-        return Sql.transaction(sql -> sql.find(() -> new NoSuchStudent(student), LOCK, student)
-                .flatMap(locked -> sql.run(Change.Outcome.class, REPLACE, student, ids(courses)))
-                .map(outcomes -> Change.of(student, courses, outcomes)));
+        Object[] values = values(Cause.of(null), student, courses, false, false);
+        return Sql.transaction(sql -> sql.find(() -> new NoSuchStudent(student), LOCK, student, ids(courses))
+                .flatMap(locked -> sql.run(Verdict.class, REPLACE, values))
+                .map(decided -> Change.of(student, courses, decided)));
     }
 
     /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */
-    static Uni<Void> withdraw(long student, long course) {
-        return Sql.write(Change.Outcome.class, WITHDRAW, student, course)
-                .invoke(outcomes -> {
-                    if (Change.of(student, List.of(course), outcomes).removed().isEmpty()) {
+    static Uni<Void> withdraw(long student, long course, String reason) {
+        return Sql.write(Verdict.class, WITHDRAW, Cause.of(reason).values(), student, course)
+                .invoke(decided -> {
+                    if (Change.of(student, List.of(), decided).removed().isEmpty()) {
                         throw new NotEnrolled(student, course);
                     }
                 })
@@ -187,7 +325,7 @@ public class Enrollment extends PanacheEntityBase {
     static Uni<Page<EnrollmentResponse.RosterEntry>> roster(long course, PageQuery page, String text) {
         Listing<EnrollmentResponse.RosterEntry> roster = new Listing<>(
                         EnrollmentResponse.RosterEntry.class,
-                        "r.id, r.number, r.name, r.email, e.enrolled_at",
+                        "r.id, r.number, r.name, r.email, e.enrolled_at, e.completed_on, e.result",
                         "student_courses e JOIN students r ON r.id = e.student_id",
                         "r.id",
                         EnrollmentResponse.RosterEntry::id)
@@ -205,6 +343,10 @@ public class Enrollment extends PanacheEntityBase {
                 .call(read -> read.items().isEmpty()
                         ? Course.mustExist(course)
                         : Uni.createFrom().voidItem());
+    }
+
+    private static Object[] values(Cause cause, long student, List<Long> courses, boolean override, boolean waitlist) {
+        return new Object[] {cause.values(), student, ids(courses), override, waitlist};
     }
 
     private static Long[] ids(List<Long> courses) {

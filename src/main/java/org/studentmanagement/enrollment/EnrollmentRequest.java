@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.studentmanagement.api.EachOnce;
 
 /** The courses to enroll in: 1 to 500 different ids. */
 @Schema(description = "Courses to enroll in, by their ids")
@@ -13,8 +14,13 @@ record EnrollmentRequest(
         @Schema(examples = "[1, 2]", type = SchemaType.ARRAY)
         @NotEmpty(message = SOME)
         @Size(max = MOST, message = SOME)
-        @EachOnce
-        List<@NotNull Long> courseIds) {
+        @EachOnce(member = "course_ids", most = MOST)
+        List<@NotNull Long> courseIds,
+
+        @Schema(
+                description = "Whether to wait for a seat where a course is full, rather than to be refused",
+                defaultValue = "false")
+        boolean waitlist) {
 
     /** More than anybody studies, and little enough for one answer. */
     static final int MOST = 500;
@@ -31,6 +37,6 @@ record EnrollmentRequest(
             @Schema(examples = "[1, 2]", type = SchemaType.ARRAY)
             @NotNull(message = ANY)
             @Size(max = MOST, message = ANY)
-            @EachOnce
+            @EachOnce(member = "course_ids", most = MOST)
             List<@NotNull Long> courseIds) {}
 }

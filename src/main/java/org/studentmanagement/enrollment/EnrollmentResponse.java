@@ -1,6 +1,7 @@
 package org.studentmanagement.enrollment;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,15 +16,43 @@ record EnrollmentResponse(
                 description = "When; null where it happened before times were recorded",
                 examples = "2026-11-20T09:00:00Z",
                 nullable = true)
-        Instant enrolledAt) {
+        Instant enrolledAt,
+
+        @Schema(
+                description = "Day of the completion; null while that is to come",
+                examples = "2026-06-25",
+                nullable = true)
+        LocalDate completedOn,
+
+        @Schema(description = RESULT, examples = "pass", nullable = true)
+        String result,
+
+        @Schema(description = "Whether a registrar allowed it though the course was full: it takes none of the seats")
+        boolean overCapacity) {
+
+    private static final String RESULT = "With what result: distinction, pass or fail; null with the day";
+
+    /** A student's place on the waiting list of a course. */
+    @Schema(name = "Waiting", description = "A full course, and the student's place on its waiting list")
+    record Waiting(
+            @Schema(examples = "3") long courseId,
+
+            @Schema(description = "1 is the next", examples = "1")
+            long place) {}
 
     /** What enrolling did. */
-    @Schema(name = "Enrolled", description = "Course ids: the new ones, and those that were there already")
+    @Schema(
+            name = "Enrolled",
+            description =
+                    "Course ids: the new ones, those that were there already, and those that the student waits for")
     record Enrolled(
             @Schema(examples = "[1]") List<Long> added,
-            @Schema(examples = "[2]") List<Long> alreadyEnrolled) {
+            @Schema(examples = "[2]") List<Long> alreadyEnrolled,
+
+            @Schema(description = "Those that are full, where waiting was asked for")
+            List<Waiting> waiting) {
         static Enrolled of(Change change) {
-            return new Enrolled(change.added(), change.kept());
+            return new Enrolled(change.added(), change.kept(), change.waiting());
         }
     }
 
@@ -56,7 +85,16 @@ record EnrollmentResponse(
                     description = "Null where it happened before times were recorded",
                     examples = "2026-11-20T09:00:00Z",
                     nullable = true)
-            Instant enrolledAt) {}
+            Instant enrolledAt,
+
+            @Schema(
+                    description = "Day of the completion; null while that is to come",
+                    examples = "2026-06-25",
+                    nullable = true)
+            LocalDate completedOn,
+
+            @Schema(description = RESULT, examples = "pass", nullable = true)
+            String result) {}
 
     /** A student on a roster. */
     @Schema(description = "A student who takes a course")
@@ -73,5 +111,14 @@ record EnrollmentResponse(
                     description = "Null where it happened before times were recorded",
                     examples = "2026-11-20T09:00:00Z",
                     nullable = true)
-            Instant enrolledAt) {}
+            Instant enrolledAt,
+
+            @Schema(
+                    description = "Day of the completion; null while that is to come",
+                    examples = "2026-06-25",
+                    nullable = true)
+            LocalDate completedOn,
+
+            @Schema(description = RESULT, examples = "pass", nullable = true)
+            String result) {}
 }

@@ -1,4 +1,4 @@
-package org.studentmanagement.enrollment;
+package org.studentmanagement.api;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -18,17 +18,32 @@ import java.util.Map;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = EachOnce.Check.class)
-@interface EachOnce {
-    String message() default "is at /course_ids/%d already: list each once";
+public @interface EachOnce {
+    String message() default "is at /%s/%d already: list each once";
+
+    /** The list's own name. */
+    String member();
+
+    /** How long it may be. */
+    int most();
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
     class Check implements ConstraintValidator<EachOnce, List<Long>> {
+        private String member;
+        private int most;
+
+        @Override
+        public void initialize(EachOnce list) {
+            member = list.member();
+            most = list.most();
+        }
+
         @Override
         public boolean isValid(List<Long> ids, ConstraintValidatorContext context) {
-            if (ids == null || ids.size() > EnrollmentRequest.MOST) {
+            if (ids == null || ids.size() > most) {
                 return true;
             }
             context.disableDefaultConstraintViolation();
@@ -39,7 +54,7 @@ import java.util.Map;
                 if (first != null) {
                     valid = false;
                     context.buildConstraintViolationWithTemplate(context.getDefaultConstraintMessageTemplate()
-                                    .formatted(first))
+                                    .formatted(member, first))
                             .addContainerElementNode("<list element>", List.class, 0)
                             .inIterable()
                             .atIndex(place)

@@ -1,0 +1,31 @@
+package org.studentmanagement.api;
+
+import io.quarkus.arc.Arc;
+
+/**
+ * Who and what makes a change, and why. The database's own triggers write it into the history, for which it is told by settings
+ * that last as long as the transaction.
+ *
+ * @param reason in the caller's words, or null
+ */
+public record Cause(String actor, String requestId, String reason) {
+    /** Tells it, as a common table expression of which the statement has to read; the parameter is {@link #values}. */
+    public static final String ACTING = """
+            acting AS MATERIALIZED (
+                SELECT set_config('student_management.actor', cause[1], true),
+                  set_config('student_management.request_id', cause[2], true),
+                  set_config('student_management.reason', cause[3], true)
+                FROM (SELECT $1::text[]) given (cause))""";
+
+    /** The same as a statement of its own. */
+    public static final String TELL = "WITH " + ACTING + " SELECT true AS told FROM acting";
+
+    /** Of the present request. */
+    public static Cause of(String reason) {
+        return new Cause(Arc.container().instance(Caller.class).get().name(), RequestId.current(), reason);
+    }
+
+    public String[] values() {
+        return new String[] {actor, requestId, reason};
+    }
+}

@@ -1,0 +1,46 @@
+package org.studentmanagement.enrollment;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.studentmanagement.access.NobodysRecord;
+import org.studentmanagement.access.Role;
+import org.studentmanagement.api.Page;
+import org.studentmanagement.api.PageQuery;
+
+/** How full a course is, and who waits for it. */
+@Path("/api/courses/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Enrollments")
+class SeatsResource {
+    @GET
+    @Path("/seats")
+    @NobodysRecord
+    @RolesAllowed({Role.READER, Role.STUDENT})
+    @Operation(operationId = "getSeats", summary = "How many are enrolled in a course, and how many wait")
+    public Uni<CourseSeats> seats(@PathParam("id") long id) {
+        return CourseSeats.of(id);
+    }
+
+    @GET
+    @Path("/waitlist")
+    @RolesAllowed(Role.READER)
+    @Operation(operationId = "listWaitlist", summary = "The waiting list of a course, in pages, first come first")
+    @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = "place"))
+    public Uni<RestResponse<Page<Waitlist.WaitingStudent>>> waitlist(
+            @PathParam("id") long id, @Valid @BeanParam PageQuery page) {
+        return Waitlist.ofCourse(id, page).map(Page::toResponse);
+    }
+}
