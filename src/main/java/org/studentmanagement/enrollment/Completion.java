@@ -1,10 +1,9 @@
 package org.studentmanagement.enrollment;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Sql;
@@ -16,21 +15,16 @@ record Completion(
         @Schema(description = "Day of the completion", examples = "2026-06-25") @NotNull
         LocalDate completedOn,
 
-        @Schema(description = "With what result", examples = "pass")
+        @Schema(
+                description = "With what result",
+                examples = "pass",
+                enumeration = {"distinction", "pass", "fail"})
         @NotNull(message = "must be distinction, pass or fail")
-        Result result) {
+        @Pattern(regexp = RESULT, message = "must be distinction, pass or fail")
+        String result) {
 
-    /** In the words of the constraint {@code student_courses_result_check}. */
-    enum Result {
-        DISTINCTION,
-        PASS,
-        FAIL;
-
-        @JsonValue
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    /** The same as in the constraint {@code student_courses_result_check}. */
+    static final String RESULT = "distinction|pass|fail";
 
     private static final String SET = "WITH " + Cause.ACTING + """
             ,
@@ -43,7 +37,7 @@ record Completion(
 
     /** Completes the enrollment, or corrects its completion. Fails with {@link NotEnrolled} where there is none. */
     Uni<EnrollmentResponse> of(long student, long course) {
-        return set(student, course, completedOn, result.word());
+        return set(student, course, completedOn, result);
     }
 
     /** The enrollment goes on. */

@@ -71,7 +71,8 @@ public class Enrollment extends PanacheEntityBase {
     /**
      * What each course says to the student: who and what is asked is {@code $1} to {@code $3}, {@code $4} sets the rules aside, and
      * {@code $5} waits where the course is full. Seats are locked in the order of the courses' ids, which are locked before them. The
-     * locks keep student, courses and enrollments from being deleted until the transaction ends; they let others enroll.
+     * locks keep student, courses and enrollments from being deleted until the transaction ends; they let others enroll. What was
+     * there when the statement began may have ended since, so that it is stored again unless it conflicts.
      */
     private static final String DECIDED = """
               known AS (
@@ -137,9 +138,9 @@ public class Enrollment extends PanacheEntityBase {
                 HAVING count(*) > 0),
               added AS (
                 INSERT INTO student_courses (student_id, course_id, over_capacity)
-                SELECT student.id, decided.id, decided.none_left
+                SELECT student.id, decided.id, decided.none_left AND decided.outcome = 'ADDED'
                 FROM student, decided, accepted, (SELECT count(*) FROM set_aside) told
-                WHERE decided.outcome = 'ADDED'
+                WHERE decided.outcome IN ('ADDED', 'KEPT')
                 ORDER BY decided.id
                 ON CONFLICT DO NOTHING
                 RETURNING course_id),
@@ -158,7 +159,7 @@ public class Enrollment extends PanacheEntityBase {
     private static final String LOCK = """
             WITH student AS (SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE),
               courses AS (
-                SELECT id FROM student, unnest($2::bigint[]) AS asked (id)
+                SELECT asked.id FROM student, unnest($2::bigint[]) AS asked (id)
                 UNION
                 SELECT e.course_id FROM student JOIN student_courses e ON e.student_id = student.id),
               seats AS (
@@ -182,7 +183,7 @@ public class Enrollment extends PanacheEntityBase {
               added AS (
                 INSERT INTO student_courses (student_id, course_id)
                 SELECT student.id, decided.id FROM student, decided, unfinished
-                WHERE decided.outcome = 'ADDED'
+                WHERE decided.outcome IN ('ADDED', 'KEPT')
                 ORDER BY decided.id
                 ON CONFLICT DO NOTHING
                 RETURNING course_id)
@@ -230,13 +231,13 @@ public class Enrollment extends PanacheEntityBase {
      */
     static Uni<Change> enroll(long student, List<Long> courses, boolean waitlist) {
         Object[] values = values(Cause.of(null), student, courses, false, waitlist);
-        Uni<List<Verdict>> locked = Sql.transaction(sql -> afterOthers(sql, student, courses, values));
+        Uni<List<Verdict>> locked = anew(Sql.transaction(sql -> afterOthers(sql, student, courses, values)));
         Uni<List<Verdict>> verdicts = waitlist
                 ? locked
                 : Sql.write(Verdict.class, ENROLL, values)
                         .flatMap(decided ->
                                 full(decided) ? locked : Uni.createFrom().item(decided))
-                        .onFailure(failure -> ServerError.breaks(failure, CourseSeats.CONSTRAINT))
+                        .onFailure(Enrollment::oversold)
                         .recoverWithUni(locked);
         return verdicts.map(decided -> Change.of(student, courses, decided));
     }
@@ -259,7 +260,7 @@ public class Enrollment extends PanacheEntityBase {
             long student, long course, Cause cause, boolean override) {
         List<Long> courses = List.of(course);
         Object[] values = values(cause, student, courses, override, false);
-        return Sql.transaction(sql -> sql.run(Verdict.class, ENROLL, values)
+        return anew(Sql.transaction(sql -> sql.run(Verdict.class, ENROLL, values)
                 .flatMap(decided -> full(decided)
                         ? afterOthers(sql, student, courses, values)
                         : Uni.createFrom().item(decided))
@@ -267,13 +268,22 @@ public class Enrollment extends PanacheEntityBase {
                 .onFailure(UnknownCourses.class)
                 .transform(unknown -> new NoSuchCourse(course))
                 .flatMap(change -> sql.run(EnrollmentResponse.class, ONE, student, course)
-                        .map(found -> Tuple2.of(!change.added().isEmpty(), found.get(0)))));
+                        .map(found -> Tuple2.of(!change.added().isEmpty(), found.get(0))))));
     }
 
     /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
     private static Uni<List<Verdict>> afterOthers(Sql sql, long student, List<Long> courses, Object... values) {
         return sql.run(Locked.class, LOCK, student, ids(courses))
                 .flatMap(locked -> sql.run(Verdict.class, ENROLL, values));
+    }
+
+    /** A course that had no capacity when the statement began may have one when it is stored. */
+    private static <T> Uni<T> anew(Uni<T> transaction) {
+        return transaction.onFailure(Enrollment::oversold).retry().atMost(2);
+    }
+
+    private static boolean oversold(Throwable failure) {
+        return ServerError.breaks(failure, CourseSeats.CONSTRAINT);
     }
 
     private static boolean full(List<Verdict> decided) {
@@ -283,9 +293,9 @@ public class Enrollment extends PanacheEntityBase {
     /** Makes the courses of a student exactly these or, where one does not exist or refuses, changes nothing. */
     static Uni<Change> replace(long student, List<Long> courses) {
         Object[] values = values(Cause.of(null), student, courses, false, false);
-        return Sql.transaction(sql -> sql.find(() -> new NoSuchStudent(student), LOCK, student, ids(courses))
+        return anew(Sql.transaction(sql -> sql.find(() -> new NoSuchStudent(student), LOCK, student, ids(courses))
                 .flatMap(locked -> sql.run(Verdict.class, REPLACE, values))
-                .map(decided -> Change.of(student, courses, decided)));
+                .map(decided -> Change.of(student, courses, decided))));
     }
 
     /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */

@@ -151,6 +151,7 @@ class EnrollmentResource {
     @Path("/{course_id}")
     @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "withdraw", summary = "End one enrollment")
+    @APIResponse(responseCode = "204", description = "No Content")
     @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN)
     public Uni<Void> withdraw(
             @PathParam("id") long id,
