@@ -8,6 +8,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL says of a statement that it refuses, by whichever driver it was sent. Null is what it does not say. */
 public record ServerError(String state, String message, String table, String constraint) {
+    private static final String DEADLOCK = "40P01";
+
     static Optional<ServerError> in(Throwable failure) {
         return Causes.of(failure).flatMap(ServerError::of).findFirst();
     }
@@ -17,6 +19,11 @@ public record ServerError(String state, String message, String table, String con
         return in(failure)
                 .filter(error -> constraint.equals(error.constraint()))
                 .isPresent();
+    }
+
+    /** Whether it has waited for another that waited for it: PostgreSQL ends one of the two, which has stored nothing. */
+    public static boolean deadlocked(Throwable failure) {
+        return in(failure).filter(error -> DEADLOCK.equals(error.state())).isPresent();
     }
 
     private static Stream<ServerError> of(Throwable cause) {

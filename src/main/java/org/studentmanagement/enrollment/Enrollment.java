@@ -237,7 +237,7 @@ public class Enrollment extends PanacheEntityBase {
                 : Sql.write(Verdict.class, ENROLL, values)
                         .flatMap(decided ->
                                 full(decided) ? locked : Uni.createFrom().item(decided))
-                        .onFailure(Enrollment::oversold)
+                        .onFailure(Enrollment::overtaken)
                         .recoverWithUni(locked);
         return verdicts.map(decided -> Change.of(student, courses, decided));
     }
@@ -268,7 +268,7 @@ public class Enrollment extends PanacheEntityBase {
                 .onFailure(UnknownCourses.class)
                 .transform(unknown -> new NoSuchCourse(course))
                 .flatMap(change -> sql.run(EnrollmentResponse.class, ONE, student, course)
-                        .map(found -> Tuple2.of(!change.added().isEmpty(), found.get(0))))));
+                        .map(found -> Tuple2.of(!change.added().isEmpty(), first(found, student, course))))));
     }
 
     /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
@@ -277,13 +277,18 @@ public class Enrollment extends PanacheEntityBase {
                 .flatMap(locked -> sql.run(Verdict.class, ENROLL, values));
     }
 
-    /** A course that had no capacity when the statement began may have one when it is stored. */
     private static <T> Uni<T> anew(Uni<T> transaction) {
-        return transaction.onFailure(Enrollment::oversold).retry().atMost(2);
+        return transaction.onFailure(Enrollment::overtaken).retry().atMost(2);
     }
 
-    private static boolean oversold(Throwable failure) {
-        return ServerError.breaks(failure, CourseSeats.CONSTRAINT);
+    /**
+     * A course that had no capacity when the statement began may have one when it is stored. Sessions at psql lock in any order, and
+     * end what was there a moment ago.
+     */
+    private static boolean overtaken(Throwable failure) {
+        return ServerError.breaks(failure, CourseSeats.CONSTRAINT)
+                || ServerError.deadlocked(failure)
+                || failure instanceof NotEnrolled;
     }
 
     private static boolean full(List<Verdict> decided) {
@@ -300,7 +305,7 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */
     static Uni<Void> withdraw(long student, long course, String reason) {
-        return Sql.write(Verdict.class, WITHDRAW, Cause.of(reason).values(), student, course)
+        return anew(Sql.write(Verdict.class, WITHDRAW, Cause.of(reason).values(), student, course))
                 .invoke(decided -> {
                     if (Change.of(student, List.of(), decided).removed().isEmpty()) {
                         throw new NotEnrolled(student, course);
@@ -315,7 +320,11 @@ public class Enrollment extends PanacheEntityBase {
                 .call(found -> found.isEmpty()
                         ? Student.mustExist(student)
                         : Uni.createFrom().voidItem())
-                .map(found -> found.stream().findFirst().orElseThrow(() -> new NotEnrolled(student, course)));
+                .map(found -> first(found, student, course));
+    }
+
+    private static EnrollmentResponse first(List<EnrollmentResponse> found, long student, long course) {
+        return found.stream().findFirst().orElseThrow(() -> new NotEnrolled(student, course));
     }
 
     /** All courses of a student, by their code. */

@@ -39,7 +39,6 @@ class EnrollmentHistoryTest {
         assertThat(events("kind, actor, request_id, reason"))
                 .containsExactly(
                         "enrolled, test, first, null", "withdrawn, test, second, ill", "enrolled, test, third, null");
-        assertThat(events("stint")).doesNotHaveDuplicates().isNotEmpty();
         assertThat(ServiceDatabase.longs(
                         "SELECT count(DISTINCT stint) FROM enrollment_events WHERE student_id = ?", student.id()))
                 .as("who returns begins anew")
@@ -131,16 +130,14 @@ class EnrollmentHistoryTest {
 
     @Test
     void aTransactionThatReadsAsOfItsBeginningDoesNotWriteWhatHasSeats() throws SQLException {
-        Row full = SeatsTest.courseOf(5);
+        Row limited = SeatsTest.courseOf(5);
         try (Connection database = ServiceDatabase.connect()) {
             database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             database.setAutoCommit(false);
             run(database, "INSERT INTO student_courses VALUES (%d, %d)".formatted(student.id(), course.id()));
-            try (Connection other = ServiceDatabase.connect()) {
-                run(other, "UPDATE courses SET capacity = 0 WHERE id = " + full.id());
-            }
             assertThatThrownBy(() -> run(
-                            database, "INSERT INTO student_courses VALUES (%d, %d)".formatted(student.id(), full.id())))
+                            database,
+                            "INSERT INTO student_courses VALUES (%d, %d)".formatted(student.id(), limited.id())))
                     .hasMessageContaining("READ COMMITTED");
             database.rollback();
         }

@@ -35,7 +35,7 @@ import org.studentmanagement.testsupport.ServiceDatabase;
  */
 @QuarkusTest
 class SeatsModelTest {
-    private static final int SCHEDULES = Integer.getInteger("schedules", 60);
+    private static final int SCHEDULES = Integer.getInteger("schedules", 30);
     private static final int CALLERS = 6;
     private static final int STEPS = 8;
 

@@ -124,6 +124,8 @@ public final class PostgresServer {
                             // No test has the server's machine fail; each new database is a checkpoint, after which
                             // whole pages are written again.
                             .setServerConfig("full_page_writes", "off")
+                            // sessions that tests let wait for each other in any order are told so at once
+                            .setServerConfig("deadlock_timeout", "50ms")
                             // Plans reads it
                             .setServerConfig("logging_collector", "on")
                             .setServerConfig("log_destination", "jsonlog")
