@@ -167,8 +167,10 @@ CREATE FUNCTION record_withdrawals()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  limited CONSTANT boolean := lock_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
+  limited boolean;
 BEGIN
+  PERFORM FROM courses WHERE id IN (SELECT course_id FROM removed) ORDER BY id FOR KEY SHARE;
+  limited := lock_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
   INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, actor, request_id, reason)
   SELECT 'enrolled', first_stint(student_id, course_id), student_id, course_id, enrolled_at, NULL, NULL, NULL
   FROM removed WHERE open_stint(student_id, course_id) IS NULL;

@@ -22,7 +22,7 @@ public record ServerError(String state, String message, String table, String con
     }
 
     /** Whether it has waited for another that waited for it: PostgreSQL ends one of the two, which has stored nothing. */
-    public static boolean deadlocked(Throwable failure) {
+    static boolean deadlocked(Throwable failure) {
         return in(failure).filter(error -> DEADLOCK.equals(error.state())).isPresent();
     }
 

@@ -35,6 +35,8 @@ public final class Sql {
     private static final int ENDED_AT_ONCE = 16;
 
     private static final String SURROUNDING = Sql.class.getName();
+    /** That a writer meets before it is told to come again. */
+    private static final int DEADLOCKS = 3;
 
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
@@ -69,14 +71,17 @@ public final class Sql {
             return transaction(sql -> sql.run(shape, statement, values));
         }
         return connected(connection -> told(run(connection, shape, statement, values), LOST)
-                .onFailure(DatabaseFaults::ended)
-                .transform(Unanswered::new));
+                        .onFailure(DatabaseFaults::ended)
+                        .transform(Unanswered::new))
+                .onFailure(ServerError::deadlocked)
+                .retry()
+                .atMost(DEADLOCKS);
     }
 
     /** Statements that are stored together or not at all. */
     public static <T> Uni<T> transaction(Function<Sql, Uni<T>> work) {
         Sql surrounding = surrounding();
-        return surrounding != null
+        Uni<T> done = surrounding != null
                 ? surrounding.part(work)
                 : connected(connection -> connection
                         .begin()
@@ -84,7 +89,8 @@ public final class Sql {
                                 .deferred(() -> work.apply(new Sql(connection)))
                                 .onFailure()
                                 .call(failure -> rollback(transaction))
-                                .call(done -> commit(transaction))));
+                                .call(stored -> commit(transaction))));
+        return done.onFailure(ServerError::deadlocked).retry().atMost(DEADLOCKS);
     }
 
     /**

@@ -281,14 +281,9 @@ public class Enrollment extends PanacheEntityBase {
         return transaction.onFailure(Enrollment::overtaken).retry().atMost(2);
     }
 
-    /**
-     * A course that had no capacity when the statement began may have one when it is stored. Sessions at psql lock in any order, and
-     * end what was there a moment ago.
-     */
+    /** A course that had no capacity when the statement began may have one when it is stored, and what was there may have ended. */
     private static boolean overtaken(Throwable failure) {
-        return ServerError.breaks(failure, CourseSeats.CONSTRAINT)
-                || ServerError.deadlocked(failure)
-                || failure instanceof NotEnrolled;
+        return ServerError.breaks(failure, CourseSeats.CONSTRAINT) || failure instanceof NotEnrolled;
     }
 
     private static boolean full(List<Verdict> decided) {
@@ -305,7 +300,7 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */
     static Uni<Void> withdraw(long student, long course, String reason) {
-        return anew(Sql.write(Verdict.class, WITHDRAW, Cause.of(reason).values(), student, course))
+        return Sql.write(Verdict.class, WITHDRAW, Cause.of(reason).values(), student, course)
                 .invoke(decided -> {
                     if (Change.of(student, List.of(), decided).removed().isEmpty()) {
                         throw new NotEnrolled(student, course);
