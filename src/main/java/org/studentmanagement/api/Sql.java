@@ -35,6 +35,7 @@ public final class Sql {
     private static final int ENDED_AT_ONCE = 16;
 
     private static final String SURROUNDING = Sql.class.getName();
+
     /** That a writer meets before it is told to come again. */
     private static final int DEADLOCKS = 3;
 
