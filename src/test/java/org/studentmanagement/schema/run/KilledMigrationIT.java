@@ -84,7 +84,7 @@ class KilledMigrationIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> !process.process().isAlive() || Math.abs(recorded(database) - before) >= goal);
         LockSupport.parkNanos(extra);
         boolean killed = process.kill();
