@@ -28,15 +28,16 @@ public final class MigratedDatabase {
         synchronized (TEMPLATE) {
             if (System.getProperty(TEMPLATE) == null) {
                 String database = PostgresServer.scratch();
-                migrate(database);
+                migrate(PostgresServer.url(database));
                 System.setProperty(TEMPLATE, database);
             }
             return System.getProperty(TEMPLATE);
         }
     }
 
-    private static void migrate(String database) throws SQLException {
-        Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
+    /** Brings the database of the JDBC URL to the newest revision. */
+    public static void migrate(String url) throws SQLException {
+        Datasource datasource = new Datasource(url, Optional.empty(), Optional.empty());
         try (Migrator migrator = new Migrator(
                 datasource, Changelog.PATH, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE)) {
             migrator.upgrade(Revisions.HEAD);
