@@ -131,6 +131,7 @@ class SeparateRightsIT {
                 .extract()
                 .header("Location");
         String student = given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "once")
                 .body("{\"number\": \"1\", \"name\": \"Ada\", \"email\": \"ada@students.example\"}")
                 .post("/api/students")
                 .then()
