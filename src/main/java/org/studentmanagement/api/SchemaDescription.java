@@ -88,6 +88,10 @@ public class SchemaDescription implements OASFilter {
                                     requests.add(request);
                                     if (type.endsWith("json")) {
                                         request.setAdditionalPropertiesSchema(NONE);
+                                        elements(request, schemas).forEach(element -> {
+                                            requests.add(element);
+                                            element.setAdditionalPropertiesSchema(NONE);
+                                        });
                                     }
                                     if (change) {
                                         Schema changed = change(request, schemas.get(name(answer(operation))));
@@ -132,9 +136,21 @@ public class SchemaDescription implements OASFilter {
         return operation.getResponses().getAPIResponse("200").getContent().getMediaType("application/json");
     }
 
+    /** Of the lists that a request has. */
+    private static List<Schema> elements(Schema request, Map<String, Schema> schemas) {
+        return request.getProperties().values().stream()
+                .map(Schema::getItems)
+                .filter(element -> element != null && element.getRef() != null)
+                .map(element -> schemas.get(name(element)))
+                .toList();
+    }
+
     private static String name(MediaType body) {
-        String reference = body.getSchema().getRef();
-        return reference.substring(reference.lastIndexOf('/') + 1);
+        return name(body.getSchema());
+    }
+
+    private static String name(Schema named) {
+        return named.getRef().substring(named.getRef().lastIndexOf('/') + 1);
     }
 
     /** What GET gives may be sent back: members that nobody sets, as they are. */

@@ -59,13 +59,14 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Whether a registrar allowed it though the course was full: it takes none of the seats. */
     @Generated
-    @Column(insertable = false, updatable = false)
+    @Column(nullable = false, insertable = false, updatable = false)
     public boolean overCapacity;
 
     /** Null while that is to come. */
     public LocalDate completedOn;
 
     /** distinction, pass or fail; null with the day. */
+    @Column(columnDefinition = "text")
     public String result;
 
     /**
@@ -277,7 +278,7 @@ public class Enrollment extends PanacheEntityBase {
                 .flatMap(locked -> sql.run(Verdict.class, ENROLL, values));
     }
 
-    private static <T> Uni<T> anew(Uni<T> transaction) {
+    static <T> Uni<T> anew(Uni<T> transaction) {
         return transaction.onFailure(Enrollment::overtaken).retry().atMost(2);
     }
 

@@ -36,7 +36,7 @@ class EnrollmentRefused extends ProblemException {
                 verdict.is(Verdict.FULL) ? verdict.place() : null);
     }
 
-    private static String kind(Verdict verdict) {
+    static String kind(Verdict verdict) {
         return switch (verdict.outcome()) {
             case "EARLY", "LATE" -> "enrollment-closed";
             case "UNPREPARED" -> "prerequisites-missing";
@@ -54,7 +54,7 @@ class EnrollmentRefused extends ProblemException {
         };
     }
 
-    private static String reason(Verdict verdict) {
+    static String reason(Verdict verdict) {
         return switch (verdict.outcome()) {
             case "EARLY" -> "opens for enrollment at " + verdict.opensAt();
             case "LATE" -> "has closed for enrollment at " + verdict.closesAt();

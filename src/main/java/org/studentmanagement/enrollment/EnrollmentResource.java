@@ -5,6 +5,7 @@ import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -103,6 +104,8 @@ class EnrollmentResource {
 
     @PUT
     @Path("/{course_id}/override")
+    // a body of one text would else be taken as text
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.REGISTRAR)
     @Operation(
             operationId = "enrollByOverride",

@@ -112,7 +112,9 @@ class ApiDescriptionTest {
     @Test
     void everyAnswerSaysWhichOfItsMembersAreAlwaysThere() throws IOException {
         assertThat(served().at("/components/schemas"))
-                .allSatisfy(schema -> assertThat(schema.path("required")).isNotEmpty());
+                // or, of a request that has one of several, how many
+                .allSatisfy(schema -> assertThat(schema.has("minProperties") ? schema : schema.path("required"))
+                        .isNotEmpty());
     }
 
     @Test
