@@ -8,8 +8,14 @@ import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
 import org.studentmanagement.transfer.Sheet;
 
-/** Which student takes which course, each known as in its own sheet. */
+/** Which student takes which course, each known as in its own sheet, and with what result. */
 public final class EnrollmentSheet implements Sheet {
+    private static final int LONGEST_RESULT = 11;
+    private static final String TIME = "timestamp with time zone";
+
+    /** In a file, the time of an enrollment that was made before times were recorded; an empty one leaves what is stored, or is now. */
+    private static final String UNKNOWN = "unknown";
+
     @Override
     public String name() {
         return "enrollments";
@@ -20,65 +26,81 @@ public final class EnrollmentSheet implements Sheet {
         return "student_courses";
     }
 
+    /** Who joins a waiting list meanwhile would be given a seat that a line was promised. */
+    @Override
+    public List<String> locked() {
+        return List.of(table(), "waitlist_entries");
+    }
+
     @Override
     public List<Column> columns() {
         return List.of(
                 Column.required("student_number", StudentSheet.NUMBER),
                 Column.required("course_code", CourseSheet.CODE),
-                Column.optional("enrolled_at", Rules::time).as("timestamp with time zone"));
+                // there is no earlier time, so it can stand for that which nobody knows
+                Column.optional("enrolled_at", value -> value.equals(UNKNOWN) ? "-infinity" : Rules.time(value))
+                        .as(TIME),
+                Column.optional("completed_on", Rules.orNone(Rules::date)).as("date"),
+                Column.optional(
+                        "result",
+                        Rules.orNone(Rules.matching(
+                                Completion.RESULT, LONGEST_RESULT, "a result: send distinction, pass or fail"))),
+                Column.optional(
+                                "over_capacity",
+                                Rules.orNone(Rules.matching("true|false", 5, "true or false: send one of them")))
+                        .as("boolean"));
     }
 
     @Override
     public String description() {
-        return "Columns student_number, course_code and, if wanted, enrolled_at, a time like 2013-05-20T09:30:00Z or a date.";
+        return "Columns student_number, course_code and, if wanted, enrolled_at, a time like 2013-05-20T09:30:00Z, a date or"
+                + " unknown, completed_on, a date, with result (distinction, pass or fail), and over_capacity, true of who was"
+                + " allowed though the course was full.";
     }
 
     @Override
-    public List<String> checks() {
-        return List.of(
-                """
-                UPDATE import_enrollments i
-                SET refused_column = 'course_code',
-                  reason = format('"%s" with student "%s" is on line %s already',
-                    i.course_code, i.student_number, earlier.line)
-                FROM (
-                  SELECT student_number, course_code, min(line) AS line FROM import_enrollments
-                  WHERE reason IS NULL GROUP BY student_number, course_code HAVING count(*) > 1
-                ) earlier
-                WHERE i.reason IS NULL AND i.line > earlier.line
-                  AND i.student_number = earlier.student_number AND i.course_code = earlier.course_code""",
-                StudentSheet.KEY.refuseUnknown(name(), "student_number"),
-                CourseSheet.KEY.refuseUnknown(name(), "course_code"));
+    public List<String> checks(Set<String> given) {
+        return EnrollmentChecks.of(name());
     }
 
-    /** Without a time a stored enrollment stays as it is. */
+    /** Without a time, or the columns of a completion, those of a stored enrollment stay as they are. */
     @Override
     public String changes(Set<String> given) {
+        String completion = given.containsAll(List.of("completed_on", "result"))
+                ? "i.completed_on, i.result"
+                : "e.completed_on, e.result";
+        String enrolledAt = """
+                CASE WHEN i.enrolled_at IS NOT NULL THEN nullif(i.enrolled_at, '-infinity')
+                  WHEN e.student_id IS NULL THEN now() ELSE e.enrolled_at END""";
         return """
                 CREATE TEMP TABLE changed_enrollments AS
-                SELECT e.student_id IS NULL AS is_new, i.student_number, i.course_code, i.enrolled_at
+                SELECT e.student_id IS NULL AS is_new, i.line, i.student_number, i.course_code,
+                  %2$s AS enrolled_at, %1$s, i.over_capacity IS TRUE AS over_capacity
                 FROM import_enrollments i
                 LEFT JOIN students s ON s.number = i.student_number
                 LEFT JOIN courses c ON c.code = i.course_code
                 LEFT JOIN student_courses e ON e.student_id = s.id AND e.course_id = c.id
                 WHERE i.reason IS NULL
                   AND (e.student_id IS NULL
-                    OR i.enrolled_at IS NOT NULL AND i.enrolled_at IS DISTINCT FROM e.enrolled_at)""";
+                    OR (%2$s, %1$s) IS DISTINCT FROM (e.enrolled_at, e.completed_on, e.result))""".formatted(completion, enrolledAt);
     }
 
+    /** Who waited may have been given a seat by now, of a course the capacity of which the import has changed. */
     @Override
     public List<String> stores() {
         return List.of("""
-                UPDATE student_courses e SET enrolled_at = i.enrolled_at
+                UPDATE student_courses e SET enrolled_at = i.enrolled_at, completed_on = i.completed_on, result = i.result
                 FROM changed_enrollments i
                 JOIN students s ON s.number = i.student_number
                 JOIN courses c ON c.code = i.course_code
                 WHERE NOT i.is_new AND e.student_id = s.id AND e.course_id = c.id""", """
-                INSERT INTO student_courses (student_id, course_id, enrolled_at)
-                SELECT s.id, c.id, coalesce(i.enrolled_at, now())
+                INSERT INTO student_courses (student_id, course_id, enrolled_at, completed_on, result, over_capacity)
+                SELECT s.id, c.id, i.enrolled_at, i.completed_on, i.result, i.over_capacity
                 FROM changed_enrollments i
                 JOIN students s ON s.number = i.student_number
                 JOIN courses c ON c.code = i.course_code
-                WHERE i.is_new""");
+                WHERE i.is_new
+                ON CONFLICT (student_id, course_id) DO UPDATE
+                SET enrolled_at = EXCLUDED.enrolled_at, completed_on = EXCLUDED.completed_on, result = EXCLUDED.result""");
     }
 }

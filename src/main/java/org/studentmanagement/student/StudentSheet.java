@@ -1,6 +1,7 @@
 package org.studentmanagement.student;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
@@ -30,7 +31,7 @@ public final class StudentSheet extends KeyedSheet {
     }
 
     @Override
-    protected List<String> ownChecks() {
+    protected List<String> ownChecks(Set<String> given) {
         return List.of(
                 """
                 UPDATE import_students i

@@ -1,6 +1,7 @@
 package org.studentmanagement.term;
 
 import java.util.List;
+import java.util.Set;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.KeyedSheet;
@@ -41,7 +42,7 @@ public final class TermSheet extends KeyedSheet {
 
     /** A kind that is stored stays, so that which kind a parent has depends on no other row. */
     @Override
-    protected List<String> ownChecks() {
+    protected List<String> ownChecks(Set<String> given) {
         return List.of("""
                 UPDATE import_terms SET refused_column = 'ends_on', reason = 'is before begins_on'
                 WHERE reason IS NULL AND ends_on < begins_on""", """

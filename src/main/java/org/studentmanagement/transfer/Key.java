@@ -13,8 +13,7 @@ public record Key(String noun, String table, Column column) {
      * on any line. An empty value refers to none. The table has the id, in a column with this name and {@code _id} behind.
      */
     public Column referredToAs(String name) {
-        Column.Rule rule = value -> value.isEmpty() ? null : column.rule().stage(value);
-        return new Column(name, "text", false, rule, null, this);
+        return new Column(name, "text", false, Rules.orNone(column.rule()), null, this);
     }
 
     /** A statement that refuses the rows of another sheet that refer to a row which is neither stored nor to be stored. */

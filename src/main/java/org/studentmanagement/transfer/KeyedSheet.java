@@ -38,13 +38,17 @@ public abstract class KeyedSheet implements Sheet {
         return columns;
     }
 
-    /** Statements that refuse rows for the sake of others of the sheet; what refers to these rows is looked at later. */
-    protected List<String> ownChecks() {
+    /**
+     * Statements that refuse rows for the sake of others of the sheet; what refers to these rows is looked at later.
+     *
+     * @param given the columns that the file has
+     */
+    protected List<String> ownChecks(Set<String> given) {
         return List.of();
     }
 
     @Override
-    public final List<String> checks() {
+    public final List<String> checks(Set<String> given) {
         List<String> checks = new ArrayList<>();
         others.stream()
                 .filter(column -> column.fault() != null)
@@ -57,7 +61,7 @@ public abstract class KeyedSheet implements Sheet {
                   WHERE reason IS NULL GROUP BY %2$s HAVING count(*) > 1
                 ) earlier
                 WHERE i.reason IS NULL AND i.%2$s = earlier.%2$s AND i.line > earlier.line""".formatted(table, key.name()));
-        checks.addAll(ownChecks());
+        checks.addAll(ownChecks(given));
         references()
                 .forEach(column -> checks.add(
                         isOwn(column)

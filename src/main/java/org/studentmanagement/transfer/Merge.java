@@ -28,7 +28,7 @@ final class Merge {
     void lock() throws SQLException {
         execute("SET lock_timeout = '30s'");
         execute(sheets.stream()
-                .map(Sheet::table)
+                .flatMap(sheet -> sheet.locked().stream())
                 .collect(Collectors.joining(", ", "LOCK TABLE ", " IN SHARE ROW EXCLUSIVE MODE")));
     }
 
@@ -37,11 +37,15 @@ final class Merge {
         List<String> statements = new ArrayList<>();
         // A new table has no statistics, and the planner would take millions of rows for a few.
         sheets.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
-        given.keySet().forEach(sheet -> statements.addAll(sheet.checks()));
-        given.forEach((sheet, columns) -> {
+        for (Sheet sheet : sheets) {
+            Set<String> columns = given.getOrDefault(sheet, Set.of());
+            if (given.containsKey(sheet)) {
+                statements.addAll(sheet.checks(columns));
+            }
+            // of a sheet without a file there is an empty table, for the sheets after it
             statements.add(sheet.changes(columns));
             statements.add("ANALYZE changed_" + sheet.name());
-        });
+        }
         execute("Checking", statements);
 
         List<Tally> tallies = new ArrayList<>();

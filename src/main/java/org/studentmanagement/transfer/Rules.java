@@ -46,6 +46,23 @@ public final class Rules {
         return value -> value.isEmpty() ? null : fitting(value, most, true);
     }
 
+    /** The same, or nothing, which is no value. */
+    public static Column.Rule orNone(Column.Rule rule) {
+        return value -> value.isEmpty() ? null : rule.stage(value);
+    }
+
+    /** A whole number that is not negative. */
+    public static String count(String value) throws RefusedValueException {
+        try {
+            if (value.matches("[0-9]+")) {
+                return Integer.toString(Integer.parseInt(value));
+            }
+        } catch (NumberFormatException tooLarge) {
+            // is refused like any other
+        }
+        throw new RefusedValueException(quote(value) + " is not a count: send 0 to " + Integer.MAX_VALUE);
+    }
+
     /** A day, as {@code 2013-10-01}. */
     public static String date(String value) throws RefusedValueException {
         try {

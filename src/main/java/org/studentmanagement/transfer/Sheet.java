@@ -18,8 +18,18 @@ public interface Sheet {
 
     List<Column> columns();
 
-    /** Statements that refuse rows for the sake of other rows, stored or in the files. */
-    List<String> checks();
+    /** The tables that nobody else may write to while rows are checked and stored. */
+    default List<String> locked() {
+        return List.of(table());
+    }
+
+    /**
+     * Statements that refuse rows for the sake of other rows, stored or in the files. Of the sheets before this one, it is known by
+     * then what is to be stored.
+     *
+     * @param given the columns that the file has
+     */
+    List<String> checks(Set<String> given);
 
     /**
      * Creates the table of the accepted rows that differ from what is stored, with a column {@code is_new}.
