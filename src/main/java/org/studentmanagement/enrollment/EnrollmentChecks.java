@@ -6,6 +6,16 @@ import org.studentmanagement.student.StudentSheet;
 
 /** What a line of the enrollments' file is refused for, for the sake of others or of what is stored. */
 final class EnrollmentChecks {
+    private static final String HALF_A_STINT = """
+            UPDATE import_enrollments
+            SET refused_column = CASE WHEN enrolled_at IS NULL THEN 'enrolled_at' ELSE 'withdrawn_at' END,
+              reason = CASE
+                WHEN enrolled_at IS NULL THEN 'is empty: send when the enrollment began that was withdrawn, or unknown'
+                WHEN withdrawn_at < enrolled_at THEN 'is before enrolled_at'
+                ELSE 'is of an enrollment that has ended: leave it empty, or completed_on, result and over_capacity' END
+            WHERE reason IS NULL AND withdrawn_at IS NOT NULL
+              AND (enrolled_at IS NULL OR withdrawn_at < enrolled_at OR num_nonnulls(completed_on, result, over_capacity) > 0)""";
+
     private static final String HALF_A_COMPLETION = """
             UPDATE import_enrollments
             SET refused_column = CASE WHEN result IS NULL THEN 'result' ELSE 'completed_on' END,
@@ -19,11 +29,15 @@ final class EnrollmentChecks {
               reason = format('"%s" with student "%s" is on line %s already',
                 i.course_code, i.student_number, earlier.line)
             FROM (
-              SELECT student_number, course_code, min(line) AS line FROM import_enrollments
-              WHERE reason IS NULL GROUP BY student_number, course_code HAVING count(*) > 1
+              SELECT student_number, course_code, withdrawn_at, min(line) AS line,
+                CASE WHEN withdrawn_at IS NOT NULL THEN enrolled_at END AS began
+              FROM import_enrollments
+              WHERE reason IS NULL GROUP BY student_number, course_code, withdrawn_at, began HAVING count(*) > 1
             ) earlier
             WHERE i.reason IS NULL AND i.line > earlier.line
-              AND i.student_number = earlier.student_number AND i.course_code = earlier.course_code""";
+              AND i.student_number = earlier.student_number AND i.course_code = earlier.course_code
+              AND i.withdrawn_at IS NOT DISTINCT FROM earlier.withdrawn_at
+              AND (i.withdrawn_at IS NULL OR i.enrolled_at = earlier.began)""";
 
     private static final String SEAT_CHANGED = """
             UPDATE import_enrollments i
@@ -61,7 +75,7 @@ final class EnrollmentChecks {
               FROM import_enrollments i
               JOIN seats l ON l.code = i.course_code
               LEFT JOIN students s ON s.number = i.student_number
-              WHERE i.reason IS NULL AND i.over_capacity IS NOT TRUE
+              WHERE i.reason IS NULL AND i.withdrawn_at IS NULL AND i.over_capacity IS NOT TRUE
                 AND NOT EXISTS (SELECT FROM student_courses e WHERE e.student_id = s.id AND e.course_id = l.id)
                 AND NOT EXISTS (SELECT FROM promoted p WHERE p.student_id = s.id AND p.course_id = l.id)
             )
@@ -75,6 +89,7 @@ final class EnrollmentChecks {
 
     static List<String> of(String sheet) {
         return List.of(
+                HALF_A_STINT,
                 HALF_A_COMPLETION,
                 REPEATED,
                 StudentSheet.KEY.refuseUnknown(sheet, "student_number"),

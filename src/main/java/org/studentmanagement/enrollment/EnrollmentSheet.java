@@ -8,13 +8,21 @@ import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
 import org.studentmanagement.transfer.Sheet;
 
-/** Which student takes which course, each known as in its own sheet, and with what result. */
+/** Which student takes which course, each known as in its own sheet, and with what result, or took it until a withdrawal. */
 public final class EnrollmentSheet implements Sheet {
     private static final int LONGEST_RESULT = 11;
     private static final String TIME = "timestamp with time zone";
 
     /** In a file, the time of an enrollment that was made before times were recorded; an empty one leaves what is stored, or is now. */
     private static final String UNKNOWN = "unknown";
+
+    /** Enrollments that have ended; the ends that somebody has added without a time were written down at one. */
+    private static final String ENDED = """
+            SELECT ended.student_id, ended.course_id, begun.happened_at AS enrolled_at,
+              coalesce(ended.happened_at, ended.recorded_at) AS withdrawn_at
+            FROM enrollment_events ended
+            JOIN enrollment_events begun USING (student_id, course_id, stint)
+            WHERE ended.kind = 'withdrawn' AND begun.kind IN ('enrolled', 'promoted')""";
 
     @Override
     public String name() {
@@ -40,6 +48,7 @@ public final class EnrollmentSheet implements Sheet {
                 // there is no earlier time, so it can stand for that which nobody knows
                 Column.optional("enrolled_at", value -> value.equals(UNKNOWN) ? "-infinity" : Rules.time(value))
                         .as(TIME),
+                Column.optional("withdrawn_at", Rules::time).as(TIME),
                 Column.optional("completed_on", Rules.orNone(Rules::date)).as("date"),
                 Column.optional(
                         "result",
@@ -54,8 +63,8 @@ public final class EnrollmentSheet implements Sheet {
     @Override
     public String description() {
         return "Columns student_number, course_code and, if wanted, enrolled_at, a time like 2013-05-20T09:30:00Z, a date or"
-                + " unknown, completed_on, a date, with result (distinction, pass or fail), and over_capacity, true of who was"
-                + " allowed though the course was full.";
+                + " unknown, withdrawn_at, a time or date that makes the line one of the history, completed_on, a date, with result"
+                + " (distinction, pass or fail), and over_capacity, true of who was allowed though the course was full.";
     }
 
     @Override
@@ -75,20 +84,37 @@ public final class EnrollmentSheet implements Sheet {
         return """
                 CREATE TEMP TABLE changed_enrollments AS
                 SELECT e.student_id IS NULL AS is_new, i.line, i.student_number, i.course_code,
-                  %2$s AS enrolled_at, %1$s, i.over_capacity IS TRUE AS over_capacity
+                  %2$s AS enrolled_at, i.withdrawn_at, %1$s, i.over_capacity IS TRUE AS over_capacity
                 FROM import_enrollments i
                 LEFT JOIN students s ON s.number = i.student_number
                 LEFT JOIN courses c ON c.code = i.course_code
-                LEFT JOIN student_courses e ON e.student_id = s.id AND e.course_id = c.id
+                LEFT JOIN student_courses e ON i.withdrawn_at IS NULL AND e.student_id = s.id AND e.course_id = c.id
                 WHERE i.reason IS NULL
-                  AND (e.student_id IS NULL
-                    OR (%2$s, %1$s) IS DISTINCT FROM (e.enrolled_at, e.completed_on, e.result))""".formatted(completion, enrolledAt);
+                  AND CASE WHEN i.withdrawn_at IS NULL
+                    THEN e.student_id IS NULL OR (%2$s, %1$s) IS DISTINCT FROM (e.enrolled_at, e.completed_on, e.result)
+                    ELSE NOT EXISTS (
+                      SELECT FROM (%3$s) known
+                      WHERE known.student_id = s.id AND known.course_id = c.id AND known.withdrawn_at = i.withdrawn_at
+                        AND known.enrolled_at IS NOT DISTINCT FROM %2$s) END""".formatted(completion, enrolledAt, ENDED);
     }
 
-    /** Who waited may have been given a seat by now, of a course the capacity of which the import has changed. */
+    /**
+     * The history comes first, in the order of time. Who waited may have been given a seat by now, of a course the capacity of which
+     * the import has changed.
+     */
     @Override
     public List<String> stores() {
         return List.of("""
+                INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at)
+                SELECT event.kind,
+                  md5(concat_ws('/', s.id, c.id, extract(epoch FROM i.enrolled_at), extract(epoch FROM i.withdrawn_at)))::uuid,
+                  s.id, c.id, event.happened_at
+                FROM changed_enrollments i
+                JOIN students s ON s.number = i.student_number
+                JOIN courses c ON c.code = i.course_code
+                CROSS JOIN LATERAL (VALUES ('enrolled', i.enrolled_at), ('withdrawn', i.withdrawn_at)) event (kind, happened_at)
+                WHERE i.withdrawn_at IS NOT NULL
+                ORDER BY event.happened_at NULLS FIRST, i.line, event.kind""", """
                 UPDATE student_courses e SET enrolled_at = i.enrolled_at, completed_on = i.completed_on, result = i.result
                 FROM changed_enrollments i
                 JOIN students s ON s.number = i.student_number
@@ -99,7 +125,7 @@ public final class EnrollmentSheet implements Sheet {
                 FROM changed_enrollments i
                 JOIN students s ON s.number = i.student_number
                 JOIN courses c ON c.code = i.course_code
-                WHERE i.is_new
+                WHERE i.is_new AND i.withdrawn_at IS NULL
                 ON CONFLICT (student_id, course_id) DO UPDATE
                 SET enrolled_at = EXCLUDED.enrolled_at, completed_on = EXCLUDED.completed_on, result = EXCLUDED.result""");
     }

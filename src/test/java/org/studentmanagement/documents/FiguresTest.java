@@ -41,7 +41,10 @@ class FiguresTest {
             new Figure("bench/README.md", "100,000 rows unless told", "Options.java", "importRows = 100_000;"),
             new Figure("bench/README.md", "that of 16 clients", "bench/Figures.java", "CLIENTS = 16;"),
             new Figure("demo/README.md", "| 28,785 |", "DemoDataTest.java", "28_785"),
-            new Figure("demo/README.md", "| 22,521 |", "DemoDataTest.java", "22_521"),
+            new Figure("demo/README.md", "| 32,593 |", "DemoDataTest.java", "32_593"),
+            new Figure("demo/README.md", "22,521 are enrollments", "DemoDataTest.java", "PRESENT = 22_521;"),
+            new Figure("demo/README.md", "10,072, those with", "DemoDataTest.java", "WITHDRAWN = 10_072;"),
+            new Figure("demo/README.md", "one of the 93 who", "DemoDataTest.java", "12361, 93"),
             new Figure(OPERATIONS, "with 16 MiB of memory as `/tmp`", "deployment.yaml", "sizeLimit: 16Mi"),
             new Figure(OPERATIONS, "have 20 seconds to end", "application.properties", "quarkus.shutdown.timeout=20s"),
             new Figure(

@@ -19,10 +19,13 @@ import org.studentmanagement.transfer.ImportResult.Outcome;
 
 @BesideTheService
 class DemoDataTest {
+    private static final int PRESENT = 22_521;
+    private static final int WITHDRAWN = 10_072;
+
     @Test
     void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {
-        Datasource datasource =
-                new Datasource(PostgresServer.url(MigratedDatabase.create()), Optional.empty(), Optional.empty());
+        String database = MigratedDatabase.create();
+        Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
         Importer importer = new Importer(datasource, Sheets.ALL, false, false, refusal -> {});
 
         assertThat(importer.run(new DemoData(Sheets.ALL).sources()).tallies())
@@ -30,12 +33,22 @@ class DemoDataTest {
                         new Tally("students.csv.gz", 28_785, 0, 0, 28_785),
                         new Tally("terms.csv.gz", 4, 0, 0, 4),
                         new Tally("courses.csv.gz", 22, 0, 0, 22),
-                        new Tally("enrollments.csv.gz", 22_521, 0, 0, 22_521));
+                        new Tally("enrollments.csv.gz", 32_593, 0, 0, 32_593));
+        assertThat(PostgresServer.query(database, "SELECT count(*) FROM student_courses"))
+                .isEqualTo(Integer.toString(PRESENT));
+        assertThat(PostgresServer.query(
+                        database,
+                        "SELECT string_agg(concat_ws(' ', result, n), ', ' ORDER BY result) FROM"
+                                + " (SELECT result, count(*) AS n FROM student_courses GROUP BY result) results"))
+                .isEqualTo("distinction 3024, fail 7043, pass 12361, 93");
+        assertThat(PostgresServer.query(database, "SELECT count(*) FROM enrollment_events WHERE kind = 'withdrawn'"))
+                .isEqualTo(Integer.toString(WITHDRAWN));
         assertThat(importer.run(new DemoData(Sheets.ALL).sources()).outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test
-    void the_derivation_counts_days_from_the_start_and_leaves_out_who_withdrew(@TempDir Path folder) throws Exception {
+    void the_derivation_counts_days_from_the_start_and_has_who_withdrew_as_history(@TempDir Path folder)
+            throws Exception {
         Files.writeString(folder.resolve("courses.csv"), """
                 "code_module","code_presentation","module_presentation_length"
                 "BBB","2014B","234"
@@ -48,6 +61,19 @@ class DemoDataTest {
                 "AAA","2013J","30","","12"
                 "AAA","2013J","7","",""
                 "AAA","2013J","8","2",""
+                "AAA","2013J","9","","-3"
+                "AAA","2013J","10","-8","-3"
+                "BBB","2013J","7","1",""
+                """);
+        Files.writeString(folder.resolve("studentInfo.csv"), """
+                code_module,code_presentation,id_student,gender,final_result
+                BBB,2014B,30,F,Distinction
+                AAA,2013J,30,F,Withdrawn
+                AAA,2013J,7,M,Pass
+                AAA,2013J,8,M,Withdrawn
+                AAA,2013J,9,M,Withdrawn
+                AAA,2013J,10,M,Fail
+                BBB,2013J,7,M,Fail
                 """);
 
         DemoDerivation.derive(folder, folder);
@@ -56,6 +82,8 @@ class DemoDataTest {
                         number,name,email
                         7,Student 7,s7@students.example
                         8,Student 8,s8@students.example
+                        9,Student 9,s9@students.example
+                        10,Student 10,s10@students.example
                         30,Student 30,s30@students.example
                         """);
         assertThat(content(folder.resolve("courses.csv.gz"))).isEqualTo("""
@@ -70,10 +98,14 @@ class DemoDataTest {
                         2014B,Presentation 2014B,term,2014-02-01,2014-09-22
                         """);
         assertThat(content(folder.resolve("enrollments.csv.gz"))).isEqualTo("""
-                        student_number,course_code,enrolled_at
-                        7,AAA-2013J,2013-10-01
-                        8,AAA-2013J,2013-10-03
-                        30,BBB-2014B,2014-01-01
+                        student_number,course_code,enrolled_at,withdrawn_at,completed_on,result
+                        7,AAA-2013J,2013-10-01,,2014-06-25,pass
+                        8,AAA-2013J,2013-10-03,,,
+                        9,AAA-2013J,2013-09-28,2013-09-28,,
+                        10,AAA-2013J,2013-09-23,2013-09-28,,
+                        30,AAA-2013J,2013-10-01,2013-10-13,,
+                        7,BBB-2013J,2013-10-02,,2014-06-18,fail
+                        30,BBB-2014B,2014-01-01,,2014-09-22,distinction
                         """);
     }
 

@@ -2,6 +2,7 @@ package org.studentmanagement.transfer;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -29,13 +31,36 @@ final class DemoDerivation {
     private static final Comparator<Registration> BY_COURSE_AND_STUDENT =
             Comparator.comparing(Registration::course).thenComparing(Registration::student);
 
+    private static final Map<String, String> RESULTS =
+            Map.of("Distinction", "distinction", "Pass", "pass", "Fail", "fail");
+
     private DemoDerivation() {}
 
-    private record Registration(String course, int student, LocalDate on, boolean withdrawn) {
+    /** What has no day is null. */
+    private record Registration(String course, int student, LocalDate on, LocalDate withdrawn) {
+        /** Who has withdrawn before the start, nobody knows how long after registering, is taken to have done so on that day. */
         static Registration of(String[] field) {
-            long days = field[3].isEmpty() ? 0 : Long.parseLong(field[3]);
+            LocalDate start = start(field[1]);
+            LocalDate withdrawn = field[4].isEmpty() ? null : start.plusDays(Long.parseLong(field[4]));
+            LocalDate unless = withdrawn != null && withdrawn.isBefore(start) ? withdrawn : start;
             return new Registration(
-                    code(field), Integer.parseInt(field[2]), start(field[1]).plusDays(days), !field[4].isEmpty());
+                    code(field),
+                    Integer.parseInt(field[2]),
+                    field[3].isEmpty() ? unless : start.plusDays(Long.parseLong(field[3])),
+                    withdrawn);
+        }
+
+        /** The line, for the last day of the course and what became of the student. */
+        String line(LocalDate lastDay, String result) {
+            boolean completed = withdrawn == null && result != null;
+            return String.join(
+                    ",",
+                    Integer.toString(student),
+                    course,
+                    on.toString(),
+                    withdrawn == null ? "" : withdrawn.toString(),
+                    completed ? lastDay.toString() : "",
+                    completed ? result : "");
         }
     }
 
@@ -70,14 +95,19 @@ final class DemoDerivation {
                 target.resolve("courses.csv.gz"),
                 "code,name,description,term",
                 read(dataset, "courses.csv").map(DemoDerivation::course).sorted());
+        Map<String, LocalDate> lastDays =
+                read(dataset, "courses.csv").collect(toMap(DemoDerivation::code, field -> lastDay(field[1], field[2])));
+        Map<String, String> results = read(dataset, "studentInfo.csv")
+                .filter(field -> RESULTS.containsKey(field[field.length - 1]))
+                .collect(toMap(field -> code(field) + " " + field[2], field -> RESULTS.get(field[field.length - 1])));
         write(
                 target.resolve("enrollments.csv.gz"),
-                "student_number,course_code,enrolled_at",
+                "student_number,course_code,enrolled_at,withdrawn_at,completed_on,result",
                 registrations.stream()
-                        .filter(registration -> !registration.withdrawn())
                         .sorted(BY_COURSE_AND_STUDENT)
-                        .map(registration ->
-                                registration.student() + "," + registration.course() + "," + registration.on()));
+                        .map(registration -> registration.line(
+                                lastDays.get(registration.course()),
+                                results.get(registration.course() + " " + registration.student()))));
     }
 
     private static String course(String... field) {
@@ -87,12 +117,15 @@ final class DemoDerivation {
 
     /** It ends with the longest of its courses. */
     private static String term(String presentation, List<String[]> courses) {
-        long days = courses.stream()
-                .mapToLong(field -> Long.parseLong(field[2]))
-                .max()
+        LocalDate last = courses.stream()
+                .map(field -> lastDay(presentation, field[2]))
+                .max(Comparator.naturalOrder())
                 .orElseThrow();
-        LocalDate start = start(presentation);
-        return "%s,Presentation %s,term,%s,%s".formatted(presentation, presentation, start, start.plusDays(days - 1));
+        return "%s,Presentation %s,term,%s,%s".formatted(presentation, presentation, start(presentation), last);
+    }
+
+    private static LocalDate lastDay(String presentation, String days) {
+        return start(presentation).plusDays(Long.parseLong(days) - 1);
     }
 
     private static String code(String... field) {
