@@ -1,6 +1,9 @@
 package org.studentmanagement.enrollment;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.studentmanagement.student.NoSuchStudent;
 
@@ -11,16 +14,28 @@ record Change(List<Verdict> verdicts) {
         if (verdicts.stream().anyMatch(verdict -> !verdict.student())) {
             throw new NoSuchStudent(student);
         }
-        Change change = new Change(verdicts);
+        Change change = new Change(inOrder(asked, verdicts));
         List<Long> unknown = change.courses("UNKNOWN");
         if (!unknown.isEmpty()) {
             throw new UnknownCourses(unknown.stream().collect(Collectors.toSet()), asked);
         }
-        List<Verdict> refused = verdicts.stream().filter(Verdict::refused).toList();
+        List<Verdict> refused =
+                change.verdicts().stream().filter(Verdict::refused).toList();
         if (!refused.isEmpty()) {
             throw new EnrollmentRefused(refused, asked);
         }
         return change;
+    }
+
+    /** That of asking, then that of the ids. */
+    private static List<Verdict> inOrder(List<Long> asked, List<Verdict> verdicts) {
+        Map<Long, Integer> places = new HashMap<>();
+        asked.forEach(course -> places.put(course, places.size()));
+        return verdicts.stream()
+                .sorted(Comparator.<Verdict, Integer>comparing(
+                                verdict -> places.getOrDefault(verdict.course(), Integer.MAX_VALUE))
+                        .thenComparing(Verdict::course))
+                .toList();
     }
 
     List<Long> added() {

@@ -84,16 +84,15 @@ public class Enrollment extends PanacheEntityBase {
                 FROM known JOIN course_seats s ON s.course_id = known.id
                 ORDER BY known.id FOR UPDATE OF s),
               judged AS (
-                SELECT known.*, e.course_id IS NOT NULL AS enrolled, seats.none_left IS TRUE AS none_left,
+                SELECT known.*, known.id IN (SELECT e.course_id FROM student_courses e WHERE e.student_id = $2) AS enrolled,
+                  known.id IN (SELECT course_id FROM seats WHERE seats.none_left) AS none_left,
                   ARRAY(
                     SELECT c.code FROM course_prerequisites p JOIN courses c ON c.id = p.prerequisite_id
                     WHERE p.course_id = known.id AND NOT EXISTS (
                       SELECT FROM student_courses done
                       WHERE done.student_id = $2 AND done.course_id = c.id AND done.result IN ('distinction', 'pass'))
                     ORDER BY c.code) AS missing
-                FROM known
-                LEFT JOIN seats ON seats.course_id = known.id
-                LEFT JOIN student_courses e ON e.student_id = $2 AND e.course_id = known.id),
+                FROM known),
               decided AS (
                 SELECT judged.*,
                   CASE WHEN enrolled THEN 'KEPT' WHEN $4 THEN 'ADDED'
@@ -104,11 +103,10 @@ public class Enrollment extends PanacheEntityBase {
                 SELECT WHERE (SELECT count(*) FROM decided WHERE outcome IN ('ADDED', 'KEPT', 'WAITING')) = cardinality($3::bigint[])),
             """;
 
-    /** Of the courses that were asked for, in the order of asking. */
+    /** Of the courses that were asked for, without a join: of how many each common table expression has, PostgreSQL has no idea. */
     private static final String VERDICTS = """
-            SELECT asked.id AS course,
-              CASE WHEN added.course_id IS NOT NULL THEN 'ADDED' WHEN decided.id IS NULL THEN 'UNKNOWN'
-                WHEN outcome = 'ADDED' THEN 'KEPT' ELSE outcome END AS outcome,
+            SELECT id AS course,
+              CASE WHEN id IN (SELECT course_id FROM added) THEN 'ADDED' WHEN outcome = 'ADDED' THEN 'KEPT' ELSE outcome END AS outcome,
               EXISTS (SELECT FROM student) AS student,
               CASE outcome WHEN 'EARLY' THEN opens_at END AS opens_at,
               CASE outcome WHEN 'LATE' THEN closes_at END AS closes_at,
@@ -118,13 +116,13 @@ public class Enrollment extends PanacheEntityBase {
                   SELECT w.id < own.id FROM waitlist_entries own WHERE own.student_id = $2 AND own.course_id = decided.id) IS NOT FALSE)
                 END AS place,
               missing
-            FROM unnest($3::bigint[]) WITH ORDINALITY AS asked (id, position)
-              LEFT JOIN decided ON decided.id = asked.id
-              LEFT JOIN added ON added.course_id = asked.id
+            FROM decided
+            UNION ALL
+            SELECT asked.id, 'UNKNOWN', EXISTS (SELECT FROM student), NULL, NULL, NULL, NULL
+            FROM unnest($3::bigint[]) AS asked (id) WHERE asked.id NOT IN (SELECT id FROM known)
             """;
 
-    private static final String ENROLL =
-            "WITH " + Cause.ACTING + """
+    private static final String ENROLL = "WITH " + Cause.ACTING + """
             ,
               student AS (SELECT s.id FROM students s, acting WHERE s.id = $2 FOR SHARE OF s),
             """ + DECIDED + """
@@ -151,7 +149,7 @@ public class Enrollment extends PanacheEntityBase {
                 WHERE decided.outcome = 'WAITING'
                 ORDER BY decided.id
                 ON CONFLICT DO NOTHING)
-            """ + VERDICTS + "ORDER BY asked.position";
+            """ + VERDICTS;
 
     /**
      * One at a time may make the set of a student another: each must see what the one before has left. Whose course is full is told so
@@ -193,7 +191,6 @@ public class Enrollment extends PanacheEntityBase {
             SELECT others.course_id, CASE WHEN completed_on IS NULL THEN 'REMOVED' ELSE 'COMPLETED' END,
               true, NULL, NULL, NULL, NULL
             FROM others
-            ORDER BY course
             """;
 
     private static final String WITHDRAW = "WITH " + Cause.ACTING + """

@@ -28,11 +28,11 @@ class FiguresTest {
 
     static final List<Figure> FIGURES = List.of(
             new Figure("README.md", "With nothing but a JDK (17 or newer)", "pom.xml", "<maven.compiler.release>17<"),
-            new Figure("README.md", "`limit` (50, at most 500)", "PageQuery.java", "@DefaultValue(\"50\")"),
-            new Figure("README.md", "`limit` (50, at most 500)", "PageQuery.java", "@Max(500)"),
-            new Figure("README.md", "takes over 20 s to arrive", OPERATIONS, "| `callers.request-time` | `20s` |"),
-            new Figure("README.md", "more than 1 MiB", "application.properties", "max-body-size=1M"),
-            new Figure("README.md", "for 24 hours", OPERATIONS, "| `idempotency.remembered` | `24h` |"),
+            new Figure("site/api.md", "`limit` (50, at most 500)", "PageQuery.java", "@DefaultValue(\"50\")"),
+            new Figure("site/api.md", "`limit` (50, at most 500)", "PageQuery.java", "@Max(500)"),
+            new Figure("site/api.md", "takes over 20 s to arrive", OPERATIONS, "| `callers.request-time` | `20s` |"),
+            new Figure("site/api.md", "more than 1 MiB", "application.properties", "max-body-size=1M"),
+            new Figure("site/api.md", "for 24 hours", OPERATIONS, "| `idempotency.remembered` | `24h` |"),
             new Figure("README.md", "good for a day (`--grace`)", "RotateClientCommand.java", "defaultValue = \"24\""),
             new Figure("README.md", "`/q/metrics` on port 9000", OPERATIONS, "| `quarkus.management.port` | `9000` |"),
             new Figure("README.md", "PostgreSQL 18 instead of 15", "pom.xml", "<postgresql.major>15<"),
