@@ -63,6 +63,8 @@ class AccessTableTest {
             Map.entry("enrollMany", "registrar"),
             Map.entry("listPrerequisites", "reader, own student, another student"),
             Map.entry("replacePrerequisites", "editor"),
+            Map.entry("listEnrollmentsOfStudent", "reader, own student"),
+            Map.entry("listEnrollmentEvents", "reader"),
             Map.entry("issueToken", "everybody"),
             Map.entry("getIssuer", "everybody"),
             Map.entry("getIssuerKeys", "everybody"));

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +27,8 @@ import java.util.Deque;
 class Messages extends ChannelDuplexHandler {
     /** So many that nobody who means well sends more at once; whoever does asks again for those that got no answer. */
     private static final int PIPELINED = 8;
+
+    private static final AsciiString SERVER_SENT_EVENTS = AsciiString.cached("text/event-stream");
 
     private final Deque<Object> waiting = new ArrayDeque<>();
     private final Connection connection;
@@ -221,6 +224,9 @@ class Messages extends ChannelDuplexHandler {
             context.write(message, promise);
             return;
         }
+        if (message instanceof HttpResponse response && isStream(response)) {
+            endTurn();
+        }
         boolean bare = message instanceof FullHttpResponse response
                 && response.status().code() >= 400
                 && !response.content().isReadable();
@@ -230,5 +236,10 @@ class Messages extends ChannelDuplexHandler {
             endTurn();
             connection.answered();
         }
+    }
+
+    /** What is sent as it happens, for hours: the work on such a request is done when its answer begins. */
+    private static boolean isStream(HttpResponse response) {
+        return SERVER_SENT_EVENTS.contentEqualsIgnoreCase(response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
     }
 }

@@ -13,6 +13,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
@@ -339,6 +341,22 @@ class ConnectionsTest {
 
         assertThat(atWork(next)).isTrue();
         assertThat(atWork(twice)).isFalse();
+    }
+
+    @Test
+    void whoIsSentWhatHappensIsNotAtWork() {
+        List<EmbeddedChannel> listeners = begun(Connections.AT_WORK);
+        EmbeddedChannel next = asking(GET);
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers().set("Content-Type", "text/event-stream");
+
+        listeners.get(0).writeOutbound(head);
+
+        assertThat(atWork(next)).isTrue();
+        listeners.get(0).writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+        assertThat(atWork(asking(GET)))
+                .as("at its end, it has no turn to give back")
+                .isFalse();
     }
 
     private List<EmbeddedChannel> begun(int number) {
