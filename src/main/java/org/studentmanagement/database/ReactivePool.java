@@ -1,7 +1,10 @@
 package org.studentmanagement.database;
 
 import io.agroal.api.AgroalDataSource;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.quarkus.arc.Unremovable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -119,19 +122,25 @@ class ReactivePool {
         options.setMetricsName("postgresql|<default>");
         options.setConnectTimeout(1_000 * Integer.parseInt(PGProperty.CONNECT_TIMEOUT.getOrDefault(url)));
         // A server that was not heard of for so long is not asked again over this connection, be there a statement or
-        // not.
-        options.setReadIdleTimeout(Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url)));
+        // not. Sending one counts: what was idle for almost as long would else have no time to be answered.
+        options.setIdleTimeout(Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url)));
         return options;
     }
 
     /**
-     * Closes a connection over which nothing was heard for so long, be there a statement or not. Vert.x has a limit like it, but
-     * says goodbye first, and waits for a server that does not hear it.
+     * Closes a connection over which nothing was sent or heard for so long. Vert.x has a limit like it, but says goodbye first, and
+     * waits for a server that does not hear it.
      */
     private static void watch(SqlConnection connection, int seconds) {
         SocketConnectionBase socket = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();
-        socket.socket().channelHandlerContext().pipeline().addFirst(new ReadTimeoutHandler(seconds));
+        socket.socket().channelHandlerContext().pipeline().addFirst(new IdleStateHandler(0, 0, seconds) {
+            @Override
+            protected void channelIdle(ChannelHandlerContext context, IdleStateEvent idle) {
+                context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
+                context.close();
+            }
+        });
         // gives it to the pool
         connection.close();
     }

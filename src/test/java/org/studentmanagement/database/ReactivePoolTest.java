@@ -57,23 +57,46 @@ class ReactivePoolTest {
         assertThatThrownBy(() -> ask(url + "&sslmode=require", "SELECT 'here'")).hasMessageContaining("SSL");
     }
 
+    @Test
+    void whatWasIdleForAlmostAsLongAsItMayBeHasTimeToAnswer() throws SQLException {
+        String said = ask(url, 2, pool -> {
+            ask(pool, "SELECT 'first'");
+            // while the connection is idle
+            PostgresServer.query("postgres", "SELECT pg_sleep(1.4)");
+            return ask(pool, "SELECT 'answered' FROM pg_sleep(1.4)");
+        });
+
+        assertThat(said).isEqualTo("answered");
+    }
+
+    private interface Questions {
+        String to(Pool pool) throws SQLException;
+    }
+
     private String ask(String jdbc, String statement) throws SQLException {
+        return ask(jdbc, 6, pool -> ask(pool, statement));
+    }
+
+    private String ask(String jdbc, int socketTimeout, Questions questions) throws SQLException {
         ReactivePool configured = new ReactivePool();
         configured.maxSize = 1;
         configured.acquisitionTimeout = Duration.ofSeconds(3);
-        configured.properties = Map.of("socketTimeout", "6", "connectTimeout", "3");
+        configured.properties = Map.of("socketTimeout", String.valueOf(socketTimeout), "connectTimeout", "3");
         Datasource datasource = new Datasource(jdbc, Optional.empty(), Optional.empty());
         try (AgroalDataSource driver = AgroalDataSource.from(new AgroalPropertiesReader()
                 .readProperties(Map.of("jdbcUrl", jdbc, "maxSize", "1"))
                 .get())) {
-            Pool pool = configured.open(datasource, vertx, driver);
-            return pool.query(statement)
-                    .execute()
-                    .await()
-                    .atMost(Duration.ofSeconds(10))
-                    .iterator()
-                    .next()
-                    .getString(0);
+            return questions.to(configured.open(datasource, vertx, driver));
         }
+    }
+
+    private static String ask(Pool pool, String statement) {
+        return pool.query(statement)
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getString(0);
     }
 }
