@@ -91,10 +91,9 @@ public final class Listing<E extends Record> {
         if (query.updatedSince != null && !Sql.storable(query.updatedSince)) {
             throw ProblemException.invalidParameter("updated_since", "must be a time that the database can hold");
         }
-        List<Long> ids = Ids.of(query, "id");
         return rows.sortedBy("id", "r.id", Long.class, StoredRow::id)
                 .since("r.updated_at", query.updatedSince)
-                .where("r.id = ANY(%s)", ids == null ? null : ids.toArray(Long[]::new));
+                .among("r.id", query, "id");
     }
 
     /** Offers an order, which has an index; the first one offered is the default. */
@@ -118,6 +117,12 @@ public final class Listing<E extends Record> {
             exact.add(new KeysetQuery.Condition(condition, value));
         }
         return this;
+    }
+
+    /** Narrows it to those whose column has one of the ids that the parameter lists, with commas between, unless it was not sent. */
+    public Listing<E> among(String column, PageQuery query, String parameter) {
+        List<Long> ids = Ids.of(query, parameter);
+        return where(column + " = ANY(%s)", ids == null ? null : ids.toArray(Long[]::new));
     }
 
     /** Narrows it to values of a column from this on, unless it is null. An index begins with the column. */

@@ -30,10 +30,10 @@ final class Preconditions {
     }
 
     /** Whether the caller has this version already. The comparison is weak: a proxy that compresses may weaken tags. */
-    static boolean isKnown(long version, List<String> ifNoneMatch) {
+    static boolean isKnown(EntityTag current, List<String> ifNoneMatch) {
         return tags(ifNoneMatch)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(quoted(version)));
+                .anyMatch(tag -> tag.equals("*") || tag.equals('"' + current.getValue() + '"'));
     }
 
     private static Stream<String> tags(List<String> header) {

@@ -108,10 +108,7 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
             if (found.isEmpty()) {
                 throw new NotFound(noun, asked.id);
             }
-            long version = found.get(0).version();
-            return Preconditions.isKnown(version, asked.ifNoneMatch)
-                    ? ResponseBuilder.<A>notModified(Preconditions.tag(version)).build()
-                    : tagged(found.get(0), ResponseBuilder.ok());
+            return Tagged.answer(found.get(0), Preconditions.tag(found.get(0).version()), asked.ifNoneMatch);
         });
     }
 

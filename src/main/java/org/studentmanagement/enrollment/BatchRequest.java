@@ -47,7 +47,7 @@ record BatchRequest(
 
         @AssertTrue(message = "must have student_id or student_number, and course_id or course_code")
         @Schema(hidden = true)
-        boolean isComplete() {
+        public boolean isComplete() {
             return (studentId == null) != (studentNumber == null) && (courseId == null) != (courseCode == null);
         }
     }

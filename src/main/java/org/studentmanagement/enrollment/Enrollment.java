@@ -328,6 +328,20 @@ public class Enrollment extends PanacheEntityBase {
                         : Uni.createFrom().voidItem());
     }
 
+    /** Those of some students, or in some courses, or both, by student and course. */
+    static Uni<Page<EnrollmentResponse>> list(EnrollmentsQuery query) {
+        return new Listing<>(
+                        EnrollmentResponse.class,
+                        "e.student_id, e.course_id, e.enrolled_at, e.completed_on, e.result, e.over_capacity",
+                        "student_courses e",
+                        "e.course_id",
+                        EnrollmentResponse::courseId)
+                .sortedBy("student_id", "e.student_id", Long.class, EnrollmentResponse::studentId)
+                .among("e.student_id", query, EnrollmentsQuery.STUDENTS)
+                .among("e.course_id", query, EnrollmentsQuery.COURSES)
+                .page(query);
+    }
+
     /**
      * The roster of a course, a page at a time, by the students' names unless the page asks otherwise. An enrollment from
      * before times were recorded is sorted as if it were of 1970.

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -15,7 +16,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.PlainText;
+import org.studentmanagement.api.Tagged;
 
 /** What a student takes: read, enroll, withdraw. */
 @Path("/api/students/{id}/courses")
@@ -37,8 +41,16 @@ class EnrollmentResource {
     @GET
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCoursesOfStudent", summary = "The courses of a student, complete, by code")
-    public Uni<EnrollmentResponse.Courses> courses(@PathParam("id") long id) {
-        return Enrollment.coursesOf(id).map(EnrollmentResponse.Courses::new);
+    public Uni<RestResponse<EnrollmentResponse.Courses>> courses(
+            @PathParam("id") long id,
+            @HeaderParam("If-None-Match")
+                    @Parameter(
+                            description = "An ETag that is known already: the answer is 304 while it holds",
+                            example = "\"3\"",
+                            schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifNoneMatch) {
+        return Enrollment.coursesOf(id)
+                .map(courses -> Tagged.answer(new EnrollmentResponse.Courses(courses), ifNoneMatch));
     }
 
     @POST

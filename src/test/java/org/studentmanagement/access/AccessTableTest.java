@@ -61,6 +61,7 @@ class AccessTableTest {
             Map.entry("listWaitlist", "reader"),
             Map.entry("getSeats", "reader, own student, another student"),
             Map.entry("enrollMany", "registrar"),
+            Map.entry("listEnrollments", "reader"),
             Map.entry("listPrerequisites", "reader, own student, another student"),
             Map.entry("replacePrerequisites", "editor"),
             Map.entry("listEnrollmentsOfStudent", "reader, own student"),

@@ -13,11 +13,13 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.studentmanagement.testsupport.Problems.problem;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
 @QuarkusTest
@@ -232,6 +235,61 @@ class EnrollmentResourceTest {
 
         delete(path).then().spec(problem(404, "not-found"));
         assertThat(Fixtures.coursesOf(student.id())).containsExactlyInAnyOrder(courses.get(1), courses.get(2));
+    }
+
+    @Test
+    void enrollmentsOfManyStudentsOrInManyCoursesAreReadInOneCall() {
+        Row student = Fixtures.student();
+        Row other = Fixtures.student();
+        List<Long> courses = List.of(Fixtures.course().id(), Fixtures.course().id());
+        Fixtures.enroll(student.id(), courses);
+        Fixtures.enroll(other.id(), courses.subList(1, 2));
+        String students = student.id() + "," + other.id();
+
+        JsonNode first = Json.of(read("student_ids=" + students + "&limit=2"));
+        JsonNode rest = Json.of(get(first.path("next").textValue()));
+        JsonNode both = Json.of(read("course_ids=" + courses.get(0) + ",0&student_ids=" + students));
+
+        assertThat(pairs(first))
+                .containsExactly(student.id() + "-" + courses.get(0), student.id() + "-" + courses.get(1));
+        assertThat(pairs(rest)).containsExactly(other.id() + "-" + courses.get(1));
+        assertThat(pairs(both)).containsExactly(student.id() + "-" + courses.get(0));
+        assertThat(pairs(Json.of(read("course_ids=" + courses.get(1)))))
+                .containsExactly(student.id() + "-" + courses.get(1), other.id() + "-" + courses.get(1));
+        assertThat(pairs(Json.of(read("limit=2")))).hasSize(2);
+        read("student_ids=").then().spec(problem(400, "invalid-request"));
+        read("course_ids=1,x").then().spec(problem(400, "invalid-request"));
+    }
+
+    @Test
+    void whoKnowsTheCoursesOfAStudentIsToldThatTheyAreTheSame() {
+        Row student = Fixtures.student();
+        long course = Fixtures.course().id();
+        String path = student.path() + "/courses";
+        String none = get(path).header("ETag");
+        given().header("If-None-Match", none).get(path).then().statusCode(304).header("ETag", none);
+
+        Fixtures.enroll(student, course);
+
+        given().header("If-None-Match", none).get(path).then().statusCode(200);
+        String one = get(path).header("ETag");
+        given().header("If-None-Match", "\"x\", W/" + one).get(path).then().statusCode(304);
+        given().contentType(ContentType.JSON)
+                .body("{\"completed_on\":\"2026-06-25\",\"result\":\"pass\"}")
+                .put(path + "/" + course + "/completion");
+        given().header("If-None-Match", one).get(path).then().statusCode(200);
+    }
+
+    private static Response read(String query) {
+        return given().urlEncodingEnabled(false).get("/api/enrollments?" + query);
+    }
+
+    private static List<String> pairs(JsonNode page) {
+        List<String> pairs = new ArrayList<>();
+        page.path("items")
+                .forEach(item -> pairs.add(item.path("student_id").asText() + "-"
+                        + item.path("course_id").asText()));
+        return pairs;
     }
 
     @Test
