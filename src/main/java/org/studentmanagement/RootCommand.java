@@ -10,6 +10,7 @@ import org.studentmanagement.schema.command.DbCommand;
 import org.studentmanagement.terminal.ApplicationVersion;
 import org.studentmanagement.terminal.CommandFailure;
 import org.studentmanagement.transfer.DemoData;
+import org.studentmanagement.transfer.ExportCommand;
 import org.studentmanagement.transfer.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ final class RootCommand implements Callable<Integer> {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(DbCommand.commandLine(new DemoData(Sheets.ALL)::load))
                 .addSubcommand(ImportCommand.commandLine(Sheets.ALL))
+                .addSubcommand(ExportCommand.commandLine(Sheets.ALL))
                 .addSubcommand(ClientCommand.commandLine())
                 .addSubcommand(new CompletionCommand());
         root.getCommandSpec().version("student-management " + ApplicationVersion.get());

@@ -7,7 +7,7 @@ import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Sheet;
 
-/** What can be imported. */
+/** What can be imported and exported. */
 public final class Sheets {
     /** In this order: courses are checked against the terms that come with them, enrollments against the students and courses. */
     public static final List<Sheet> ALL =

@@ -31,6 +31,7 @@ class RootCommandTest {
                 "dbupgrade       | db upgrade",
                 "d               | db",
                 "improt          | import",
+                "exprot          | export",
                 "imports --students students.csv | import",
                 "clinet list     | client list",
                 "sevre           | serve"

@@ -11,10 +11,9 @@ final class EnrollmentChecks {
             SET refused_column = CASE WHEN enrolled_at IS NULL THEN 'enrolled_at' ELSE 'withdrawn_at' END,
               reason = CASE
                 WHEN enrolled_at IS NULL THEN 'is empty: send when the enrollment began that was withdrawn, or unknown'
-                WHEN withdrawn_at < enrolled_at THEN 'is before enrolled_at'
                 ELSE 'is of an enrollment that has ended: leave it empty, or completed_on, result and over_capacity' END
             WHERE reason IS NULL AND withdrawn_at IS NOT NULL
-              AND (enrolled_at IS NULL OR withdrawn_at < enrolled_at OR num_nonnulls(completed_on, result, over_capacity) > 0)""";
+              AND (enrolled_at IS NULL OR num_nonnulls(completed_on, result, over_capacity) > 0)""";
 
     private static final String HALF_A_COMPLETION = """
             UPDATE import_enrollments

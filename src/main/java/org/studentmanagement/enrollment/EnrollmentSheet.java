@@ -1,6 +1,7 @@
 package org.studentmanagement.enrollment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.student.StudentSheet;
@@ -68,6 +69,37 @@ public final class EnrollmentSheet implements Sheet {
     }
 
     @Override
+    public String export() {
+        return lines(
+                        "e.enrolled_at",
+                        "NULL",
+                        "e.completed_on, e.result, CASE WHEN e.over_capacity THEN 'true' END AS over_capacity")
+                + """
+                FROM student_courses e JOIN students s ON s.id = e.student_id JOIN courses c ON c.id = e.course_id
+                ORDER BY e.student_id, e.course_id""";
+    }
+
+    /** What students and courses have left behind that are gone has no numbers and codes. */
+    @Override
+    public Optional<String> exportOfHistory() {
+        return Optional.of(
+                lines("e.enrolled_at", "e.withdrawn_at", "NULL AS completed_on, NULL AS result, NULL AS over_capacity")
+                        + """
+                FROM (SELECT DISTINCT * FROM (%s) ended) e JOIN students s ON s.id = e.student_id JOIN courses c ON c.id = e.course_id
+                ORDER BY e.student_id, e.course_id, e.enrolled_at NULLS FIRST, e.withdrawn_at""".formatted(ENDED));
+    }
+
+    private static String lines(String enrolledAt, String withdrawnAt, String others) {
+        return """
+                SELECT s.number AS student_number, c.code AS course_code, coalesce(%s, '%s') AS enrolled_at, %s AS withdrawn_at, %s
+                """.formatted(
+                        Column.time(enrolledAt),
+                        UNKNOWN,
+                        withdrawnAt.equals("NULL") ? withdrawnAt : Column.time(withdrawnAt),
+                        others);
+    }
+
+    @Override
     public List<String> checks(Set<String> given) {
         return EnrollmentChecks.of(name());
     }
@@ -99,7 +131,7 @@ public final class EnrollmentSheet implements Sheet {
     }
 
     /**
-     * The history comes first, in the order of time. Who waited may have been given a seat by now, of a course the capacity of which
+     * The history comes first, in the order of time, though one may have been withdrawn before the day of the enrollment. Who waited may have been given a seat by now, of a course the capacity of which
      * the import has changed.
      */
     @Override
@@ -114,7 +146,7 @@ public final class EnrollmentSheet implements Sheet {
                 JOIN courses c ON c.code = i.course_code
                 CROSS JOIN LATERAL (VALUES ('enrolled', i.enrolled_at), ('withdrawn', i.withdrawn_at)) event (kind, happened_at)
                 WHERE i.withdrawn_at IS NOT NULL
-                ORDER BY event.happened_at NULLS FIRST, i.line, event.kind""", """
+                ORDER BY least(event.happened_at, i.withdrawn_at), i.line, event.kind""", """
                 UPDATE student_courses e SET enrolled_at = i.enrolled_at, completed_on = i.completed_on, result = i.result
                 FROM changed_enrollments i
                 JOIN students s ON s.number = i.student_number

@@ -44,6 +44,22 @@ public record Column(String name, String type, boolean required, Rule rule, Stri
         return refers() ? name + "_id" : name;
     }
 
+    /** The value of a row, none where it is empty, as it is in a file. */
+    String comparable(String row) {
+        boolean mayBeEmpty = type.equals("text") && !required;
+        return (mayBeEmpty ? "nullif(%s.%s, '')" : "%s.%s").formatted(row, name);
+    }
+
+    /** An expression, which is of the type of the column, as a file has it. */
+    String exported(String expression) {
+        return type.startsWith("timestamp") ? time(expression) : expression;
+    }
+
+    /** RFC 3339 in UTC, of an expression that is a time. */
+    public static String time(String expression) {
+        return "(to_json(%s AT TIME ZONE 'UTC') #>> '{}') || 'Z'".formatted(expression);
+    }
+
     /** The row that it refers to, in a statement that has joined it. */
     String referred() {
         return name + "_row";

@@ -2,13 +2,10 @@ package org.studentmanagement.transfer;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.ExitCode;
@@ -16,9 +13,7 @@ import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code import}: stores the rows of CSV files. Numbers go to standard output, all else to standard error. */
@@ -41,6 +36,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static final String NOTHING_STORED = "Nothing was stored.";
 
     private final List<Sheet> sheets;
+    private final FileOptions files;
 
     @Spec
     private CommandSpec spec;
@@ -63,30 +59,22 @@ public final class ImportCommand implements Callable<Integer> {
 
     private ImportCommand(List<Sheet> sheets) {
         this.sheets = sheets;
+        files = new FileOptions(sheets);
     }
 
     /** @param sheets each after those that its rows refer to; every one has an option for its file */
     public static CommandLine commandLine(List<Sheet> sheets) {
-        CommandLine line = new CommandLine(new ImportCommand(sheets));
-        CommandSpec spec = line.getCommandSpec();
-        String[] description = spec.usageMessage().description();
-        description[0] = description[0].formatted(named(sheets));
-        spec.usageMessage().description(description);
-        sheets.forEach(sheet -> spec.addOption(OptionSpec.builder(option(sheet))
-                .type(String.class)
-                .paramLabel("FILE")
-                .description(sheet.description())
-                .build()));
-        return line;
+        ImportCommand command = new ImportCommand(sheets);
+        return command.files.addTo(new CommandLine(command), Sheet::description);
     }
 
     @Override
     public Integer call() {
-        checkFiles();
+        Map<Sheet, String> named = files.named(spec, "Standard input can be one file only.");
         PrintWriter err = spec.commandLine().getErr();
         try {
-            ImportResult result =
-                    new Importer(Datasource.configured(), sheets, dryRun, skipInvalid, err::println).run(sources());
+            ImportResult result = new Importer(Datasource.configured(), sheets, dryRun, skipInvalid, err::println)
+                    .run(sources(named));
             spec.commandLine().getOut().println(result);
             return result.refused() && !skipInvalid ? ExitCode.REFUSED : ExitCode.DONE;
         } catch (UnusableFileException e) {
@@ -105,44 +93,11 @@ public final class ImportCommand implements Callable<Integer> {
         return new Refused(exitCode, why + System.lineSeparator() + stored);
     }
 
-    private void checkFiles() {
-        List<String> files =
-                sheets.stream().map(this::file).filter(Objects::nonNull).toList();
-        if (files.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    sheets.stream()
-                            .map(ImportCommand::option)
-                            .collect(Collectors.joining(", ", "Name a file: ", ", or several of them.")));
-        }
-        if (Collections.frequency(files, Source.STANDARD_INPUT) > 1) {
-            throw new ParameterException(spec.commandLine(), "Standard input can be one file only.");
-        }
-    }
-
-    private Map<Sheet, Source> sources() throws UnusableFileException {
+    private static Map<Sheet, Source> sources(Map<Sheet, String> named) throws UnusableFileException {
         Map<Sheet, Source> sources = new LinkedHashMap<>();
-        for (Sheet sheet : sheets) {
-            if (file(sheet) != null) {
-                sources.put(sheet, Source.of(file(sheet)));
-            }
+        for (Map.Entry<Sheet, String> file : named.entrySet()) {
+            sources.put(file.getKey(), Source.of(file.getValue()));
         }
         return sources;
-    }
-
-    private String file(Sheet sheet) {
-        return spec.findOption(option(sheet)).getValue();
-    }
-
-    private static String option(Sheet sheet) {
-        return "--" + sheet.name();
-    }
-
-    /** As in "students, courses and enrollments". */
-    private static String named(List<Sheet> sheets) {
-        return sheets.stream()
-                .map(Sheet::name)
-                .collect(Collectors.joining(", "))
-                .replaceFirst(", (?=[^,]*$)", " and ");
     }
 }

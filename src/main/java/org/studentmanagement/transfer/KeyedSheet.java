@@ -73,9 +73,7 @@ public abstract class KeyedSheet implements Sheet {
     /** What the file has no column for stays as it is stored. */
     @Override
     public final String changes(Set<String> given) {
-        Function<Column, String> stored = column -> column.refers()
-                ? column.referred() + "." + column.key().column().name()
-                : "s." + column.name();
+        Function<Column, String> stored = KeyedSheet::stored;
         Function<Column, String> value =
                 column -> given.contains(column.name()) ? "i." + column.name() : stored.apply(column);
         return """
@@ -113,6 +111,21 @@ public abstract class KeyedSheet implements Sheet {
                 FROM changed_%1$s c JOIN %1$s %4$s ON %4$s.%2$s = c.%5$s
                 WHERE c.is_new AND s.%2$s = c.%2$s AND s.%3$s IS NULL""".formatted(table, key.name(), column.stored(), column.referred(), column.name())));
         return stores;
+    }
+
+    /** In the order in which they were stored, which is that of the lines from which they came. */
+    @Override
+    public final String export() {
+        return "SELECT s.%2$s, %3$s FROM %1$s s%4$s ORDER BY s.id"
+                .formatted(
+                        table,
+                        key.name(),
+                        listed(column -> column.exported(stored(column)) + " AS " + column.name()),
+                        joined(column -> column.referred() + ".id = s." + column.stored()));
+    }
+
+    private static String stored(Column column) {
+        return column.refers() ? column.referred() + "." + column.key().column().name() : column.comparable("s");
     }
 
     private Stream<Column> references() {

@@ -1,6 +1,7 @@
 package org.studentmanagement.transfer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,17 @@ public interface Sheet {
 
     /** Statements that store the changes. */
     List<String> stores();
+
+    /**
+     * A query for what is stored, as a file that would be imported has it: its columns in their order, rows in an order that an import
+     * into an empty database keeps.
+     */
+    String export();
+
+    /** The same for what is over, where the files of the sheet may have that. */
+    default Optional<String> exportOfHistory() {
+        return Optional.empty();
+    }
 
     /** Creates the staging table. */
     default String staging() {

@@ -12,8 +12,6 @@ import org.studentmanagement.terminal.Progress;
 
 /** Where the bytes of a file come from. The size is that of the file as it lies there, or {@link Progress#UNKNOWN}. */
 record Source(String name, long size, Opener opener) {
-    static final String STANDARD_INPUT = "-";
-
     private static final int BUFFER = 1 << 16;
 
     @FunctionalInterface
@@ -21,9 +19,9 @@ record Source(String name, long size, Opener opener) {
         InputStream open() throws IOException;
     }
 
-    /** A file by its path, or standard input by {@link #STANDARD_INPUT}. */
+    /** A file by its path, or standard input by {@link #FileOptions.STANDARD}. */
     static Source of(String argument) throws UnusableFileException {
-        if (argument.equals(STANDARD_INPUT)) {
+        if (argument.equals(FileOptions.STANDARD)) {
             return new Source("standard input", Progress.UNKNOWN, () -> System.in);
         }
         Path path = Path.of(argument);

@@ -1,0 +1,102 @@
+package org.studentmanagement.transfer;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.studentmanagement.database.Datasource;
+import org.studentmanagement.terminal.Progress;
+
+/** Writes CSV files, all as of one moment. Rows are passed on as they come, so memory does not grow with them. */
+final class Exporter {
+    private final Datasource datasource;
+    private final boolean history;
+
+    /** @param history whether what is over is to be written behind what is present */
+    Exporter(Datasource datasource, boolean history) {
+        this.datasource = datasource;
+        this.history = history;
+    }
+
+    /**
+     * Writes each file to its end, which is left to be finished.
+     *
+     * @return the rows of each
+     * @throws IOException if a file cannot be written
+     */
+    Map<Sheet, Long> run(Map<Sheet, Target> targets) throws SQLException, IOException {
+        try (Connection connection = datasource.connectToSchema("export")) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (Statement statement = connection.createStatement()) {
+                // the service's own connections may have a limit
+                statement.execute("SET statement_timeout = 0");
+            }
+            Map<Sheet, Long> rows = new LinkedHashMap<>();
+            try (Progress progress = Progress.ofSteps("Writing", total(connection, targets))) {
+                for (Map.Entry<Sheet, Target> file : targets.entrySet()) {
+                    rows.put(file.getKey(), write(connection, file.getKey(), file.getValue(), progress));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private long write(Connection connection, Sheet sheet, Target target, Progress progress)
+            throws SQLException, IOException {
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        OutputStream lines = new CountedLines(target.stream(), progress);
+        long rows = copies.copyOut("COPY (%s) TO STDOUT (FORMAT csv, HEADER)".formatted(sheet.export()), lines);
+        if (history && sheet.exportOfHistory().isPresent()) {
+            rows += copies.copyOut(
+                    "COPY (%s) TO STDOUT (FORMAT csv)"
+                            .formatted(sheet.exportOfHistory().get()),
+                    lines);
+        }
+        target.complete();
+        return rows;
+    }
+
+    private long total(Connection connection, Map<Sheet, Target> targets) throws SQLException {
+        long total = 0;
+        for (Sheet sheet : targets.keySet()) {
+            if (history && sheet.exportOfHistory().isPresent()) {
+                return Progress.UNKNOWN;
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet count = statement.executeQuery("SELECT count(*) FROM " + sheet.table())) {
+                count.next();
+                total += count.getLong(1);
+            }
+        }
+        return total;
+    }
+
+    /** The driver writes one line at a time, first that of the header. */
+    private static final class CountedLines extends FilterOutputStream {
+        private final Progress progress;
+        private boolean header = true;
+
+        CountedLines(OutputStream stream, Progress progress) {
+            super(stream);
+            this.progress = progress;
+        }
+
+        @Override
+        public void write(byte[] line) throws IOException {
+            out.write(line);
+            if (!header) {
+                progress.step();
+            }
+            header = false;
+        }
+    }
+}
