@@ -62,6 +62,7 @@ class FiguresTest {
             new Figure(OPERATIONS, "160 requests at work at once", "Connections.java", "AT_WORK = 160;"),
             new Figure(OPERATIONS, "and 32 others", "Connections.java", "AT_WORK_ALONE = 32;"),
             new Figure(OPERATIONS, "never more than a quarter of", "Connections.java", "WAITING = 4;"),
+            new Figure(OPERATIONS, "the next one is read after 100 ms", "Connection.java", "REST = 100;"),
             new Figure(OPERATIONS, "takes a sixteenth of the heap", "Connections.java", "held.get() > memory / 2"),
             new Figure(OPERATIONS, "an eighth of the heap for what they send", "Connections.java", "maxMemory() / 8;"),
             new Figure(OPERATIONS, "more than an eighth of the heap, the", "Connections.java", "maxMemory() / 8;"),

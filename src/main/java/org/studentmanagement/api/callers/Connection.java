@@ -1,6 +1,7 @@
 package org.studentmanagement.api.callers;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.RequestId;
@@ -19,6 +21,9 @@ import org.studentmanagement.api.RequestId;
  */
 class Connection extends ChannelDuplexHandler {
     private static final Logger LOG = Logger.getLogger(Connection.class);
+
+    /** Milliseconds. Who comes again at once, though told when to, would be refused so often that nobody else was served. */
+    static final long REST = 100;
 
     private final Connections all;
     private final Exchange exchange;
@@ -110,6 +115,13 @@ class Connection extends ChannelDuplexHandler {
         } else {
             context.write(message, promise);
         }
+    }
+
+    /** The caller was told to come again later: for a while, nothing more is read. */
+    void rest() {
+        ChannelConfig channel = context.channel().config();
+        channel.setAutoRead(false);
+        context.executor().schedule(() -> channel.setAutoRead(true), REST, TimeUnit.MILLISECONDS);
     }
 
     void requestEnded() {

@@ -195,6 +195,7 @@ class Messages extends ChannelDuplexHandler {
             ReferenceCountUtil.release(part);
         } while (!(part instanceof LastHttpContent) && !waiting.isEmpty());
         setInLine(false);
+        connection.rest();
         connection.answered();
     }
 

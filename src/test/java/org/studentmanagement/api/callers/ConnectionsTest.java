@@ -23,6 +23,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,23 @@ class ConnectionsTest {
         assertThat(line).allSatisfy(waiting -> assertThat(answers(waiting)).isEmpty());
         answer(first.get(0));
         assertThat(atWork(line.get(0))).isTrue();
+    }
+
+    @Test
+    void fromWhomWasToldToComeAgainNothingIsReadForAWhile() {
+        begun(Connections.AT_WORK + LONGEST_LINE);
+        EmbeddedChannel refused = asking("");
+        refused.freezeTime();
+
+        refused.writeInbound(Unpooled.copiedBuffer(GET, US_ASCII));
+        assertThat(answers(refused)).hasSize(1);
+        refused.advanceTimeBy(Connection.REST - 1, TimeUnit.MILLISECONDS);
+        refused.runScheduledPendingTasks();
+        assertThat(refused.config().isAutoRead()).isFalse();
+
+        refused.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        refused.runScheduledPendingTasks();
+        assertThat(refused.config().isAutoRead()).isTrue();
     }
 
     @Test
