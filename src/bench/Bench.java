@@ -48,6 +48,10 @@ public final class Bench implements AutoCloseable {
                 Growth.run(options);
                 return;
             }
+            if (options.before != null) {
+                Before.run(options);
+                return;
+            }
             try (Bench bench = new Bench(options)) {
                 bench.prepare();
                 if (options.overload) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** The same requests to schools of several sizes, each in a PostgreSQL of its own, in turns: what grows with the rows. */
 final class Growth implements AutoCloseable {
@@ -34,8 +35,8 @@ final class Growth implements AutoCloseable {
     }
 
     static void run(Options options) throws IOException, InterruptedException {
-        // more courses than a small school has
-        options.loads.remove(Load.ENROLL_500);
+        // more courses than a small school has, and what no size changes
+        options.loads.removeAll(Set.of(Load.ENROLL_500, Load.HOT, Load.SEATS));
         try (Growth growth = new Growth(options, Programs.java())) {
             growth.measure();
             String table = growth.table();

@@ -12,7 +12,9 @@ enum Load {
     ROSTER("roster", "a page of a roster, 50 rows", 0),
     ENROLL("enroll", "enroll in two courses", 2),
     WITHDRAW("withdraw", "withdraw", -1),
-    ENROLL_500("enroll-500", "500 enrollments in one call", 500);
+    ENROLL_500("enroll-500", "500 enrollments in one call", 500),
+    HOT("hot", "enroll in one course with seats", 1),
+    SEATS("seats", "enroll in one of 1,000 courses with seats", 1);
 
     final String key;
     final String title;

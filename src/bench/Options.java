@@ -23,6 +23,7 @@ final class Options {
               --overload       instead of figures, what ten times as many requests as can be served get
               --profile        instead of figures, flame graphs of the service under each load
               --growth N,...   instead, p50 and pages at so many students each (10000,1000000)
+              --before DIR     instead, the package in DIR, of an earlier version, beside this one, each with its own schema
               --write          the figures into src/bench, for the README
               --short          a minute or two that shows whether all of it works; the figures say nothing
             """.formatted(String.join(", ", Load.keys()));
@@ -41,6 +42,8 @@ final class Options {
     boolean write;
     /** Sizes to be compared; empty where one is measured beside its limit. */
     List<Long> growth = List.of();
+    /** The folder with the jars of an earlier version; null where none is compared. */
+    Path before;
 
     static Options of(String... arguments) {
         Options options = new Options();
@@ -68,6 +71,7 @@ final class Options {
             case "--profile" -> profile = true;
             case "--growth" ->
                 growth = sizes(rest.isEmpty() || rest.peek().startsWith("--") ? "10000,1000000" : rest.pop());
+            case "--before" -> before = Path.of(rest.pop());
             case "--write" -> write = true;
             case "--short" -> {
                 students = 10_000;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The package or the native executable, with the settings and the JVM's options of the image in 512 MiB. */
 final class Service implements Contender {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    static final Path APPLICATION = Path.of("target/quarkus-app");
     /** A quarter is heap, it starts with a sixty-fourth, and there the JVM chooses this collector. */
     static final List<String> JVM_IN_512_MIB =
             List.of("-Xmx128m", "-Xms8m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
@@ -44,19 +44,25 @@ final class Service implements Contender {
     }
 
     static Service onJvm(Path java, Database database) throws IOException, InterruptedException {
-        if (!Files.exists(JAR)) {
-            throw new IOException("There is no package: ./mvnw package -DskipTests");
+        return onJvm(java, database, APPLICATION);
+    }
+
+    /** @param application the folder with the jars, of this version or of another */
+    static Service onJvm(Path java, Database database, Path application) throws IOException, InterruptedException {
+        Path jar = application.resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IOException("There is no package in " + application + ": ./mvnw package -DskipTests");
         }
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(JVM_IN_512_MIB);
         if (Programs.javaVersion(java) >= JAVA_WITH_CACHE) {
             command.add("--enable-native-access=ALL-UNNAMED");
-            Path cache = TARGET.resolve("app.aot").toAbsolutePath();
-            train(command, cache, database);
+            Path cache = TARGET.resolve(application.equals(APPLICATION) ? "app.aot" : "before.aot").toAbsolutePath();
+            train(command, jar, cache, database);
             command.add("-XX:AOTCache=" + cache);
         }
-        command.addAll(List.of("-jar", JAR.toString()));
-        return new Service("jvm", JAR.getParent(), command);
+        command.addAll(List.of("-jar", jar.toString()));
+        return new Service("jvm", application, command);
     }
 
     static Service executable(Path executable, Service sameClient) {
@@ -76,12 +82,12 @@ final class Service implements Contender {
     }
 
     /** The cache of classes that the image has, made as there. */
-    private static void train(List<String> java, Path cache, Database database)
+    private static void train(List<String> java, Path jar, Path cache, Database database)
             throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
-        List<String> command = new ArrayList<>(List.of("bash", TRAINING.toString(), JAR.toString(), cache.toString()));
+        List<String> command = new ArrayList<>(List.of("bash", TRAINING.toString(), jar.toString(), cache.toString()));
         command.addAll(java.subList(1, java.size()));
-        ProcessBuilder training = new Service("training", JAR.getParent(), command)
+        ProcessBuilder training = new Service("training", jar.getParent(), command)
                 .builder(database.port, Programs.freePort(), Programs.freePort());
         training.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.create(TRAINED_ON));
         training.environment()

@@ -32,8 +32,15 @@ SELECT student, course, '2025-09-01Z'
 FROM generate_series(1::bigint, :students) student, LATERAL (
   SELECT 1 + (student + :courses / 5 * k) % :courses AS course FROM generate_series(0, 4) k ORDER BY course) taken;
 
-SELECT setval('students_id_seq', :students), setval('courses_id_seq', :courses) \g /dev/null
 SELECT definition FROM built_last \gexec
 SET session_replication_role = DEFAULT;
+
+-- Courses with seats for everybody, where the schema has seats: the first of them is the one that all want.
+SELECT count(*) > 0 AS has_seats FROM information_schema.columns WHERE table_name = 'courses' AND column_name = 'capacity' \gset
+\if :has_seats
+INSERT INTO courses (id, code, name, capacity)
+SELECT n, 'C-' || n, 'Course ' || n, :students FROM generate_series(:courses + 1, :courses + 1001) n;
+\endif
+SELECT setval('students_id_seq', :students), setval('courses_id_seq', (SELECT max(id) FROM courses)) \g /dev/null
 VACUUM ANALYZE;
 CHECKPOINT;

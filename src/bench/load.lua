@@ -42,6 +42,12 @@ local loads = {
     local course = 1 + (student + courses / 5 * math.floor(i / withdrawing)) % courses
     return wrk.format("DELETE", "/api/students/" .. student .. "/courses/" .. course)
   end,
+  hot = function(i)
+    return enroll(1 + i * 7919 % students, courses + 1)
+  end,
+  seats = function(i)
+    return enroll(1 + i * 7919 % students, courses + 2 + i % 1000)
+  end,
   ["enroll-500"] = function(i)
     return enroll(100 + 200 * math.floor(i / 100) + i % 100, half)
   end,
