@@ -57,7 +57,8 @@ final class Service implements Contender {
         command.addAll(JVM_IN_512_MIB);
         if (Programs.javaVersion(java) >= JAVA_WITH_CACHE) {
             command.add("--enable-native-access=ALL-UNNAMED");
-            Path cache = TARGET.resolve(application.equals(APPLICATION) ? "app.aot" : "before.aot").toAbsolutePath();
+            Path cache = TARGET.resolve(application.equals(APPLICATION) ? "app.aot" : "before.aot")
+                    .toAbsolutePath();
             train(command, jar, cache, database);
             command.add("-XX:AOTCache=" + cache);
         }

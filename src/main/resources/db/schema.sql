@@ -123,9 +123,15 @@ CREATE FUNCTION record_enrollments()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  limited CONSTANT boolean := lock_seats(ARRAY(SELECT DISTINCT course_id FROM added));
   overridden CONSTANT jsonb := nullif(current_setting('student_management.overrides', true), '');
+  limited boolean;
 BEGIN
+  IF current_setting('transaction_isolation') LIKE 'read %' THEN
+    PERFORM FROM course_seats WHERE course_id IN (SELECT course_id FROM added) ORDER BY course_id FOR UPDATE;
+    limited := FOUND;
+  ELSE
+    limited := lock_seats(ARRAY(SELECT DISTINCT course_id FROM added));
+  END IF;
   IF limited THEN
     UPDATE course_seats s SET taken = s.taken + a.seats
     FROM (SELECT course_id, count(*) AS seats FROM added WHERE NOT over_capacity GROUP BY course_id) a
@@ -170,12 +176,23 @@ DECLARE
   limited boolean;
 BEGIN
   PERFORM FROM courses WHERE id IN (SELECT course_id FROM removed) ORDER BY id FOR KEY SHARE;
-  limited := lock_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
-  INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, actor, request_id, reason)
-  SELECT 'enrolled', first_stint(student_id, course_id), student_id, course_id, enrolled_at, NULL, NULL, NULL
-  FROM removed WHERE open_stint(student_id, course_id) IS NULL;
+  IF current_setting('transaction_isolation') LIKE 'read %' THEN
+    PERFORM FROM course_seats WHERE course_id IN (SELECT course_id FROM removed) ORDER BY course_id FOR UPDATE;
+    limited := FOUND;
+  ELSE
+    limited := lock_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
+  END IF;
+  WITH ended AS MATERIALIZED (
+    SELECT removed.*, open_stint(student_id, course_id) AS stint FROM removed
+  ), begun AS (
+    INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, actor, request_id, reason)
+    SELECT 'enrolled', first_stint(student_id, course_id), student_id, course_id, enrolled_at, NULL, NULL, NULL
+    FROM ended WHERE stint IS NULL
+    RETURNING id
+  )
   INSERT INTO enrollment_events (kind, stint, student_id, course_id)
-  SELECT 'withdrawn', open_stint(student_id, course_id), student_id, course_id FROM removed;
+  SELECT 'withdrawn', coalesce(stint, first_stint(student_id, course_id)), student_id, course_id
+  FROM (SELECT count(*) FROM begun) before, ended;
   IF limited THEN
     UPDATE course_seats s SET taken = s.taken - r.seats
     FROM (SELECT course_id, count(*) AS seats FROM removed WHERE NOT over_capacity GROUP BY course_id) r

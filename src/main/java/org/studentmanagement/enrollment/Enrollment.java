@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.hibernate.annotations.Generated;
 import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Listing;
@@ -76,9 +77,10 @@ public class Enrollment extends PanacheEntityBase {
      * there when the statement began may have ended since, so that it is stored again unless it conflicts.
      */
     private static final String DECIDED = """
+              asked AS MATERIALIZED (SELECT $3::bigint[] AS ids),
               known AS (
                 SELECT id, enrollment_opens_at AS opens_at, enrollment_closes_at AS closes_at
-                FROM courses WHERE id = ANY($3::bigint[]) ORDER BY id FOR KEY SHARE),
+                FROM courses WHERE id = ANY((SELECT ids FROM asked)::bigint[]) ORDER BY id FOR KEY SHARE),
               seats AS (
                 SELECT s.course_id, s.taken = s.capacity AS none_left
                 FROM known JOIN course_seats s ON s.course_id = known.id
@@ -100,7 +102,7 @@ public class Enrollment extends PanacheEntityBase {
                     WHEN none_left AND $5 THEN 'WAITING' WHEN none_left THEN 'FULL' ELSE 'ADDED' END AS outcome
                 FROM judged),
               accepted AS (
-                SELECT WHERE (SELECT count(*) FROM decided WHERE outcome IN ('ADDED', 'KEPT', 'WAITING')) = cardinality($3::bigint[])),
+                SELECT WHERE (SELECT count(*) FROM decided WHERE outcome IN ('ADDED', 'KEPT', 'WAITING')) = (SELECT cardinality(ids) FROM asked)),
             """;
 
     /** Of the courses that were asked for, without a join: of how many each common table expression has, PostgreSQL has no idea. */
@@ -118,11 +120,50 @@ public class Enrollment extends PanacheEntityBase {
               missing
             FROM decided
             UNION ALL
-            SELECT asked.id, 'UNKNOWN', EXISTS (SELECT FROM student), NULL, NULL, NULL, NULL
-            FROM unnest($3::bigint[]) AS asked (id) WHERE asked.id NOT IN (SELECT id FROM known)
+            SELECT id, 'UNKNOWN', EXISTS (SELECT FROM student), NULL, NULL, NULL, NULL
+            FROM (SELECT unnest(ids) AS id FROM asked) each_asked WHERE id NOT IN (SELECT id FROM known)
             """;
 
+    /**
+     * What most enrollments need, in a statement that costs little to begin: where a course refuses, or the student is enrolled in
+     * one that would, nothing is done, and {@link #DECIDE} says what is the matter. How many ids there are must not be seen by the
+     * planner, who would plan each time anew, which costs more than the statement.
+     */
     private static final String ENROLL = "WITH " + Cause.ACTING + """
+            ,
+              asked AS MATERIALIZED (SELECT $3::bigint[] AS ids),
+              student AS (SELECT s.id FROM students s, acting WHERE s.id = $2 FOR SHARE OF s),
+              known AS (
+                SELECT id, (enrollment_opens_at > now() OR enrollment_closes_at <= now()) IS TRUE AS closed
+                FROM courses WHERE id = ANY((SELECT ids FROM asked)::bigint[]) ORDER BY id FOR KEY SHARE),
+              seats AS (
+                SELECT s.course_id, s.taken = s.capacity AS none_left
+                FROM known JOIN course_seats s ON s.course_id = known.id
+                ORDER BY known.id FOR UPDATE OF s),
+              refused AS (
+                SELECT id FROM known WHERE closed
+                UNION ALL
+                SELECT course_id FROM seats WHERE none_left
+                UNION ALL
+                SELECT p.course_id FROM known JOIN course_prerequisites p ON p.course_id = known.id
+                WHERE NOT EXISTS (
+                  SELECT FROM student_courses done
+                  WHERE done.student_id = $2 AND done.course_id = p.prerequisite_id AND done.result IN ('distinction', 'pass'))),
+              added AS (
+                INSERT INTO student_courses (student_id, course_id)
+                SELECT student.id, known.id FROM student, known
+                WHERE (SELECT count(*) FROM known) = (SELECT cardinality(ids) FROM asked) AND NOT EXISTS (SELECT FROM refused)
+                ORDER BY known.id
+                ON CONFLICT DO NOTHING
+                RETURNING course_id)
+            SELECT id AS course,
+              CASE WHEN id IN (SELECT course_id FROM added) THEN 'ADDED' WHEN id NOT IN (SELECT id FROM known) THEN 'UNKNOWN'
+                WHEN EXISTS (SELECT FROM refused) THEN 'REFUSED' ELSE 'KEPT' END AS outcome,
+              EXISTS (SELECT FROM student) AS student
+            FROM (SELECT unnest(ids) AS id FROM asked) each_asked
+            """;
+
+    private static final String DECIDE = "WITH " + Cause.ACTING + """
             ,
               student AS (SELECT s.id FROM students s, acting WHERE s.id = $2 FOR SHARE OF s),
             """ + DECIDED + """
@@ -173,7 +214,7 @@ public class Enrollment extends PanacheEntityBase {
             """ + DECIDED + """
               others AS (
                 SELECT e.course_id, e.completed_on FROM student JOIN student_courses e ON e.student_id = student.id
-                WHERE e.course_id <> ALL($3::bigint[])),
+                WHERE e.course_id <> ALL((SELECT ids FROM asked)::bigint[])),
               unfinished AS (SELECT FROM accepted WHERE NOT EXISTS (SELECT FROM others WHERE completed_on IS NOT NULL)),
               removed AS (
                 DELETE FROM student_courses
@@ -232,9 +273,10 @@ public class Enrollment extends PanacheEntityBase {
         Uni<List<Verdict>> locked = anew(Sql.transaction(sql -> afterOthers(sql, student, courses, values)));
         Uni<List<Verdict>> verdicts = waitlist
                 ? locked
-                : Sql.write(Verdict.class, ENROLL, values)
-                        .flatMap(decided ->
-                                full(decided) ? locked : Uni.createFrom().item(decided))
+                : Sql.write(Outcome.class, ENROLL, values[0], values[1], values[2])
+                        .flatMap(outcomes -> Outcome.refused(outcomes)
+                                ? locked
+                                : Uni.createFrom().item(Outcome.verdicts(outcomes)))
                         .onFailure(Enrollment::overtaken)
                         .recoverWithUni(locked);
         return verdicts.map(decided -> Change.of(student, courses, decided));
@@ -258,10 +300,13 @@ public class Enrollment extends PanacheEntityBase {
             long student, long course, Cause cause, boolean override) {
         List<Long> courses = List.of(course);
         Object[] values = values(cause, student, courses, override, false);
-        return anew(Sql.transaction(sql -> sql.run(Verdict.class, ENROLL, values)
-                .flatMap(decided -> full(decided)
-                        ? afterOthers(sql, student, courses, values)
-                        : Uni.createFrom().item(decided))
+        Function<Sql, Uni<List<Verdict>>> first = sql -> override
+                ? sql.run(Verdict.class, DECIDE, values)
+                : sql.run(Outcome.class, ENROLL, values[0], values[1], values[2])
+                        .flatMap(outcomes -> Outcome.refused(outcomes)
+                                ? afterOthers(sql, student, courses, values)
+                                : Uni.createFrom().item(Outcome.verdicts(outcomes)));
+        return anew(Sql.transaction(sql -> first.apply(sql)
                 .map(decided -> Change.of(student, List.of(), decided))
                 .onFailure(UnknownCourses.class)
                 .transform(unknown -> new NoSuchCourse(course))
@@ -272,7 +317,7 @@ public class Enrollment extends PanacheEntityBase {
     /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
     private static Uni<List<Verdict>> afterOthers(Sql sql, long student, List<Long> courses, Object... values) {
         return sql.run(Locked.class, LOCK, student, ids(courses))
-                .flatMap(locked -> sql.run(Verdict.class, ENROLL, values));
+                .flatMap(locked -> sql.run(Verdict.class, DECIDE, values));
     }
 
     static <T> Uni<T> anew(Uni<T> transaction) {
@@ -282,10 +327,6 @@ public class Enrollment extends PanacheEntityBase {
     /** A course that had no capacity when the statement began may have one when it is stored, and what was there may have ended. */
     private static boolean overtaken(Throwable failure) {
         return ServerError.breaks(failure, CourseSeats.CONSTRAINT) || failure instanceof NotEnrolled;
-    }
-
-    private static boolean full(List<Verdict> decided) {
-        return decided.stream().anyMatch(verdict -> verdict.is(Verdict.FULL));
     }
 
     /** Makes the courses of a student exactly these or, where one does not exist or refuses, changes nothing. */
