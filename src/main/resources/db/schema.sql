@@ -183,7 +183,14 @@ BEGIN
     limited := lock_seats(ARRAY(SELECT DISTINCT course_id FROM removed));
   END IF;
   WITH ended AS MATERIALIZED (
-    SELECT removed.*, open_stint(student_id, course_id) AS stint FROM removed
+    SELECT r.student_id, r.course_id, r.enrolled_at, (
+      SELECT begun.stint FROM enrollment_events begun
+      WHERE begun.student_id = r.student_id AND begun.course_id = r.course_id AND begun.kind IN ('enrolled', 'promoted')
+        AND NOT EXISTS (
+          SELECT FROM enrollment_events e
+          WHERE e.student_id = r.student_id AND e.course_id = r.course_id AND e.kind = 'withdrawn' AND e.stint = begun.stint)
+      ORDER BY begun.id DESC LIMIT 1) AS stint
+    FROM removed r
   ), begun AS (
     INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, actor, request_id, reason)
     SELECT 'enrolled', first_stint(student_id, course_id), student_id, course_id, enrolled_at, NULL, NULL, NULL

@@ -125,42 +125,33 @@ public class Enrollment extends PanacheEntityBase {
             """;
 
     /**
-     * What most enrollments need, in a statement that costs little to begin: where a course refuses, or the student is enrolled in
-     * one that would, nothing is done, and {@link #DECIDE} says what is the matter. How many ids there are must not be seen by the
-     * planner, who would plan each time anew, which costs more than the statement.
+     * What most enrollments need, in a statement that costs little to begin: where a course refuses, nothing is done, and {@link
+     * #DECIDE} says what is the matter. Whether a seat is left is up to the constraint of the seats. How many ids there are must not be
+     * seen by the planner, who would plan each time anew, which costs more than the statement.
      */
     private static final String ENROLL = "WITH " + Cause.ACTING + """
             ,
-              asked AS MATERIALIZED (SELECT $3::bigint[] AS ids),
               student AS (SELECT s.id FROM students s, acting WHERE s.id = $2 FOR SHARE OF s),
               known AS (
                 SELECT id, (enrollment_opens_at > now() OR enrollment_closes_at <= now()) IS TRUE AS closed
-                FROM courses WHERE id = ANY((SELECT ids FROM asked)::bigint[]) ORDER BY id FOR KEY SHARE),
-              seats AS (
-                SELECT s.course_id, s.taken = s.capacity AS none_left
-                FROM known JOIN course_seats s ON s.course_id = known.id
-                ORDER BY known.id FOR UPDATE OF s),
-              refused AS (
-                SELECT id FROM known WHERE closed
-                UNION ALL
-                SELECT course_id FROM seats WHERE none_left
-                UNION ALL
-                SELECT p.course_id FROM known JOIN course_prerequisites p ON p.course_id = known.id
-                WHERE NOT EXISTS (
-                  SELECT FROM student_courses done
-                  WHERE done.student_id = $2 AND done.course_id = p.prerequisite_id AND done.result IN ('distinction', 'pass'))),
+                FROM courses WHERE id = ANY((SELECT $3::bigint[])::bigint[]) ORDER BY id FOR KEY SHARE),
+              accepted AS (
+                SELECT FROM known HAVING count(*) = cardinality($3::bigint[]) AND NOT bool_or(closed) AND NOT EXISTS (
+                  SELECT FROM known k JOIN course_prerequisites p ON p.course_id = k.id
+                  WHERE NOT EXISTS (
+                    SELECT FROM student_courses done
+                    WHERE done.student_id = $2 AND done.course_id = p.prerequisite_id AND done.result IN ('distinction', 'pass')))),
               added AS (
                 INSERT INTO student_courses (student_id, course_id)
-                SELECT student.id, known.id FROM student, known
-                WHERE (SELECT count(*) FROM known) = (SELECT cardinality(ids) FROM asked) AND NOT EXISTS (SELECT FROM refused)
+                SELECT student.id, known.id FROM student, known, accepted
                 ORDER BY known.id
                 ON CONFLICT DO NOTHING
                 RETURNING course_id)
             SELECT id AS course,
               CASE WHEN id IN (SELECT course_id FROM added) THEN 'ADDED' WHEN id NOT IN (SELECT id FROM known) THEN 'UNKNOWN'
-                WHEN EXISTS (SELECT FROM refused) THEN 'REFUSED' ELSE 'KEPT' END AS outcome,
+                WHEN EXISTS (SELECT FROM accepted) THEN 'KEPT' ELSE 'REFUSED' END AS outcome,
               EXISTS (SELECT FROM student) AS student
-            FROM (SELECT unnest(ids) AS id FROM asked) each_asked
+            FROM unnest((SELECT $3::bigint[])) AS asked (id)
             """;
 
     private static final String DECIDE = "WITH " + Cause.ACTING + """
@@ -300,18 +291,28 @@ public class Enrollment extends PanacheEntityBase {
             long student, long course, Cause cause, boolean override) {
         List<Long> courses = List.of(course);
         Object[] values = values(cause, student, courses, override, false);
-        Function<Sql, Uni<List<Verdict>>> first = sql -> override
-                ? sql.run(Verdict.class, DECIDE, values)
-                : sql.run(Outcome.class, ENROLL, values[0], values[1], values[2])
-                        .flatMap(outcomes -> Outcome.refused(outcomes)
-                                ? afterOthers(sql, student, courses, values)
-                                : Uni.createFrom().item(Outcome.verdicts(outcomes)));
-        return anew(Sql.transaction(sql -> first.apply(sql)
+        if (override) {
+            return anew(enrollIn(student, course, sql -> sql.run(Verdict.class, DECIDE, values)));
+        }
+        return enrollIn(
+                        student,
+                        course,
+                        sql -> sql.run(Outcome.class, ENROLL, values[0], values[1], values[2])
+                                .flatMap(outcomes -> Outcome.refused(outcomes)
+                                        ? afterOthers(sql, student, courses, values)
+                                        : Uni.createFrom().item(Outcome.verdicts(outcomes))))
+                .onFailure(Enrollment::overtaken)
+                .recoverWithUni(anew(enrollIn(student, course, sql -> afterOthers(sql, student, courses, values))));
+    }
+
+    private static Uni<Tuple2<Boolean, EnrollmentResponse>> enrollIn(
+            long student, long course, Function<Sql, Uni<List<Verdict>>> decision) {
+        return Sql.transaction(sql -> decision.apply(sql)
                 .map(decided -> Change.of(student, List.of(), decided))
                 .onFailure(UnknownCourses.class)
                 .transform(unknown -> new NoSuchCourse(course))
                 .flatMap(change -> sql.run(EnrollmentResponse.class, ONE, student, course)
-                        .map(found -> Tuple2.of(!change.added().isEmpty(), first(found, student, course))))));
+                        .map(found -> Tuple2.of(!change.added().isEmpty(), first(found, student, course)))));
     }
 
     /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
@@ -324,7 +325,7 @@ public class Enrollment extends PanacheEntityBase {
         return transaction.onFailure(Enrollment::overtaken).retry().atMost(2);
     }
 
-    /** A course that had no capacity when the statement began may have one when it is stored, and what was there may have ended. */
+    /** No seat is left, or what was there has ended meanwhile. */
     private static boolean overtaken(Throwable failure) {
         return ServerError.breaks(failure, CourseSeats.CONSTRAINT) || failure instanceof NotEnrolled;
     }

@@ -50,7 +50,7 @@ class EnrollmentResource {
                             schema = @Schema(type = SchemaType.STRING))
                     List<String> ifNoneMatch) {
         return Enrollment.coursesOf(id)
-                .map(courses -> Tagged.answer(new EnrollmentResponse.Courses(courses), ifNoneMatch));
+                .map(courses -> Tagged.answer(new EnrollmentResponse.Courses(courses), courses, ifNoneMatch));
     }
 
     @POST
