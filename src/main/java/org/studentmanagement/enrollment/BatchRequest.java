@@ -5,12 +5,15 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Many enrollments in one call: 1 to 5,000. */
 @Schema(description = "Who is to be enrolled in what")
 record BatchRequest(
-        @NotNull(message = SOME) @Size(min = 1, max = MOST, message = SOME)
+        @Schema(examples = "[{\"student_id\": 1, \"course_id\": 2}]", type = SchemaType.ARRAY)
+        @NotNull(message = SOME)
+        @Size(min = 1, max = MOST, message = SOME)
         List<@NotNull @Valid Pair> enrollments,
 
         @Schema(

@@ -33,7 +33,9 @@ class EveryPostTest {
     void looksAtTheKeyBeforeAnythingIsDone(String path) {
         JsonNode operation = DOCUMENT.at("/paths/" + path.replace("/", "~1") + "/post");
 
-        given().contentType(ContentType.JSON)
+        // a colon in a path stays one
+        given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "é")
                 .body(example(operation).toString())
                 .post(path.replaceAll("\\{[^}]+}", "1"))
