@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.studentmanagement.api.Problem;
-import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.ServerError;
 import org.studentmanagement.api.Sql;
 
@@ -24,29 +22,6 @@ record Prerequisites(List<Prerequisite> items) {
 
     /** Id of a course that was named and does not exist. */
     record Missing(long id) {}
-
-    /** 422: the request names courses that do not exist. */
-    static class Unknown extends ProblemException {
-        private static final long serialVersionUID = 1L;
-
-        static final String WHEN = "Some of the courses do not exist: nothing was changed";
-
-        Unknown(List<Missing> missing, List<Long> asked) {
-            super(
-                    UNPROCESSABLE_CONTENT,
-                    "unknown-courses",
-                    "Some courses do not exist",
-                    "No course has the id "
-                            + missing.stream()
-                                    .map(course -> String.valueOf(course.id()))
-                                    .collect(Collectors.joining(", "))
-                            + ". Nothing was changed; send ids of existing courses only.",
-                    missing.stream()
-                            .map(course -> Problem.Fault.at(
-                                    "/course_ids/" + asked.indexOf(course.id()), "is the id of no course"))
-                            .toList());
-        }
-    }
 
     private static final String LIST = """
             SELECT c.id, c.code, c.name
@@ -86,7 +61,8 @@ record Prerequisites(List<Prerequisite> items) {
                         .flatMap(locked -> sql.run(Missing.class, REPLACE, course, prerequisites.toArray(Long[]::new)))
                         .invoke(missing -> {
                             if (!missing.isEmpty()) {
-                                throw new Unknown(missing, prerequisites);
+                                throw new UnknownCourses(
+                                        missing.stream().map(Missing::id).collect(Collectors.toSet()), prerequisites);
                             }
                         })
                         .flatMap(changed -> sql.run(Prerequisite.class, LIST, course)))

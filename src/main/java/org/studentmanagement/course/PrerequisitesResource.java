@@ -37,7 +37,7 @@ class PrerequisitesResource {
             description = "Who is enrolled already stays so.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "409", description = PrerequisiteCycle.WHEN)
-    @APIResponse(responseCode = "422", description = Prerequisites.Unknown.WHEN)
+    @APIResponse(responseCode = "422", description = UnknownCourses.WHEN)
     public Uni<Prerequisites> replace(@PathParam("id") long id, @NotNull @Valid PrerequisitesRequest request) {
         return Prerequisites.replace(id, request.courseIds());
     }

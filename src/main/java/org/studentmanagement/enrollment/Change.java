@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.studentmanagement.course.UnknownCourses;
 import org.studentmanagement.student.NoSuchStudent;
 
 /** What became of each course that a verb of {@link Enrollment} was given. */

@@ -27,6 +27,7 @@ import org.studentmanagement.api.ServerError;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.course.Course;
 import org.studentmanagement.course.NoSuchCourse;
+import org.studentmanagement.course.UnknownCourses;
 import org.studentmanagement.student.NoSuchStudent;
 import org.studentmanagement.student.Student;
 
@@ -145,7 +146,7 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
     private static Uni<List<Verdict>> afterOthers(Sql sql, long student, List<Long> courses, Object... values) {
-        return sql.run(Locked.class, EnrollmentSql.LOCK, student, ids(courses))
+        return sql.find(() -> new NoSuchStudent(student), EnrollmentSql.LOCK, student, ids(courses))
                 .flatMap(locked -> sql.run(Verdict.class, EnrollmentSql.DECIDE, values));
     }
 

@@ -31,6 +31,7 @@ import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.PlainText;
 import org.studentmanagement.api.Tagged;
+import org.studentmanagement.course.UnknownCourses;
 
 /** What a student takes: read, enroll, withdraw. */
 @Path("/api/students/{id}/courses")

@@ -1,4 +1,4 @@
-package org.studentmanagement.enrollment;
+package org.studentmanagement.course;
 
 import java.util.List;
 import java.util.Set;
@@ -7,12 +7,12 @@ import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
 /** 422: the request names courses that do not exist, all of which are listed. */
-class UnknownCourses extends ProblemException {
+public class UnknownCourses extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    static final String WHEN = "Some of the courses do not exist: nothing was changed";
+    public static final String WHEN = "Some of the courses do not exist: nothing was changed";
 
-    UnknownCourses(Set<Long> unknown, List<Long> asked) {
+    public UnknownCourses(Set<Long> unknown, List<Long> asked) {
         this(asked.stream().filter(unknown::contains).toList(), asked);
     }
 
