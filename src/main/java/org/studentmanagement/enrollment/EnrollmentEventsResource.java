@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -105,8 +106,11 @@ class EnrollmentEventsResource {
             @HeaderParam(LAST_EVENT_ID) String lastEventId,
             @Context Request request,
             @Context Sse sse,
-            @Context SecurityIdentity identity) {
-        listeners.requireRoom();
+            @Context SecurityIdentity identity,
+            @Context RoutingContext routing) {
+        Listeners.Place place = listeners.admit();
+        // a stream that nobody comes to read is never begun, and would not end
+        routing.addEndHandler(ended -> place.leave());
         FeedCursor from = lastEventId == null ? query.cursor() : FeedCursor.parse(LAST_EVENT_ID, lastEventId);
         EnrollmentFeed.Batch first =
                 EnrollmentFeed.read(from, query.limit).await().indefinitely();
@@ -116,7 +120,7 @@ class EnrollmentEventsResource {
         JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         SentEvents sent = new SentEvents(sse);
         return listeners
-                .follow(first, query.limit, Instant.ofEpochSecond(token.getExpirationTime()))
+                .follow(place, first, query.limit, Instant.ofEpochSecond(token.getExpirationTime()))
                 .onItem()
                 .transformToIterable(sent::of);
     }

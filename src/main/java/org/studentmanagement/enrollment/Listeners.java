@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -33,32 +34,37 @@ class Listeners {
         stopping = true;
     }
 
-    /** @throws TooMany if one more cannot be sent anything */
-    void requireRoom() {
-        if (stopping || listening.get() >= config.listeners()) {
+    /**
+     * A place for one more, taken before anything is answered: whoever is answered 200 has one.
+     *
+     * @throws TooMany if there is none
+     */
+    Place admit() {
+        int before = listening.getAndUpdate(taken -> Math.min(taken + 1, config.listeners()));
+        if (before >= config.listeners()) {
             throw new TooMany();
         }
+        Place place = new Place(listening);
+        if (stopping) {
+            place.leave();
+            throw new TooMany();
+        }
+        return place;
     }
 
     /**
-     * Batches from a first one on, those with nothing in them too, each a second after such. It ends at that time, with the service, at
-     * a failure, and at once if there is no room: a listener comes again with the id of the last event that it was sent.
+     * Batches from a first one on, those with nothing in them too, each a second after such. It ends at that time, with the service, and
+     * at a failure: a listener comes again with the id of the last event that it was sent.
      */
-    Multi<EnrollmentFeed.Batch> follow(EnrollmentFeed.Batch first, int limit, Instant end) {
-        return Multi.createFrom().deferred(() -> {
-            if (listening.incrementAndGet() > config.listeners()) {
-                listening.decrementAndGet();
-                return Multi.createFrom().empty();
-            }
-            return Multi.createFrom()
-                    .item(first)
-                    .onCompletion()
-                    .switchTo(() -> on(first, limit, end))
-                    .onFailure()
-                    .recoverWithCompletion()
-                    .onTermination()
-                    .invoke(listening::decrementAndGet);
-        });
+    Multi<EnrollmentFeed.Batch> follow(Place place, EnrollmentFeed.Batch first, int limit, Instant end) {
+        return Multi.createFrom()
+                .item(first)
+                .onCompletion()
+                .switchTo(() -> on(first, limit, end))
+                .onFailure()
+                .recoverWithCompletion()
+                .onTermination()
+                .invoke(place::leave);
     }
 
     private Multi<EnrollmentFeed.Batch> on(EnrollmentFeed.Batch first, int limit, Instant end) {
@@ -67,6 +73,22 @@ class Listeners {
                 .repeating()
                 .uni((Supplier<Uni<? extends EnrollmentFeed.Batch>>) () -> reading.next(limit))
                 .whilst(batch -> !stopping && Instant.now().isBefore(end));
+    }
+
+    /** Given back once, by whichever notices first that nothing more is sent. */
+    static final class Place {
+        private final AtomicInteger listening;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Place(AtomicInteger listening) {
+            this.listening = listening;
+        }
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                listening.decrementAndGet();
+            }
+        }
     }
 
     private static final class Reading {

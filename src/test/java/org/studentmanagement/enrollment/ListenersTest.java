@@ -18,29 +18,29 @@ class ListenersTest {
 
     @Test
     void thereIsRoomForAsManyAsAreAllowedAndAgainWhenOneHasGone() {
-        AssertSubscriber<EnrollmentFeed.Batch> only = listen();
-        assertThatThrownBy(listeners::requireRoom).isInstanceOf(Listeners.TooMany.class);
-        listen().awaitCompletion().assertHasNotReceivedAnyItem();
+        Listeners.Place only = listeners.admit();
+        assertThatThrownBy(listeners::admit).isInstanceOf(Listeners.TooMany.class);
 
-        only.cancel();
+        listen(only).cancel();
+        only.leave();
 
-        listeners.requireRoom();
-        listen().assertNotTerminated();
+        listen(listeners.admit()).assertNotTerminated();
+        assertThatThrownBy(listeners::admit).isInstanceOf(Listeners.TooMany.class);
     }
 
     @Test
     void whenTheServiceIsToldToStopTheyAreLetGoAndNobodyIsTakenIn() {
-        AssertSubscriber<EnrollmentFeed.Batch> listener = listen();
+        AssertSubscriber<EnrollmentFeed.Batch> listener = listen(listeners.admit());
 
         listeners.stop(new ShutdownDelayInitiatedEvent());
 
         listener.awaitCompletion();
-        assertThatThrownBy(listeners::requireRoom).isInstanceOf(Listeners.TooMany.class);
+        assertThatThrownBy(listeners::admit).isInstanceOf(Listeners.TooMany.class);
     }
 
-    private AssertSubscriber<EnrollmentFeed.Batch> listen() {
+    private AssertSubscriber<EnrollmentFeed.Batch> listen(Listeners.Place place) {
         return listeners
-                .follow(NOTHING, 500, Instant.MAX)
+                .follow(place, NOTHING, 500, Instant.MAX)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
