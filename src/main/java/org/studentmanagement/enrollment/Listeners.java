@@ -19,7 +19,8 @@ import org.studentmanagement.api.ProblemException;
  */
 @ApplicationScoped
 class Listeners {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Between two looks for what is new, after one that has found nothing. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ListenersConfig config;
     private final AtomicInteger listening = new AtomicInteger();

@@ -2,12 +2,16 @@ package org.studentmanagement.enrollment;
 
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
 import java.util.List;
 
 /** What one listener is sent. */
 final class SentEvents {
-    /** So many batches in a row with nothing in them, a second each: then whatever is between hears that there is still somebody. */
-    private static final int SILENCE = 15;
+    /** After it, whatever is between hears that there is still somebody. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    /** So many batches in a row with nothing in them. */
+    private static final int SILENT = (int) SILENCE.dividedBy(Listeners.PAUSE);
 
     private final Sse sse;
     private int silent;
@@ -18,7 +22,7 @@ final class SentEvents {
 
     List<OutboundSseEvent> of(EnrollmentFeed.Batch batch) {
         silent = batch.items().isEmpty() ? silent + 1 : 0;
-        if (silent == SILENCE) {
+        if (silent == SILENT) {
             silent = 0;
             return List.of(sse.newEventBuilder().comment("").build());
         }
