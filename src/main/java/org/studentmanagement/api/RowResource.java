@@ -33,16 +33,9 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     protected static final String MERGE_PATCH = RowChange.MERGE_PATCH;
 
     /** A row to be read, unless the caller knows it as it is. */
-    public static class ToRead {
+    public static class ToRead extends KnownTags {
         @PathParam("id")
         long id;
-
-        @HeaderParam("If-None-Match")
-        @Parameter(
-                description = "An ETag that is known already: the answer is 304 while it holds",
-                example = "\"3\"",
-                schema = @Schema(type = SchemaType.STRING))
-        List<String> ifNoneMatch;
     }
 
     /** A row to be changed. */
@@ -108,7 +101,7 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
             if (found.isEmpty()) {
                 throw new NotFound(noun, asked.id);
             }
-            return Tagged.answer(found.get(0), Preconditions.tag(found.get(0).version()), asked.ifNoneMatch);
+            return Tagged.answer(found.get(0), Preconditions.tag(found.get(0).version()), asked);
         });
     }
 

@@ -120,6 +120,7 @@ final class Shape<R extends Record> {
             OffsetDateTime time = row.getOffsetDateTime(place);
             return time == null ? null : time.toInstant();
         }
-        return row.getValue(place);
+        // an array is equal to itself alone
+        return type == List.class ? List.of(row.getArrayOfStrings(place)) : row.getValue(place);
     }
 }

@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -12,18 +13,21 @@ public final class Tagged {
 
     private Tagged() {}
 
-    /** Where nothing counts the changes, the tag is made of the number of items and a hash of each. */
-    public static <A extends Record> RestResponse<A> answer(
-            A shown, List<? extends Record> items, List<String> ifNoneMatch) {
-        long hash = items.size();
-        for (Record item : items) {
-            hash = hash * SPREADING + item.hashCode();
+    /**
+     * Where nothing counts the changes, the tag is made of the number of parts and a hash of each.
+     *
+     * @param parts all that is shown: numbers, texts, times, records of such and lists
+     */
+    public static <A extends Record> RestResponse<A> answer(A shown, List<?> parts, KnownTags known) {
+        long hash = parts.size();
+        for (Object part : parts) {
+            hash = hash * SPREADING + Objects.hashCode(part);
         }
-        return answer(shown, new EntityTag(Long.toHexString(hash)), ifNoneMatch);
+        return answer(shown, new EntityTag(Long.toHexString(hash)), known);
     }
 
-    static <A extends Record> RestResponse<A> answer(A shown, EntityTag tag, List<String> ifNoneMatch) {
-        return Preconditions.isKnown(tag, ifNoneMatch)
+    static <A extends Record> RestResponse<A> answer(A shown, EntityTag tag, KnownTags known) {
+        return known.have(tag)
                 ? ResponseBuilder.<A>notModified(tag).build()
                 : ResponseBuilder.ok(shown).tag(tag).build();
     }

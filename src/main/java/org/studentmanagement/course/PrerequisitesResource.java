@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -13,8 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.KnownTags;
+import org.studentmanagement.api.Tagged;
 
 /** What a course asks its students to have completed before. */
 @Path("/api/courses/{id}/prerequisites")
@@ -25,8 +29,8 @@ class PrerequisitesResource {
     @NobodysRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listPrerequisites", summary = "The prerequisites of a course, complete, by code")
-    public Uni<Prerequisites> list(@PathParam("id") long id) {
-        return Prerequisites.of(id);
+    public Uni<RestResponse<Prerequisites>> list(@PathParam("id") long id, @BeanParam KnownTags known) {
+        return Prerequisites.of(id).map(found -> Tagged.answer(found, found.items(), known));
     }
 
     @PUT

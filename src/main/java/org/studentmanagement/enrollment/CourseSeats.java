@@ -2,6 +2,7 @@ package org.studentmanagement.enrollment;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -38,6 +39,11 @@ record CourseSeats(
               FROM student_courses WHERE course_id = c.id) e
             WHERE c.id = $1
             """;
+
+    /** Of the members, which a hash of the whole could take for others. */
+    List<Object> numbers() {
+        return Arrays.asList(capacity, enrolled, overCapacity, waiting);
+    }
 
     static Uni<CourseSeats> of(long course) {
         return Sql.list(CourseSeats.class, SEATS, course)

@@ -5,10 +5,10 @@ import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.PlainText;
 import org.studentmanagement.api.Tagged;
 import org.studentmanagement.course.UnknownCourses;
@@ -42,16 +42,9 @@ class EnrollmentResource {
     @GET
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCoursesOfStudent", summary = "The courses of a student, complete, by code")
-    public Uni<RestResponse<EnrollmentResponse.Courses>> courses(
-            @PathParam("id") long id,
-            @HeaderParam("If-None-Match")
-                    @Parameter(
-                            description = "An ETag that is known already: the answer is 304 while it holds",
-                            example = "\"3\"",
-                            schema = @Schema(type = SchemaType.STRING))
-                    List<String> ifNoneMatch) {
+    public Uni<RestResponse<EnrollmentResponse.Courses>> courses(@PathParam("id") long id, @BeanParam KnownTags known) {
         return Enrollment.coursesOf(id)
-                .map(courses -> Tagged.answer(new EnrollmentResponse.Courses(courses), courses, ifNoneMatch));
+                .map(courses -> Tagged.answer(new EnrollmentResponse.Courses(courses), courses, known));
     }
 
     @POST
@@ -93,8 +86,9 @@ class EnrollmentResource {
     @Path("/{course_id}")
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getEnrollment", summary = "One enrollment")
-    public Uni<EnrollmentResponse> enrollment(@PathParam("id") long id, @PathParam("course_id") long courseId) {
-        return Enrollment.of(id, courseId);
+    public Uni<RestResponse<EnrollmentResponse>> enrollment(
+            @PathParam("id") long id, @PathParam("course_id") long courseId, @BeanParam KnownTags known) {
+        return Enrollment.of(id, courseId).map(found -> Tagged.answer(found, List.of(found), known));
     }
 
     @PUT

@@ -17,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
+import org.studentmanagement.api.Tagged;
 
 /** How full a course is, and who waits for it. */
 @Path("/api/courses/{id}")
@@ -30,8 +32,8 @@ class SeatsResource {
     @NobodysRecord
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "getSeats", summary = "How many are enrolled in a course, and how many wait")
-    public Uni<CourseSeats> seats(@PathParam("id") long id) {
-        return CourseSeats.of(id);
+    public Uni<RestResponse<CourseSeats>> seats(@PathParam("id") long id, @BeanParam KnownTags known) {
+        return CourseSeats.of(id).map(seats -> Tagged.answer(seats, seats.numbers(), known));
     }
 
     @GET

@@ -47,7 +47,7 @@ record Stint(
         String result,
 
         @Schema(description = "Rules that a registrar has set aside: seats, window, prerequisites; none mostly")
-        String[] overrides,
+        List<String> overrides,
 
         @Schema(description = "Why it ended, in the words of who ended it", nullable = true)
         String reason) {

@@ -2,6 +2,7 @@ package org.studentmanagement.enrollment;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,9 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.PlainText;
+import org.studentmanagement.api.Tagged;
 
 /** For what a student waits: read, leave. To join is to enroll with {@code waitlist}. */
 @Path("/api/students/{id}/waitlist")
@@ -28,8 +32,8 @@ class WaitlistResource {
     @Operation(
             operationId = "listWaitlistOfStudent",
             summary = "The courses for which a student waits, complete, by code")
-    public Uni<Waitlist.Courses> courses(@PathParam("id") long id) {
-        return Waitlist.ofStudent(id).map(Waitlist.Courses::new);
+    public Uni<RestResponse<Waitlist.Courses>> courses(@PathParam("id") long id, @BeanParam KnownTags known) {
+        return Waitlist.ofStudent(id).map(awaited -> Tagged.answer(new Waitlist.Courses(awaited), awaited, known));
     }
 
     @DELETE
