@@ -49,16 +49,20 @@ final class EnrollmentChecks {
               AND s.number = i.student_number AND c.code = i.course_code""";
 
     /**
-     * The first lines get the seats that are left when the courses are stored, which gives those who wait the seats that are new.
+     * The first lines get the seats that are left when the courses are stored and the missing are withdrawn, which gives those who
+     * wait the seats that are new or freed.
      */
     private static final String FULL = """
-            WITH limited AS (
+            WITH freed AS (
+              SELECT course_id, count(*) AS seats FROM missing_enrollments WHERE NOT over_capacity GROUP BY course_id
+            ), limited AS (
               SELECT coalesce(n.code, c.code) AS code, c.id, l.capacity,
-                l.capacity - coalesce(
+                l.capacity + coalesce(freed.seats, 0) - coalesce(
                   (SELECT s.taken FROM course_seats s WHERE s.course_id = c.id),
                   (SELECT count(*) FROM student_courses e WHERE e.course_id = c.id AND NOT e.over_capacity)) AS free
               FROM courses c
               FULL JOIN changed_courses n ON n.id = c.id
+              LEFT JOIN freed ON freed.course_id = c.id
               CROSS JOIN LATERAL (SELECT CASE WHEN n.code IS NULL THEN c.capacity ELSE n.capacity END AS capacity) l
               WHERE l.capacity IS NOT NULL
             ), promoted AS (

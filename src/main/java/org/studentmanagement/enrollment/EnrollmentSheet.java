@@ -130,6 +130,31 @@ public final class EnrollmentSheet implements Sheet {
                         AND known.enrolled_at IS NOT DISTINCT FROM %2$s) END""".formatted(completion, enrolledAt, ENDED);
     }
 
+    /** What is completed stays, as it does where somebody sends the set of a student's courses. */
+    @Override
+    public Optional<String> missing() {
+        return Optional.of("""
+                SELECT e.student_id, e.course_id, e.over_capacity
+                FROM student_courses e JOIN students s ON s.id = e.student_id JOIN courses c ON c.id = e.course_id
+                WHERE e.completed_on IS NULL
+                  AND NOT EXISTS (
+                    SELECT FROM import_enrollments i
+                    WHERE i.withdrawn_at IS NULL AND i.student_number = s.number AND i.course_code = c.code)""");
+    }
+
+    @Override
+    public String present() {
+        return "SELECT count(*) FROM student_courses WHERE completed_on IS NULL";
+    }
+
+    /** Seats that are freed are given to those who wait. */
+    @Override
+    public String withdraw() {
+        return """
+                DELETE FROM student_courses e USING missing_enrollments m
+                WHERE e.student_id = m.student_id AND e.course_id = m.course_id""";
+    }
+
     /**
      * The history comes first, in the order of time, though one may have been withdrawn before the day of the enrollment. Who waited may have been given a seat by now, of a course the capacity of which
      * the import has changed.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -25,10 +26,23 @@ public final class Progress implements AutoCloseable {
     private static final int LINE_WIDTH = 200;
     private static final boolean TERMINAL = standardErrorIsTerminal();
 
-    private final ProgressBar bar;
+    private final LongConsumer forward;
+    private final Runnable end;
 
     private Progress(ProgressBarBuilder builder) {
-        bar = builder.build();
+        ProgressBar bar = builder.build();
+        forward = bar::stepBy;
+        end = bar::close;
+    }
+
+    private Progress(LongConsumer forward) {
+        this.forward = forward;
+        end = () -> {};
+    }
+
+    /** Of a task that is shown elsewhere: is told of each part that is done. */
+    public static Progress elsewhere(LongConsumer done) {
+        return new Progress(done);
     }
 
     /** A task that ends after so many bytes, which {@link #watch} or {@link #advance} counts, or {@link #UNKNOWN}. */
@@ -48,12 +62,12 @@ public final class Progress implements AutoCloseable {
     }
 
     public void step() {
-        bar.step();
+        forward.accept(1);
     }
 
     /** So many bytes more are done. */
     public void advance(long bytes) {
-        bar.stepBy(bytes);
+        forward.accept(bytes);
     }
 
     /** What a line of text on standard error begins with while there is a bar, which it takes the place of. */
@@ -67,14 +81,14 @@ public final class Progress implements AutoCloseable {
             @Override
             public int read() throws IOException {
                 int value = super.read();
-                bar.stepBy(value < 0 ? 0 : 1);
+                forward.accept(value < 0 ? 0 : 1);
                 return value;
             }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int count = super.read(buffer, offset, length);
-                bar.stepBy(Math.max(count, 0));
+                forward.accept(Math.max(count, 0));
                 return count;
             }
         };
@@ -82,7 +96,7 @@ public final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        bar.close();
+        end.run();
     }
 
     private static ProgressBarBuilder builder(String task, long total, String unit, long unitSize) {

@@ -30,7 +30,8 @@ public final class DemoData {
     /** Imports all of it, and tells how much on standard error. */
     public void load(Datasource datasource) throws SQLException {
         try {
-            System.err.println(new Importer(datasource, sheets, false, false, System.err::println).run(sources()));
+            System.err.println(
+                    new Importer(datasource, sheets, ImportOptions.NONE, System.err::println).run(sources()));
         } catch (IOException | UnusableFileException e) {
             throw new IllegalStateException("The demo data of this build cannot be read", e);
         }

@@ -10,10 +10,12 @@ import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.transfer.ImportResult.Outcome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code import}: stores the rows of CSV files. Numbers go to standard output, all else to standard error. */
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Stores %s from CSV files, all in one transaction.",
             "What is known by its number or code is changed, the rest is new, and nothing is deleted.",
+            "With --withdraw-missing, the students are withdrawn from the courses that the enrollments do not have them in.",
             "A file is UTF-8, plain or gzip, and - is standard input. Its first line names its columns, in any order."
         },
         sortOptions = false,
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
             "0:Stored, or nothing to change.",
             "1:The database failed; nothing is stored, unless the message says that this is unknown.",
             "2:An option or a file cannot be used; nothing is stored.",
-            "3:Rows are refused; nothing is stored."
+            "3:Rows are refused, or more would be withdrawn than may be; nothing is stored."
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final String NOTHING_STORED = "Nothing was stored.";
@@ -49,6 +52,22 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--skip-invalid", order = 1, description = "Store the other rows where some are refused.")
     private boolean skipInvalid;
+
+    @Option(
+            names = "--withdraw-missing",
+            order = 1,
+            description = {
+                "Withdraw the enrollments that the file of them has not, but for those that are completed.",
+                "More than imports.share percent of those that could be, 10 unless it is set, only with --withdrawals."
+            })
+    private boolean withdrawMissing;
+
+    @Option(
+            names = "--withdrawals",
+            order = 1,
+            paramLabel = "NUMBER",
+            description = "Let so many be withdrawn, whatever their share is.")
+    private long withdrawals;
 
     @Option(
             names = {"-h", "--help"},
@@ -71,12 +90,15 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<Sheet, String> named = files.named(spec, "Standard input can be one file only.");
+        ImportOptions options = options(named);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            ImportResult result = new Importer(Datasource.configured(), sheets, dryRun, skipInvalid, err::println)
-                    .run(sources(named));
+            ImportResult result =
+                    new Importer(Datasource.configured(), sheets, options, err::println).run(sources(named));
             spec.commandLine().getOut().println(result);
-            return result.refused() && !skipInvalid ? ExitCode.REFUSED : ExitCode.DONE;
+            return result.refused() && !skipInvalid || result.outcome() == Outcome.TOO_MANY_WITHDRAWALS
+                    ? ExitCode.REFUSED
+                    : ExitCode.DONE;
         } catch (UnusableFileException e) {
             throw refused(ExitCode.USAGE, e.getMessage(), NOTHING_STORED);
         } catch (UnknownOutcomeException e) {
@@ -87,6 +109,20 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw refused(ExitCode.FAILED, DatabaseFault.explainOwnSql(e), NOTHING_STORED);
         }
+    }
+
+    private ImportOptions options(Map<Sheet, String> named) {
+        if (withdrawMissing
+                && named.keySet().stream().allMatch(sheet -> sheet.missing().isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--withdraw-missing needs a file of all enrollments.");
+        }
+        if (withdrawMissing && skipInvalid) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Choose --withdraw-missing or --skip-invalid: whoever is on a line that is skipped would be withdrawn.");
+        }
+        return new ImportOptions(
+                dryRun, skipInvalid, withdrawMissing, ImportsConfig.configured().share(), withdrawals);
     }
 
     private static Refused refused(int exitCode, String why, String stored) {

@@ -1,15 +1,19 @@
 package org.studentmanagement.transfer;
 
 import java.util.List;
+import java.util.Optional;
 import org.studentmanagement.terminal.Table;
 
 /** The end of an import that did not fail. */
-record ImportResult(List<Tally> tallies, Outcome outcome) {
-    enum Outcome {
+public record ImportResult(List<Tally> tallies, Optional<Withdrawals> withdrawals, Outcome outcome) {
+    /** What was done. */
+    public enum Outcome {
         STORED("Stored."),
         UNCHANGED("Nothing changed."),
         DRY_RUN("Nothing was stored: this was a dry run."),
-        REFUSED("Nothing was stored, because rows are refused: correct them, or store the rest with --skip-invalid.");
+        REFUSED("Nothing was stored, because rows are refused: correct them, or store the rest with --skip-invalid."),
+        TOO_MANY_WITHDRAWALS(
+                "Nothing was stored, because so many would be withdrawn: if that is meant, say --withdrawals %d.");
 
         private final String sentence;
 
@@ -18,7 +22,7 @@ record ImportResult(List<Tally> tallies, Outcome outcome) {
         }
     }
 
-    boolean refused() {
+    public boolean refused() {
         return tallies.stream().anyMatch(tally -> tally.refused() > 0);
     }
 
@@ -28,6 +32,14 @@ record ImportResult(List<Tally> tallies, Outcome outcome) {
         Table table = new Table("", "new", "changed", "unchanged", "refused");
         tallies.forEach(
                 tally -> table.row(tally.file(), tally.added(), tally.changed(), tally.unchanged(), tally.refused()));
-        return table + System.lineSeparator() + outcome.sentence;
+        String withdrawn = withdrawals
+                .map(found ->
+                        "Missing, and to be withdrawn: %d of %d enrollments.%n".formatted(found.number(), found.of()))
+                .orElse("");
+        return table
+                + System.lineSeparator()
+                + withdrawn
+                + outcome.sentence.formatted(
+                        withdrawals.map(Withdrawals::number).orElse(0L));
     }
 }

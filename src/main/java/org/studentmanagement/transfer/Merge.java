@@ -7,8 +7,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.studentmanagement.terminal.Progress;
 
 /** The way from the staging tables to the tables of the service. */
@@ -16,12 +18,21 @@ final class Merge {
     private final Connection connection;
     private final List<Sheet> sheets;
     private final Map<Sheet, Set<String>> given;
+    private final boolean withdrawMissing;
+    private final ImportWatcher watcher;
 
     /** @param given which columns each file has */
-    Merge(Connection connection, List<Sheet> sheets, Map<Sheet, Set<String>> given) {
+    Merge(
+            Connection connection,
+            List<Sheet> sheets,
+            Map<Sheet, Set<String>> given,
+            boolean withdrawMissing,
+            ImportWatcher watcher) {
         this.connection = connection;
         this.sheets = sheets;
         this.given = given;
+        this.withdrawMissing = withdrawMissing;
+        this.watcher = watcher;
     }
 
     /** Lets readers go on and makes writers wait, other imports among them, until the transaction ends. */
@@ -39,6 +50,9 @@ final class Merge {
         sheets.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
         for (Sheet sheet : sheets) {
             Set<String> columns = given.getOrDefault(sheet, Set.of());
+            sheet.missing()
+                    .ifPresent(missing -> statements.add("CREATE TEMP TABLE missing_%s AS %s%s"
+                            .formatted(sheet.name(), missing, takesAway(sheet) ? "" : " WITH NO DATA")));
             if (given.containsKey(sheet)) {
                 statements.addAll(sheet.checks(columns));
             }
@@ -55,12 +69,38 @@ final class Merge {
         return tallies;
     }
 
+    /** What is missing is gone before anything is stored, which may need its place. */
     void store() throws SQLException {
         execute(
                 "Storing",
                 given.keySet().stream()
-                        .flatMap(sheet -> sheet.stores().stream())
+                        .flatMap(sheet -> Stream.concat(
+                                takesAway(sheet) ? Stream.of(sheet.withdraw()) : Stream.empty(),
+                                sheet.stores().stream()))
                         .toList());
+    }
+
+    /** None where nothing is to be taken away. */
+    Optional<Withdrawals> withdrawals() throws SQLException {
+        for (Sheet sheet : given.keySet()) {
+            if (takesAway(sheet)) {
+                return Optional.of(
+                        new Withdrawals(count("SELECT count(*) FROM missing_" + sheet.name()), count(sheet.present())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean takesAway(Sheet sheet) {
+        return withdrawMissing && given.containsKey(sheet) && sheet.missing().isPresent();
+    }
+
+    private long count(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private Tally tally(Sheet sheet, String file) throws SQLException {
@@ -79,7 +119,7 @@ final class Merge {
     }
 
     private void execute(String task, List<String> statements) throws SQLException {
-        try (Progress progress = Progress.ofSteps(task, statements.size())) {
+        try (Progress progress = watcher.working(task, statements.size())) {
             for (String sql : statements) {
                 execute(sql);
                 progress.step();

@@ -43,6 +43,24 @@ public interface Sheet {
     List<String> stores();
 
     /**
+     * A query for what is stored and in no line of the file, where that may be taken away. {@code missing_<name>} has its rows while the
+     * sheet is checked and stored, or none where nothing is to be taken away, as {@link #withdraw} does before anything is stored.
+     */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    /** A statement that takes away what {@code missing_<name>} has. */
+    default String withdraw() {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /** A query for how many there are of those of which some may be missing. */
+    default String present() {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /**
      * A query for what is stored, as a file that would be imported has it: its columns in their order, rows in an order that an import
      * into an empty database keeps.
      */

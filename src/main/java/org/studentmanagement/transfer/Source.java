@@ -11,11 +11,12 @@ import java.util.zip.GZIPInputStream;
 import org.studentmanagement.terminal.Progress;
 
 /** Where the bytes of a file come from. The size is that of the file as it lies there, or {@link Progress#UNKNOWN}. */
-record Source(String name, long size, Opener opener) {
+public record Source(String name, long size, Opener opener) {
     private static final int BUFFER = 1 << 16;
 
+    /** Opens it from its beginning. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
         InputStream open() throws IOException;
     }
 

@@ -24,14 +24,15 @@ final class Staging implements Closeable {
     private final Map<Sheet, CsvFile> files = new LinkedHashMap<>();
     private final Progress progress;
 
-    private Staging(List<Sheet> sheets, long bytes) {
+    private Staging(List<Sheet> sheets, Progress progress) {
         this.sheets = sheets;
-        progress = Progress.ofBytes("Reading", bytes);
+        this.progress = progress;
     }
 
     /** Opens all files: a wrong header should not be found after millions of rows of another file. */
-    static Staging open(List<Sheet> sheets, Map<Sheet, Source> sources) throws UnusableFileException {
-        Staging staging = new Staging(sheets, bytes(sources));
+    static Staging open(List<Sheet> sheets, Map<Sheet, Source> sources, ImportWatcher watcher)
+            throws UnusableFileException {
+        Staging staging = new Staging(sheets, watcher.reading(bytes(sources)));
         try {
             for (Sheet sheet : sheets) {
                 if (sources.containsKey(sheet)) {

@@ -1,7 +1,7 @@
 package org.studentmanagement.transfer;
 
 /** A file that cannot be read as the CSV it should be, as opposed to one with refused rows. */
-class UnusableFileException extends Exception {
+public class UnusableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnusableFileException(String file, String reason) {

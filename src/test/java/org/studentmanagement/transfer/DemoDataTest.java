@@ -26,7 +26,7 @@ class DemoDataTest {
     void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {
         String database = MigratedDatabase.create();
         Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        Importer importer = new Importer(datasource, Sheets.ALL, false, false, refusal -> {});
+        Importer importer = new Importer(datasource, Sheets.ALL, ImportOptions.NONE, refusal -> {});
 
         assertThat(importer.run(new DemoData(Sheets.ALL).sources()).tallies())
                 .containsExactly(

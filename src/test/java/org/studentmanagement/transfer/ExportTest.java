@@ -75,6 +75,7 @@ class ExportTest {
         assertThat(other.refusals()).isEmpty();
         assertThat(export(other, true)).isEqualTo(files);
         assertThat(load(other, files).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(load(bench.withdrawMissing(0), files).outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test

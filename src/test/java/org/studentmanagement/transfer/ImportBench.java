@@ -29,6 +29,8 @@ final class ImportBench {
     private final List<String> refusals = new ArrayList<>();
     private boolean dryRun;
     private boolean skipInvalid;
+    private boolean withdrawMissing;
+    private long withdrawals;
 
     ImportBench() throws SQLException {
         database = MigratedDatabase.create();
@@ -65,18 +67,30 @@ final class ImportBench {
         return this;
     }
 
+    /** Of no more than a tenth of the enrollments, or so many as are named. */
+    ImportBench withdrawMissing(long number) {
+        withdrawMissing = true;
+        withdrawals = number;
+        return this;
+    }
+
     /** Imports the files named since the last run. */
     ImportResult run() throws SQLException, UnusableFileException {
         refusals.clear();
         try {
             Datasource datasource = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
             return new Importer(
-                            datasource, Sheets.ALL, dryRun, skipInvalid, refusal -> refusals.add(refusal.toString()))
+                            datasource,
+                            Sheets.ALL,
+                            new ImportOptions(dryRun, skipInvalid, withdrawMissing, 10, withdrawals),
+                            refusal -> refusals.add(refusal.toString()))
                     .run(Map.copyOf(sources));
         } finally {
             sources.clear();
             dryRun = false;
             skipInvalid = false;
+            withdrawMissing = false;
+            withdrawals = 0;
         }
     }
 

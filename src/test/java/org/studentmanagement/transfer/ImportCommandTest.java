@@ -59,8 +59,48 @@ class ImportCommandTest {
         assertUnusable("Standard input can be one file only.", "--students", "-", "--courses", "-");
         assertUnusable("nosuch.csv: there is no such file", "--students", "nosuch.csv");
         assertUnusable(folder + ": is a folder: name a file", "--courses", folder.toString());
+        assertUnusable("--withdraw-missing needs a file of all enrollments.", "--students", "-", "--withdraw-missing");
+        assertUnusable(
+                "Choose --withdraw-missing or --skip-invalid",
+                "--enrollments",
+                "-",
+                "--withdraw-missing",
+                "--skip-invalid");
         String wrong = file("wrong.csv", "number;name;email\n");
         assertUnusable(wrong + ": unknown column \"number;name;email\"", "--students", wrong);
+    }
+
+    @Test
+    void tooManyWithdrawalsAreRefusedWithTheOptionThatAllowsThem() throws Exception {
+        bench.students("number,name,email", "1,Ada,ada@x.org")
+                .courses("code,name", "A,First")
+                .enrollments("student_number,course_code", "1,A")
+                .run();
+        String none = file("e.csv", "student_number,course_code\n");
+
+        Outcome refused = run("--enrollments", none, "--withdraw-missing");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.out()).contains("if that is meant, say --withdrawals 1.");
+        assertThat(run("--enrollments", none, "--withdraw-missing", "--withdrawals", "1")
+                        .exitCode())
+                .isZero();
+        assertThat(bench.rows("SELECT count(*) FROM student_courses")).containsExactly("0");
+    }
+
+    @Test
+    void theShareThatNeedsNoConfirmationIsASetting() throws Exception {
+        bench.students("number,name,email", "1,Ada,ada@x.org")
+                .courses("code,name", "A,First")
+                .enrollments("student_number,course_code", "1,A")
+                .run();
+        String none = file("e.csv", "student_number,course_code\n");
+        settings.set(Map.of("quarkus.datasource.jdbc.url", PostgresServer.url(bench.database), "imports.share", "100"));
+
+        Outcome stored =
+                Program.run(ImportCommand.commandLine(Sheets.ALL), "--enrollments", none, "--withdraw-missing");
+
+        assertThat(stored.exitCode()).isZero();
+        assertThat(bench.rows("SELECT count(*) FROM student_courses")).containsExactly("0");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package org.studentmanagement.transfer;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.studentmanagement.transfer.ImportResult.Outcome;
+
+/**
+ * An import within a transaction, which whoever has begun it ends. The rows are copied into staging tables as they are read, so memory
+ * does not grow with the files; everything after that is done by the database, many rows a statement.
+ */
+public final class OpenImport {
+    private static final int FETCHED_ROWS = 1000;
+
+    private final Connection connection;
+    private final List<Sheet> sheets;
+    private final ImportOptions options;
+    private final ImportWatcher watcher;
+
+    /** @param sheets each after those that its rows refer to */
+    public OpenImport(Connection connection, List<Sheet> sheets, ImportOptions options, ImportWatcher watcher) {
+        this.connection = connection;
+        this.sheets = sheets;
+        this.options = options;
+        this.watcher = watcher;
+    }
+
+    /** @throws UnusableFileException if a file cannot be read or its header is wrong */
+    public ImportResult run(Map<Sheet, Source> sources) throws UnusableFileException, SQLException {
+        Map<Sheet, Set<String>> given;
+        try (Staging staging = Staging.open(sheets, sources, watcher)) {
+            given = staging.copyTo(connection);
+        }
+        Merge merge = new Merge(connection, sheets, given, options.withdrawMissing(), watcher);
+        if (!options.dryRun()) {
+            merge.lock();
+        }
+        List<Tally> tallies = merge.prepare(sources);
+        Optional<Withdrawals> withdrawals = merge.withdrawals();
+        Outcome outcome = outcome(tallies, withdrawals);
+        if (outcome == Outcome.STORED) {
+            merge.store();
+        }
+        return new ImportResult(tallies, withdrawals, outcome);
+    }
+
+    /** Tells of every refused row, in the order of the files and of their lines. */
+    public void report(Map<Sheet, Source> sources, Consumer<Refusal> refusals) throws SQLException {
+        for (Sheet sheet : sheets) {
+            if (sources.containsKey(sheet)) {
+                report(sheet, sources.get(sheet).name(), refusals);
+            }
+        }
+    }
+
+    private Outcome outcome(List<Tally> tallies, Optional<Withdrawals> withdrawals) {
+        if (options.dryRun()) {
+            return Outcome.DRY_RUN;
+        }
+        if (!options.skipInvalid() && tallies.stream().anyMatch(tally -> tally.refused() > 0)) {
+            return Outcome.REFUSED;
+        }
+        if (withdrawals.isPresent() && !options.allow(withdrawals.get())) {
+            return Outcome.TOO_MANY_WITHDRAWALS;
+        }
+        return withdrawals.map(Withdrawals::number).orElse(0L) == 0
+                        && tallies.stream().allMatch(tally -> tally.added() + tally.changed() == 0)
+                ? Outcome.UNCHANGED
+                : Outcome.STORED;
+    }
+
+    private void report(Sheet sheet, String file, Consumer<Refusal> refusals) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet rows = statement.executeQuery("SELECT line, refused_column, reason FROM import_"
+                    + sheet.name() + " WHERE reason IS NOT NULL ORDER BY line")) {
+                while (rows.next()) {
+                    refusals.accept(new Refusal(
+                            file, rows.getLong(1), Optional.ofNullable(rows.getString(2)), rows.getString(3)));
+                }
+            }
+        }
+    }
+}
