@@ -2,6 +2,48 @@
 --   ./mvnw -q test -Dtest=SchemaTest -Dschema.write
 CREATE EXTENSION pg_trgm;
 
+CREATE FUNCTION erase_student(student bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  courses_to_leave bigint[];
+  in_answers CONSTANT text := '"student_id":' || student || '(?=[,}])';
+  salt CONSTANT uuid := gen_random_uuid();
+  nobody bigint;
+  found_one boolean;
+BEGIN
+  IF current_setting('transaction_isolation') NOT LIKE 'read %' THEN
+    RAISE EXCEPTION 'A student is erased in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
+  END IF;
+  PERFORM FROM students WHERE id = student FOR NO KEY UPDATE;
+  courses_to_leave := ARRAY(
+    SELECT course_id FROM student_courses WHERE student_id = student
+    UNION SELECT course_id FROM waitlist_entries WHERE student_id = student);
+  PERFORM FROM courses WHERE id = ANY(courses_to_leave) ORDER BY id FOR KEY SHARE;
+  PERFORM lock_seats(courses_to_leave);
+  DELETE FROM waitlist_entries WHERE student_id = student;
+  DELETE FROM student_courses WHERE student_id = student;
+
+  -- An answer that tells of others too stays, so that what it answers is not done again.
+  DELETE FROM idempotency_keys
+  WHERE headers ~ ('"Location":\["[^"]*/api/students/' || student || '["/]')
+    OR client IN (SELECT id FROM clients WHERE student_id = student);
+  UPDATE idempotency_keys SET body = regexp_replace(body, in_answers, '"student_id":null', 'g') WHERE body ~ in_answers;
+
+  DELETE FROM students WHERE id = student;
+  found_one := FOUND;
+  nobody := nextval(pg_get_serial_sequence('students', 'id'));
+  UPDATE enrollment_events
+  SET student_id = nobody, stint = md5(salt::text || stint)::uuid, transaction_id = '2',
+    actor = NULL, request_id = NULL, reason = NULL
+  WHERE student_id = student AND kind <> 'erased';
+  IF NOT (found_one OR FOUND) THEN
+    RETURN false;
+  END IF;
+  INSERT INTO enrollment_events (kind, student_id) VALUES ('erased', student);
+  RETURN true;
+END $function$;
 CREATE FUNCTION first_stint(student bigint, course bigint)
  RETURNS uuid
  LANGUAGE sql
@@ -235,6 +277,17 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION refuse_known_student()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM students WHERE id IN (OLD.student_id, NEW.student_id)) THEN
+    RAISE EXCEPTION '% of % is refused: there is a student % or %', TG_OP, TG_TABLE_NAME, OLD.student_id, NEW.student_id
+      USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'SELECT erase_student(id) does all that is to be done.';
+  END IF;
+  RETURN NEW;
+END $function$;
 CREATE FUNCTION touch_row()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -244,6 +297,7 @@ BEGIN
   NEW.updated_at := now();
   RETURN NEW;
 END $function$;
+COMMENT ON FUNCTION erase_student(student bigint) IS 'Ends all that a student takes and waits for, deletes the student and makes the history anonymous; false where nothing is known of the number';
 COMMENT ON FUNCTION first_stint(student bigint, course bigint) IS 'Identity of an enrollment from before the history, of which a student has one a course';
 COMMENT ON FUNCTION give_seats(courses_with_seats bigint[]) IS 'Enrolls those who wait for the courses, in their order, as far as there are seats';
 COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats are locked';
@@ -257,6 +311,7 @@ COMMENT ON FUNCTION record_waitlist() IS 'Writes the history; who got a seat has
 COMMENT ON FUNCTION record_withdrawals() IS 'Writes the history, with the beginning of an enrollment from before it, frees seats and gives them';
 COMMENT ON FUNCTION refuse_change() IS 'Refuses a statement, with the reason that the trigger gives';
 COMMENT ON FUNCTION refuse_cycle() IS 'Refuses a prerequisite that asks for the course itself, by whatever way';
+COMMENT ON FUNCTION refuse_known_student() IS 'Refuses to take the history from a student, or to give it to one';
 
 CREATE TABLE clients (
     id character varying(64) NOT NULL,
@@ -357,7 +412,7 @@ CREATE TABLE enrollment_events (
     kind text NOT NULL,
     stint uuid,
     student_id bigint NOT NULL,
-    course_id bigint NOT NULL,
+    course_id bigint,
     happened_at timestamp with time zone DEFAULT now(),
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     completed_on date,
@@ -366,21 +421,26 @@ CREATE TABLE enrollment_events (
     actor text DEFAULT COALESCE(NULLIF(current_setting('student_management.actor'::text, true), ''::text), SESSION_USER::text),
     request_id text DEFAULT NULLIF(current_setting('student_management.request_id'::text, true), ''::text),
     reason text DEFAULT NULLIF(current_setting('student_management.reason'::text, true), ''::text),
-    CONSTRAINT enrollment_events_check CHECK ((stint IS NULL) = (kind = ANY (ARRAY['waitlisted'::text, 'left_waitlist'::text]))),
-    CONSTRAINT enrollment_events_kind_check CHECK (kind = ANY (ARRAY['enrolled'::text, 'promoted'::text, 'completed'::text, 'reopened'::text, 'withdrawn'::text, 'waitlisted'::text, 'left_waitlist'::text])),
+    CONSTRAINT enrollment_events_check CHECK ((stint IS NULL) = (kind = ANY (ARRAY['waitlisted'::text, 'left_waitlist'::text, 'erased'::text])) AND (course_id IS NULL) = (kind = 'erased'::text)),
+    CONSTRAINT enrollment_events_kind_check CHECK (kind = ANY (ARRAY['enrolled'::text, 'promoted'::text, 'completed'::text, 'reopened'::text, 'withdrawn'::text, 'waitlisted'::text, 'left_waitlist'::text, 'erased'::text])),
     CONSTRAINT enrollment_events_pkey PRIMARY KEY (id)
 );
 CREATE INDEX enrollment_events_student_id_course_id_id_idx ON enrollment_events USING btree (student_id, course_id, id);
 CREATE INDEX enrollment_events_transaction_id_idx ON enrollment_events USING btree (transaction_id);
-CREATE TRIGGER enrollment_events_change BEFORE UPDATE ON enrollment_events FOR EACH ROW WHEN (new.reason IS NOT NULL OR old.id IS DISTINCT FROM new.id OR old.transaction_id IS DISTINCT FROM new.transaction_id OR old.kind IS DISTINCT FROM new.kind OR old.stint IS DISTINCT FROM new.stint OR old.student_id IS DISTINCT FROM new.student_id OR old.course_id IS DISTINCT FROM new.course_id OR old.happened_at IS DISTINCT FROM new.happened_at OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.completed_on IS DISTINCT FROM new.completed_on OR old.result IS DISTINCT FROM new.result OR old.overrides IS DISTINCT FROM new.overrides OR old.actor IS DISTINCT FROM new.actor OR old.request_id IS DISTINCT FROM new.request_id) EXECUTE FUNCTION refuse_change('rows are only added, and a reason can be set to NULL');
+CREATE TRIGGER enrollment_events_change BEFORE UPDATE ON enrollment_events FOR EACH ROW WHEN (new.reason IS NOT NULL OR old.id IS DISTINCT FROM new.id OR old.kind IS DISTINCT FROM new.kind OR old.course_id IS DISTINCT FROM new.course_id OR old.happened_at IS DISTINCT FROM new.happened_at OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.completed_on IS DISTINCT FROM new.completed_on OR old.result IS DISTINCT FROM new.result OR old.overrides IS DISTINCT FROM new.overrides OR
+        CASE
+            WHEN old.student_id = new.student_id THEN old.transaction_id IS DISTINCT FROM new.transaction_id OR old.stint IS DISTINCT FROM new.stint OR old.actor IS DISTINCT FROM new.actor OR old.request_id IS DISTINCT FROM new.request_id
+            ELSE old.kind = 'erased'::text OR new.transaction_id <> '2'::xid8 OR old.stint = new.stint OR new.actor IS NOT NULL OR new.request_id IS NOT NULL
+        END) EXECUTE FUNCTION refuse_change('rows are only added, a reason can be set to NULL, and erase_student makes the history of a student anonymous');
 CREATE TRIGGER enrollment_events_keep BEFORE DELETE OR TRUNCATE ON enrollment_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rows are only added');
+CREATE TRIGGER enrollment_events_student BEFORE UPDATE ON enrollment_events FOR EACH ROW WHEN (old.student_id <> new.student_id) EXECUTE FUNCTION refuse_known_student();
 COMMENT ON TABLE enrollment_events IS 'History of enrollments, to which rows are only added';
 COMMENT ON COLUMN enrollment_events.id IS 'Of two events about one student or course, the later has the higher';
 COMMENT ON COLUMN enrollment_events.transaction_id IS 'Transaction that wrote it, by which readers tell what they have not seen';
-COMMENT ON COLUMN enrollment_events.kind IS 'enrolled, promoted from the waiting list, completed, reopened when a completion is taken back, withdrawn, waitlisted or left_waitlist';
+COMMENT ON COLUMN enrollment_events.kind IS 'enrolled, promoted from the waiting list, completed, reopened when a completion is taken back, withdrawn, waitlisted, left_waitlist, or erased, of a student about whom nothing is known any more';
 COMMENT ON COLUMN enrollment_events.stint IS 'Identity of one enrollment from its beginning to its end; a student who returns has another';
-COMMENT ON COLUMN enrollment_events.student_id IS 'Whose it is; the student may be gone';
-COMMENT ON COLUMN enrollment_events.course_id IS 'In what; the course may be gone';
+COMMENT ON COLUMN enrollment_events.student_id IS 'Whose it is; the student may be gone, and of one who was erased it is a number that nobody has or had';
+COMMENT ON COLUMN enrollment_events.course_id IS 'In what; the course may be gone; NULL of who was erased';
 COMMENT ON COLUMN enrollment_events.happened_at IS 'When it took effect; NULL where it happened before times were recorded';
 COMMENT ON COLUMN enrollment_events.recorded_at IS 'When it was written down';
 COMMENT ON COLUMN enrollment_events.completed_on IS 'Day of a completion';

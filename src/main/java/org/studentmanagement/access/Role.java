@@ -26,8 +26,7 @@ public final class Role {
         roles.put(READER, "Reads everything");
         roles.put(REGISTRAR, "Changes enrollments");
         roles.put(EDITOR, "Changes students and courses");
-        // nothing over HTTP asks for it yet
-        roles.put(ADMIN, "Runs the service");
+        roles.put(ADMIN, "Runs the service, and erases students");
         GRANTABLE = Collections.unmodifiableMap(roles);
     }
 

@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,10 +54,14 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
         List<String> ifMatch;
     }
 
+    @RegisterForReflection
+    record Locked(long version) {}
+
     private final String noun;
     private final String path;
     private final Class<E> type;
     private final String select;
+    private final String lock;
     private final BiConsumer<E, Q> set;
     private final Class<Q> settable;
     private final Class<A> shape;
@@ -80,10 +86,9 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
         this.settable = settable;
         this.shape = shape;
         shown = Shape.of(shape).ofFields(type);
-        select = "SELECT %s FROM %s r WHERE r.id = $1"
-                .formatted(
-                        Shape.of(shape).columns("r"),
-                        type.getAnnotation(Table.class).name());
+        String table = type.getAnnotation(Table.class).name();
+        select = "SELECT %s FROM %s r WHERE r.id = $1".formatted(Shape.of(shape).columns("r"), table);
+        lock = "SELECT r.version FROM %s r WHERE r.id = $1 FOR NO KEY UPDATE".formatted(table);
     }
 
     @Transactional
@@ -126,6 +131,18 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
             row.delete();
             Panache.getEntityManager().flush();
         });
+    }
+
+    /** What statements do to a row that nobody else changes until they have ended, where the caller knows it as it is. */
+    protected Uni<Void> whileLocked(ToChange asked, BiFunction<Long, Sql, Uni<Void>> work) {
+        return Sql.transaction(sql -> sql.run(Locked.class, lock, asked.id)
+                .invoke(found -> {
+                    if (found.isEmpty()) {
+                        throw new NotFound(noun, asked.id);
+                    }
+                    Preconditions.require(found.get(0).version(), asked.ifMatch);
+                })
+                .flatMap(found -> work.apply(asked.id, sql)));
     }
 
     /**

@@ -94,6 +94,12 @@ public final class Sql {
         return done.onFailure(ServerError::deadlocked).retry().atMost(DEADLOCKS);
     }
 
+    /** Statements that read what was stored at one moment, that of the first of them. */
+    public static <T> Uni<T> snapshot(Function<Sql, Uni<T>> work) {
+        return transaction(sql -> sql.order("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                .flatMap(begun -> work.apply(sql)));
+    }
+
     /**
      * A transaction that has in it whatever the work reads and writes by this class, without being told of it: what would be a
      * transaction of its own is a part, which is undone alone where it fails. Parts come one after the other.

@@ -11,7 +11,9 @@ record EnrollmentEvent(
         long id,
 
         @Schema(
-                description = "promoted is enrolled from the waiting list; reopened takes a completion back",
+                description =
+                        "promoted is enrolled from the waiting list; reopened takes a completion back; erased is about no"
+                                + " course: forget all that you hold of the student",
                 enumeration = {
                     "enrolled",
                     "promoted",
@@ -19,21 +21,25 @@ record EnrollmentEvent(
                     "reopened",
                     "withdrawn",
                     "waitlisted",
-                    "left_waitlist"
+                    "left_waitlist",
+                    "erased"
                 })
         String kind,
 
         @Schema(
-                description = "The enrollment, from its beginning to its end; null of a waiting list",
+                description =
+                        "The enrollment, from its beginning to its end; null of a waiting list, and of who was erased",
                 format = "uuid",
                 nullable = true)
         String stint,
 
-        @Schema(description = "Who may be gone", examples = "1")
+        @Schema(
+                description = "Who may be gone; who was erased has another number before that, which nobody else has",
+                examples = "1")
         long studentId,
 
-        @Schema(description = "Which may be gone", examples = "2")
-        long courseId,
+        @Schema(description = "Which may be gone; null of who was erased", examples = "2", nullable = true)
+        Long courseId,
 
         @Schema(
                 description = "When it took effect; null where that was before times were recorded",
@@ -63,4 +69,10 @@ record EnrollmentEvent(
         String requestId,
 
         @Schema(description = "In the words of who did it", nullable = true)
-        String reason) {}
+        String reason) {
+
+    /** Of {@code enrollment_events e}. */
+    static final String COLUMNS =
+            "e.id, e.kind, e.stint::text AS stint, e.student_id, e.course_id, e.happened_at, e.recorded_at, e.completed_on, e.result,"
+                    + " coalesce(e.overrides, '{}') AS overrides, e.actor, e.request_id, e.reason";
+}

@@ -47,7 +47,8 @@ final class EnrollmentFeed {
 
     /**
      * A row that is older than the transaction which it names was restored, from a cluster that was ahead of this one. Nobody can
-     * tell what a reader has seen by such a name: it is told to who reads from the beginning, and is old for everybody else.
+     * tell what a reader has seen by such a name: it is told to who reads from the beginning, and is old for everybody else. So are those
+     * of a student who was erased, which name a transaction that everybody has seen.
      */
     private static final String RESTORED =
             "(now - e.xmin::text::bigint & 4294967295) > now - e.transaction_id::text::bigint";
@@ -89,12 +90,11 @@ final class EnrollmentFeed {
             """.formatted(TO_BE_TOLD, HISTORY);
 
     private static final String TELL = READER + """
-            SELECT e.id, e.kind, e.stint::text AS stint, e.student_id, e.course_id, e.happened_at, e.recorded_at, e.completed_on, e.result,
-              coalesce(e.overrides, '{}') AS overrides, e.actor, e.request_id, e.reason
+            SELECT %s
             FROM reader, enrollment_events e
             WHERE e.id >= $3 AND e.id < $4 AND %s
             ORDER BY e.id LIMIT $5
-            """.formatted(TO_BE_TOLD);
+            """.formatted(EnrollmentEvent.COLUMNS, TO_BE_TOLD);
 
     private EnrollmentFeed() {}
 

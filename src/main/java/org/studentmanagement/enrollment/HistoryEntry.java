@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** What has happened to an enrollment, written by triggers, and never changed. */
+/** What has happened to an enrollment, written by triggers, and changed only when its student is erased. */
 @Entity
 @Table(
         name = "enrollment_events",
@@ -32,7 +32,7 @@ class HistoryEntry {
     @Column(nullable = false)
     Long studentId;
 
-    @Column(nullable = false)
+    /** Null of who was erased. */
     Long courseId;
 
     Instant happenedAt;

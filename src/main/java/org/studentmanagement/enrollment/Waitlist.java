@@ -61,7 +61,7 @@ final class Waitlist {
     private static final String PLACE =
             "(SELECT count(*) FROM waitlist_entries b WHERE b.course_id = w.course_id AND b.id <= w.id) AS place";
 
-    private static final String OF_STUDENT = "SELECT c.id, c.code, c.name, w.joined_at, " + PLACE + """
+    static final String OF_STUDENT = "SELECT c.id, c.code, c.name, w.joined_at, " + PLACE + """
              FROM waitlist_entries w JOIN courses c ON c.id = w.course_id
             WHERE w.student_id = $1
             ORDER BY c.code

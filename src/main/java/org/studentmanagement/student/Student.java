@@ -1,11 +1,13 @@
 package org.studentmanagement.student;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.util.List;
+import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
@@ -22,6 +24,11 @@ import org.studentmanagement.api.Unique;
             @Index(columnList = "updated_at, id")
         })
 public class Student extends Row {
+    @RegisterForReflection
+    record Erased(boolean erased) {}
+
+    private static final String ERASE = "WITH " + Cause.ACTING + " SELECT erase_student($2) AS erased FROM acting";
+
     /** The registration number, by which the school knows the student. */
     @Column(nullable = false, length = StudentValues.NUMBER_LENGTH, unique = true)
     public String number;
@@ -40,6 +47,15 @@ public class Student extends Row {
     /** Fails where none has the id. */
     public static Uni<Void> mustExist(long id) {
         return Sql.require(() -> new NoSuchStudent(id), "SELECT FROM students WHERE id = $1", id);
+    }
+
+    /**
+     * Ends all that the student takes and waits for, deletes the student, and leaves a history that is about nobody.
+     *
+     * @param cause who does it
+     */
+    static Uni<Void> erase(long id, Cause cause, Sql sql) {
+        return sql.run(Erased.class, ERASE, cause.values(), id).replaceWithVoid();
     }
 
     static Uni<Page<StudentResponse>> list(StudentQuery query) {

@@ -19,14 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.RowResource;
 
-/** Students: list, store, read, change, delete. */
+/** Students: list, store, read, change, delete, erase. */
 @Path("/api/students")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Students")
@@ -82,5 +84,21 @@ class StudentResource extends RowResource<Student, StudentRequest, StudentRespon
     @Operation(operationId = "deleteStudent", summary = "Delete a student who is enrolled in nothing")
     public void delete(@BeanParam ToChange asked) {
         remove(asked);
+    }
+
+    @POST
+    @Path("/{id}/erasure")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "eraseStudent",
+            summary = "Erase a student on request, with all that is held",
+            description =
+                    "Enrollments and waits end, and freed seats go to who waits. The history stays, with another number that is"
+                            + " nobody's and without actors, requests and reasons; an event of the kind erased tells those who"
+                            + " follow it. Nothing brings the student back.")
+    @APIResponse(responseCode = "204", description = "No Content")
+    public Uni<Void> erase(@BeanParam ToChange asked) {
+        Cause cause = Cause.of(null);
+        return whileLocked(asked, (id, sql) -> Student.erase(id, cause, sql));
     }
 }

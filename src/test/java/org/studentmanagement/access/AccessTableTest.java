@@ -34,6 +34,8 @@ class AccessTableTest {
             Map.entry("replaceStudent", "editor"),
             Map.entry("updateStudent", "editor"),
             Map.entry("deleteStudent", "editor"),
+            Map.entry("discloseStudent", "editor"),
+            Map.entry("eraseStudent", "admin"),
             Map.entry("listTerms", "reader, own student, another student"),
             Map.entry("createTerm", "editor"),
             Map.entry("getTerm", "reader, own student, another student"),

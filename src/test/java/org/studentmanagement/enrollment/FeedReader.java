@@ -16,6 +16,7 @@ final class FeedReader {
     private final Set<Long> students;
     private String cursor;
 
+    /** @param students about whom; null for all */
     private FeedReader(Set<Long> students, String cursor) {
         this.students = students;
         this.cursor = cursor;
@@ -63,7 +64,7 @@ final class FeedReader {
         JsonNode body = Json.of(response);
         cursor = body.path("next").textValue().replaceFirst(".*after=([^&]*).*", "$1");
         for (JsonNode item : body.path("items")) {
-            if (students.contains(item.path("student_id").longValue())) {
+            if (students == null || students.contains(item.path("student_id").longValue())) {
                 found.add(item);
             }
         }

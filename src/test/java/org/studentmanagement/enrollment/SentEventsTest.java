@@ -54,6 +54,6 @@ class SentEventsTest {
 
     private static EnrollmentEvent event() {
         return new EnrollmentEvent(
-                1, "enrolled", null, 1, 1, null, Instant.EPOCH, null, null, new String[0], null, null, null);
+                1, "enrolled", null, 1, 1L, null, Instant.EPOCH, null, null, new String[0], null, null, null);
     }
 }

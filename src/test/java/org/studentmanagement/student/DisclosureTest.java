@@ -1,0 +1,118 @@
+package org.studentmanagement.student;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.studentmanagement.testsupport.Problems.problem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Json;
+import org.studentmanagement.testsupport.ServiceDatabase;
+
+@QuarkusTest
+class DisclosureTest {
+    @Test
+    void whoAsksIsToldAllThatIsHeldAsADocumentThatNobodyKeeps() throws SQLException {
+        Row course = Fixtures.course();
+        long full = course(0);
+        Row other = Fixtures.student();
+        String key = Fixtures.unique();
+        Response made = keyed(key, "/api/students", Fixtures.studentBody());
+        long id = Json.of(made).path("id").longValue();
+        String path = "/api/students/" + id;
+        given().put(path + "/courses/" + course.id());
+        given().delete(path + "/courses/" + course.id() + "?reason=Ada is ill");
+        given().put(path + "/courses/" + course.id());
+        given().contentType(ContentType.JSON)
+                .body(Map.of("completed_on", "2026-06-25", "result", "pass"))
+                .put(path + "/courses/" + course.id() + "/completion");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("course_ids", List.of(full), "waitlist", true))
+                .post(path + "/courses");
+        String batch = Fixtures.unique();
+        keyed(
+                batch,
+                "/api/enrollments:batch",
+                Map.of("enrollments", List.of(pair(other.id(), course.id()), pair(id, course.id()))));
+        ServiceDatabase.longs(
+                "INSERT INTO clients (id, roles, student_id, secret_salt, secret_hash)"
+                        + " VALUES (?, '{}', ?, 'a', 'secret') RETURNING 1",
+                "of-" + id,
+                id);
+
+        Response response = given().get(path + "/disclosure");
+
+        response.then()
+                .statusCode(200)
+                .header("Content-Disposition", "attachment; filename=\"student-" + id + ".json\"")
+                .header("Cache-Control", "no-store");
+        JsonNode told = Json.of(response);
+        assertThat(told.path("student")).isEqualTo(Json.of(given().get(path)));
+        JsonNode held = told.path("held");
+        assertThat(held.fieldNames()).toIterable().contains("enrollments", "waiting_lists", "history", "clients");
+        assertThat(held)
+                .as("something of each kind")
+                .allSatisfy(kind -> assertThat(kind).isNotEmpty());
+        assertThat(held.path("enrollments").findValuesAsText("result")).containsExactly("pass");
+        assertThat(held.path("waiting_lists").findValuesAsText("place")).containsExactly("1");
+        assertThat(held.path("history").findValuesAsText("kind"))
+                .containsExactly("enrolled", "withdrawn", "enrolled", "completed", "waitlisted");
+        assertThat(held.path("history").findValuesAsText("reason")).contains("Ada is ill");
+        assertThat(held.path("history").findValuesAsText("actor")).containsOnly("test");
+        assertThat(held.path("answers").findValuesAsText("key")).containsExactly(key, batch);
+        assertThat(Json.of(held.path("answers").path(0).path("answer").textValue()))
+                .isEqualTo(Json.of(made));
+        assertThat(Json.of(held.path("answers").path(1).path("answer").textValue()))
+                .as("nothing of others")
+                .hasSize(1)
+                .allSatisfy(
+                        item -> assertThat(item.path("student_id").longValue()).isEqualTo(id));
+        assertThat(held.path("clients").findValuesAsText("id")).containsExactly("of-" + id);
+        assertThat(response.asString()).doesNotContain("secret_hash");
+    }
+
+    @Test
+    void aStudentWhoseNumberBeginsAlikeIsAnother() {
+        String key = Fixtures.unique();
+        long id = Json.of(keyed(key, "/api/students", Fixtures.studentBody()))
+                .path("id")
+                .longValue();
+        long shorter = id / 10;
+
+        Response response = given().get("/api/students/" + shorter + "/disclosure");
+
+        assertThat(response.asString()).doesNotContain(key);
+    }
+
+    @Test
+    void nothingIsToldOfNobody() {
+        given().get("/api/students/0/disclosure").then().spec(problem(404, "not-found"));
+    }
+
+    private static Map<String, Object> pair(long student, long course) {
+        return Map.of("student_id", student, "course_id", course);
+    }
+
+    private static long course(int capacity) {
+        Map<String, Object> body = new HashMap<>(Fixtures.courseBody());
+        body.put("capacity", capacity);
+        return Fixtures.stored("/api/courses", body, "code").id();
+    }
+
+    private static Response keyed(String key, String path, Map<String, Object> body) {
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(path);
+    }
+}
