@@ -49,6 +49,10 @@ class RulesOfTheDatabaseTest {
                     student_courses_pkey  | INSERT INTO student_courses (student_id, course_id) VALUES (1, 1)
                     student_courses_student_id_fkey | INSERT INTO student_courses (student_id, course_id) VALUES (9, 1)
                     student_courses_course_id_fkey  | DELETE FROM courses
+                    enrollment_events_kind_check | INSERT INTO enrollment_events (kind, stint, student_id, course_id) VALUES ('forgotten', gen_random_uuid(), 9, 1)
+                    enrollment_events_check | INSERT INTO enrollment_events (kind, student_id, course_id) VALUES ('erased', 9, 1)
+                    enrollment_events_check | INSERT INTO enrollment_events (kind, stint, student_id) VALUES ('erased', gen_random_uuid(), 9)
+                    enrollment_events_check | INSERT INTO enrollment_events (kind, student_id) VALUES ('waitlisted', 9)
                     """)
     void aNamedConstraintRefuses(String constraint, String write) throws Exception {
         try (var database = new SteppingDatabase(MigratedDatabase.create())) {

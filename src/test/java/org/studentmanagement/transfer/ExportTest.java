@@ -97,6 +97,22 @@ class ExportTest {
     }
 
     @Test
+    void the_history_of_who_was_erased_is_nobodys_to_bring_anywhere() throws Exception {
+        fill(bench);
+        bench.execute("SELECT erase_student(id) FROM students WHERE number = '1'");
+        ImportBench other = new ImportBench();
+
+        Map<Sheet, String> files = export(bench, true);
+
+        assertThat(bench.rows("SELECT count(*) FROM enrollment_events WHERE kind = 'withdrawn'"))
+                .containsExactly("3");
+        assertThat(files.get(Sheets.ALL.get(3)).lines()).hasSize(3).noneMatch(line -> line.startsWith("1,"));
+        assertThat(load(bench, files).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(load(other, files).outcome()).isEqualTo(Outcome.STORED);
+        assertThat(export(other, true)).isEqualTo(files);
+    }
+
+    @Test
     void all_files_are_of_one_moment_though_others_write_meanwhile() throws Exception {
         fill(bench);
         ByteArrayOutputStream enrollments = new ByteArrayOutputStream();
