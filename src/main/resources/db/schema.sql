@@ -7,8 +7,13 @@ CREATE FUNCTION erase_student(student bigint)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
+  path CONSTANT text := '/api/students/' || student;
+  path_ended CONSTANT text := path || '"';
+  path_below CONSTANT text := path || '/';
+  member CONSTANT text := '"student_id":' || student;
+  member_between CONSTANT text := member || ',';
+  member_last CONSTANT text := member || '}';
   courses_to_leave bigint[];
-  in_answers CONSTANT text := '"student_id":' || student || '(?=[,}])';
   salt CONSTANT uuid := gen_random_uuid();
   nobody bigint;
   found_one boolean;
@@ -17,6 +22,14 @@ BEGIN
     RAISE EXCEPTION 'A student is erased in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
   END IF;
   PERFORM FROM students WHERE id = student FOR NO KEY UPDATE;
+
+  -- An answer that tells of others too stays, so that what it answers is not done again.
+  DELETE FROM idempotency_keys
+  WHERE strpos(headers, path_ended) > 0 OR strpos(headers, path_below) > 0
+    OR client IN (SELECT id FROM clients WHERE student_id = student);
+  UPDATE idempotency_keys SET body = regexp_replace(body, member || '(?=[,}])', '"student_id":null', 'g')
+  WHERE strpos(body, member_between) > 0 OR strpos(body, member_last) > 0;
+
   courses_to_leave := ARRAY(
     SELECT course_id FROM student_courses WHERE student_id = student
     UNION SELECT course_id FROM waitlist_entries WHERE student_id = student);
@@ -24,13 +37,6 @@ BEGIN
   PERFORM lock_seats(courses_to_leave);
   DELETE FROM waitlist_entries WHERE student_id = student;
   DELETE FROM student_courses WHERE student_id = student;
-
-  -- An answer that tells of others too stays, so that what it answers is not done again.
-  DELETE FROM idempotency_keys
-  WHERE headers ~ ('"Location":\["[^"]*/api/students/' || student || '["/]')
-    OR client IN (SELECT id FROM clients WHERE student_id = student);
-  UPDATE idempotency_keys SET body = regexp_replace(body, in_answers, '"student_id":null', 'g') WHERE body ~ in_answers;
-
   DELETE FROM students WHERE id = student;
   found_one := FOUND;
   nobody := nextval(pg_get_serial_sequence('students', 'id'));

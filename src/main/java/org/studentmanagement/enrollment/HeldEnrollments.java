@@ -39,6 +39,12 @@ class HeldEnrollments {
         return new Holding("enrollments", Present.class, PRESENT);
     }
 
+    /** Those that are over too, each of which the history tells of event by event. */
+    @Produces
+    Holding stints() {
+        return new Holding("stints", Stint.class, Stint.OF_STUDENT);
+    }
+
     @Produces
     Holding waitingLists() {
         return new Holding("waiting_lists", Waitlist.AwaitedCourse.class, Waitlist.OF_STUDENT);

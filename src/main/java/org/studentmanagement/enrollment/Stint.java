@@ -59,7 +59,7 @@ record Stint(
     record All(List<Stint> items) {}
 
     /** An enrollment from before the history is in it when it ends or is completed. Until then its row tells of it. */
-    private static final String OF_STUDENT = """
+    static final String OF_STUDENT = """
             WITH student AS MATERIALIZED (SELECT id FROM students WHERE id = $1),
               told AS MATERIALIZED (
                 SELECT e.stint AS id, e.course_id,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.studentmanagement.student.Holding;
 
 /**
- * Answers that name a student: by where something was stored, by {@code student_id} in a body, or since a client of the student got
+ * Answers that name a student: by the path of what was stored, by {@code student_id} in a body, or since a client of the student got
  * them. It goes through all of them, which are of a day, for the few who ask to be told.
  */
 @ApplicationScoped
@@ -18,17 +18,21 @@ class HeldAnswers {
 
     private static final String NAMING = """
             WITH student AS MATERIALIZED (
-              SELECT $1::bigint AS id, '"Location":\\["[^"]*/api/students/' || $1::bigint || '["/]' AS location,
-                '"student_id":' || $1::bigint || '[,}]' AS member)
-            SELECT k.client, k.key, k.status, k.created_at,
-              CASE WHEN own OR k.headers ~ student.location THEN k.body
+              SELECT $1::bigint AS id, '/api/students/' || $1::bigint AS path, '"student_id":' || $1::bigint AS member),
+            found AS (
+              SELECT k.*, student.id AS student,
+                k.client IN (SELECT c.id FROM clients c WHERE c.student_id = $1::bigint)
+                  OR strpos(k.headers, path || '"') > 0 OR strpos(k.headers, path || '/') > 0 AS whole,
+                strpos(k.body, member || ',') > 0 OR strpos(k.body, member || '}') > 0 AS part
+              FROM student, idempotency_keys k)
+            SELECT client, key, status, created_at,
+              CASE WHEN whole THEN body
                 ELSE jsonb_path_query_array(
-                  k.body::jsonb, 'strict $.** ? (@.type() == "object" && @.student_id == $id)', jsonb_build_object('id', student.id))::text
+                  body::jsonb, 'strict $.** ? (@.type() == "object" && @.student_id == $id)', jsonb_build_object('id', student))::text
                 END AS answer
-            FROM student, idempotency_keys k,
-              LATERAL (SELECT k.client IN (SELECT c.id FROM clients c WHERE c.student_id = $1::bigint) AS own) of_student
-            WHERE own OR k.headers ~ student.location OR k.body ~ student.member
-            ORDER BY k.created_at, k.client, k.key
+            FROM found
+            WHERE whole OR part
+            ORDER BY created_at, client, key
             """;
 
     @Produces

@@ -23,7 +23,7 @@ record Disclosure(
                                 + " with its events, clients that are bound to the student, and answers that are kept for an"
                                 + " Idempotency-Key. There may be more kinds, and a kind may have more members",
                 examples = """
-                        {"answers": [], "clients": [], "enrollments": [], "waiting_lists": [], "history": [
+                        {"answers": [], "clients": [], "enrollments": [], "stints": [], "waiting_lists": [], "history": [
                           {"id": 1, "kind": "enrolled", "stint": "8e03978e-40d5-43dd-bc93-6894a57f9324", "student_id": 1,
                             "course_id": 2, "happened_at": "2026-11-20T09:00:00Z", "recorded_at": "2026-11-20T09:00:00Z",
                             "completed_on": null, "result": null, "overrides": [], "actor": "registrar", "request_id": "first",

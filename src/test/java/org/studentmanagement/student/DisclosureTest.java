@@ -63,6 +63,7 @@ class DisclosureTest {
                 .as("something of each kind")
                 .allSatisfy(kind -> assertThat(kind).isNotEmpty());
         assertThat(held.path("enrollments").findValuesAsText("result")).containsExactly("pass");
+        assertThat(held.path("stints").findValuesAsText("state")).containsExactly("completed", "withdrawn");
         assertThat(held.path("waiting_lists").findValuesAsText("place")).containsExactly("1");
         assertThat(held.path("history").findValuesAsText("kind"))
                 .containsExactly("enrolled", "withdrawn", "enrolled", "completed", "waitlisted");
