@@ -1,5 +1,7 @@
 package org.studentmanagement;
 
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
@@ -8,10 +10,13 @@ import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Sheet;
 
 /** What can be imported and exported. */
+@Singleton
 public final class Sheets {
     /** In this order: courses are checked against the terms that come with them, enrollments against the students and courses. */
+    @Produces
+    @Singleton
     public static final List<Sheet> ALL =
             List.of(new StudentSheet(), new TermSheet(), new CourseSheet(), new EnrollmentSheet());
 
-    private Sheets() {}
+    Sheets() {}
 }

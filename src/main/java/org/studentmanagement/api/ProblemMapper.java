@@ -96,7 +96,7 @@ public class ProblemMapper {
             detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
                     + " Only /oauth2/token takes a form.";
         } else if (failure instanceof NotAcceptableException) {
-            detail = "The answer is JSON: let Accept allow application/json.";
+            detail = "The answer is JSON, or of an export CSV: let Accept allow application/json, or text/csv.";
         }
         String kind = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         return new ProblemException(status.getStatusCode(), kind, status.getReasonPhrase(), detail);

@@ -56,7 +56,13 @@ public record Datasource(String url, Optional<String> username, Optional<String>
 
     /** Opens a connection that the caller closes. PostgreSQL shows it under the given name, in pg_stat_activity. */
     public Connection connect(String applicationName) throws SQLException {
+        return connect(applicationName, Map.of());
+    }
+
+    /** @param given properties of the driver, which the URL may set to something else */
+    public Connection connect(String applicationName, Map<String, String> given) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(given);
         username.ifPresent(name -> properties.setProperty("user", name));
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("ApplicationName", applicationName);

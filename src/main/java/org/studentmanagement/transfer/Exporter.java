@@ -7,11 +7,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Progress;
 
 /** Writes CSV files, all as of one moment. Rows are passed on as they come, so memory does not grow with them. */
@@ -33,13 +35,7 @@ final class Exporter {
      */
     Map<Sheet, Long> run(Map<Sheet, Target> targets) throws SQLException, IOException {
         try (Connection connection = datasource.connectToSchema("export")) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try (Statement statement = connection.createStatement()) {
-                // the service's own connections may have a limit
-                statement.execute("SET statement_timeout = 0");
-            }
+            begin(connection, Duration.ZERO);
             Map<Sheet, Long> rows = new LinkedHashMap<>();
             try (Progress progress = Progress.ofSteps("Writing", total(connection, targets))) {
                 for (Map.Entry<Sheet, Target> file : targets.entrySet()) {
@@ -50,16 +46,25 @@ final class Exporter {
         }
     }
 
+    /**
+     * From now on, rows are seen as they are now.
+     *
+     * @param time how long a statement may take, whatever the connection has for others; zero for any time
+     */
+    static void begin(Connection connection, Duration time) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        Jdbc.execute(connection, "SET statement_timeout = " + time.toMillis());
+    }
+
     private long write(Connection connection, Sheet sheet, Target target, Progress progress)
             throws SQLException, IOException {
         CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
         OutputStream lines = new CountedLines(target.stream(), progress);
-        long rows = copies.copyOut("COPY (%s) TO STDOUT (FORMAT csv, HEADER)".formatted(sheet.export()), lines);
-        if (history && sheet.exportOfHistory().isPresent()) {
-            rows += copies.copyOut(
-                    "COPY (%s) TO STDOUT (FORMAT csv)"
-                            .formatted(sheet.exportOfHistory().get()),
-                    lines);
+        long rows = 0;
+        for (String copy : CsvCopy.of(sheet.exports(history))) {
+            rows += copies.copyOut(copy, lines);
         }
         target.complete();
         return rows;

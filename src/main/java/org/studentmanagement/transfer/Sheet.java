@@ -71,6 +71,12 @@ public interface Sheet {
         return Optional.empty();
     }
 
+    /** Queries for the rows of a file, one after the other. */
+    default List<String> exports(boolean history) {
+        return Stream.concat(Stream.of(export()), history ? exportOfHistory().stream() : Stream.empty())
+                .toList();
+    }
+
     /** Creates the staging table. */
     default String staging() {
         return Stream.concat(

@@ -68,6 +68,7 @@ class AccessTableTest {
             Map.entry("replacePrerequisites", "editor"),
             Map.entry("listEnrollmentsOfStudent", "reader, own student"),
             Map.entry("listEnrollmentEvents", "reader"),
+            Map.entry("exportFile", "reader"),
             Map.entry("issueToken", "everybody"),
             Map.entry("getIssuer", "everybody"),
             Map.entry("getIssuerKeys", "everybody"));

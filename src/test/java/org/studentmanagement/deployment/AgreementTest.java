@@ -118,6 +118,7 @@ class AgreementTest {
                 .getIntVal();
         int each = Integer.parseInt(settings().get("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE"))
                 + Integer.parseInt(settings().get("QUARKUS_DATASOURCE_JDBC_MAX_SIZE"))
+                + Integer.parseInt(settings().get("EXPORTS_FILES"))
                 + CONNECTION_OF_PROBES;
 
         assertThat((replicas + surge) * each + CONNECTIONS_OF_OTHERS).isLessThanOrEqualTo(MAX_CONNECTIONS);

@@ -74,11 +74,10 @@ class FiguresTest {
             new Figure(OPERATIONS, "have 4 replicas at most", "autoscaler.yaml", "maxReplicas: 4"),
             new Figure(
                     OPERATIONS,
-                    "with 10 and 5 connections each",
+                    "with 9 and 5 connections each",
                     "kubernetes/kustomization.yaml",
-                    "REACTIVE_MAX_SIZE=10"),
-            new Figure(
-                    OPERATIONS, "with 10 and 5 connections each", "kubernetes/kustomization.yaml", "JDBC_MAX_SIZE=5"),
+                    "REACTIVE_MAX_SIZE=9"),
+            new Figure(OPERATIONS, "with 9 and 5 connections each", "kubernetes/kustomization.yaml", "JDBC_MAX_SIZE=5"),
             new Figure(OPERATIONS, "of the latest 50 runs", "RunDurations.java", "LIMIT 50"),
             new Figure("site/service.md", "each of the latest 50 runs", "RunDurations.java", "LIMIT 50"),
             new Figure(

@@ -1,0 +1,111 @@
+package org.studentmanagement.transfer;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * A file of which a caller asks for one part after the other. PostgreSQL writes no further ahead than the network holds, so memory
+ * does not grow with the rows, and who reads slowly slows it down.
+ */
+final class Download {
+    /** In bytes, and of the last row as many more as it has. */
+    static final int PART = 1 << 16;
+
+    private final Connection connection;
+    private final Iterator<String> copies;
+    private final Runnable ended;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Future<?> limit;
+    private CopyOut copy;
+    private long bytes;
+
+    /**
+     * @param connection with a transaction of its own, closed in the end
+     * @param queries for the rows, one after the other
+     * @param time after which it is broken off
+     * @param ended is run once, when the connection is closed
+     */
+    Download(Connection connection, List<String> queries, Duration time, Runnable ended) {
+        this.connection = connection;
+        this.ended = ended;
+        copies = CsvCopy.of(queries).iterator();
+        limit = Infrastructure.getDefaultWorkerPool().schedule(this::breakOff, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The next part, empty behind the last one. Waits for the database, but not for the caller. */
+    byte[] next() throws SQLException {
+        ByteArrayOutputStream part = new ByteArrayOutputStream(PART);
+        while (part.size() < PART) {
+            byte[] row = row();
+            if (row == null) {
+                break;
+            }
+            part.writeBytes(row);
+        }
+        bytes += part.size();
+        return part.toByteArray();
+    }
+
+    private byte[] row() throws SQLException {
+        while (copy != null || copies.hasNext()) {
+            if (copy == null) {
+                copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copies.next());
+            }
+            byte[] row = copy.readFromCopy();
+            if (row != null) {
+                return row;
+            }
+            copy = null;
+        }
+        return null;
+    }
+
+    /** That the caller was given. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** All was read: nothing is left to be stopped. */
+    void complete() {
+        end(connection::close);
+    }
+
+    /** Stops the database at once, whatever it is at: sorting, or writing to whom nobody reads. Any thread may say so. */
+    void breakOff() {
+        end(() -> {
+            // who sorts hears of it by this alone, and who waits to be read from by the end of the connection alone
+            try {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            } finally {
+                connection.abort(Runnable::run);
+            }
+        });
+    }
+
+    private void end(End how) {
+        if (over.compareAndSet(false, true)) {
+            limit.cancel(false);
+            try {
+                how.end();
+            } catch (SQLException gone) {
+                // as it was to be
+            } finally {
+                ended.run();
+            }
+        }
+    }
+
+    private interface End {
+        void end() throws SQLException;
+    }
+}
