@@ -172,33 +172,30 @@ CREATE FUNCTION record_enrollments()
 AS $function$
 DECLARE
   overridden CONSTANT jsonb := nullif(current_setting('student_management.overrides', true), '');
-  limited boolean;
 BEGIN
-  IF current_setting('transaction_isolation') LIKE 'read %' THEN
-    PERFORM FROM course_seats WHERE course_id IN (SELECT course_id FROM added) ORDER BY course_id FOR UPDATE;
-    limited := FOUND;
-  ELSE
-    limited := lock_seats(ARRAY(SELECT DISTINCT course_id FROM added));
+  IF overridden IS NULL AND current_setting('transaction_isolation') LIKE 'read %' THEN
+    INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at)
+    SELECT 'enrolled', gen_random_uuid(), student_id, course_id, enrolled_at FROM added
+    WHERE NOT EXISTS (SELECT FROM course_seats WHERE course_id = ANY (ARRAY(SELECT course_id FROM added)))
+      AND NOT EXISTS (SELECT FROM added WHERE completed_on IS NOT NULL);
+    IF FOUND THEN
+      RETURN NULL;
+    END IF;
   END IF;
-  IF limited THEN
+  IF lock_seats(ARRAY(SELECT DISTINCT course_id FROM added)) THEN
     UPDATE course_seats s SET taken = s.taken + a.seats
     FROM (SELECT course_id, count(*) AS seats FROM added WHERE NOT over_capacity GROUP BY course_id) a
     WHERE s.course_id = a.course_id;
   END IF;
-  IF limited OR overridden IS NOT NULL THEN
-    INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, overrides, reason)
-    SELECT CASE WHEN p.promoted THEN 'promoted' ELSE 'enrolled' END, gen_random_uuid(), a.student_id, a.course_id, a.enrolled_at,
-      nullif(ARRAY(SELECT jsonb_array_elements_text(overridden -> a.course_id::text)), '{}'),
-      CASE WHEN NOT p.promoted THEN nullif(current_setting('student_management.reason', true), '') END
-    FROM added a
-    LEFT JOIN waitlist_entries w ON w.student_id = a.student_id AND w.course_id = a.course_id
-    CROSS JOIN LATERAL (SELECT w.id IS NOT NULL AND NOT a.over_capacity AS promoted) p
-    ORDER BY w.id;
-    DELETE FROM waitlist_entries w USING added a WHERE w.student_id = a.student_id AND w.course_id = a.course_id;
-  ELSE
-    INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at)
-    SELECT 'enrolled', gen_random_uuid(), student_id, course_id, enrolled_at FROM added;
-  END IF;
+  INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at, overrides, reason)
+  SELECT CASE WHEN p.promoted THEN 'promoted' ELSE 'enrolled' END, gen_random_uuid(), a.student_id, a.course_id, a.enrolled_at,
+    nullif(ARRAY(SELECT jsonb_array_elements_text(overridden -> a.course_id::text)), '{}'),
+    CASE WHEN NOT p.promoted THEN nullif(current_setting('student_management.reason', true), '') END
+  FROM added a
+  LEFT JOIN waitlist_entries w ON w.student_id = a.student_id AND w.course_id = a.course_id
+  CROSS JOIN LATERAL (SELECT w.id IS NOT NULL AND NOT a.over_capacity AS promoted) p
+  ORDER BY w.id;
+  DELETE FROM waitlist_entries w USING added a WHERE w.student_id = a.student_id AND w.course_id = a.course_id;
   INSERT INTO enrollment_events (kind, stint, student_id, course_id, completed_on, result)
   SELECT 'completed', open_stint(student_id, course_id), student_id, course_id, completed_on, result
   FROM added WHERE completed_on IS NOT NULL;
