@@ -476,6 +476,55 @@ COMMENT ON COLUMN idempotency_keys.headers IS 'Headers of the answer that are it
 COMMENT ON COLUMN idempotency_keys.body IS 'Body of the answer; empty where it has none';
 COMMENT ON COLUMN idempotency_keys.created_at IS 'When it was carried out';
 
+CREATE TABLE import_parts (
+    import_id uuid NOT NULL,
+    sheet text NOT NULL,
+    part integer NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT import_parts_pkey PRIMARY KEY (import_id, sheet, part)
+);
+COMMENT ON TABLE import_parts IS 'The files of imports over HTTP, as they were sent; gone when the import has ended';
+COMMENT ON COLUMN import_parts.import_id IS 'Import, with which they go';
+COMMENT ON COLUMN import_parts.sheet IS 'What the file has: students, enrollments';
+COMMENT ON COLUMN import_parts.part IS 'Which of its parts, from 0 on without a gap';
+COMMENT ON COLUMN import_parts.content IS 'Bytes of the file, compressed where it was';
+
+CREATE TABLE imports (
+    id uuid NOT NULL,
+    state text NOT NULL,
+    actor text NOT NULL,
+    request_id text,
+    skip_invalid boolean NOT NULL,
+    withdraw_missing boolean NOT NULL,
+    withdrawals bigint DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    task text,
+    done bigint DEFAULT 0 NOT NULL,
+    total bigint DEFAULT 0 NOT NULL,
+    report text,
+    detail text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT imports_pkey PRIMARY KEY (id),
+    CONSTRAINT imports_state_check CHECK (state = ANY (ARRAY['uploading'::text, 'waiting'::text, 'previewing'::text, 'previewed'::text, 'confirmed'::text, 'importing'::text, 'imported'::text, 'failed'::text]))
+);
+COMMENT ON TABLE imports IS 'Imports over HTTP, from the upload to what became of it; gone after a day';
+COMMENT ON COLUMN imports.id IS 'Drawn at random';
+COMMENT ON COLUMN imports.state IS 'How far it has come; whoever has the advisory lock works on one that waits, or that another has left';
+COMMENT ON COLUMN imports.actor IS 'Subject of the token that uploaded or, later, confirmed it';
+COMMENT ON COLUMN imports.request_id IS 'X-Request-ID of that request';
+COMMENT ON COLUMN imports.skip_invalid IS 'Whether the other rows are stored where some are refused';
+COMMENT ON COLUMN imports.withdraw_missing IS 'Whether enrollments that the file has not are withdrawn';
+COMMENT ON COLUMN imports.withdrawals IS 'How many of those were confirmed';
+COMMENT ON COLUMN imports.attempts IS 'How often the present step was begun: one that does not come to its end is not begun for ever';
+COMMENT ON COLUMN imports.task IS 'What is being done: reading, checking, storing';
+COMMENT ON COLUMN imports.done IS 'How much of that: bytes of the files, or statements';
+COMMENT ON COLUMN imports.total IS 'Of how much';
+COMMENT ON COLUMN imports.report IS 'What would be done or, once imported, was: a JSON object';
+COMMENT ON COLUMN imports.detail IS 'Why it has failed, or has to be confirmed again';
+COMMENT ON COLUMN imports.created_at IS 'When the upload began';
+COMMENT ON COLUMN imports.changed_at IS 'When its state last changed';
+
 CREATE TABLE student_courses (
     student_id bigint NOT NULL,
     course_id bigint NOT NULL,
@@ -596,6 +645,8 @@ ALTER TABLE course_prerequisites ADD CONSTRAINT course_prerequisites_prerequisit
 ALTER TABLE course_seats ADD CONSTRAINT course_seats_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id) ON DELETE CASCADE;
 
 ALTER TABLE courses ADD CONSTRAINT courses_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
+
+ALTER TABLE import_parts ADD CONSTRAINT import_parts_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE;
 
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);

@@ -74,7 +74,13 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"student, student", "term, term", "course, course term", "enrollment, enrollment student course"})
+    @CsvSource({
+        "student, student",
+        "term, term",
+        "course, course term",
+        "enrollment, enrollment student course",
+        "imports, imports"
+    })
     void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {
         String[] packages =
                 Arrays.stream(known.split(" ")).map(each -> ".." + each + "..").toArray(String[]::new);

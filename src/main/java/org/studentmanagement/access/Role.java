@@ -26,7 +26,7 @@ public final class Role {
         roles.put(READER, "Reads everything");
         roles.put(REGISTRAR, "Changes enrollments");
         roles.put(EDITOR, "Changes students and courses");
-        roles.put(ADMIN, "Runs the service, and erases students");
+        roles.put(ADMIN, "Runs the service, erases students, and imports files, which no rule of enrolling binds");
         GRANTABLE = Collections.unmodifiableMap(roles);
     }
 

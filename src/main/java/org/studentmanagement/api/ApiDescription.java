@@ -38,7 +38,10 @@ public class ApiDescription implements OASFilter {
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
                     PathItem row = api.getPaths().getPathItem(path + "/{id}");
-                    if (method == HttpMethod.POST && row != null && takes(row.getPUT(), "If-Match")) {
+                    if (method == HttpMethod.POST
+                            && row != null
+                            && row.getPUT() != null
+                            && takes(row.getPUT(), "If-Match")) {
                         describeStored(operation);
                     }
                     describe(method, operation);
@@ -142,6 +145,9 @@ public class ApiDescription implements OASFilter {
         }
         if (responses.containsKey("200") && takes(operation, "after")) {
             responses.get("200").addHeader("Link", header("Link"));
+        }
+        if (responses.containsKey("202")) {
+            responses.get("202").addHeader("Location", header("Location"));
         }
         if (responses.containsKey("201") && method == HttpMethod.POST) {
             responses.get("201").addHeader(ETAG, header(ETAG)).addHeader("Location", header("Location"));

@@ -1,6 +1,5 @@
 package org.studentmanagement.api;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -8,23 +7,30 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
 /**
  * Collects a body before a thread is taken to read it, so that who sends it slowly holds none. Says in a problem what Quarkus,
- * at its {@code max-body-size}, says with a bare 413. Vert.x's own handler would parse forms, which their endpoint does.
+ * at its {@code max-body-size}, says with a bare 413, and more often: that has to let {@link StreamedBody} through. Vert.x's own handler would parse forms, which their endpoint does.
  */
 @ApplicationScoped
 class BodyLimit {
-    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
-    MemorySize limit;
+    @Inject
+    BodyConfig config;
 
     @Inject
     RouteProblems problems;
+
+    private long limit;
+
+    @PostConstruct
+    void read() {
+        limit = config.size().asLongValue();
+    }
 
     void register(@Observes Filters filters) {
         // The higher goes first, and Quarkus's own limit is at 2.
@@ -35,15 +41,17 @@ class BodyLimit {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean none = length == null && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (none || context.body().buffer() != null) {
+        if (none
+                || context.body().buffer() != null
+                || StreamedBody.of(request.method().name(), request.uri())) {
             // or routed anew, with the body that was collected
             context.next();
-        } else if (length != null && Long.parseLong(length) > limit.asLongValue()) {
+        } else if (length != null && Long.parseLong(length) > limit) {
             refuse(context);
         } else {
             Buffer body = Buffer.buffer();
             request.handler(part -> {
-                if (body.length() + part.length() <= limit.asLongValue()) {
+                if (body.length() + part.length() <= limit) {
                     body.appendBuffer(part);
                 } else if (!context.response().ended()) {
                     refuse(context);
@@ -72,6 +80,6 @@ class BodyLimit {
                         StatusCode.PAYLOAD_TOO_LARGE,
                         "too-large",
                         "The body is too large",
-                        "Send at most " + limit.asLongValue() + " bytes. The import command takes more."));
+                        "Send at most " + limit + " bytes. The import command takes more."));
     }
 }

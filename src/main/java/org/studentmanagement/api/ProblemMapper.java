@@ -94,7 +94,7 @@ public class ProblemMapper {
         } else if (failure instanceof NotSupportedException || status.getStatusCode() == StatusCode.BAD_REQUEST) {
             // a Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request
             detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
-                    + " Only /oauth2/token takes a form.";
+                    + " Only /oauth2/token takes a form, and POST /api/imports takes multipart/form-data.";
         } else if (failure instanceof NotAcceptableException) {
             detail = "The answer is JSON, or of an export CSV: let Accept allow application/json, or text/csv.";
         }

@@ -28,12 +28,17 @@ public class SchemaDescription implements OASFilter {
     private static final String NOT_BLANK = "\\S";
 
     /** By the class of Java, in place of which the API has it. */
-    private static final Map<String, String> FORMATS =
-            Map.of("#/components/schemas/Instant", "date-time", "#/components/schemas/LocalDate", "date");
+    private static final Map<String, String> FORMATS = Map.of(
+            "#/components/schemas/Instant",
+            "date-time",
+            "#/components/schemas/LocalDate",
+            "date",
+            "#/components/schemas/UUID",
+            "uuid");
 
     /** Classes of Java, in place of which the API has a format or the members of a row. */
     private static final List<String> NOT_SHOWN =
-            List.of("Instant", "LocalDate", "ObjectNode", "JsonNode", "JsonNodeType");
+            List.of("Instant", "LocalDate", "UUID", "ObjectNode", "JsonNode", "JsonNodeType");
 
     private static final String TIME = "2026-11-20T09:00:00Z";
 
@@ -60,13 +65,20 @@ public class SchemaDescription implements OASFilter {
                 schema.addType(SchemaType.STRING);
             }
         });
+        if (choice(schema).stream().anyMatch(each -> List.of(SchemaType.NULL).equals(each.getType()))) {
+            // the choice says it, and its null would be no object
+            schema.setType(null);
+        }
         return schema;
+    }
+
+    private static List<Schema> choice(Schema schema) {
+        return schema.getAnyOf() == null ? List.of() : schema.getAnyOf();
     }
 
     /** A schema of its own for each time makes of a nullable one a choice of four. */
     private static Optional<String> format(Schema schema) {
-        List<Schema> choice = schema.getAnyOf() == null ? List.of() : schema.getAnyOf();
-        return Stream.concat(Stream.of(schema), choice.stream())
+        return Stream.concat(Stream.of(schema), choice(schema).stream())
                 .map(each -> each.getRef() == null ? each.getFormat() : FORMATS.get(each.getRef()))
                 .filter(format -> format != null && FORMATS.containsValue(format))
                 .findFirst();

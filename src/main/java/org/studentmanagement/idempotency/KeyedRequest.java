@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.RetryHeaders;
+import org.studentmanagement.api.StreamedBody;
 
 /**
  * A request with a key.
@@ -39,6 +40,11 @@ record KeyedRequest(String client, String key, String hash) {
                     RetryHeaders.IDEMPOTENCY_KEY,
                     "must be one header of 1 to %d printable ASCII characters: send a new UUID with each new request"
                             .formatted(IdempotencyKey.KEY_LENGTH));
+        }
+        if (StreamedBody.of(served.request().method().name(), served.request().uri())) {
+            throw ProblemException.invalidParameter(
+                    RetryHeaders.IDEMPOTENCY_KEY,
+                    "must be left out of an upload: sent again, it makes another import, and changes nothing else");
         }
         return Optional.of(new KeyedRequest(client.get(), keys.get(0), hash(served)));
     }

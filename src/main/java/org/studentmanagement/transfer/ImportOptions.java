@@ -15,12 +15,13 @@ public record ImportOptions(boolean dryRun, boolean skipInvalid, boolean withdra
     /** Of everything. */
     static final int ALL = 100;
 
-    /** @param number so many as whoever confirms it was told */
-    ImportOptions allowing(long number) {
-        return new ImportOptions(dryRun, skipInvalid, withdrawMissing, share, number);
+    /** The same, where nobody has said a number. */
+    public ImportOptions withoutNumber() {
+        return new ImportOptions(dryRun, skipInvalid, withdrawMissing, share, 0);
     }
 
-    boolean allow(Withdrawals found) {
+    /** Whether so many may be taken away. */
+    public boolean allow(Withdrawals found) {
         return found.number() <= withdrawals || found.number() * ALL <= found.of() * share;
     }
 }

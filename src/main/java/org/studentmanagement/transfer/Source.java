@@ -11,8 +11,17 @@ import java.util.zip.GZIPInputStream;
 import org.studentmanagement.terminal.Progress;
 
 /** Where the bytes of a file come from. The size is that of the file as it lies there, or {@link Progress#UNKNOWN}. */
-public record Source(String name, long size, Opener opener) {
+public record Source(String name, long size, Opener opener, long unpacked) {
     private static final int BUFFER = 1 << 16;
+
+    public Source(String name, long size, Opener opener) {
+        this(name, size, opener, Long.MAX_VALUE);
+    }
+
+    /** The same, but what is beyond so many bytes when it is unpacked cannot be read. */
+    public Source unpackedTo(long most) {
+        return new Source(name, size, opener, most);
+    }
 
     /** Opens it from its beginning. */
     @FunctionalInterface
@@ -55,6 +64,7 @@ public record Source(String name, long size, Opener opener) {
         stream.mark(2);
         int magic = stream.read() | stream.read() << Byte.SIZE;
         stream.reset();
-        return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(stream, BUFFER) : stream;
+        return new BoundedStream(
+                magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(stream, BUFFER) : stream, unpacked);
     }
 }

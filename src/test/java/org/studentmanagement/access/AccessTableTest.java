@@ -69,6 +69,11 @@ class AccessTableTest {
             Map.entry("listEnrollmentsOfStudent", "reader, own student"),
             Map.entry("listEnrollmentEvents", "reader"),
             Map.entry("exportFile", "reader"),
+            Map.entry("uploadImport", "admin"),
+            Map.entry("listImports", "admin"),
+            Map.entry("getImport", "admin"),
+            Map.entry("confirmImport", "admin"),
+            Map.entry("discardImport", "admin"),
             Map.entry("issueToken", "everybody"),
             Map.entry("getIssuer", "everybody"),
             Map.entry("getIssuerKeys", "everybody"));
@@ -153,12 +158,14 @@ class AccessTableTest {
                 token == null ? given().auth().none() : given().auth().oauth2(token);
         // a colon in a path stays one
         request.urlEncodingEnabled(false);
-        operation
-                .path("requestBody")
-                .path("content")
-                .fieldNames()
-                .forEachRemaining(
-                        type -> request.contentType(type).body(type.equals(ContentType.URLENC.toString()) ? "" : "{}"));
+        operation.path("requestBody").path("content").fieldNames().forEachRemaining(type -> {
+            request.contentType(type);
+            if (type.equals(ContentType.MULTIPART.toString())) {
+                request.multiPart("students", "students.csv", new byte[0]);
+            } else {
+                request.body(type.equals(ContentType.URLENC.toString()) ? "" : "{}");
+            }
+        });
         return request.request(method, path.replaceAll("\\{\\w+}", Long.toString(NO_ROW)));
     }
 

@@ -36,8 +36,9 @@ class ApiDescriptionTest {
              "$defs": {"schema": {"$dynamicAnchor": "meta", "$ref": "https://json-schema.org/draft/2020-12/schema"}}}""";
 
     private record Operation(String path, String method, JsonNode description) {
+        /** An import is no row: nobody changes one. */
         boolean changesRow() {
-            return path.matches("/api/[a-z]+/\\{id}(/erasure)?") && !method.equals("get");
+            return path.matches("/api/(?!imports/)[a-z]+/\{id}(/erasure)?") && !method.equals("get");
         }
 
         Stream<JsonNode> parameters(String name) {

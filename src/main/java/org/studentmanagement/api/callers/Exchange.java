@@ -41,6 +41,7 @@ class Exchange {
     private boolean answeredEarly;
     private boolean over;
     private boolean waits;
+    private boolean streams;
     private int unanswered;
     private int lastRead;
     private long read;
@@ -52,8 +53,12 @@ class Exchange {
 
     void read(int bytes) {
         lastRead = bytes;
-        // what comes of a request that has been answered is thrown away
-        read = answeredEarly ? bytes : read + bytes;
+        // what comes of a request that has been answered is thrown away, and what is read as it comes is not kept
+        // either
+        read = answeredEarly || streams ? bytes : read + bytes;
+        if (streams) {
+            since = System.nanoTime();
+        }
         receiving |= unanswered == 0;
         update();
     }
@@ -68,8 +73,15 @@ class Exchange {
         update();
     }
 
+    /** The request that comes is worked on meanwhile: it may take as long as it does, but must not pause. */
+    void streams() {
+        streams = true;
+        since = System.nanoTime();
+    }
+
     void requestEnded() {
         receiving = false;
+        streams = false;
         read += EACH_REQUEST;
         if (answeredEarly) {
             answeredEarly = false;

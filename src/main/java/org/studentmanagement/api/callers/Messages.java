@@ -17,6 +17,7 @@ import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.studentmanagement.api.StreamedBody;
 
 /**
  * Between HTTP's bytes and Vert.x: requests are put right or refused before Quarkus looks at them, and what it, Vert.x or
@@ -66,6 +67,9 @@ class Messages extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             RequestHead.putRight(request, context.channel().localAddress());
             lastTaken = request.decoderResult().isFailure();
+            if (StreamedBody.of(request.method().name(), request.uri())) {
+                connection.exchange().streams();
+            }
         } else if (message instanceof HttpContent content
                 && content.decoderResult().isFailure()) {
             content.release();

@@ -1,0 +1,89 @@
+package org.studentmanagement.imports;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Enumeration;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The files of an import, in parts: of each file, one is in memory at a time. */
+record ImportFiles(DataSource database, UUID id) {
+    private static final String ADD = "INSERT INTO import_parts (import_id, sheet, part, content) VALUES (?, ?, ?, ?)";
+
+    private static final String READ =
+            "SELECT content FROM import_parts WHERE import_id = ? AND sheet = ? AND part = ?";
+
+    void add(String sheet, int part, byte... content) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(ADD)) {
+            statement.setObject(1, id);
+            statement.setString(2, sheet);
+            statement.setInt(3, part);
+            statement.setBytes(4, content);
+            statement.executeUpdate();
+        }
+    }
+
+    InputStream read(String sheet) {
+        return new SequenceInputStream(new Parts(sheet));
+    }
+
+    /** Null behind the last. */
+    private byte[] part(String sheet, int part) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setObject(1, id);
+            statement.setString(2, sheet);
+            statement.setInt(3, part);
+            ResultSet row = statement.executeQuery();
+            return row.next() ? row.getBytes(1) : null;
+        } catch (SQLException e) {
+            throw new LostFileException(e);
+        }
+    }
+
+    /** The database did not give a part of a file. */
+    static final class LostFileException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private LostFileException(SQLException cause) {
+            super(cause);
+        }
+
+        SQLException fault() {
+            return (SQLException) getCause();
+        }
+    }
+
+    private final class Parts implements Enumeration<InputStream> {
+        private final String sheet;
+        private int part;
+        private byte[] next;
+
+        Parts(String sheet) {
+            this.sheet = sheet;
+            next = part(sheet, part);
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return next != null;
+        }
+
+        @Override
+        public InputStream nextElement() {
+            if (next == null) {
+                throw new NoSuchElementException();
+            }
+            InputStream present = new ByteArrayInputStream(next);
+            next = part(sheet, ++part);
+            return present;
+        }
+    }
+}

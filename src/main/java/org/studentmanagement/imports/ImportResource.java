@@ -1,0 +1,168 @@
+package org.studentmanagement.imports;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.studentmanagement.access.Role;
+import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.StreamedBody;
+
+/** Files of students, terms, courses and enrollments: uploaded, previewed, then confirmed or discarded. */
+@Path(StreamedBody.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Imports")
+class ImportResource {
+    private static final int ACCEPTED = 202;
+
+    /** What is kept of imports. */
+    @Schema(name = "Imports", description = "The imports that are kept, the newest first")
+    record Kept(List<ImportResponse> items) {}
+
+    @Inject
+    Uploads uploads;
+
+    @Inject
+    ImportRows rows;
+
+    @Inject
+    ImportWorker worker;
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "uploadImport",
+            summary = "Upload CSV files, to see what they would change",
+            description =
+                    "The files that the import command takes, plain or gzip, each in a part that is named after what it has, or in"
+                            + " parts named files, whose file names begin with that, as of one input for several files. They are previewed by"
+                            + " and by, and nothing is stored until the import is confirmed. To send them again makes another import.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = ImportForm.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "They are stored, and wait to be previewed: Location says where to look",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportResponse.class)))
+    @APIResponse(responseCode = "409", description = "As many imports as are kept wait to be confirmed or discarded")
+    public RestResponse<ImportResponse> upload(
+            @Parameter(description = "Store the other lines where some are refused")
+                    @QueryParam("skip_invalid")
+                    @DefaultValue("false")
+                    boolean skipInvalid,
+            @Parameter(
+                            description =
+                                    "Withdraw the enrollments that the file of them has not, but for those that are completed")
+                    @QueryParam("withdraw_missing")
+                    @DefaultValue("false")
+                    boolean withdrawMissing,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("0") long length,
+            InputStream form)
+            throws SQLException, IOException {
+        if (skipInvalid && withdrawMissing) {
+            throw ProblemException.invalidParameter(
+                    "skip_invalid",
+                    "must be left out with withdraw_missing: whoever is on a line that is skipped would be withdrawn");
+        }
+        UUID id = uploads.take(form, contentType, length, skipInvalid, withdrawMissing);
+        worker.wake();
+        return accepted(rows.find(id).await().indefinitely());
+    }
+
+    @GET
+    @RolesAllowed(Role.ADMIN)
+    @Operation(operationId = "listImports", summary = "The imports that are kept, the newest first")
+    public Uni<Kept> list() {
+        return rows.all().map(Kept::new);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "getImport",
+            summary = "An import: how far it has come, what it would change, and what it refuses",
+            description = "To be asked for every second or so, until it is previewed, imported or failed.")
+    public Uni<ImportResponse> get(@PathParam("id") UUID id) {
+        return rows.find(id).invoke(worker::wake);
+    }
+
+    @PUT
+    @Path("/{id}/confirmation")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "confirmImport",
+            summary = "Carry out an import that is previewed",
+            description =
+                    "It compares anew with what is stored by then: the report of the import says what was done. Where it would withdraw"
+                            + " more than was confirmed by then, or refuse lines, it stores nothing and is previewed again. Repeating it changes nothing.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits to be imported",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportResponse.class)))
+    @APIResponse(responseCode = "409", description = ImportRefused.CONFLICT)
+    public Uni<RestResponse<ImportResponse>> confirm(
+            @PathParam("id") UUID id, @NotNull @Valid Confirmation confirmation) {
+        return rows.confirm(id, confirmation.withdrawals()).invoke(worker::wake).map(ImportResource::accepted);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "discardImport",
+            summary = "Forget an import and its files",
+            description = "Nothing of it is stored, even if it was being imported.")
+    @APIResponse(responseCode = "204", description = "It is forgotten")
+    @APIResponse(responseCode = "409", description = "It is imported already")
+    public Uni<Void> discard(@PathParam("id") UUID id) {
+        return rows.discard(id);
+    }
+
+    private static RestResponse<ImportResponse> accepted(ImportResponse found) {
+        return ResponseBuilder.<ImportResponse>create(ACCEPTED)
+                .entity(found)
+                .location(URI.create(StreamedBody.PATH + "/" + found.id()))
+                .build();
+    }
+}

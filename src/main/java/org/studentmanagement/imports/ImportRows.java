@@ -1,0 +1,126 @@
+package org.studentmanagement.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.studentmanagement.api.Cause;
+import org.studentmanagement.api.Sql;
+
+/** What callers see and change of imports. */
+@ApplicationScoped
+class ImportRows {
+    private static final String COLUMNS =
+            "id, state, actor, skip_invalid, withdraw_missing, created_at, changed_at, task, done, total, report, detail";
+
+    private static final String LIST =
+            "SELECT %s FROM imports WHERE state <> 'uploading' ORDER BY created_at DESC, id".formatted(COLUMNS);
+
+    private static final String FIND =
+            "SELECT %s FROM imports WHERE id = $1 AND state <> 'uploading'".formatted(COLUMNS);
+
+    private static final String CONFIRM = """
+            UPDATE imports SET state = 'confirmed', withdrawals = $2, actor = $3, request_id = $4, attempts = 0, detail = NULL,
+              changed_at = now()
+            WHERE id = $1 AND state = 'previewed' RETURNING %s""".formatted(COLUMNS);
+
+    /** With its files. The row is locked until an import that is about to be stored has come to its end. */
+    private static final String DISCARD = "DELETE FROM imports WHERE id = $1 AND state <> 'imported' RETURNING id";
+
+    @RegisterForReflection
+    record Shown(
+            UUID id,
+            String state,
+            String actor,
+            boolean skipInvalid,
+            boolean withdrawMissing,
+            Instant createdAt,
+            Instant changedAt,
+            String task,
+            long done,
+            long total,
+            String report,
+            String detail) {}
+
+    @RegisterForReflection
+    record Discarded(UUID id) {}
+
+    @Inject
+    ObjectMapper json;
+
+    Uni<List<ImportResponse>> all() {
+        return Sql.list(Shown.class, LIST)
+                .map(found -> found.stream().map(this::response).toList());
+    }
+
+    Uni<ImportResponse> find(UUID id) {
+        return Sql.list(Shown.class, FIND, id).map(found -> response(one(found, id)));
+    }
+
+    /** Of one that is confirmed, or further, nothing changes. */
+    Uni<ImportResponse> confirm(UUID id, long withdrawals) {
+        Cause by = Cause.of(null);
+        return find(id).flatMap(found -> switch (found.state()) {
+            case "previewed" -> {
+                require(found.report(), found.skipInvalid(), withdrawals);
+                yield Sql.write(Shown.class, CONFIRM, id, withdrawals, by.actor(), by.requestId())
+                        .flatMap(confirmed -> confirmed.isEmpty()
+                                ? find(id)
+                                : Uni.createFrom().item(response(confirmed.get(0))));
+            }
+            case "confirmed", "importing", "imported" -> Uni.createFrom().item(found);
+            default -> throw ImportRefused.notPreviewed(found.state());
+        });
+    }
+
+    /** @throws ImportRefused if it is imported */
+    Uni<Void> discard(UUID id) {
+        return Sql.write(Discarded.class, DISCARD, id)
+                .flatMap(gone -> gone.isEmpty()
+                        ? find(id).invoke(imported -> {
+                            throw ImportRefused.imported();
+                        })
+                        : Uni.createFrom().nullItem())
+                .replaceWithVoid();
+    }
+
+    private static void require(ImportReport report, boolean skipInvalid, long withdrawals) {
+        if (report.refuses() && !skipInvalid) {
+            throw ImportRefused.refusesLines();
+        }
+        if (report.toConfirm() > withdrawals) {
+            throw ImportRefused.withdrawals(report.toConfirm(), report.missing().of());
+        }
+    }
+
+    private static Shown one(List<Shown> found, UUID id) {
+        return found.stream().findFirst().orElseThrow(() -> ImportRefused.unknown(id));
+    }
+
+    private ImportResponse response(Shown shown) {
+        return new ImportResponse(
+                shown.id,
+                shown.state,
+                shown.actor,
+                shown.skipInvalid,
+                shown.withdrawMissing,
+                shown.createdAt,
+                shown.changedAt,
+                shown.task == null ? null : new ImportResponse.Step(shown.task, shown.done, shown.total),
+                shown.report == null ? null : report(shown.report),
+                shown.detail);
+    }
+
+    private ImportReport report(String text) {
+        try {
+            return json.readValue(text, ImportReport.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

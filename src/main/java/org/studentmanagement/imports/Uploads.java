@@ -1,0 +1,110 @@
+package org.studentmanagement.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.studentmanagement.api.Cause;
+import org.studentmanagement.transfer.ImportsConfig;
+import org.studentmanagement.transfer.Sheet;
+
+/** Takes the files of imports in, each part in a transaction of its own: nothing is held while a caller is slow. */
+@ApplicationScoped
+class Uploads {
+    /** Of those that have ended the oldest make room, and whoever comes next forgets what is too old, or was left in the middle. */
+    private static final String FORGET = """
+            DELETE FROM imports
+            WHERE created_at < now() - make_interval(secs => ?)
+              OR state = 'uploading' AND created_at < now() - interval '1 hour'
+              OR id IN (
+                SELECT id FROM imports WHERE state IN ('imported', 'failed')
+                ORDER BY changed_at LIMIT greatest(0, (SELECT count(*) FROM imports) - ? + 1))""";
+
+    private static final String BEGIN = """
+            INSERT INTO imports (id, state, actor, request_id, skip_invalid, withdraw_missing)
+            SELECT ?, 'uploading', ?, ?, ?, ? WHERE (SELECT count(*) FROM imports) < ?""";
+
+    private static final String COMPLETE =
+            "UPDATE imports SET state = 'waiting', changed_at = now() WHERE id = ? AND state = 'uploading'";
+
+    private static final String DROP = "DELETE FROM imports WHERE id = ?";
+
+    private final DataSource database;
+    private final ImportsConfig config;
+    private final List<Sheet> sheets;
+    private final Semaphore places;
+
+    @Inject
+    Uploads(DataSource database, ImportsConfig config, List<Sheet> sheets) {
+        this.database = database;
+        this.config = config;
+        this.sheets = sheets;
+        places = new Semaphore(config.uploads());
+    }
+
+    /** Returns the id of the import, which then waits for its preview. */
+    UUID take(InputStream form, String contentType, long length, boolean skipInvalid, boolean withdrawMissing)
+            throws SQLException, IOException {
+        long most = config.upload().asLongValue();
+        if (length > most) {
+            throw ImportRefused.tooLarge(most);
+        }
+        if (!places.tryAcquire()) {
+            throw ImportRefused.tooManyUploads();
+        }
+        try {
+            UUID id = begin(skipInvalid, withdrawMissing);
+            boolean complete = false;
+            try {
+                Upload upload = new Upload(names(), new ImportFiles(database, id), most);
+                Set<String> stored = upload.store(form, contentType);
+                if (withdrawMissing
+                        && sheets.stream()
+                                .noneMatch(sheet -> stored.contains(sheet.name())
+                                        && sheet.missing().isPresent())) {
+                    throw ImportRefused.files("withdraw_missing needs a file of all enrollments.");
+                }
+                complete = change(COMPLETE, id) > 0;
+            } finally {
+                if (!complete) {
+                    change(DROP, id);
+                }
+            }
+            return id;
+        } finally {
+            places.release();
+        }
+    }
+
+    private UUID begin(boolean skipInvalid, boolean withdrawMissing) throws SQLException {
+        UUID id = UUID.randomUUID();
+        Cause by = Cause.of(null);
+        change(FORGET, config.remembered().toSeconds(), config.kept());
+        if (change(BEGIN, id, by.actor(), by.requestId(), skipInvalid, withdrawMissing, config.kept()) == 0) {
+            throw ImportRefused.tooMany(config.kept());
+        }
+        return id;
+    }
+
+    private List<String> names() {
+        return sheets.stream().map(Sheet::name).toList();
+    }
+
+    private int change(String sql, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

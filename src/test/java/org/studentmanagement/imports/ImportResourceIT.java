@@ -1,0 +1,6 @@
+package org.studentmanagement.imports;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ImportResourceIT extends ImportResourceTest {}
