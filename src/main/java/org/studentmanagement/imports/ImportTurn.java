@@ -40,7 +40,13 @@ class ImportTurn {
 
     private static final String OPEN = "state IN ('waiting', 'previewing', 'confirmed', 'importing')";
 
-    private static final String ANY = "SELECT EXISTS (SELECT FROM imports WHERE " + OPEN + ")";
+    /** Files have names and addresses: what is too old is gone, even if nobody uploads any more. */
+    private static final String ANY = """
+            WITH forgotten AS (
+              DELETE FROM imports
+              WHERE created_at < now() - make_interval(secs => ?)
+                OR state = 'uploading' AND created_at < now() - interval '1 hour')
+            SELECT EXISTS (SELECT FROM imports WHERE %s)""".formatted(OPEN);
 
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('imports', 0))";
 
@@ -115,8 +121,9 @@ class ImportTurn {
 
     private boolean anyOpen() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(ANY);
-                ResultSet row = statement.executeQuery()) {
+                PreparedStatement statement = connection.prepareStatement(ANY)) {
+            statement.setLong(1, config.remembered().toSeconds());
+            ResultSet row = statement.executeQuery();
             return row.next() && row.getBoolean(1);
         }
     }

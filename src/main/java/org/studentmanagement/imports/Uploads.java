@@ -19,14 +19,11 @@ import org.studentmanagement.transfer.Sheet;
 /** Takes the files of imports in, each part in a transaction of its own: nothing is held while a caller is slow. */
 @ApplicationScoped
 class Uploads {
-    /** Of those that have ended the oldest make room, and whoever comes next forgets what is too old, or was left in the middle. */
-    private static final String FORGET = """
-            DELETE FROM imports
-            WHERE created_at < now() - make_interval(secs => ?)
-              OR state = 'uploading' AND created_at < now() - interval '1 hour'
-              OR id IN (
-                SELECT id FROM imports WHERE state IN ('imported', 'failed')
-                ORDER BY changed_at LIMIT greatest(0, (SELECT count(*) FROM imports) - ? + 1))""";
+    /** Of those that have ended, the oldest. */
+    private static final String MAKE_ROOM = """
+            DELETE FROM imports WHERE id IN (
+              SELECT id FROM imports WHERE state IN ('imported', 'failed')
+              ORDER BY changed_at LIMIT greatest(0, (SELECT count(*) FROM imports) - ? + 1))""";
 
     private static final String BEGIN = """
             INSERT INTO imports (id, state, actor, request_id, skip_invalid, withdraw_missing)
@@ -87,7 +84,7 @@ class Uploads {
     private UUID begin(boolean skipInvalid, boolean withdrawMissing) throws SQLException {
         UUID id = UUID.randomUUID();
         Cause by = Cause.of(null);
-        change(FORGET, config.remembered().toSeconds(), config.kept());
+        change(MAKE_ROOM, config.kept());
         if (change(BEGIN, id, by.actor(), by.requestId(), skipInvalid, withdrawMissing, config.kept()) == 0) {
             throw ImportRefused.tooMany(config.kept());
         }

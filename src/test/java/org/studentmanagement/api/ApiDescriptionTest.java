@@ -38,7 +38,7 @@ class ApiDescriptionTest {
     private record Operation(String path, String method, JsonNode description) {
         /** An import is no row: nobody changes one. */
         boolean changesRow() {
-            return path.matches("/api/(?!imports/)[a-z]+/\{id}(/erasure)?") && !method.equals("get");
+            return path.matches("/api/(?!imports/)[a-z]+/\\{id}(/erasure)?") && !method.equals("get");
         }
 
         Stream<JsonNode> parameters(String name) {

@@ -124,6 +124,18 @@ class ImportTurnTest {
     }
 
     @Test
+    void whatIsTooOldIsForgottenWithItsFilesThoughNobodyAsks() throws Exception {
+        String id = preview().path("id").asText();
+        ServiceDatabase.longs(
+                "UPDATE imports SET created_at = now() - interval '25 hours' WHERE id = ?::uuid RETURNING 1", id);
+
+        assertThat(new ImportTurn(database, sheets, config, json).take()).isFalse();
+
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM import_parts WHERE import_id = ?::uuid", id))
+                .containsExactly(0L);
+    }
+
+    @Test
     void whoAsksIsToldHowFarItHasCome() throws Exception {
         JsonNode preview = preview();
         confirm(preview).then().statusCode(202);
