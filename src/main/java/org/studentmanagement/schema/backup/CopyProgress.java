@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
@@ -14,9 +15,9 @@ import org.studentmanagement.terminal.Progress;
 final class CopyProgress implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String COPYING = """
-            SELECT relid, tuples_processed
-            FROM pg_stat_progress_copy JOIN pg_stat_activity USING (pid, datid)
-            WHERE application_name = '%s' AND datname = current_database()
+            SELECT copying.relid, copying.tuples_processed
+            FROM pg_stat_progress_copy copying JOIN pg_stat_activity program USING (pid)
+            WHERE program.application_name = '%s' AND copying.datname = current_database()
             """.formatted(PostgresProgram.APPLICATION);
 
     private final Connection connection;
@@ -34,10 +35,15 @@ final class CopyProgress implements AutoCloseable {
     }
 
     private void look() throws SQLException {
-        for (var table : Jdbc.list(connection, COPYING, row -> Map.entry(row.getLong(1), row.getLong(2)))) {
+        for (var table : copying(connection)) {
             Long before = copied.put(table.getKey(), table.getValue());
             progress.advance(Math.max(0, table.getValue() - (before == null ? 0 : before)));
         }
+    }
+
+    /** The tables of the database that the programs are at, each with the rows that are done. */
+    static List<Map.Entry<Long, Long>> copying(Connection connection) throws SQLException {
+        return Jdbc.list(connection, COPYING, row -> Map.entry(row.getLong(1), row.getLong(2)));
     }
 
     @Override
