@@ -159,6 +159,8 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     }
 
     private RestResponse<A> changed(E row, Q request) {
+        // before the row is another: a query sends what has changed
+        Cause.of(null).tell(Panache.getEntityManager());
         set.accept(row, request);
         send(row, Panache.getEntityManager()::flush);
         return tagged(shown.apply(row), ResponseBuilder.ok());

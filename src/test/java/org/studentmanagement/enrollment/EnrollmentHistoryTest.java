@@ -78,6 +78,22 @@ class EnrollmentHistoryTest {
     }
 
     @Test
+    void whoGetsANewSeatGotItByWhoeverMadeIt() throws SQLException {
+        Row full = SeatsTest.courseOf(0);
+        SeatsTest.wait(student, full.id());
+
+        given().header("X-Request-ID", "more")
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"capacity\":1}")
+                .patch(full.path())
+                .then()
+                .statusCode(200);
+
+        assertThat(events("kind, actor, request_id")).last().isEqualTo("promoted, test, more");
+    }
+
+    @Test
     void anEnrollmentFromBeforeTheHistoryBeginsInItWhenItEnds() throws SQLException {
         try (Connection database = ServiceDatabase.connect()) {
             run(database, "SET session_replication_role = replica");
