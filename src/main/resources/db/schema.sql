@@ -74,6 +74,7 @@ CREATE FUNCTION join_waitlist()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  PERFORM FROM courses WHERE id = NEW.course_id FOR KEY SHARE;
   PERFORM lock_seats(ARRAY[NEW.course_id]);
   IF NOT EXISTS (SELECT FROM course_seats WHERE course_id = NEW.course_id AND taken = capacity) THEN
     RAISE EXCEPTION 'Course % is not full: enroll instead', NEW.course_id

@@ -10,14 +10,16 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.term.Term;
 
-/** What students enroll in. */
+/** What students enroll in. What an update does not change it does not name: to name the code would lock who enrolls out. */
 @Entity
+@DynamicUpdate
 @Table(
         name = "courses",
         indexes = {

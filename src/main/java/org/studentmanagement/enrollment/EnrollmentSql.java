@@ -119,16 +119,18 @@ final class EnrollmentSql {
 
     /**
      * One at a time may make the set of a student another: each must see what the one before has left. Whose course is full is told so
-     * after others have left it, with the place, by a statement that begins with its seats locked.
+     * after others have left it, with the place, by a statement that begins with its seats locked; the course before them, as by
+     * whoever changes or deletes it.
      */
     static final String LOCK = """
             WITH student AS (SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE),
-              courses AS (
+              asked AS (
                 SELECT asked.id FROM student, unnest($2::bigint[]) AS asked (id)
                 UNION
                 SELECT e.course_id FROM student JOIN student_courses e ON e.student_id = student.id),
+              known AS (SELECT id FROM courses WHERE id IN (SELECT id FROM asked) ORDER BY id FOR KEY SHARE),
               seats AS (
-                SELECT s.course_id FROM courses JOIN course_seats s ON s.course_id = courses.id
+                SELECT s.course_id FROM known JOIN course_seats s ON s.course_id = known.id
                 ORDER BY s.course_id FOR UPDATE OF s)
             SELECT student.id FROM student, (SELECT count(*) FROM seats) locked
             """;

@@ -161,6 +161,48 @@ class ConcurrentEnrollmentTest {
         assertThat(responses).extracting(Response::statusCode).containsExactly(200);
     }
 
+    /** Who changes or deletes a course locks it, and then its seats: whoever did it the other way round would meet them in a deadlock. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | {"course_ids":[%d],"waitlist":true} | 202
+            POST   | {"course_ids":[%d]}                 | 409
+            PUT    | {"course_ids":[%d]}                 | 409
+            INSERT |                                     |
+            """)
+    void whoWaitsForAFullCourseHasNotLockedItsSeats(String method, String body, Integer status) throws Exception {
+        Row full = SeatsTest.courseOf(0);
+        Row student = Fixtures.student();
+        try (Connection other = ServiceDatabase.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT FROM courses WHERE id = %d FOR UPDATE".formatted(full.id()));
+            CompletableFuture<Object> told = CompletableFuture.supplyAsync(() -> method.equals("INSERT")
+                    ? waitInTheDatabase(student, full)
+                    : given().contentType(ContentType.JSON)
+                            .body(body.formatted(full.id()))
+                            .request(method, student.path() + "/courses")
+                            .statusCode());
+            await().until(() -> told.isDone() || ServiceDatabase.longs(WAITING).equals(List.of(1L)));
+
+            statement.execute("SELECT FROM course_seats WHERE course_id = %d FOR UPDATE NOWAIT".formatted(full.id()));
+            other.commit();
+
+            assertThat(told.join()).isEqualTo(status);
+        }
+    }
+
+    private static Object waitInTheDatabase(Row student, Row course) {
+        try {
+            ServiceDatabase.longs(
+                    "INSERT INTO waitlist_entries (student_id, course_id) VALUES (?, ?) RETURNING id",
+                    student.id(),
+                    course.id());
+            return null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aStudentDeletedWhileBeingEnrolledEndsWithoutEnrollments() throws SQLException {
         Row doomed = Fixtures.student();
