@@ -22,12 +22,22 @@ public record ServingProcess(PackagedService service, int port, int managementPo
         return start(PackagedService.PROGRAM, settings);
     }
 
+    /** The same with options of {@link PackagedService}. */
+    public static ServingProcess start(Map<String, String> settings, List<String> options) throws IOException {
+        return start(PackagedService.PROGRAM, settings, options);
+    }
+
     /** The same of another package. */
     public static ServingProcess start(Path program, Map<String, String> settings) throws IOException {
+        return start(program, settings, List.of());
+    }
+
+    private static ServingProcess start(Path program, Map<String, String> settings, List<String> options)
+            throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         List.of("QUARKUS_HTTP_PORT", "QUARKUS_HTTP_SSL_PORT", "QUARKUS_MANAGEMENT_PORT")
                 .forEach(port -> all.put(port, "0"));
-        PackagedService service = PackagedService.start(program, all, List.of());
+        PackagedService service = PackagedService.start(program, all, options);
         Matcher listening = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(

@@ -27,7 +27,10 @@ class CopyProgressTest {
             write(program, "COPY clubs FROM STDIN", 3);
             write(other, "COPY others FROM STDIN", 5);
 
-            await().until(() -> CopyProgress.copying(watching).stream().mapToLong(Map.Entry::getValue).sum() == 3);
+            await().until(() -> CopyProgress.copying(watching).stream()
+                            .mapToLong(Map.Entry::getValue)
+                            .sum()
+                    == 3);
             assertThat(CopyProgress.copying(watching))
                     .extracting(Map.Entry::getKey)
                     .isEqualTo(Jdbc.list(watching, "SELECT 'clubs'::regclass::oid", row -> row.getLong(1)));
