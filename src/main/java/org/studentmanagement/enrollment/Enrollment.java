@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Generated;
 import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Listing;
@@ -154,9 +155,11 @@ public class Enrollment extends PanacheEntityBase {
         return transaction.onFailure(Enrollment::overtaken).retry().atMost(2);
     }
 
-    /** No seat is left, or what was there has ended meanwhile. */
+    /** No seat is left, or one is, or what was there has ended or what was not there has begun meanwhile. */
     private static boolean overtaken(Throwable failure) {
-        return ServerError.breaks(failure, CourseSeats.CONSTRAINT) || failure instanceof NotEnrolled;
+        return Stream.of(CourseSeats.CONSTRAINT, Waitlist.FULL, Waitlist.ENROLLED)
+                        .anyMatch(rule -> ServerError.breaks(failure, rule))
+                || failure instanceof NotEnrolled;
     }
 
     /** Makes the courses of a student exactly these or, where one does not exist or refuses, changes nothing. */

@@ -58,6 +58,12 @@ final class Waitlist {
             // orders the pages: the place is another as soon as somebody gets a seat
             @JsonIgnore long position) {}
 
+    /** The rule that nobody waits where a seat is left. */
+    static final String FULL = "waitlist_entries_full";
+
+    /** The rule that nobody waits for what he takes. */
+    static final String ENROLLED = "waitlist_entries_enrolled";
+
     private static final String PLACE =
             "(SELECT count(*) FROM waitlist_entries b WHERE b.course_id = w.course_id AND b.id <= w.id) AS place";
 
