@@ -97,6 +97,7 @@ class FiguresTest {
             new Figure("site/deploy.md", "open for more than 10 s", "ServerChecks.java", "interval '10 s'"),
             new Figure("site/formats.md", "a 64-bit hash of each row", "KeyedHash.java", "long hash"),
             new Figure("site/formats.md", "end in the same 12 bits", "Cell.java", "COUNT = 1 << 12;"),
+            new Figure("site/import.md", "More than 10 %", "ImportsConfig.java", "@WithDefault(\"10\")"),
             new Figure("site/lint.md", "less than 10,000 rows", "TableSizes.java", "MANY = 10_000;"),
             new Figure("site/rehearse.md", "`1s` by default", "LongestLock.java", "DEFAULT = \"1s\""),
             new Figure(
