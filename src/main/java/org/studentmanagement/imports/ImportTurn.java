@@ -58,7 +58,7 @@ class ImportTurn {
             + " set_config('student_management.request_id', ?, true)";
 
     private static final String BEGIN = """
-            UPDATE imports SET state = ?, attempts = attempts + 1, task = NULL, done = 0, total = 0
+            UPDATE imports SET state = ?, attempts = attempts + 1, task = NULL, done = 0, total = 0, changed_at = now()
             WHERE id = ? AND %s RETURNING attempts""".formatted(OPEN);
 
     private static final String SIZES =
@@ -66,7 +66,7 @@ class ImportTurn {
 
     /** Nothing where it was discarded meanwhile. */
     private static final String END = """
-            UPDATE imports SET state = ?, report = coalesce(?, report), detail = ?, attempts = 0, task = NULL, changed_at = now()
+            UPDATE imports SET state = ?, report = coalesce(?, report), detail = ?, attempts = 0, task = NULL, changed_at = clock_timestamp()
             WHERE id = ?""";
 
     private static final String DROP_FILES = "DELETE FROM import_parts WHERE import_id = ?";
