@@ -21,6 +21,7 @@ BEGIN
   IF current_setting('transaction_isolation') NOT LIKE 'read %' THEN
     RAISE EXCEPTION 'A student is erased in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
   END IF;
+  LOCK student_courses IN ROW EXCLUSIVE MODE;
   PERFORM FROM students WHERE id = student FOR NO KEY UPDATE;
 
   -- An answer that tells of others too stays, so that what it answers is not done again.

@@ -120,7 +120,8 @@ public final class Sql {
                 .call(done -> order("RELEASE SAVEPOINT part"));
     }
 
-    private Uni<Void> order(String command) {
+    /** A command that has no parameters and gives no rows. */
+    public Uni<Void> order(String command) {
         return told(over.query(command).execute(), LOST).replaceWithVoid();
     }
 

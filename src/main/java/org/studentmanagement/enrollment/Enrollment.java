@@ -147,8 +147,13 @@ public class Enrollment extends PanacheEntityBase {
 
     /** Who is told that a course is full, or is to wait, is told so as of the moment in which nobody else changes that. */
     private static Uni<List<Verdict>> afterOthers(Sql sql, long student, List<Long> courses, Object... values) {
-        return sql.find(() -> new NoSuchStudent(student), EnrollmentSql.LOCK, student, ids(courses))
-                .flatMap(locked -> sql.run(Verdict.class, EnrollmentSql.DECIDE, values));
+        return lock(sql, student, courses).flatMap(locked -> sql.run(Verdict.class, EnrollmentSql.DECIDE, values));
+    }
+
+    private static Uni<Void> lock(Sql sql, long student, List<Long> courses) {
+        return sql.order(EnrollmentSql.BEFORE_SEATS)
+                .flatMap(
+                        ready -> sql.find(() -> new NoSuchStudent(student), EnrollmentSql.LOCK, student, ids(courses)));
     }
 
     static <T> Uni<T> anew(Uni<T> transaction) {
@@ -165,10 +170,9 @@ public class Enrollment extends PanacheEntityBase {
     /** Makes the courses of a student exactly these or, where one does not exist or refuses, changes nothing. */
     static Uni<Change> replace(long student, List<Long> courses) {
         Object[] values = values(Cause.of(null), student, courses, false, false);
-        return anew(Sql.transaction(
-                sql -> sql.find(() -> new NoSuchStudent(student), EnrollmentSql.LOCK, student, ids(courses))
-                        .flatMap(locked -> sql.run(Verdict.class, EnrollmentSql.REPLACE, values))
-                        .map(decided -> Change.of(student, courses, decided))));
+        return anew(Sql.transaction(sql -> lock(sql, student, courses)
+                .flatMap(locked -> sql.run(Verdict.class, EnrollmentSql.REPLACE, values))
+                .map(decided -> Change.of(student, courses, decided))));
     }
 
     /** Fails with {@link NotEnrolled} where the student was not enrolled in the course. */

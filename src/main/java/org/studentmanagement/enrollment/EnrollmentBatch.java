@@ -133,7 +133,8 @@ final class EnrollmentBatch {
                         .flatMap(ids -> {
                             Long[] students = of(ids, Ids::student);
                             Long[] courses = of(ids, Ids::course);
-                            return sql.run(Done.class, LOCK, students, courses)
+                            return sql.order(EnrollmentSql.BEFORE_SEATS)
+                                    .flatMap(ready -> sql.run(Done.class, LOCK, students, courses))
                                     .flatMap(locked -> sql.run(
                                             Decision.class,
                                             ENROLL,

@@ -118,6 +118,12 @@ final class EnrollmentSql {
             """ + VERDICTS;
 
     /**
+     * Before any seat is locked: an import locks the table, and then the seats that it gives. It is a lock that every statement has that
+     * changes the table.
+     */
+    static final String BEFORE_SEATS = "LOCK TABLE student_courses IN ROW EXCLUSIVE MODE";
+
+    /**
      * One at a time may make the set of a student another: each must see what the one before has left. Whose course is full is told so
      * after others have left it, with the place, by a statement that begins with its seats locked; the course before them, as by
      * whoever changes or deletes it.

@@ -191,6 +191,40 @@ class ConcurrentEnrollmentTest {
         }
     }
 
+    /** An import locks the table, and then the seats that it gives. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /api/students/%1$d/courses  | {"course_ids":[%2$d],"waitlist":true}                                   | 202
+            PUT  | /api/students/%1$d/courses  | {"course_ids":[%2$d]}                                                   | 409
+            POST | /api/enrollments:batch      | {"enrollments":[{"student_id":%1$d,"course_id":%2$d}],"atomic":true}    | 409
+            POST | /api/students/%1$d/erasure  |                                                                         | 204
+            """)
+    void whoComesWhileThereIsAnImportHasNotLockedSeats(String method, String path, String body, int status)
+            throws Exception {
+        Row full = SeatsTest.courseOf(0);
+        Row student = Fixtures.student();
+        if (body == null) {
+            waitInTheDatabase(student, full);
+        }
+        try (Connection other = ServiceDatabase.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE student_courses IN SHARE ROW EXCLUSIVE MODE");
+            CompletableFuture<Integer> told = CompletableFuture.supplyAsync(() -> (body == null
+                            ? given().header("If-Match", "*")
+                            : given().contentType(ContentType.JSON).body(body.formatted(student.id(), full.id())))
+                    .urlEncodingEnabled(false)
+                    .request(method, path.formatted(student.id()))
+                    .statusCode());
+            await().until(() -> told.isDone() || ServiceDatabase.longs(WAITING).equals(List.of(1L)));
+
+            statement.execute("SELECT FROM course_seats WHERE course_id = %d FOR UPDATE NOWAIT".formatted(full.id()));
+            other.commit();
+
+            assertThat(told.join()).isEqualTo(status);
+        }
+    }
+
     private static Object waitInTheDatabase(Row student, Row course) {
         try {
             ServiceDatabase.longs(

@@ -42,11 +42,11 @@ class EnrollmentCostTest {
     }
 
     @Test
-    void replacingIsOneStatementAndTheLockOfTheStudent() {
+    void replacingIsOneStatementAndTheLocksOfTheTableAndTheStudent() {
         long student = Fixtures.student().id();
 
-        assertThat(statements(() -> replace(student, most.subList(0, 1)))).isEqualTo(2);
-        assertThat(statements(() -> replace(student, most))).isEqualTo(2);
+        assertThat(statements(() -> replace(student, most.subList(0, 1)))).isEqualTo(3);
+        assertThat(statements(() -> replace(student, most))).isEqualTo(3);
     }
 
     @Test
