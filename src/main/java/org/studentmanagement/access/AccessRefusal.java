@@ -1,10 +1,12 @@
 package org.studentmanagement.access;
 
+import io.quarkus.security.AuthenticationFailedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 401 and 403, with the challenge of RFC 6750 that a client reads before the problem. */
@@ -20,6 +22,7 @@ class AccessRefusal extends ProblemException {
         this.reason = reason;
     }
 
+    @Example
     static AccessRefusal noToken() {
         return new AccessRefusal(
                 StatusCode.UNAUTHORIZED,
@@ -56,6 +59,16 @@ class AccessRefusal extends ProblemException {
                         : "This needs a token with the role " + String.join(" or ", sorted) + ".",
                 "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"',
                 Objects.requireNonNullElse(reason, "no role of " + String.join(", ", sorted)));
+    }
+
+    @Example
+    static AccessRefusal exampleOfToken() {
+        return invalidToken(new AuthenticationFailedException());
+    }
+
+    @Example
+    static AccessRefusal exampleOfRole() {
+        return forbidden(null, Role.REGISTRAR);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.studentmanagement.access;
 
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 429: somebody tries too often. */
@@ -17,6 +18,11 @@ public class TooManyRequests extends ProblemException {
                 "Too many requests",
                 "Nothing was done. Send the request again after " + seconds + " seconds.");
         this.seconds = seconds;
+    }
+
+    @Example
+    static TooManyRequests example() {
+        return new TooManyRequests(12);
     }
 
     @Override

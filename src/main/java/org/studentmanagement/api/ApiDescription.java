@@ -55,6 +55,11 @@ public class ApiDescription implements OASFilter {
 
     private static void describe(HttpMethod method, Operation operation) {
         Map<String, APIResponse> own = operation.getResponses().getAPIResponses();
+        SharedResponse invalid = SharedResponse.BAD_REQUEST;
+        if (own.containsKey(invalid.status()) && own.get(invalid.status()).getContent() == null) {
+            // what Quarkus adds where a body is validated
+            operation.getResponses().addAPIResponse(invalid.status(), invalid.reference());
+        }
         describeOrder(operation);
         describeRows(method, operation);
         operation.getResponses().getAPIResponses().forEach((status, response) -> {

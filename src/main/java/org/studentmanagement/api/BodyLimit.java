@@ -74,12 +74,19 @@ class BodyLimit {
     private void refuse(RoutingContext context) {
         // the rest of the body is not worth reading
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        problems.send(
-                context,
-                new ProblemException(
-                        StatusCode.PAYLOAD_TOO_LARGE,
-                        "too-large",
-                        "The body is too large",
-                        "Send at most " + limit + " bytes. The import command takes more."));
+        problems.send(context, tooLarge(limit));
+    }
+
+    private static ProblemException tooLarge(long limit) {
+        return new ProblemException(
+                StatusCode.PAYLOAD_TOO_LARGE,
+                "too-large",
+                "The body is too large",
+                "Send at most " + limit + " bytes. The import command takes more.");
+    }
+
+    @Example
+    static ProblemException example() {
+        return tooLarge(1_048_576);
     }
 }

@@ -56,10 +56,7 @@ class DatabaseProblems {
                                 "", "breaks the rule " + refused.constraint() + " of the database")))));
             case "22021" ->
                 Optional.of(ProblemException.invalidParameter("query", "must not contain the NUL character"));
-            case FENCED ->
-                Optional.of(unavailable(
-                        "The database takes no writes",
-                        "The schema is being changed, and only reads are served meanwhile. Nothing was stored."));
+            case FENCED -> Optional.of(readOnly());
             default -> Optional.empty();
         };
     }
@@ -85,12 +82,11 @@ class DatabaseProblems {
             LOG.errorf(
                     "The schema lacks what this build needs, and has to be migrated first: %s",
                     behind.get().message());
-            return unavailable(
-                    "The schema is not that of this version", "It has to be migrated first. Nothing was stored.");
+            return behind();
         }
         if (DatabaseFaults.passing(failure)) {
             LOG.warnf("The database does not serve: %s", Causes.rootMessage(failure));
-            return unavailable("The database does not answer", "Nothing was stored.");
+            return away();
         }
         LOG.error("A request failed for a reason that is the service's own", failure);
         return new ProblemException(
@@ -99,6 +95,24 @@ class DatabaseProblems {
                 "The service failed",
                 "Report it with the request_id, under which the log has the reason, and read what is there before you send"
                         + " a change again.");
+    }
+
+    @Example(name = "database-read-only")
+    private static ProblemException readOnly() {
+        return unavailable(
+                "The database takes no writes",
+                "The schema is being changed, and only reads are served meanwhile. Nothing was stored.");
+    }
+
+    @Example(name = "database-not-migrated")
+    private static ProblemException behind() {
+        return unavailable(
+                "The schema is not that of this version", "It has to be migrated first. Nothing was stored.");
+    }
+
+    @Example
+    private static ProblemException away() {
+        return unavailable("The database does not answer", "Nothing was stored.");
     }
 
     private static ProblemException unavailable(String title, String reason) {

@@ -25,6 +25,11 @@ class Duplicate extends ProblemException {
                         .toList());
     }
 
+    @Example(when = SharedResponse.EXISTS)
+    static Duplicate example() {
+        return new Duplicate(Set.of("email"));
+    }
+
     /** With the member that a key of one column is named after: {@code courses_code_key} refuses a second {@code code}. */
     static Optional<ProblemException> of(String table, String constraint) {
         boolean named = constraint.startsWith(table + "_") && constraint.endsWith(KEY);

@@ -51,6 +51,7 @@ final class JsonFaults {
     }
 
     /** The body broke off, or is in no encoding that JSON may have. */
+    @Example(when = SharedResponse.INVALID)
     static ProblemException unreadable() {
         return malformed("Send a JSON object in UTF-8, to its end.");
     }

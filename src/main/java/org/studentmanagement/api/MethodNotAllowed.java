@@ -20,6 +20,11 @@ class MethodNotAllowed extends ProblemException {
         this.allowed = String.join(", ", allowed);
     }
 
+    @Example
+    static MethodNotAllowed example() {
+        return new MethodNotAllowed(Set.of("GET"));
+    }
+
     @Override
     public Map<String, String> headers() {
         return Map.of(HttpHeaders.ALLOW, allowed);

@@ -12,6 +12,11 @@ public class NotFound extends ProblemException {
         this("No " + noun + " has the id " + id + ".");
     }
 
+    @Example(path = "/api/students/1")
+    static NotFound example() {
+        return new NotFound("student", 1);
+    }
+
     public NotFound(String detail) {
         super(StatusCode.NOT_FOUND, "not-found", "There is no such thing", detail);
     }

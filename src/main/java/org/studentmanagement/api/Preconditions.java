@@ -17,16 +17,25 @@ final class Preconditions {
     /** Lets a change pass only if the caller has seen this version: 428 when the header is missing, 412 when stale. */
     static void require(long version, List<String> ifMatch) {
         if (tags(ifMatch).findAny().isEmpty()) {
-            throw new ProblemException(
-                    StatusCode.PRECONDITION_REQUIRED,
-                    "precondition-required",
-                    "If-Match is missing",
-                    "Send the ETag of the version that you read as If-Match, as in If-Match: " + quoted(version));
+            throw missing(version);
         }
         // strong comparison: a weak tag never matches
         if (tags(ifMatch).noneMatch(tag -> tag.equals("*") || tag.equals(quoted(version)))) {
             throw new StaleVersion();
         }
+    }
+
+    private static ProblemException missing(long version) {
+        return new ProblemException(
+                StatusCode.PRECONDITION_REQUIRED,
+                "precondition-required",
+                "If-Match is missing",
+                "Send the ETag of the version that you read as If-Match, as in If-Match: " + quoted(version));
+    }
+
+    @Example(path = "/api/students/1")
+    static ProblemException example() {
+        return missing(0);
     }
 
     /** Whether the caller has this version already. The comparison is weak: a proxy that compresses may weaken tags. */

@@ -64,6 +64,11 @@ public class ProblemException extends RuntimeException {
         return invalid(List.of(Problem.Fault.of(parameter, detail)));
     }
 
+    @Example(when = SharedResponse.INVALID)
+    static ProblemException example() {
+        return invalidParameter("limit", "must be a whole number");
+    }
+
     private static String subject(List<Problem.Fault> faults) {
         if (faults.size() != 1) {
             return "";

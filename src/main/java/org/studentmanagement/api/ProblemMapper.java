@@ -23,6 +23,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers with the problem for which a request is refused, whatever was thrown. */
 public class ProblemMapper {
+    private static final String SEND_JSON =
+            "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
+                    + " Only /oauth2/token takes a form, and POST /api/imports takes multipart/form-data.";
+
     @Inject
     DescribedOperations described;
 
@@ -82,8 +86,6 @@ public class ProblemMapper {
     }
 
     private ProblemException http(WebApplicationException failure, ContainerRequestContext request) {
-        Response.StatusType status = failure.getResponse().getStatusInfo();
-        String detail = status.getReasonPhrase() + ".";
         if (failure instanceof NotFoundException || failure instanceof NotAllowedException) {
             // JAX-RS takes the one for the other where classes share the beginning of a path
             Set<String> methods =
@@ -91,13 +93,36 @@ public class ProblemMapper {
             return methods.isEmpty() || methods.contains(request.getMethod())
                     ? new NotFound(NotFound.NO_PATH)
                     : new MethodNotAllowed(methods);
-        } else if (failure instanceof NotSupportedException || status.getStatusCode() == StatusCode.BAD_REQUEST) {
-            // a Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request
-            detail = "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
-                    + " Only /oauth2/token takes a form, and POST /api/imports takes multipart/form-data.";
+        } else if (failure instanceof NotSupportedException) {
+            return notSupported();
         } else if (failure instanceof NotAcceptableException) {
-            detail = "The answer is JSON, or of an export CSV: let Accept allow application/json, or text/csv.";
+            return notAcceptable();
         }
+        Response.StatusType status = failure.getResponse().getStatusInfo();
+        return status.getStatusCode() == StatusCode.BAD_REQUEST
+                ? unreadableType()
+                : http(status, status.getReasonPhrase() + ".");
+    }
+
+    @Example
+    private static ProblemException notSupported() {
+        return http(Response.Status.UNSUPPORTED_MEDIA_TYPE, SEND_JSON);
+    }
+
+    @Example
+    private static ProblemException notAcceptable() {
+        return http(
+                Response.Status.NOT_ACCEPTABLE,
+                "The answer is JSON, or of an export CSV: let Accept allow application/json, or text/csv.");
+    }
+
+    /** A Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request. */
+    @Example(when = SharedResponse.INVALID)
+    private static ProblemException unreadableType() {
+        return http(Response.Status.BAD_REQUEST, SEND_JSON);
+    }
+
+    private static ProblemException http(Response.StatusType status, String detail) {
         String kind = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         return new ProblemException(status.getStatusCode(), kind, status.getReasonPhrase(), detail);
     }

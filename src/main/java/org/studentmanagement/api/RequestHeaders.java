@@ -21,6 +21,7 @@ class RequestHeaders {
             "The request is not valid",
             "There are several Host headers. Send one.");
 
+    @Example(name = "content-encoding")
     private static final ProblemException ENCODED =
             new ProblemException(
                     StatusCode.UNSUPPORTED_MEDIA_TYPE,

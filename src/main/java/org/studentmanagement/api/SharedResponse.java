@@ -8,14 +8,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The refusals that many operations share, as components of the API's description. */
 public enum SharedResponse {
-    BAD_REQUEST("400", "The request is not valid: errors says where"),
+    BAD_REQUEST("400", SharedResponse.INVALID + ": errors says where"),
     UNAUTHORIZED("401", "The token is missing or not valid", "WWW-Authenticate"),
     FORBIDDEN("403", "The token has none of the roles that will do", "WWW-Authenticate"),
     NOT_FOUND("404", "There is no such thing"),
     METHOD_NOT_ALLOWED("405", "The path does not know the method", "Allow"),
     NOT_ACCEPTABLE("406", "Accept allows no type that the answer has"),
-    TAKEN("409", "It exists already: errors says which members are taken"),
-    STILL_IN_USE("409", "Something refers to it: detail says what"),
+    TAKEN("409", SharedResponse.EXISTS),
+    STILL_IN_USE("409", SharedResponse.IN_USE),
     PRECONDITION_FAILED("412", "It has changed since the version that If-Match names"),
     REQUEST_TIMEOUT("408", "The request took too long to arrive"),
     CONTENT_TOO_LARGE("413", "The body is too large"),
@@ -29,6 +29,12 @@ public enum SharedResponse {
             "503",
             "The database does not answer, or there are too many callers: send it again after Retry-After seconds; detail says whether it was stored",
             "Retry-After");
+
+    public static final String INVALID = "The request is not valid";
+
+    public static final String EXISTS = "It exists already: errors says which members are taken";
+
+    public static final String IN_USE = "Something refers to it: detail says what";
 
     private final String status;
     private final String when;

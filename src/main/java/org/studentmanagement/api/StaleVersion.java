@@ -6,6 +6,7 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 public class StaleVersion extends ProblemException {
     private static final long serialVersionUID = 1L;
 
+    @Example(path = "/api/students/1")
     public StaleVersion() {
         super(
                 StatusCode.PRECONDITION_FAILED,

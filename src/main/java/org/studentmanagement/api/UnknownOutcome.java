@@ -10,20 +10,29 @@ class UnknownOutcome extends ProblemException {
 
     /** @param request by which it is told what sending it again would do */
     UnknownOutcome(ContainerRequestContext request) {
+        this(request.getMethod(), request.getHeaderString(RetryHeaders.IDEMPOTENCY_KEY) != null);
+    }
+
+    @Example
+    UnknownOutcome() {
+        this(HttpMethod.POST, true);
+    }
+
+    private UnknownOutcome(String method, boolean keyed) {
         super(
                 StatusCode.SERVICE_UNAVAILABLE,
                 "outcome-unknown",
                 "Whether it was stored is not known",
                 "The database went away while it was storing. Read what is there, or send the same request again after the seconds"
-                        + " that Retry-After says: nothing is stored twice. If it was stored, " + again(request));
+                        + " that Retry-After says: nothing is stored twice. If it was stored, " + again(method, keyed));
     }
 
-    private static String again(ContainerRequestContext request) {
-        return switch (request.getMethod()) {
+    private static String again(String method, boolean keyed) {
+        return switch (method) {
             case HttpMethod.POST ->
-                request.getHeaderString(RetryHeaders.IDEMPOTENCY_KEY) == null
-                        ? "the answer is then 409, or says that nothing had to be added."
-                        : "the answer is then the one that was lost.";
+                keyed
+                        ? "the answer is then the one that was lost."
+                        : "the answer is then 409, or says that nothing had to be added.";
             case HttpMethod.DELETE -> "the answer is then 404.";
             default -> "the answer is then 412, or says that nothing had to be changed.";
         };

@@ -29,6 +29,9 @@ import org.studentmanagement.term.Term;
             @Index(columnList = "term_id")
         })
 public class Course extends Row {
+    /** When a change of the capacity is refused. */
+    public static final String SEATS_TAKEN = "More seats are taken than the capacity would be";
+
     /** Capitals, digits and single hyphens, by which timetables know the course. */
     @Column(nullable = false, length = CourseValues.CODE_LENGTH, unique = true)
     public String code;

@@ -26,6 +26,7 @@ import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.RowResource;
+import org.studentmanagement.api.SharedResponse;
 
 /** Courses: list, store, read, change, delete. */
 @Path("/api/courses")
@@ -69,6 +70,7 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @Operation(operationId = "replaceCourse", summary = "Change a course, naming every member that can be set")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "422", description = UnknownTerm.WHEN)
+    @APIResponse(responseCode = "409", description = SharedResponse.EXISTS + ". Or: " + Course.SEATS_TAKEN)
     public RestResponse<CourseResponse> put(@BeanParam ToChange asked, @NotNull ObjectNode request) {
         return replace(asked, request);
     }
@@ -80,6 +82,7 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @Operation(operationId = "updateCourse", summary = "Change some members of a course (RFC 7396)")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "422", description = UnknownTerm.WHEN)
+    @APIResponse(responseCode = "409", description = SharedResponse.EXISTS + ". Or: " + Course.SEATS_TAKEN)
     public RestResponse<CourseResponse> update(@BeanParam ToChange asked, @NotNull ObjectNode request) {
         return patch(asked, request);
     }

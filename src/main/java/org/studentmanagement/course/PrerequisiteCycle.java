@@ -1,6 +1,7 @@
 package org.studentmanagement.course;
 
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 409: courses cannot be prerequisites of each other. */
@@ -12,6 +13,7 @@ class PrerequisiteCycle extends ProblemException {
 
     static final String WHEN = "One of them asks for this course, by itself or by others: nothing was changed";
 
+    @Example(when = WHEN, path = "/api/courses/2/prerequisites")
     PrerequisiteCycle() {
         super(
                 StatusCode.CONFLICT,

@@ -3,6 +3,7 @@ package org.studentmanagement.course;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
@@ -14,6 +15,11 @@ public class UnknownCourses extends ProblemException {
 
     public UnknownCourses(Set<Long> unknown, List<Long> asked) {
         this(asked.stream().filter(unknown::contains).toList(), asked);
+    }
+
+    @Example(when = WHEN, path = "/api/students/1/courses")
+    static UnknownCourses example() {
+        return new UnknownCourses(Set.of(9L), List.of(2L, 9L));
     }
 
     private UnknownCourses(List<Long> ids, List<Long> asked) {

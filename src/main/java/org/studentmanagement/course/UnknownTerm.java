@@ -1,6 +1,7 @@
 package org.studentmanagement.course;
 
 import java.util.List;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
@@ -9,6 +10,11 @@ class UnknownTerm extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     static final String WHEN = "There is no such term: nothing was stored";
+
+    @Example(when = WHEN, path = "/api/courses")
+    static UnknownTerm example() {
+        return new UnknownTerm(9);
+    }
 
     UnknownTerm(long id) {
         super(

@@ -13,7 +13,7 @@ class BatchRefused extends ProblemException {
     static final String WHEN =
             "One is refused, and all or nothing was asked for: errors names each. Nothing was stored";
 
-    private BatchRefused(BatchResponse.Item first, List<Problem.Fault> faults) {
+    BatchRefused(BatchResponse.Item first, List<Problem.Fault> faults) {
         super(
                 first.status(),
                 first.problem(),

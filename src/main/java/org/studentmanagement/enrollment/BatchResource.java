@@ -17,10 +17,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.Role;
 
 /** Many enrollments in one call. */
-@Path("/api/enrollments:batch")
+@Path(BatchResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Enrollments")
 class BatchResource {
+    static final String PATH = "/api/enrollments:batch";
+
+    static final String ALL = "All are stored, or would be";
+
+    static final String EACH = "Not all or nothing: what became of each";
+
     private static final int OK = 200;
 
     private static final int MULTI_STATUS = 207;
@@ -33,10 +39,10 @@ class BatchResource {
             description =
                     "All or nothing, unless atomic is false: then each item has its own status. Of several who ask for"
                             + " the last seats, those who come first in the request get them. Repeating it changes nothing.")
-    @APIResponse(responseCode = "200", description = "All are stored, or would be")
+    @APIResponse(responseCode = "200", description = ALL)
     @APIResponse(
             responseCode = "207",
-            description = "Not all or nothing: what became of each",
+            description = EACH,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -7,10 +7,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.ConstraintRefusal;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.Row;
 import org.studentmanagement.api.Sql;
+import org.studentmanagement.course.Course;
 import org.studentmanagement.course.NoSuchCourse;
 
 /** How full a course is. */
@@ -53,6 +55,11 @@ record CourseSeats(
     /** 409: a capacity cannot be less than what is taken. */
     static class Taken extends ProblemException {
         private static final long serialVersionUID = 1L;
+
+        @Example(when = Course.SEATS_TAKEN, path = "/api/courses/2")
+        static Taken example() {
+            return new Taken(30);
+        }
 
         private Taken(long taken) {
             super(

@@ -39,6 +39,18 @@ import org.studentmanagement.course.UnknownCourses;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Enrollments")
 class EnrollmentResource {
+    static final String ENROLLED = "Is enrolled in all of them";
+
+    static final String WAITS = "Is enrolled, or waits";
+
+    static final String KEPT = "Was enrolled already";
+
+    static final String ADDED = "Is enrolled now";
+
+    static final String OVERRIDDEN = "Is enrolled by override";
+
+    static final String COMPLETED = "The enrollment is completed";
+
     @GET
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(operationId = "listCoursesOfStudent", summary = "The courses of a student, complete, by code")
@@ -54,10 +66,10 @@ class EnrollmentResource {
             summary = "Enroll a student in courses: in all or in none",
             description =
                     "Repeating it changes nothing. With waitlist the student waits for the courses that are full.")
-    @APIResponse(responseCode = "200", description = "Is enrolled in all of them")
+    @APIResponse(responseCode = "200", description = ENROLLED)
     @APIResponse(
             responseCode = "202",
-            description = "Is enrolled, or waits",
+            description = WAITS,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -95,10 +107,10 @@ class EnrollmentResource {
     @Path("/{course_id}")
     @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "enrollInCourse", summary = "Enroll a student in one course")
-    @APIResponse(responseCode = "200", description = "Was enrolled already")
+    @APIResponse(responseCode = "200", description = KEPT)
     @APIResponse(
             responseCode = "201",
-            description = "Is enrolled now",
+            description = ADDED,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -119,10 +131,10 @@ class EnrollmentResource {
             summary = "Enroll a student in one course whatever its seats, window and prerequisites",
             description = "The history has the reason, and the rules that were set aside. Who is enrolled over capacity"
                     + " takes none of the seats.")
-    @APIResponse(responseCode = "200", description = "Was enrolled already")
+    @APIResponse(responseCode = "200", description = KEPT)
     @APIResponse(
             responseCode = "201",
-            description = "Is enrolled now",
+            description = OVERRIDDEN,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -140,6 +152,7 @@ class EnrollmentResource {
             summary = "Complete an enrollment with a result, or correct its completion",
             description =
                     "A completed enrollment stays, and meets the prerequisite of another course with distinction or pass.")
+    @APIResponse(responseCode = "200", description = COMPLETED)
     public Uni<EnrollmentResponse> complete(
             @PathParam("id") long id, @PathParam("course_id") long courseId, @NotNull @Valid Completion completion) {
         return completion.of(id, courseId);

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /**
@@ -112,6 +113,7 @@ class Listeners {
     static class TooMany extends ProblemException {
         private static final long serialVersionUID = 1L;
 
+        @Example(path = "/api/enrollment-events")
         TooMany() {
             super(
                     StatusCode.SERVICE_UNAVAILABLE,

@@ -1,6 +1,7 @@
 package org.studentmanagement.enrollment;
 
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 410: what a reader has been told is of another history than the one that is there. */
@@ -9,6 +10,7 @@ class OtherHistory extends ProblemException {
 
     static final String WHEN = "The database was restored, or another server has taken over: begin again";
 
+    @Example(when = WHEN, path = "/api/enrollment-events")
     OtherHistory() {
         super(
                 StatusCode.GONE,

@@ -1,6 +1,7 @@
 package org.studentmanagement.idempotency;
 
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 409: the first request with the key has not been answered yet. */
@@ -9,6 +10,7 @@ class KeyInUse extends ProblemException {
 
     static final String WHEN = "The first request with this Idempotency-Key is still running";
 
+    @Example(when = WHEN)
     KeyInUse() {
         super(
                 StatusCode.CONFLICT,

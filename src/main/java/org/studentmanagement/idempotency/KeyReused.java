@@ -1,5 +1,6 @@
 package org.studentmanagement.idempotency;
 
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 422: the key stands for a request that was another one. */
@@ -8,6 +9,7 @@ class KeyReused extends ProblemException {
 
     static final String WHEN = "The Idempotency-Key was sent with another path or body";
 
+    @Example(when = WHEN)
     KeyReused() {
         super(
                 UNPROCESSABLE_CONTENT,

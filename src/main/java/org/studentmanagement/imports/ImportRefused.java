@@ -4,12 +4,18 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.StreamedBody;
 
 /** An import is not taken, or not carried out. */
 final class ImportRefused extends ProblemException {
     private static final long serialVersionUID = 1L;
+
+    static final String FULL = "As many imports as are kept wait to be confirmed or discarded";
+
+    static final String DONE = "It is imported already";
 
     static final String CONFLICT =
             "It is not previewed, refuses lines, withdraws more than was confirmed, or is imported already: type says which";
@@ -30,6 +36,7 @@ final class ImportRefused extends ProblemException {
                 "Send at most " + most + " bytes. Compress the files with gzip. The import command takes more.");
     }
 
+    @Example(path = StreamedBody.PATH)
     static ImportRefused tooManyUploads() {
         return new ImportRefused(
                 StatusCode.SERVICE_UNAVAILABLE, "too-many-uploads", "Too many uploads at once", COME_AGAIN);
@@ -58,6 +65,7 @@ final class ImportRefused extends ProblemException {
                         : "It is " + state + ". Confirm it when its state is previewed.");
     }
 
+    @Example(when = CONFLICT, path = ImportExamples.PATH + "/confirmation")
     static ImportRefused refusesLines() {
         return new ImportRefused(
                 StatusCode.CONFLICT,
@@ -76,6 +84,7 @@ final class ImportRefused extends ProblemException {
                         .formatted(number, of, number));
     }
 
+    @Example(when = DONE, path = ImportExamples.PATH)
     static ImportRefused imported() {
         return new ImportRefused(
                 StatusCode.CONFLICT,

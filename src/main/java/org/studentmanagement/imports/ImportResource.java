@@ -42,6 +42,12 @@ import org.studentmanagement.api.StreamedBody;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Imports")
 class ImportResource {
+    static final String UPLOADED = "They are stored, and wait to be previewed: Location says where to look";
+
+    static final String FOUND = "The import, however far it has come";
+
+    static final String CONFIRMED = "It waits to be imported";
+
     private static final int ACCEPTED = 202;
 
     /** What is kept of imports. */
@@ -75,12 +81,12 @@ class ImportResource {
                             schema = @Schema(implementation = ImportForm.class)))
     @APIResponse(
             responseCode = "202",
-            description = "They are stored, and wait to be previewed: Location says where to look",
+            description = UPLOADED,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ImportResponse.class)))
-    @APIResponse(responseCode = "409", description = "As many imports as are kept wait to be confirmed or discarded")
+    @APIResponse(responseCode = "409", description = ImportRefused.FULL)
     public RestResponse<ImportResponse> upload(
             @Parameter(description = "Store the other lines where some are refused")
                     @QueryParam("skip_invalid")
@@ -120,6 +126,7 @@ class ImportResource {
             operationId = "getImport",
             summary = "An import: how far it has come, what it would change, and what it refuses",
             description = "To be asked for every second or so, until it is previewed, imported or failed.")
+    @APIResponse(responseCode = "200", description = FOUND)
     public Uni<ImportResponse> get(@PathParam("id") UUID id) {
         return rows.find(id).invoke(worker::wake);
     }
@@ -135,7 +142,7 @@ class ImportResource {
                             + " more than was confirmed by then, or refuse lines, it stores nothing and is previewed again. Repeating it changes nothing.")
     @APIResponse(
             responseCode = "202",
-            description = "It waits to be imported",
+            description = CONFIRMED,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -154,7 +161,7 @@ class ImportResource {
             summary = "Forget an import and its files",
             description = "Nothing of it is stored, even if it was being imported.")
     @APIResponse(responseCode = "204", description = "It is forgotten")
-    @APIResponse(responseCode = "409", description = "It is imported already")
+    @APIResponse(responseCode = "409", description = ImportRefused.DONE)
     public Uni<Void> discard(@PathParam("id") UUID id) {
         return rows.discard(id);
     }

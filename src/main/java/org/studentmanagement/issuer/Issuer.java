@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.studentmanagement.access.TokenIdentity;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.NotFound;
 
 /** Makes access tokens in the form of RFC 9068, where the service is its own issuer. */
@@ -47,8 +48,13 @@ public class Issuer {
     /** @throws NotFound where it has none */
     void requireActive() {
         if (!active()) {
-            throw new NotFound("This service issues no tokens. Ask the issuer that its operator names.");
+            throw inactive();
         }
+    }
+
+    @Example(when = ANOTHER, name = "no-issuer", path = "/oauth2/token")
+    private static NotFound inactive() {
+        return new NotFound("This service issues no tokens. Ask the issuer that its operator names.");
     }
 
     /**

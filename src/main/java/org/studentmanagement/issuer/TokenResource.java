@@ -22,12 +22,17 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.studentmanagement.api.SharedResponse;
 
 /** The token endpoint of OAuth 2.0 (RFC 6749), for the client credentials grant. */
 @Path("/oauth2/token")
 @Tag(name = "Tokens")
 @PermitAll
 class TokenResource {
+    static final String REFUSED = SharedResponse.INVALID + ": error says why";
+
+    static final String UNAUTHENTICATED = "No such client, or not its secret";
+
     static final String GRANT = "client_credentials";
 
     @Inject
@@ -50,11 +55,11 @@ class TokenResource {
             content = @Content(schema = @Schema(implementation = Token.class)))
     @APIResponse(
             responseCode = "400",
-            description = "The request is not valid: error says why",
+            description = REFUSED,
             content = @Content(schema = @Schema(implementation = TokenRefusal.Body.class)))
     @APIResponse(
             responseCode = "401",
-            description = "No such client, or not its secret",
+            description = UNAUTHENTICATED,
             content = @Content(schema = @Schema(implementation = TokenRefusal.Body.class)))
     @APIResponse(responseCode = "404", description = Issuer.ANOTHER)
     public Response token(

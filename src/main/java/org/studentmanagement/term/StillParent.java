@@ -2,17 +2,30 @@ package org.studentmanagement.term;
 
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.api.SharedResponse;
 
 /** 409: a term cannot go, or become of another kind, while others have it as their parent. */
 class StillParent extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    static final String OR_TAKEN = "The code is taken, or the kind is to change of what others have as their parent";
+    static final String OR_TAKEN =
+            SharedResponse.EXISTS + ". Or: the kind is to change of what others have as their parent";
 
     private StillParent(String sentence, List<Problem.Fault> faults) {
         super(StatusCode.CONFLICT, "still-parent", "Others have it as their parent", sentence, faults);
+    }
+
+    @Example(when = SharedResponse.IN_USE, path = "/api/terms/1")
+    static StillParent exampleOfDeletion() {
+        return deleted(2);
+    }
+
+    @Example(when = OR_TAKEN, name = "still-parent-kind", path = "/api/terms/1")
+    static StillParent exampleOfChange() {
+        return changed("term", 2);
     }
 
     static StillParent deleted(long children) {

@@ -2,6 +2,7 @@ package org.studentmanagement.term;
 
 import java.util.List;
 import java.util.Optional;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
@@ -20,6 +21,11 @@ class UnfitParent extends ProblemException {
                 List.of(Problem.Fault.at("/parent_id", fault)));
     }
 
+    @Example(when = WHEN, path = "/api/terms")
+    private static UnfitParent ofSchoolYear() {
+        return new UnfitParent("A school year has no parent: leave parent_id out, or send null.", "must be null");
+    }
+
     /** None where the parent is one that the term may have. */
     static Optional<ProblemException> of(Term term) {
         if (term.parentId == null) {
@@ -27,8 +33,7 @@ class UnfitParent extends ProblemException {
         }
         Optional<String> wanted = TermValues.parentOf(term.kind);
         if (wanted.isEmpty()) {
-            return Optional.of(
-                    new UnfitParent("A school year has no parent: leave parent_id out, or send null.", "must be null"));
+            return Optional.of(ofSchoolYear());
         }
         String kind = TermValues.words(wanted.get());
         String expected = "The parent of %s is %s: send the id of %s, or null."

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.database.Datasource;
 
@@ -142,6 +143,7 @@ public class Exports {
         /** Files take longer than other answers. */
         private static final int LONGER = 10;
 
+        @Example(path = "/api/exports/students.csv")
         TooMany() {
             super(StatusCode.SERVICE_UNAVAILABLE, "too-many-exports", "Too many files are read at once", COME_AGAIN);
         }

@@ -26,6 +26,8 @@ public class DescribedAnswers implements Filter {
     private static final ApiDocument DOCUMENT = ApiDocument.read();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PROBLEM = "application/problem+json";
+
     /** @param target as in the first line of a request, the path and the query */
     public record Exchange(
             String method,
@@ -152,6 +154,19 @@ public class DescribedAnswers implements Filter {
             faults.add("the type '" + type + "' is not described");
         } else if (type.endsWith("json")) {
             faults.addAll(DOCUMENT.faults(content.path("schema"), json(body), unasked));
+        }
+        if (type.equals(PROBLEM)) {
+            checkKind(content.path("examples"), json(body).path("type"), faults);
+        }
+    }
+
+    /** Whoever reads the description knows all types of problems. */
+    private static void checkKind(JsonNode examples, JsonNode type, List<String> faults) {
+        boolean shown = examples.properties().stream()
+                .map(example -> DOCUMENT.resolved(example.getValue()).at("/value/type"))
+                .anyMatch(type::equals);
+        if (!shown) {
+            faults.add("no example has the type " + type.asText() + ": put @Example on what makes the refusal");
         }
     }
 

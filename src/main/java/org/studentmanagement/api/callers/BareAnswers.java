@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
@@ -30,6 +31,24 @@ final class BareAnswers {
             "invalid-request",
             "The request is not valid",
             "The body is not chunked as its header says. Nothing was stored.");
+
+    @Example
+    private static final ProblemException ORIGIN_NOT_ALLOWED = new ProblemException(
+            StatusCode.FORBIDDEN,
+            "origin-not-allowed",
+            "The origin is not allowed",
+            "A page of this Origin may not call the service. Its operator names those that may.");
+
+    @Example
+    private static final ProblemException URI_TOO_LONG = new ProblemException(
+            StatusCode.URI_TOO_LONG, "uri-too-long", "The request line is too long", "Send a shorter path and query.");
+
+    @Example
+    private static final ProblemException HEADERS_TOO_LARGE = new ProblemException(
+            StatusCode.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "headers-too-large",
+            "The headers are too large",
+            "Send fewer or shorter headers.");
 
     private static final Pattern END_OF_PATH = Pattern.compile("[?#].*");
 
@@ -107,25 +126,10 @@ final class BareAnswers {
                         "The request is not valid",
                         "It cannot be read as HTTP/1.1. Send a line as in GET /api/students HTTP/1.1, then a Host and other"
                                 + " headers, each as Name: value, and the length of the body, once, if there is one.");
-            case StatusCode.FORBIDDEN ->
-                new ProblemException(
-                        status.code(),
-                        "origin-not-allowed",
-                        "The origin is not allowed",
-                        "A page of this Origin may not call the service. Its operator names those that may.");
+            case StatusCode.FORBIDDEN -> ORIGIN_NOT_ALLOWED;
             case StatusCode.NOT_FOUND -> new NotFound(NotFound.NO_PATH);
-            case StatusCode.URI_TOO_LONG ->
-                new ProblemException(
-                        status.code(),
-                        "uri-too-long",
-                        "The request line is too long",
-                        "Send a shorter path and query.");
-            case StatusCode.REQUEST_HEADER_FIELDS_TOO_LARGE ->
-                new ProblemException(
-                        status.code(),
-                        "headers-too-large",
-                        "The headers are too large",
-                        "Send fewer or shorter headers.");
+            case StatusCode.URI_TOO_LONG -> URI_TOO_LONG;
+            case StatusCode.REQUEST_HEADER_FIELDS_TOO_LARGE -> HEADERS_TOO_LARGE;
             default ->
                 new ProblemException(
                         status.code(),

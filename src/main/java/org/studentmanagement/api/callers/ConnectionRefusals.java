@@ -5,17 +5,20 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
+import org.studentmanagement.api.Example;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
 /** What a caller is told before its connection is closed, below HTTP: the request has not come in full. */
 final class ConnectionRefusals {
+    @Example
     static final ProblemException TOO_SLOW = new ProblemException(
             StatusCode.REQUEST_TIMEOUT,
             "request-timeout",
             "The request took too long to arrive",
             "Nothing was stored. Send the request again, its headers and its body without a pause.");
 
+    @Example
     static final ProblemException BUSY = new ProblemException(
             StatusCode.SERVICE_UNAVAILABLE,
             "busy",
