@@ -151,9 +151,6 @@ public class ApiDescription implements OASFilter {
         if (responses.containsKey("200") && takes(operation, "after")) {
             responses.get("200").addHeader("Link", header("Link"));
         }
-        if (responses.containsKey("202")) {
-            responses.get("202").addHeader("Location", header("Location"));
-        }
         if (responses.containsKey("201") && method == HttpMethod.POST) {
             responses.get("201").addHeader(ETAG, header(ETAG)).addHeader("Location", header("Location"));
         }

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -82,6 +83,7 @@ class ImportResource {
     @APIResponse(
             responseCode = "202",
             description = UPLOADED,
+            headers = @Header(name = HttpHeaders.LOCATION, ref = HttpHeaders.LOCATION),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -143,6 +145,7 @@ class ImportResource {
     @APIResponse(
             responseCode = "202",
             description = CONFIRMED,
+            headers = @Header(name = HttpHeaders.LOCATION, ref = HttpHeaders.LOCATION),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
