@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -35,8 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.StreamedBody;
+import org.studentmanagement.api.Tagged;
 
 /** Files of students, terms, courses and enrollments: uploaded, previewed, then confirmed or discarded. */
 @Path(StreamedBody.PATH)
@@ -117,8 +120,8 @@ class ImportResource {
     @GET
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "listImports", summary = "The imports that are kept, the newest first")
-    public Uni<Kept> list() {
-        return rows.all().map(Kept::new);
+    public Uni<RestResponse<Kept>> list(@BeanParam KnownTags known) {
+        return rows.all().map(found -> Tagged.answer(new Kept(found), found, known));
     }
 
     @GET
@@ -129,8 +132,8 @@ class ImportResource {
             summary = "An import: how far it has come, what it would change, and what it refuses",
             description = "To be asked for every second or so, until it is previewed, imported or failed.")
     @APIResponse(responseCode = "200", description = FOUND)
-    public Uni<ImportResponse> get(@PathParam("id") UUID id) {
-        return rows.find(id).invoke(worker::wake);
+    public Uni<RestResponse<ImportResponse>> get(@PathParam("id") UUID id, @BeanParam KnownTags known) {
+        return rows.find(id).invoke(worker::wake).map(found -> Tagged.answer(found, List.of(found), known));
     }
 
     @PUT

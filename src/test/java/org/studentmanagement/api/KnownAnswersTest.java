@@ -4,16 +4,20 @@ import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.studentmanagement.imports.ImportCalls.settled;
+import static org.studentmanagement.imports.ImportCalls.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.ApiDocument;
@@ -28,6 +32,7 @@ class KnownAnswersTest {
     private Row student;
     private Row course;
     private Row full;
+    private String preview;
 
     @BeforeEach
     void aStudentWhoTakesACourseAndWaitsForAnother() {
@@ -38,6 +43,15 @@ class KnownAnswersTest {
         full = Fixtures.stored("/api/courses", withoutSeats, "code");
         Fixtures.enroll(student, course.id()).then().statusCode(200);
         waitFor(full, student).then().statusCode(202);
+        byte[] terms = "code,name,kind,begins_on,ends_on\n".getBytes(StandardCharsets.UTF_8);
+        preview = settled(upload(given().multiPart("terms", "terms.csv", terms)))
+                .path("id")
+                .asText();
+    }
+
+    @AfterEach
+    void isForgotten() {
+        delete("/api/imports/" + preview).then().statusCode(204);
     }
 
     @Test
@@ -107,6 +121,9 @@ class KnownAnswersTest {
         Row row = path.startsWith("/api/students")
                 ? student
                 : path.startsWith("/api/courses") ? course : Fixtures.term("school_year", null);
+        if (path.startsWith("/api/imports")) {
+            return path.replace("{id}", preview);
+        }
         return path.replace("{id}", Long.toString(row.id())).replace("{course_id}", Long.toString(course.id()));
     }
 

@@ -18,21 +18,21 @@ import java.util.zip.GZIPOutputStream;
 import org.studentmanagement.testsupport.Json;
 
 /** What a front end does with imports. */
-final class ImportCalls {
+public final class ImportCalls {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Set<String> AT_REST = Set.of("previewed", "imported", "failed");
 
     private ImportCalls() {}
 
-    static JsonNode upload(RequestSpecification form) {
+    public static JsonNode upload(RequestSpecification form) {
         Response response = form.post("/api/imports");
         response.then().statusCode(202);
         assertThat(response.header("Location")).endsWith("/api/imports/" + response.path("id"));
         return Json.of(response);
     }
 
-    static JsonNode settled(JsonNode uploaded) {
+    public static JsonNode settled(JsonNode uploaded) {
         String id = uploaded.path("id").asText();
         return await().atMost(PATIENCE)
                 .until(
