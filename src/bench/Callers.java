@@ -30,6 +30,8 @@ final class Callers implements Closeable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
     private static final String LENGTH = "\r\ncontent-length:";
     private static final String END = "\r\n\r\n";
+    private static final String IN_CHUNKS = "\r\ntransfer-encoding: chunked\r\n";
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
@@ -153,6 +155,7 @@ final class Callers implements Closeable {
         private int status;
         private long asked;
         private long bodyLeft;
+        private boolean inChunks;
 
         Caller() throws IOException {
             channel.configureBlocking(false);
@@ -165,6 +168,7 @@ final class Callers implements Closeable {
             busy = true;
             asked = at;
             status = 0;
+            inChunks = false;
             head.setLength(0);
             line.add(new Asked(this, at));
             request = requests.apply(number++);
@@ -185,17 +189,24 @@ final class Callers implements Closeable {
             if (read < 0) {
                 throw new IOException("The service has closed the connection");
             }
-            if (status > 0) {
+            if (status > 0 && !inChunks) {
                 bodyLeft -= read;
             } else {
                 head.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
                 int end = head.indexOf(END);
                 if (end >= 0) {
                     status = Integer.parseInt(head.substring(9, 12));
+                    inChunks =
+                            head.substring(0, end + 2).toLowerCase(Locale.ROOT).contains(IN_CHUNKS);
                     bodyLeft = length(end) - (head.length() - end - END.length());
                 }
             }
-            return busy && status > 0 && bodyLeft <= 0;
+            return busy && status > 0 && (inChunks ? endsWithLastChunk() : bodyLeft <= 0);
+        }
+
+        private boolean endsWithLastChunk() {
+            int last = head.length() - LAST_CHUNK.length();
+            return last >= 0 && head.indexOf(LAST_CHUNK, last) == last;
         }
 
         private long length(int end) {
