@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.Example;
@@ -23,12 +23,11 @@ class Listeners {
     /** Between two looks for what is new, after one that has found nothing. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final ListenersConfig config;
-    private final AtomicInteger listening = new AtomicInteger();
+    private final Semaphore places;
     private volatile boolean stopping;
 
     Listeners(ListenersConfig config) {
-        this.config = config;
+        places = new Semaphore(config.listeners());
     }
 
     /** Else the requests that are under way would not end by themselves. */
@@ -42,16 +41,10 @@ class Listeners {
      * @throws TooMany if there is none
      */
     Place admit() {
-        int before = listening.getAndUpdate(taken -> Math.min(taken + 1, config.listeners()));
-        if (before >= config.listeners()) {
+        if (stopping || !places.tryAcquire()) {
             throw new TooMany();
         }
-        Place place = new Place(listening);
-        if (stopping) {
-            place.leave();
-            throw new TooMany();
-        }
-        return place;
+        return new Place(places);
     }
 
     /**
@@ -79,16 +72,16 @@ class Listeners {
 
     /** Given back once, by whichever notices first that nothing more is sent. */
     static final class Place {
-        private final AtomicInteger listening;
+        private final Semaphore places;
         private final AtomicBoolean left = new AtomicBoolean();
 
-        private Place(AtomicInteger listening) {
-            this.listening = listening;
+        private Place(Semaphore places) {
+            this.places = places;
         }
 
         void leave() {
             if (left.compareAndSet(false, true)) {
-                listening.decrementAndGet();
+                places.release();
             }
         }
     }

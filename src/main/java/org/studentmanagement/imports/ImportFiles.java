@@ -4,13 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.studentmanagement.database.Jdbc;
 
 /** The files of an import, in parts: of each file, one is in memory at a time. */
 record ImportFiles(DataSource database, UUID id) {
@@ -20,13 +19,8 @@ record ImportFiles(DataSource database, UUID id) {
             "SELECT content FROM import_parts WHERE import_id = ? AND sheet = ? AND part = ?";
 
     void add(String sheet, int part, byte... content) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(ADD)) {
-            statement.setObject(1, id);
-            statement.setString(2, sheet);
-            statement.setInt(3, part);
-            statement.setBytes(4, content);
-            statement.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            Jdbc.update(connection, ADD, id, sheet, part, content);
         }
     }
 
@@ -36,13 +30,9 @@ record ImportFiles(DataSource database, UUID id) {
 
     /** Null behind the last. */
     private byte[] part(String sheet, int part) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setObject(1, id);
-            statement.setString(2, sheet);
-            statement.setInt(3, part);
-            ResultSet row = statement.executeQuery();
-            return row.next() ? row.getBytes(1) : null;
+        try (Connection connection = database.getConnection()) {
+            return Jdbc.first(connection, READ, row -> row.getBytes(1), id, sheet, part)
+                    .orElse(null);
         } catch (SQLException e) {
             throw new LostFileException(e);
         }

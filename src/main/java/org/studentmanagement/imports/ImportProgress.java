@@ -1,12 +1,12 @@
 package org.studentmanagement.imports;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Progress;
 import org.studentmanagement.transfer.ImportWatcher;
 
@@ -28,13 +28,8 @@ record ImportProgress(DataSource database, UUID id) implements ImportWatcher {
 
     /** @throws ImportDiscarded if there is no such import any more */
     private void write(String task, long done, long total) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            statement.setString(1, task);
-            statement.setLong(2, done);
-            statement.setLong(3, total);
-            statement.setObject(4, id);
-            if (statement.executeUpdate() == 0) {
+        try (Connection connection = database.getConnection()) {
+            if (Jdbc.update(connection, WRITE, task, done, total, id) == 0) {
                 throw new ImportDiscarded();
             }
         } catch (SQLException busy) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.studentmanagement.api.Cause;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.transfer.ImportOptions;
 import org.studentmanagement.transfer.ImportResult;
 import org.studentmanagement.transfer.ImportResult.Outcome;
@@ -120,41 +121,26 @@ class ImportTurn {
     }
 
     private boolean anyOpen() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(ANY)) {
-            statement.setLong(1, config.remembered().toSeconds());
-            ResultSet row = statement.executeQuery();
-            return row.next() && row.getBoolean(1);
+        try (Connection connection = database.getConnection()) {
+            return Jdbc.is(connection, ANY, config.remembered().toSeconds());
         }
     }
 
     private Optional<Next> next(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK);
-                ResultSet locked = lock.executeQuery()) {
-            locked.next();
-            if (!locked.getBoolean(1)) {
-                return Optional.empty();
-            }
-        }
-        try (PreparedStatement statement = connection.prepareStatement(NEXT);
-                ResultSet row = statement.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Next(
-                            row.getObject(1, UUID.class),
-                            row.getBoolean(2),
-                            new ImportOptions(
-                                    !row.getBoolean(2),
-                                    row.getBoolean(3),
-                                    row.getBoolean(4),
-                                    config.share(),
-                                    row.getLong(5)),
-                            new Cause(row.getString(6), row.getString(7), null)))
-                    : Optional.empty();
-        }
+        return Jdbc.is(connection, LOCK) ? Jdbc.first(connection, NEXT, this::next) : Optional.empty();
+    }
+
+    private Next next(ResultSet row) throws SQLException {
+        return new Next(
+                row.getObject(1, UUID.class),
+                row.getBoolean(2),
+                new ImportOptions(
+                        !row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), config.share(), row.getLong(5)),
+                new Cause(row.getString(6), row.getString(7), null));
     }
 
     private void begin(Connection connection, Next next) throws SQLException {
-        int attempts = told(BEGIN, next.confirmed ? "importing" : "previewing", next.id);
+        int attempts = attempts(next);
         if (attempts > ATTEMPTS) {
             end(next, "failed", "It was interrupted %d times, and is not begun again.".formatted(ATTEMPTS));
         } else if (attempts > 0) {
@@ -173,7 +159,7 @@ class ImportTurn {
     }
 
     private void carryOut(Connection connection, Next next) throws SQLException, UnusableFileException {
-        change(connection, ACT, next.cause.actor(), next.cause.requestId());
+        Jdbc.execute(connection, ACT, next.cause.actor(), next.cause.requestId());
         Map<Sheet, Source> sources = sources(next.id);
         OpenImport open = new OpenImport(connection, sheets, next.options, new ImportProgress(database, next.id));
         ImportResult result = open.run(sources);
@@ -182,7 +168,7 @@ class ImportTurn {
         boolean allowed =
                 result.withdrawals().map(next.options.withoutNumber()::allow).orElse(true);
         boolean imported = result.outcome() == Outcome.STORED || result.outcome() == Outcome.UNCHANGED;
-        if (change(
+        if (Jdbc.update(
                         connection,
                         END,
                         imported ? "imported" : "previewed",
@@ -193,7 +179,7 @@ class ImportTurn {
             return;
         }
         if (imported) {
-            change(connection, DROP_FILES, next.id);
+            Jdbc.update(connection, DROP_FILES, next.id);
         }
         connection.commit();
         if (imported) {
@@ -225,20 +211,15 @@ class ImportTurn {
 
     private void end(Next next, String state, String detail) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            change(connection, END, state, null, detail, next.id);
+            Jdbc.update(connection, END, state, null, detail, next.id);
         }
     }
 
     private Map<Sheet, Source> sources(UUID id) throws SQLException {
         ImportFiles files = new ImportFiles(database, id);
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SIZES)) {
-            statement.setObject(1, id);
-            ResultSet row = statement.executeQuery();
-            while (row.next()) {
-                sizes.put(row.getString(1), row.getLong(2));
-            }
+        Map<String, Long> sizes = new HashMap<>();
+        try (Connection connection = database.getConnection()) {
+            Jdbc.list(connection, SIZES, row -> sizes.put(row.getString(1), row.getLong(2)), id);
         }
         Map<Sheet, Source> sources = new LinkedHashMap<>();
         for (Sheet sheet : sheets) {
@@ -253,26 +234,12 @@ class ImportTurn {
         return sources;
     }
 
-    /** Over a connection of its own, for all to see at once: what the statement returns, 0 where it changes nothing. */
-    private int told(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            ResultSet row = statement.executeQuery();
-            return row.next() ? row.getInt(1) : 0;
-        }
-    }
-
-    private static int change(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            return statement.execute() ? 0 : statement.getUpdateCount();
-        }
-    }
-
-    private static void set(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+    /** Over a connection of its own, for all to see at once how often it was begun; 0 where it was discarded meanwhile. */
+    private int attempts(Next next) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            String state = next.confirmed ? "importing" : "previewing";
+            return Jdbc.first(connection, BEGIN, row -> row.getInt(1), state, next.id)
+                    .orElse(0);
         }
     }
 

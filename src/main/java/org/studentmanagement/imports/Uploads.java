@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.studentmanagement.api.Cause;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.transfer.ImportsConfig;
 import org.studentmanagement.transfer.Sheet;
 
@@ -96,12 +96,8 @@ class Uploads {
     }
 
     private int change(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            return Jdbc.update(connection, sql, values);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.terminal.Progress;
 
 /** The way from the staging tables to the tables of the service. */
@@ -84,8 +85,9 @@ final class Merge {
     Optional<Withdrawals> withdrawals() throws SQLException {
         for (Sheet sheet : given.keySet()) {
             if (takesAway(sheet)) {
-                return Optional.of(
-                        new Withdrawals(count("SELECT count(*) FROM missing_" + sheet.name()), count(sheet.present())));
+                return Optional.of(new Withdrawals(
+                        Jdbc.number(connection, "SELECT count(*) FROM missing_" + sheet.name()),
+                        Jdbc.number(connection, sheet.present())));
             }
         }
         return Optional.empty();
@@ -93,14 +95,6 @@ final class Merge {
 
     private boolean takesAway(Sheet sheet) {
         return withdrawMissing && given.containsKey(sheet) && sheet.missing().isPresent();
-    }
-
-    private long count(String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private Tally tally(Sheet sheet, String file) throws SQLException {
