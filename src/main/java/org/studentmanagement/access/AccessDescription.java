@@ -65,6 +65,6 @@ public class AccessDescription implements OASFilter {
                 .bearerFormat("JWT")
                 .description(
                         "A token with the role, of whichever issuer the service trusts; the role student has a token"
-                                + " with a student_id, for that student's own id");
+                                + " with a student_id, for that student's own id, and the role teacher one with a teacher_id");
     }
 }

@@ -9,6 +9,7 @@ public final class Role {
     public static final String READER = "reader";
     public static final String REGISTRAR = "registrar";
     public static final String EDITOR = "editor";
+    public static final String BURSAR = "bursar";
     public static final String ADMIN = "admin";
 
     /**
@@ -18,6 +19,9 @@ public final class Role {
      */
     public static final String STUDENT = "student";
 
+    /** One teacher, who reaches the own courses and classes: what a token with a {@code teacher_id} has, besides what it is granted. */
+    public static final String TEACHER = "teacher";
+
     /** What a token or a client can be given, and what each may do, in the words of the API's description and of the command. */
     public static final Map<String, String> GRANTABLE;
 
@@ -26,6 +30,7 @@ public final class Role {
         roles.put(READER, "Reads everything");
         roles.put(REGISTRAR, "Changes enrollments");
         roles.put(EDITOR, "Changes students and courses");
+        roles.put(BURSAR, "Charges fees and takes payments");
         roles.put(ADMIN, "Runs the service, erases students, and imports files, which no rule of enrolling binds");
         GRANTABLE = Collections.unmodifiableMap(roles);
     }

@@ -19,12 +19,15 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who a valid token stands for. Of its roles only those count that this service grants; one with a {@code student_id} is
- * that student and nothing else, whatever roles it has besides.
+ * that student and nothing else, whatever roles it has besides; one with a {@code teacher_id} is that teacher too.
  */
 @ApplicationScoped
 public class TokenIdentity implements IdentityProvider<TokenAuthenticationRequest> {
     /** The claim, and the attribute of the identity, a positive {@code long}. */
     public static final String STUDENT_ID = "student_id";
+
+    /** The claim, and the attribute of the identity, a positive {@code long}. */
+    public static final String TEACHER_ID = "teacher_id";
 
     /**
      * Callers with valid tokens, because the check of a signature is much of what a short read costs. This is for how long a
@@ -81,15 +84,18 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
         QuarkusSecurityIdentity.Builder builder =
                 QuarkusSecurityIdentity.builder().setPrincipal(token).addCredential(credential);
         if (token.containsClaim(STUDENT_ID)) {
-            builder.addRole(Role.STUDENT).addAttribute(STUDENT_ID, studentId(token));
+            builder.addRole(Role.STUDENT).addAttribute(STUDENT_ID, id(token, STUDENT_ID));
         } else {
             token.getGroups().stream().filter(Role.GRANTABLE::containsKey).forEach(builder::addRole);
+            if (token.containsClaim(TEACHER_ID)) {
+                builder.addRole(Role.TEACHER).addAttribute(TEACHER_ID, id(token, TEACHER_ID));
+            }
         }
         return builder.build();
     }
 
-    private static long studentId(JsonWebToken token) {
-        Object claim = token.getClaim(STUDENT_ID);
+    private static long id(JsonWebToken token, String name) {
+        Object claim = token.getClaim(name);
         try {
             long id = claim instanceof JsonNumber number
                     ? number.bigDecimalValue().longValueExact()
@@ -100,6 +106,6 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
         } catch (ArithmeticException fractionOrTooLarge) {
             // said below
         }
-        throw new AuthenticationFailedException("student_id is no positive whole number");
+        throw new AuthenticationFailedException(name + " is no positive whole number");
     }
 }

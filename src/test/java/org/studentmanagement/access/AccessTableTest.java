@@ -87,11 +87,12 @@ class AccessTableTest {
     @BeforeEach
     void callersAndOperations() throws IOException {
         tokens.put("nobody", null);
-        for (String role : List.of("reader", "registrar", "editor", "admin")) {
+        for (String role : List.of("reader", "registrar", "editor", "bursar", "admin")) {
             tokens.put(role, TestToken.withRoles(role));
         }
         tokens.put("own student", TestToken.ofStudent(NO_ROW));
         tokens.put("another student", TestToken.ofStudent(Fixtures.student().id()));
+        tokens.put("teacher", TestToken.ofTeacher(NO_ROW));
         tokens.put("no role", TestToken.withRoles());
         tokens.put("a role that nobody grants", TestToken.withRoles("student", "superuser"));
         paths = new ObjectMapper()

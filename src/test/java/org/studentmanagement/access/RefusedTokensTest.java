@@ -133,6 +133,7 @@ class RefusedTokensTest {
                         + "." + parts[2]);
         tokens.put("longer than 8 KiB", signed(all().claim("padding", "x".repeat(7_000))));
         tokens.put("bound to student 0", signed(all().claim("student_id", 0)));
+        tokens.put("bound to teacher 0", signed(all().claim("teacher_id", 0)));
         tokens.put("bound to a negative student", signed(all().claim("student_id", -4)));
         tokens.put("bound to half a student", signed(all().claim("student_id", 4.5)));
         tokens.put("bound to a student by a text", signed(all().claim("student_id", "4")));

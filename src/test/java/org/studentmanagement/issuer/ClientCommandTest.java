@@ -131,7 +131,7 @@ class ClientCommandTest {
             value = {
                 "2 | create x | Say what it may do: --role, once or more, or --student.",
                 "2 | create x --role reader --student 11391 | Say what it may do",
-                "2 | create x --role root | A role is reader, registrar, editor or admin: root",
+                "2 | create x --role root | A role is reader, registrar, editor, bursar or admin: root",
                 "2 | create Time_Table --role reader | A name is of at most 64 small letters",
                 "2 | create | Missing required parameter: 'NAME'",
                 "2 | rotate x --grace 721 | The grace is 0 to 720 hours: 721",

@@ -145,7 +145,7 @@ class TokenResourceTest {
                 .body("issuer", is(TestToken.ISSUER))
                 .body("token_endpoint", is(TestToken.ISSUER + "/oauth2/token"))
                 .body("jwks_uri", is(TestToken.ISSUER + "/oauth2/jwks"))
-                .body("scopes_supported", hasItems("reader", "registrar", "editor", "admin"))
+                .body("scopes_supported", hasItems("reader", "registrar", "editor", "bursar", "admin"))
                 .body("grant_types_supported", is(List.of("client_credentials")))
                 .body("token_endpoint_auth_methods_supported", hasSize(2));
     }

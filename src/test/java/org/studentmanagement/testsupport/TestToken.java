@@ -28,6 +28,8 @@ public final class TestToken {
 
     private static final Map<Long, String> OF_STUDENTS = new ConcurrentHashMap<>();
 
+    private static final Map<Long, String> OF_TEACHERS = new ConcurrentHashMap<>();
+
     private TestToken() {}
 
     public static String withRoles(String... roles) {
@@ -36,12 +38,16 @@ public final class TestToken {
 
     /** What most tests use: all that can be granted. */
     public static String withAllRoles() {
-        return withRoles("reader", "registrar", "editor", "admin");
+        return withRoles("reader", "registrar", "editor", "bursar", "admin");
     }
 
     public static String ofStudent(long id) {
         return OF_STUDENTS.computeIfAbsent(
                 id, student -> signed(claims().claim("scope", "student").claim("student_id", student)));
+    }
+
+    public static String ofTeacher(long id) {
+        return OF_TEACHERS.computeIfAbsent(id, teacher -> signed(claims().claim("teacher_id", teacher)));
     }
 
     /** A valid token without roles, to be altered. */
