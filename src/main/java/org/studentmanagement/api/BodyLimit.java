@@ -15,7 +15,8 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
 /**
  * Collects a body before a thread is taken to read it, so that who sends it slowly holds none. Says in a problem what Quarkus,
- * at its {@code max-body-size}, says with a bare 413, and more often: that has to let {@link StreamedBody} through. Vert.x's own handler would parse forms, which their endpoint does.
+ * at its {@code max-body-size}, says with a bare 413, and more often: that has to let {@link StreamedBody} through. Vert.x's own
+ * handler would parse forms, which their endpoint does.
  */
 @ApplicationScoped
 class BodyLimit {

@@ -2,15 +2,9 @@ package org.studentmanagement.transfer;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.CommandSettings;
 import org.studentmanagement.terminal.Refused;
 
 /** What an import may do, and what one over HTTP may take up. */
@@ -46,17 +40,6 @@ public interface ImportsConfig {
      * @throws Refused if one is misspelt or of no use
      */
     static ImportsConfig configured() {
-        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(ImportsConfig.class);
-        config.getConfigSources().forEach(builder::withSources);
-        try {
-            return builder.build().getConfigMapping(ImportsConfig.class);
-        } catch (ConfigValidationException e) {
-            String faults = IntStream.range(0, e.getProblemCount())
-                    .mapToObj(fault -> e.getProblem(fault).getMessage())
-                    .collect(Collectors.joining("; "));
-            throw new Refused(ExitCode.USAGE, "A setting of imports cannot be used: " + faults + ".");
-        }
+        return CommandSettings.of(ImportsConfig.class);
     }
 }

@@ -18,6 +18,8 @@ public final class SlowCallers implements AutoCloseable {
         HEADERS("GET /api/courses HTTP/1.1\r\nHost: localhost\r\nX-Slow: "),
         BODY("POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                 + "Content-Length: 5000\r\n\r\n"),
+        UPLOAD_WITHOUT_TOKEN("POST /api/imports HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n"),
         READING("GET /q/openapi HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(50));
 
         private final ByteBuffer begin;

@@ -94,6 +94,8 @@ class Exchange {
     void answered() {
         if (unanswered == 0) {
             answeredEarly = true;
+            // nothing is done any more with what still comes, however steadily
+            streams = false;
         } else {
             unanswered--;
         }

@@ -1,18 +1,12 @@
 package org.studentmanagement.schema.run;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.studentmanagement.terminal.ExitCode;
+import org.studentmanagement.terminal.CommandSettings;
 import org.studentmanagement.terminal.Refused;
 
 /** How patient a migration is, and how much it asks of those that it makes wait. */
@@ -58,17 +52,6 @@ public interface MigrationConfig {
      * @throws Refused if one is misspelt or of no use
      */
     static MigrationConfig configured() {
-        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(MigrationConfig.class);
-        config.getConfigSources().forEach(builder::withSources);
-        try {
-            return builder.build().getConfigMapping(MigrationConfig.class);
-        } catch (ConfigValidationException e) {
-            String faults = IntStream.range(0, e.getProblemCount())
-                    .mapToObj(fault -> e.getProblem(fault).getMessage())
-                    .collect(Collectors.joining("; "));
-            throw new Refused(ExitCode.USAGE, "A setting of migration cannot be used: " + faults + ".");
-        }
+        return CommandSettings.of(MigrationConfig.class);
     }
 }

@@ -31,9 +31,11 @@ class SlowCallersTest {
         double before = metric("callers_held_bytes");
         try (var headers = SlowCallers.open(Kind.HEADERS, MORE_THAN_THREADS, RestAssured.port);
                 var bodies = SlowCallers.open(Kind.BODY, MORE_THAN_THREADS, RestAssured.port);
+                var uploads = SlowCallers.open(Kind.UPLOAD_WITHOUT_TOKEN, 50, RestAssured.port);
                 var readers = SlowCallers.open(Kind.READING, 50, RestAssured.port)) {
             headers.drip();
             bodies.drip();
+            uploads.drip();
             readers.drip();
 
             given().config(PATIENT).get(student.path()).then().statusCode(200);
@@ -60,11 +62,13 @@ class SlowCallersTest {
                     .until(() -> {
                         headers.drip();
                         bodies.drip();
+                        uploads.drip();
                         readers.drip();
-                        return headers.open() + bodies.open() + readers.open() == 0;
+                        return headers.open() + bodies.open() + uploads.open() + readers.open() == 0;
                     });
             assertThat(headers.heard()).contains("HTTP/1.1 408", "urn:problem-type:request-timeout", "X-Request-ID");
             assertThat(bodies.heard()).contains("HTTP/1.1 408", "urn:problem-type:request-timeout", "X-Request-ID");
+            assertThat(uploads.heard()).contains("HTTP/1.1 401", "urn:problem-type:token-missing");
         }
 
         // or the room would be used up by callers who are gone
