@@ -1,12 +1,23 @@
 package org.studentmanagement;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** Names the files in the API's description. */
+/** Names the files in the API's description, of exports and of imports. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 1)
 public class SheetsDescription implements OASFilter {
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        Schema form = api.getComponents().getSchemas().get("ImportForm");
+        Sheets.ALL.forEach(sheet -> form.addProperty(
+                sheet.name(),
+                OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary")));
+    }
+
     @Override
     public Parameter filterParameter(Parameter parameter) {
         if (parameter.getName().equals("file") && parameter.getIn() == Parameter.In.PATH) {

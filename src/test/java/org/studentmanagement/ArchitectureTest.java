@@ -79,7 +79,7 @@ class ArchitectureTest {
         "term, term",
         "course, course term",
         "enrollment, enrollment student course",
-        "imports, imports"
+        "imports, imports idempotency"
     })
     void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {
         String[] packages =

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.studentmanagement.api.ApiDescription;
 import org.studentmanagement.api.RetryHeaders;
-import org.studentmanagement.api.StreamedBody;
 
 /** Adds the key to the description of every POST, and what is answered because of it. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
@@ -22,7 +21,7 @@ public class IdempotencyDescription implements OASFilter {
         Map<String, APIResponse> shared = api.getComponents().getResponses();
         api.getPaths().getPathItems().forEach((path, item) -> {
             Operation post = item.getOperations().get(HttpMethod.POST);
-            if (post != null && path.startsWith(KeyedWrites.API) && !path.equals(StreamedBody.PATH)) {
+            if (post != null && path.startsWith(KeyedWrites.API)) {
                 post.addParameter(key());
                 post.getResponses().getAPIResponses().forEach((status, response) -> {
                     if (status.startsWith("2")) {

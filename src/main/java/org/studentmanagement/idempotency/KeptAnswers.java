@@ -70,7 +70,7 @@ class KeptAnswers {
 
     /** Of an endpoint that waits for Hibernate. */
     @Transactional(rollbackOn = Exception.class)
-    Object once(KeyedRequest request, Callable<?> endpoint) throws Exception {
+    <T> T once(KeyedRequest request, Callable<T> endpoint) throws Exception {
         require((Boolean) query(CLAIM, request.client(), request.key()).get(0).get(0));
         query(FIND, known(request)).stream()
                 .map(row -> new Found(
@@ -79,7 +79,7 @@ class KeptAnswers {
                         row.get(2, String.class),
                         row.get(3, String.class)))
                 .forEach(this::answer);
-        Object returned = endpoint.call();
+        T returned = endpoint.call();
         Answer answer = Answer.of(returned, json);
         if (answer.isOfSuccess()) {
             query(KEEP, kept(request, answer));

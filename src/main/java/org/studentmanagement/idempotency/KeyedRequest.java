@@ -8,11 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.RetryHeaders;
-import org.studentmanagement.api.StreamedBody;
 
 /**
  * A request with a key.
@@ -25,12 +23,23 @@ record KeyedRequest(String client, String key, String hash) {
 
     private static final Pattern KEY = Pattern.compile(CHARACTERS);
 
+    /** The one that is served, whose body has been read. */
+    static KeyedRequest of(RoutingContext served, String key, String client) {
+        Buffer body = served.body().buffer();
+        return of(served, key, client, body == null ? new byte[0] : body.getBytes());
+    }
+
+    /** @param body or what stands for it */
+    static KeyedRequest of(RoutingContext served, String key, String client, byte[] body) {
+        return new KeyedRequest(client, key, hash(served.request().uri(), body));
+    }
+
     /**
-     * The one that is served, unless it is without a key.
+     * The key of the request that is served, where it has one.
      *
-     * @throws ProblemException 400, if its key is none
+     * @throws ProblemException 400, if it is none
      */
-    static Optional<KeyedRequest> of(RoutingContext served, Supplier<String> client) {
+    static Optional<String> key(RoutingContext served) {
         List<String> keys = served.request().headers().getAll(RetryHeaders.IDEMPOTENCY_KEY);
         if (keys.isEmpty()) {
             return Optional.empty();
@@ -41,25 +50,19 @@ record KeyedRequest(String client, String key, String hash) {
                     "must be one header of 1 to %d printable ASCII characters: send a new UUID with each new request"
                             .formatted(IdempotencyKey.KEY_LENGTH));
         }
-        if (StreamedBody.of(served.request().method().name(), served.request().uri())) {
-            throw ProblemException.invalidParameter(
-                    RetryHeaders.IDEMPOTENCY_KEY,
-                    "must be left out of an upload: sent again, it makes another import, and changes nothing else");
-        }
-        return Optional.of(new KeyedRequest(client.get(), keys.get(0), hash(served)));
+        return Optional.of(keys.get(0));
     }
 
     private static boolean isKey(String sent) {
         return KEY.matcher(sent).matches() && sent.length() <= IdempotencyKey.KEY_LENGTH;
     }
 
-    private static String hash(RoutingContext served) {
+    private static String hash(String target, byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             // a target has no end of line
-            digest.update((served.request().uri() + '\n').getBytes(StandardCharsets.UTF_8));
-            Buffer body = served.body().buffer();
-            return HexFormat.of().formatHex(body == null ? digest.digest() : digest.digest(body.getBytes()));
+            digest.update((target + '\n').getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

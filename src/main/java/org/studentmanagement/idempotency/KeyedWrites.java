@@ -12,6 +12,7 @@ import jakarta.interceptor.InvocationContext;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.studentmanagement.access.Actor;
+import org.studentmanagement.api.StreamedBody;
 
 /** Has a request with a key carried out once, after who sends it and what he sends were found to be valid. */
 @Keyed
@@ -33,15 +34,16 @@ class KeyedWrites {
     @AroundInvoke
     Object once(InvocationContext endpoint) throws Exception {
         RoutingContext served = current.getCurrent();
-        Optional<KeyedRequest> keyed = served.request().path().startsWith(API)
-                ? KeyedRequest.of(served, () -> Actor.of(identity))
-                : Optional.empty();
-        if (keyed.isEmpty()) {
+        Optional<String> key = served.request().path().startsWith(API) ? KeyedRequest.key(served) : Optional.empty();
+        if (key.isEmpty()
+                || StreamedBody.of(
+                        served.request().method().name(), served.request().uri())) {
             return endpoint.proceed();
         }
+        KeyedRequest keyed = KeyedRequest.of(served, key.get(), Actor.of(identity));
         return endpoint.getMethod().getReturnType() == Uni.class
-                ? answers.once(keyed.get(), () -> statements(endpoint))
-                : answers.once(keyed.get(), (Callable<?>) endpoint::proceed);
+                ? answers.once(keyed, () -> statements(endpoint))
+                : answers.once(keyed, (Callable<?>) endpoint::proceed);
     }
 
     private static Uni<?> statements(InvocationContext endpoint) {

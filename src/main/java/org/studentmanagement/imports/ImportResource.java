@@ -19,10 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,6 +38,7 @@ import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.StreamedBody;
 import org.studentmanagement.api.Tagged;
+import org.studentmanagement.idempotency.KeyedUpload;
 
 /** Files of students, terms, courses and enrollments: uploaded, previewed, then confirmed or discarded. */
 @Path(StreamedBody.PATH)
@@ -62,6 +61,9 @@ class ImportResource {
     Uploads uploads;
 
     @Inject
+    KeyedUpload keyed;
+
+    @Inject
     ImportRows rows;
 
     @Inject
@@ -76,7 +78,8 @@ class ImportResource {
             description =
                     "The files that the import command takes, plain or gzip, each in a part that is named after what it has, or in"
                             + " parts named files, whose file names begin with that, as of one input for several files. They are previewed by"
-                            + " and by, and nothing is stored until the import is confirmed. To send them again makes another import.")
+                            + " and by, and nothing is stored until the import is confirmed. To send them again makes another import, but"
+                            + " with the same Idempotency-Key and the same files, in whatever form.")
     @RequestBody(
             required = true,
             content =
@@ -106,15 +109,21 @@ class ImportResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("0") long length,
             InputStream form)
-            throws SQLException, IOException {
+            throws Exception {
         if (skipInvalid && withdrawMissing) {
             throw ProblemException.invalidParameter(
                     "skip_invalid",
                     "must be left out with withdraw_missing: whoever is on a line that is skipped would be withdrawn");
         }
-        UUID id = uploads.take(form, contentType, length, skipInvalid, withdrawMissing);
+        RestResponse<ImportResponse> answer = uploads.take(
+                form,
+                contentType,
+                length,
+                skipInvalid,
+                withdrawMissing,
+                (hash, complete) -> keyed.once(hash, () -> accepted(complete.call())));
         worker.wake();
-        return accepted(rows.find(id).await().indefinitely());
+        return answer;
     }
 
     @GET

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +29,10 @@ final class Upload implements MultipartParser.PartHandler {
     private final long most;
     private final Set<String> stored = new HashSet<>();
     private final ByteBuffer collected = ByteBuffer.allocate(PART);
+    private final MessageDigest hash = sha256();
     private String sheet;
     private int part;
+    private long length;
     private long sinceHeard;
 
     /**
@@ -39,6 +43,15 @@ final class Upload implements MultipartParser.PartHandler {
         this.sheets = sheets;
         this.files = files;
         this.most = most;
+    }
+
+    /**
+     * Of the files: the boundary between them is another one whenever a browser sends them again.
+     *
+     * @return SHA-256 of their names and contents, when all are stored
+     */
+    byte[] hash() {
+        return hash.digest();
     }
 
     /** Reads it to its end, and returns which sheets it has. */
@@ -91,7 +104,9 @@ final class Upload implements MultipartParser.PartHandler {
             throw ImportRefused.files("The form has two files of " + sheet + ". Send one.");
         }
         part = 0;
+        length = 0;
         sinceHeard = 0;
+        hash.update((sheet + '\n').getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -113,12 +128,23 @@ final class Upload implements MultipartParser.PartHandler {
         if (collected.position() > 0 || part == 0) {
             flush();
         }
+        hash.update(("\n" + length + '\n').getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void flush() {
         byte[] content = new byte[collected.flip().remaining()];
         collected.get(content);
         collected.clear();
+        hash.update(content);
+        length += content.length;
         try {
             files.add(sheet, part++, content);
         } catch (SQLException e) {

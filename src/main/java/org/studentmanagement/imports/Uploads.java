@@ -2,13 +2,14 @@ package org.studentmanagement.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.studentmanagement.api.Cause;
@@ -29,8 +30,9 @@ class Uploads {
             INSERT INTO imports (id, state, actor, request_id, skip_invalid, withdraw_missing)
             SELECT ?, 'uploading', ?, ?, ?, ? WHERE (SELECT count(*) FROM imports) < ?""";
 
-    private static final String COMPLETE =
-            "UPDATE imports SET state = 'waiting', changed_at = now() WHERE id = ? AND state = 'uploading'";
+    private static final String COMPLETE = """
+            UPDATE imports SET state = 'waiting', changed_at = now() WHERE id = ? AND state = 'uploading'
+            RETURNING id, state, actor, skip_invalid, withdraw_missing, created_at, changed_at""";
 
     private static final String DROP = "DELETE FROM imports WHERE id = ?";
 
@@ -38,6 +40,11 @@ class Uploads {
     private final ImportsConfig config;
     private final List<Sheet> sheets;
     private final Semaphore places;
+
+    /** What ends an upload. */
+    interface End<T> {
+        T reach(byte[] hash, Callable<ImportResponse> complete) throws Exception;
+    }
 
     @Inject
     Uploads(DataSource database, ImportsConfig config, List<Sheet> sheets) {
@@ -47,9 +54,14 @@ class Uploads {
         places = new Semaphore(config.uploads());
     }
 
-    /** Returns the id of the import, which then waits for its preview. */
-    UUID take(InputStream form, String contentType, long length, boolean skipInvalid, boolean withdrawMissing)
-            throws SQLException, IOException {
+    /**
+     * Returns the answer: an import that waits for its preview.
+     *
+     * @param end that is to be reached once, given the hash of the files and what is done then
+     */
+    <T> T take(
+            InputStream form, String contentType, long length, boolean skipInvalid, boolean withdrawMissing, End<T> end)
+            throws Exception {
         long most = config.upload().asLongValue();
         if (length > most) {
             throw ImportRefused.tooLarge(most);
@@ -69,16 +81,38 @@ class Uploads {
                                         && sheet.missing().isPresent())) {
                     throw ImportRefused.files("withdraw_missing needs a file of all enrollments.");
                 }
-                complete = change(COMPLETE, id) > 0;
+                T answer = end.reach(upload.hash(), () -> complete(id));
+                complete = true;
+                return answer;
             } finally {
                 if (!complete) {
                     change(DROP, id);
                 }
             }
-            return id;
         } finally {
             places.release();
         }
+    }
+
+    /** @throws ImportRefused if it took so long that it was given up */
+    private ImportResponse complete(UUID id) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Jdbc.first(connection, COMPLETE, Uploads::waiting, id).orElseThrow(() -> ImportRefused.unknown(id));
+        }
+    }
+
+    private static ImportResponse waiting(ResultSet row) throws SQLException {
+        return new ImportResponse(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7).toInstant(),
+                null,
+                null,
+                null);
     }
 
     private UUID begin(boolean skipInvalid, boolean withdrawMissing) throws SQLException {

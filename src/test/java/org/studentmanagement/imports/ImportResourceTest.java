@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.ServiceDatabase;
@@ -271,13 +273,51 @@ class ImportResourceTest {
     }
 
     @Test
-    void anUploadTakesNoIdempotencyKeyAndSaysSo() {
-        form().header("Idempotency-Key", "1")
+    void theSameFilesWithTheSameKeyMakeOneImportInWhateverFormTheyComeAgain() throws Exception {
+        String key = Fixtures.unique();
+        byte[] file = bytes(STUDENTS + student(number));
+        JsonNode first = upload(form().header("Idempotency-Key", key).multiPart("students", "s.csv", file));
+
+        Response again = form().header("Idempotency-Key", key)
+                .multiPart("files", "students.csv", file)
+                .post("/api/imports");
+        again.then().statusCode(202).header("Idempotency-Replayed", "true");
+        form().header("Idempotency-Key", key)
                 .multiPart("students", "s.csv", bytes(STUDENTS))
                 .post("/api/imports")
                 .then()
-                .spec(problem(400, "invalid-request"))
-                .body("detail", startsWith("Idempotency-Key must be left out of an upload"));
+                .spec(problem(422, "idempotency-key-reused"));
+        form().header("Idempotency-Key", key)
+                .queryParam("skip_invalid", true)
+                .multiPart("students", "s.csv", file)
+                .post("/api/imports")
+                .then()
+                .spec(problem(422, "idempotency-key-reused"));
+
+        assertThat(Json.of(again)).isEqualTo(first);
+        assertThat(again.header("Location")).endsWith(first.path("id").asText());
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE state <> 'imported'")).containsExactly(1L);
+        settled(first);
+    }
+
+    @Test
+    void ofTwoUploadsAtOnceWithTheSameKeyOneIsStored() throws Exception {
+        String key = Fixtures.unique();
+        byte[] file = bytes(STUDENTS + student(number));
+
+        List<Response> answers = AtOnce.run(
+                2,
+                caller -> form().header("Idempotency-Key", key)
+                        .multiPart("students", "s.csv", file)
+                        .post("/api/imports"));
+
+        assertThat(answers).extracting(Response::statusCode).contains(202).isSubsetOf(202, 409);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.statusCode() == 202)
+                        .map(answer -> answer.<String>path("id"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE state <> 'imported'")).containsExactly(1L);
     }
 
     @Test
