@@ -52,7 +52,7 @@ class RootCommandTest {
                 "db upgrad | Did you mean: ",
                 "db | Missing required subcommand",
                 "client create | Missing required parameter: 'NAME'",
-                "import | Name a file: --students, --terms, --courses, --enrollments, or several of them."
+                "import | Name a file: --students, --teachers, --terms, --courses, --enrollments, or several of them."
             })
     void aMistakeBehindACommandIsExplainedByThatCommand(String line, String sentence) {
         assertThat(execute(line.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
@@ -68,7 +68,7 @@ class RootCommandTest {
                 "db upg               | upgrade",
                 "db upgrade --y       | --yes",
                 "cl                   | client",
-                "client create --role \"\" | reader registrar editor admin"
+                "client create --role \"\" | reader registrar editor bursar admin"
             })
     void aShellCompletesCommandsOptionsAndRoles(String line, String completed) throws Exception {
         assertThat(execute("completion")).isEqualTo(CommandLine.ExitCode.OK);
