@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
+import org.studentmanagement.people.TeacherSheet;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Sheet;
@@ -16,7 +17,7 @@ public final class Sheets {
     @Produces
     @Singleton
     public static final List<Sheet> ALL =
-            List.of(new StudentSheet(), new TermSheet(), new CourseSheet(), new EnrollmentSheet());
+            List.of(new StudentSheet(), new TeacherSheet(), new TermSheet(), new CourseSheet(), new EnrollmentSheet());
 
     Sheets() {}
 }

@@ -78,7 +78,8 @@ class ArchitectureTest {
         "student, student",
         "term, term",
         "course, course term",
-        "enrollment, enrollment student course",
+        "people, people student course",
+        "enrollment, enrollment student course people",
         "imports, imports idempotency"
     })
     void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {

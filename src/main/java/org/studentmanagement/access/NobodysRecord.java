@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What is shown is about no person, so that every student may see all of it. It filters nothing: it says that this was weighed. */
+/** What is shown is about no student, so that every student may see all of it. It filters nothing: it says that this was weighed. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

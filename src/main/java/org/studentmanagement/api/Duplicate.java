@@ -46,7 +46,7 @@ class Duplicate extends ProblemException {
     static Duplicate of(Row row, Unique named) {
         Set<String> members = new TreeSet<>(Set.of(named.member()));
         row.unique().stream()
-                .filter(other -> !other.equals(named) && isTaken(row, other))
+                .filter(other -> !other.equals(named) && other.value() != null && isTaken(row, other))
                 .forEach(other -> members.add(other.member()));
         return new Duplicate(members);
     }

@@ -39,7 +39,7 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
 
     @GET
     @NobodysRecord
-    @RolesAllowed({Role.READER, Role.STUDENT})
+    @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "listCourses", summary = "The courses, in pages")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"name", "code"}))
     public Uni<RestResponse<Page<CourseResponse>>> list(@Valid @BeanParam CourseQuery query) {
@@ -58,7 +58,7 @@ class CourseResource extends RowResource<Course, CourseRequest, CourseResponse> 
     @GET
     @Path("/{id}")
     @NobodysRecord
-    @RolesAllowed({Role.READER, Role.STUDENT})
+    @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "getCourse", summary = "One course")
     public Uni<RestResponse<CourseResponse>> get(@BeanParam ToRead asked) {
         return show(asked);

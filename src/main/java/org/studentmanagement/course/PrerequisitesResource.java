@@ -27,7 +27,7 @@ import org.studentmanagement.api.Tagged;
 class PrerequisitesResource {
     @GET
     @NobodysRecord
-    @RolesAllowed({Role.READER, Role.STUDENT})
+    @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "listPrerequisites", summary = "The prerequisites of a course, complete, by code")
     public Uni<RestResponse<Prerequisites>> list(@PathParam("id") long id, @BeanParam KnownTags known) {
         return Prerequisites.of(id).map(found -> Tagged.answer(found, found.items(), known));

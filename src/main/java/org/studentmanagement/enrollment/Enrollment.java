@@ -208,7 +208,8 @@ public class Enrollment extends PanacheEntityBase {
     }
 
     /** Those of some students, or in some courses, or both, by student and course. */
-    static Uni<Page<EnrollmentResponse>> list(EnrollmentsQuery query) {
+    /** @param teacher whose courses alone it may be in, or null */
+    static Uni<Page<EnrollmentResponse>> list(EnrollmentsQuery query, Long teacher) {
         return new Listing<>(
                         EnrollmentResponse.class,
                         "e.student_id, e.course_id, e.enrolled_at, e.completed_on, e.result, e.over_capacity",
@@ -218,6 +219,7 @@ public class Enrollment extends PanacheEntityBase {
                 .sortedBy("student_id", "e.student_id", Long.class, EnrollmentResponse::studentId)
                 .among("e.student_id", query, EnrollmentsQuery.STUDENTS)
                 .among("e.course_id", query, EnrollmentsQuery.COURSES)
+                .where("e.course_id IN (SELECT t.course_id FROM course_teachers t WHERE t.teacher_id = %s)", teacher)
                 .page(query);
     }
 

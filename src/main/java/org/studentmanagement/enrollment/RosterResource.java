@@ -1,7 +1,9 @@
 package org.studentmanagement.enrollment;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -19,17 +21,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
+import org.studentmanagement.people.Teaching;
 
 /** Who takes a course. A class of its own, because JAX-RS chooses the class by the beginning of the path. */
 @Path("/api/courses/{id}/students")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Enrollments")
 class RosterResource {
+    @Inject
+    SecurityIdentity identity;
+
     @GET
-    @RolesAllowed(Role.READER)
+    @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(
             operationId = "listRoster",
-            summary = "The roster of a course, in pages, by name unless sorted otherwise")
+            summary = "The roster of a course, in pages, by name unless sorted otherwise",
+            description = "A teacher is shown those of the own courses only.")
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
@@ -42,6 +49,8 @@ class RosterResource {
                             description = "Text that the student's name, number or e-mail address contains, without"
                                     + " regard to case")
                     String q) {
-        return Enrollment.roster(id, page, q).map(Page::toResponse);
+        return Teaching.reaches(identity, id, Role.READER)
+                .flatMap(reached -> Enrollment.roster(id, page, q))
+                .map(Page::toResponse);
     }
 }

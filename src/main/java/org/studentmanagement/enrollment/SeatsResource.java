@@ -1,7 +1,9 @@
 package org.studentmanagement.enrollment;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -21,16 +23,20 @@ import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Tagged;
+import org.studentmanagement.people.Teaching;
 
 /** How full a course is, and who waits for it. */
 @Path("/api/courses/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Enrollments")
 class SeatsResource {
+    @Inject
+    SecurityIdentity identity;
+
     @GET
     @Path("/seats")
     @NobodysRecord
-    @RolesAllowed({Role.READER, Role.STUDENT})
+    @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "getSeats", summary = "How many are enrolled in a course, and how many wait")
     public Uni<RestResponse<CourseSeats>> seats(@PathParam("id") long id, @BeanParam KnownTags known) {
         return CourseSeats.of(id).map(seats -> Tagged.answer(seats, seats.numbers(), known));
@@ -38,11 +44,16 @@ class SeatsResource {
 
     @GET
     @Path("/waitlist")
-    @RolesAllowed(Role.READER)
-    @Operation(operationId = "listWaitlist", summary = "The waiting list of a course, in pages, first come first")
+    @RolesAllowed({Role.READER, Role.TEACHER})
+    @Operation(
+            operationId = "listWaitlist",
+            summary = "The waiting list of a course, in pages, first come first",
+            description = "A teacher is shown those of the own courses only.")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = "place"))
     public Uni<RestResponse<Page<Waitlist.WaitingStudent>>> waitlist(
             @PathParam("id") long id, @Valid @BeanParam PageQuery page) {
-        return Waitlist.ofCourse(id, page).map(Page::toResponse);
+        return Teaching.reaches(identity, id, Role.READER)
+                .flatMap(reached -> Waitlist.ofCourse(id, page))
+                .map(Page::toResponse);
     }
 }

@@ -40,7 +40,7 @@ import org.studentmanagement.api.StreamedBody;
 import org.studentmanagement.api.Tagged;
 import org.studentmanagement.idempotency.KeyedUpload;
 
-/** Files of students, terms, courses and enrollments: uploaded, previewed, then confirmed or discarded. */
+/** Files of students, teachers, terms, courses and enrollments: uploaded, previewed, then confirmed or discarded. */
 @Path(StreamedBody.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Imports")

@@ -38,7 +38,7 @@ class TermResource extends RowResource<Term, TermRequest, TermResponse> {
 
     @GET
     @NobodysRecord
-    @RolesAllowed({Role.READER, Role.STUDENT})
+    @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "listTerms", summary = "School years, terms and grading periods, in pages")
     @Parameter(
             name = "sort",
@@ -60,7 +60,7 @@ class TermResource extends RowResource<Term, TermRequest, TermResponse> {
     @GET
     @Path("/{id}")
     @NobodysRecord
-    @RolesAllowed({Role.READER, Role.STUDENT})
+    @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "getTerm", summary = "One term")
     public Uni<RestResponse<TermResponse>> get(@BeanParam ToRead asked) {
         return show(asked);

@@ -121,6 +121,9 @@ class KnownAnswersTest {
         Row row = path.startsWith("/api/students")
                 ? student
                 : path.startsWith("/api/courses") ? course : Fixtures.term("school_year", null);
+        if (path.startsWith("/api/teachers")) {
+            row = Fixtures.teacher();
+        }
         if (path.startsWith("/api/imports")) {
             return path.replace("{id}", preview);
         }

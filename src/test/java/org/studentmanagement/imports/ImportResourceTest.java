@@ -176,14 +176,15 @@ class ImportResourceTest {
 
     @Test
     void aFormThatIsNoneIsRefusedAndLeavesNothing() {
-        form().multiPart("teachers", "t.csv", bytes("a\n"))
+        form().multiPart("lodgers", "l.csv", bytes("a\n"))
                 .post("/api/imports")
                 .then()
                 .spec(problem(400, "invalid-request"))
                 .body(
                         "detail",
-                        startsWith("The form has a part that is none of students, terms, courses, enrollments"));
-        form().multiPart("files", "teachers.csv", bytes("a\n"))
+                        startsWith(
+                                "The form has a part that is none of students, teachers, terms, courses, enrollments"));
+        form().multiPart("files", "lodgers.csv", bytes("a\n"))
                 .post("/api/imports")
                 .then()
                 .spec(problem(400, "invalid-request"));

@@ -54,6 +54,22 @@ public final class Fixtures {
         return stored("/api/terms", termBody(kind, parent), "code");
     }
 
+    public static Map<String, Object> teacherBody() {
+        String number = unique();
+        return Map.of("number", number, "name", "Mary Somerville", "email", number + "@school.example");
+    }
+
+    public static Row teacher() {
+        return stored("/api/teachers", teacherBody(), "number");
+    }
+
+    /** Makes the teachers of a course exactly these. */
+    public static Response teach(Row course, Long... teachers) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("teacher_ids", List.of(teachers)))
+                .put("/api/courses/{id}/teachers", course.id());
+    }
+
     /** Many courses, made in one statement. */
     public static List<Long> courses(int count) throws SQLException {
         return ServiceDatabase.longs(

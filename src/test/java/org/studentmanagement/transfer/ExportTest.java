@@ -35,25 +35,25 @@ class ExportTest {
 
         Map<Sheet, String> files = export(bench, true);
 
-        assertThat(files.get(Sheets.ALL.get(0))).isEqualTo("""
+        assertThat(files.get(ImportBench.sheet("students"))).isEqualTo("""
                 number,name,email
                 1,"Ada ""the first"", of all",ada@x.org
                 2,=1+1,bob@x.org
                 3,NULL,cy@x.org
                 """);
-        assertThat(files.get(Sheets.ALL.get(1))).isEqualTo("""
+        assertThat(files.get(ImportBench.sheet("terms"))).isEqualTo("""
                 code,name,kind,begins_on,ends_on,parent
                 J,Autumn,term,2013-10-01,2014-01-31,YEAR
                 YEAR,Year,school_year,2013-10-01,2014-06-30,
                 """);
-        assertThat(files.get(Sheets.ALL.get(2))).isEqualTo("""
+        assertThat(files.get(ImportBench.sheet("courses"))).isEqualTo("""
                 code,name,description,term,capacity,enrollment_opens_at,enrollment_closes_at
                 B,Second,,,,,
                 A,First,"lines
                 and\rmore",J,1,2013-09-01T08:00:00Z,2013-10-01T09:30:00.000001Z
                 C,Third,,YEAR,0,,
                 """);
-        assertThat(files.get(Sheets.ALL.get(3))).isEqualTo("""
+        assertThat(files.get(ImportBench.sheet("enrollments"))).isEqualTo("""
                 student_number,course_code,enrolled_at,withdrawn_at,completed_on,result,over_capacity
                 1,A,2013-09-02T00:00:00Z,,2014-01-31,distinction,
                 2,B,unknown,,,,
@@ -85,7 +85,7 @@ class ExportTest {
 
         Map<Sheet, String> files = export(bench, true);
 
-        assertThat(files.get(Sheets.ALL.get(3)).lines()).hasSize(6);
+        assertThat(files.get(ImportBench.sheet("enrollments")).lines()).hasSize(6);
         assertThat(load(bench, files).outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
@@ -93,7 +93,8 @@ class ExportTest {
     void what_is_over_is_left_out_unless_it_is_asked_for() throws Exception {
         fill(bench);
 
-        assertThat(export(bench, false).get(Sheets.ALL.get(3)).lines()).hasSize(4);
+        assertThat(export(bench, false).get(ImportBench.sheet("enrollments")).lines())
+                .hasSize(4);
     }
 
     @Test
@@ -106,7 +107,9 @@ class ExportTest {
 
         assertThat(bench.rows("SELECT count(*) FROM enrollment_events WHERE kind = 'withdrawn'"))
                 .containsExactly("3");
-        assertThat(files.get(Sheets.ALL.get(3)).lines()).hasSize(3).noneMatch(line -> line.startsWith("1,"));
+        assertThat(files.get(ImportBench.sheet("enrollments")).lines())
+                .hasSize(3)
+                .noneMatch(line -> line.startsWith("1,"));
         assertThat(load(bench, files).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(load(other, files).outcome()).isEqualTo(Outcome.STORED);
         assertThat(export(other, true)).isEqualTo(files);
@@ -117,13 +120,13 @@ class ExportTest {
         fill(bench);
         ByteArrayOutputStream enrollments = new ByteArrayOutputStream();
         Map<Sheet, Target> targets = new LinkedHashMap<>();
-        targets.put(Sheets.ALL.get(0), new Target("s.csv", new ByteArrayOutputStream() {
+        targets.put(ImportBench.sheet("students"), new Target("s.csv", new ByteArrayOutputStream() {
             @Override
             public void close() {
                 writeMeanwhile();
             }
         }));
-        targets.put(Sheets.ALL.get(3), new Target("e.csv", enrollments));
+        targets.put(ImportBench.sheet("enrollments"), new Target("e.csv", enrollments));
 
         assertThat(exporter(bench, false).run(targets).values()).containsExactly(3L, 3L);
 
@@ -141,7 +144,7 @@ class ExportTest {
             }
         });
 
-        assertThatThrownBy(() -> exporter(bench, false).run(Map.of(Sheets.ALL.get(0), full)))
+        assertThatThrownBy(() -> exporter(bench, false).run(Map.of(ImportBench.sheet("students"), full)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("No space left on device");
     }

@@ -19,10 +19,10 @@ import org.studentmanagement.testsupport.PostgresServer;
 
 /** A migrated scratch database, and an import into it of files that stand in the test. */
 final class ImportBench {
-    static final Sheet STUDENTS = Sheets.ALL.get(0);
-    private static final Sheet TERMS = Sheets.ALL.get(1);
-    private static final Sheet COURSES = Sheets.ALL.get(2);
-    private static final Sheet ENROLLMENTS = Sheets.ALL.get(3);
+    static final Sheet STUDENTS = sheet("students");
+    private static final Sheet TERMS = sheet("terms");
+    private static final Sheet COURSES = sheet("courses");
+    private static final Sheet ENROLLMENTS = sheet("enrollments");
 
     final String database;
     private final Map<Sheet, Source> sources = new HashMap<>();
@@ -34,6 +34,18 @@ final class ImportBench {
 
     ImportBench() throws SQLException {
         database = MigratedDatabase.create();
+    }
+
+    static Sheet sheet(String name) {
+        return Sheets.ALL.stream()
+                .filter(sheet -> sheet.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Any sheet's, by its name. */
+    ImportBench file(String sheet, String... lines) {
+        return file(sheet(sheet), sheet + ".csv", lines);
     }
 
     ImportBench students(String... lines) {
