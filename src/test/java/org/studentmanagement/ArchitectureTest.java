@@ -80,7 +80,9 @@ class ArchitectureTest {
         "course, course term",
         "people, people student course",
         "enrollment, enrollment student course people",
-        "imports, imports idempotency"
+        "imports, imports idempotency",
+        "setting, setting",
+        "grading, grading setting people course student term"
     })
     void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {
         String[] packages =

@@ -44,7 +44,7 @@ public class ApiDescription implements OASFilter {
                             && takes(row.getPUT(), "If-Match")) {
                         describeStored(operation);
                     }
-                    describe(method, operation);
+                    describe(path.endsWith("/{id}"), method, operation);
                 }));
         Components components = api.getComponents();
         for (SharedResponse refusal : SharedResponse.values()) {
@@ -53,7 +53,7 @@ public class ApiDescription implements OASFilter {
         addHeaders(components);
     }
 
-    private static void describe(HttpMethod method, Operation operation) {
+    private static void describe(boolean ofRow, HttpMethod method, Operation operation) {
         Map<String, APIResponse> own = operation.getResponses().getAPIResponses();
         SharedResponse invalid = SharedResponse.BAD_REQUEST;
         if (own.containsKey(invalid.status()) && own.get(invalid.status()).getContent() == null) {
@@ -83,9 +83,10 @@ public class ApiDescription implements OASFilter {
                 SharedResponse.UNAVAILABLE);
         add(operation, takesInPath(operation), SharedResponse.NOT_FOUND);
         add(operation, writes, SharedResponse.PRECONDITION_FAILED, SharedResponse.PRECONDITION_REQUIRED);
-        add(operation, writes && method == HttpMethod.DELETE, SharedResponse.STILL_IN_USE);
-        boolean names =
-                writes ? operation.getRequestBody() != null : method == HttpMethod.POST && own.containsKey("201");
+        add(operation, ofRow && writes && method == HttpMethod.DELETE, SharedResponse.STILL_IN_USE);
+        boolean names = writes
+                ? ofRow && operation.getRequestBody() != null
+                : method == HttpMethod.POST && own.containsKey("201");
         add(operation, names, SharedResponse.TAKEN);
         add(operation, operation.getResponses().hasAPIResponse("401"), SharedResponse.TOO_MANY_REQUESTS);
     }

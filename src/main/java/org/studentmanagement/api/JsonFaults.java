@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +89,8 @@ final class JsonFaults {
             return "a string";
         } else if (type == boolean.class || type == Boolean.class) {
             return "true or false";
+        } else if (type == BigDecimal.class) {
+            return "a number";
         } else if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a whole number of at most 9223372036854775807";
         } else if (type == LocalDate.class) {

@@ -8,16 +8,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -41,17 +36,9 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     }
 
     /** A row to be changed. */
-    public static class ToChange {
+    public static class ToChange extends KnownVersion {
         @PathParam("id")
         long id;
-
-        @HeaderParam("If-Match")
-        @Parameter(
-                description = "The ETag that was read, so that nobody's change is overwritten unseen",
-                required = true,
-                example = "\"3\"",
-                schema = @Schema(type = SchemaType.STRING))
-        List<String> ifMatch;
     }
 
     @RegisterForReflection
@@ -140,7 +127,7 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
                     if (found.isEmpty()) {
                         throw new NotFound(noun, asked.id);
                     }
-                    Preconditions.require(found.get(0).version(), asked.ifMatch);
+                    asked.require(found.get(0).version());
                 })
                 .flatMap(found -> work.apply(asked.id, sql)));
     }
@@ -154,7 +141,7 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
         if (row == null) {
             throw new NotFound(noun, asked.id);
         }
-        Preconditions.require(row.version, asked.ifMatch);
+        asked.require(row.version);
         return row;
     }
 

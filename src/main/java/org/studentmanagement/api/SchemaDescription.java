@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -95,7 +96,7 @@ public class SchemaDescription implements OASFilter {
                         .filter(operation -> operation.getRequestBody() != null)
                         .forEach(operation -> content(operation.getRequestBody())
                                 .forEach((type, body) -> {
-                                    boolean change = changesRow(operation);
+                                    boolean change = changesRow(operation) && stored(api, path) != null;
                                     Schema request = schemas.get(name(change ? stored(api, path) : body));
                                     requests.add(request);
                                     if (type.endsWith("json")) {
@@ -131,13 +132,12 @@ public class SchemaDescription implements OASFilter {
                 && operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
     }
 
-    /** What stores a row: a change of one takes the same. */
+    /** What stores a row: a change of one takes the same. Null where it is no row that is changed. */
     private static MediaType stored(OpenAPI api, String path) {
-        return content(api.getPaths()
-                        .getPathItem(path.substring(0, path.lastIndexOf('/')))
-                        .getPOST()
-                        .getRequestBody())
-                .get("application/json");
+        PathItem rows = api.getPaths().getPathItem(path.substring(0, path.lastIndexOf('/')));
+        return rows == null || rows.getPOST() == null
+                ? null
+                : content(rows.getPOST().getRequestBody()).get("application/json");
     }
 
     private static Map<String, MediaType> content(RequestBody body) {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -119,6 +120,9 @@ final class Shape<R extends Record> {
         if (type == Instant.class) {
             OffsetDateTime time = row.getOffsetDateTime(place);
             return time == null ? null : time.toInstant();
+        }
+        if (type == BigDecimal.class) {
+            return row.getBigDecimal(place);
         }
         // an array is equal to itself alone
         return type == List.class ? List.of(row.getArrayOfStrings(place)) : row.getValue(place);

@@ -26,6 +26,16 @@ public final class Tagged {
         return answer(shown, new EntityTag(Long.toHexString(hash)), known);
     }
 
+    /** Where the changes are counted. */
+    public static <A extends Record> RestResponse<A> answer(A shown, long version, KnownTags known) {
+        return answer(shown, Preconditions.tag(version), known);
+    }
+
+    /** What a change has made of it. */
+    public static <A extends Record> RestResponse<A> changed(A shown, long version) {
+        return ResponseBuilder.ok(shown).tag(Preconditions.tag(version)).build();
+    }
+
     static <A extends Record> RestResponse<A> answer(A shown, EntityTag tag, KnownTags known) {
         return known.have(tag)
                 ? ResponseBuilder.<A>notModified(tag).build()

@@ -22,7 +22,7 @@ final class Violations {
     }
 
     private static Problem.Fault fault(ConstraintViolation<?> violation) {
-        boolean body = violation.getRootBean() == violation.getLeafBean() && violation.getRootBean() instanceof Record;
+        boolean body = violation.getRootBean() instanceof Record;
         StringBuilder pointer = new StringBuilder();
         String name = "";
         for (Path.Node node : violation.getPropertyPath()) {

@@ -83,6 +83,12 @@ class AccessTableTest {
             Map.entry("getImport", "admin"),
             Map.entry("confirmImport", "admin"),
             Map.entry("discardImport", "admin"),
+            Map.entry("listSettings", "reader"),
+            Map.entry("getSetting", "reader"),
+            Map.entry("replaceSetting", "admin"),
+            Map.entry("resetSetting", "admin"),
+            Map.entry("listSettingChanges", "reader"),
+            Map.entry("restoreSetting", "admin"),
             Map.entry("issueToken", "everybody"),
             Map.entry("getIssuer", "everybody"),
             Map.entry("getIssuerKeys", "everybody"));

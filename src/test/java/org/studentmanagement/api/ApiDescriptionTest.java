@@ -38,7 +38,8 @@ class ApiDescriptionTest {
     private record Operation(String path, String method, JsonNode description) {
         /** An import is no row: nobody changes one. */
         boolean changesRow() {
-            return path.matches("/api/(?!imports/)[a-z]+/\\{id}(/erasure)?") && !method.equals("get");
+            return path.matches("/api/(?!imports/)[a-z]+/\\{id}(/erasure)?|/api/settings/\\{name}(/restoration)?")
+                    && !method.equals("get");
         }
 
         Stream<JsonNode> parameters(String name) {
@@ -133,8 +134,10 @@ class ApiDescriptionTest {
                                     StreamSupport.stream(sort.at("/schema/enum").spliterator(), false))
                             .map(JsonNode::asText)
                             .toList();
-                    String path =
-                            operation.path().replace("{id}", rows.get("course").toString());
+                    String path = operation
+                            .path()
+                            .replace("{id}", rows.get("course").toString())
+                            .replace("{name}", "currency");
                     for (String name : names) {
                         given().queryParam("sort", name).get(path).then().statusCode(200);
                     }

@@ -127,7 +127,9 @@ class KnownAnswersTest {
         if (path.startsWith("/api/imports")) {
             return path.replace("{id}", preview);
         }
-        return path.replace("{id}", Long.toString(row.id())).replace("{course_id}", Long.toString(course.id()));
+        return path.replace("{name}", "school_name")
+                .replace("{id}", Long.toString(row.id()))
+                .replace("{course_id}", Long.toString(course.id()));
     }
 
     private static void complete(String enrollment, String result) {
