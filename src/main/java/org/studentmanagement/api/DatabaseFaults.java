@@ -6,6 +6,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,9 +53,18 @@ final class DatabaseFaults {
                 .anyMatch(state -> state != null && BROKEN.stream().anyMatch(state::startsWith));
     }
 
+    /**
+     * Whether it had ended before all of a statement was sent, as an idle one does that is closed while it is taken: the server has done
+     * nothing of it, whatever it is.
+     */
+    static boolean unsent(Throwable failure) {
+        return Causes.find(failure, ClosedChannelException.class).isPresent();
+    }
+
     /** Whether it had ended already, or was ended from the other side: to ask again over another one costs no time. */
     static boolean endedUnheard(Throwable failure) {
-        return Causes.find(failure, ClosedConnectionException.class).isPresent()
+        return unsent(failure)
+                || Causes.find(failure, ClosedConnectionException.class).isPresent()
                 || Causes.find(failure, SocketException.class)
                         .filter(reset -> !(reset instanceof ConnectException))
                         .isPresent()

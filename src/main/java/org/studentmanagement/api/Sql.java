@@ -36,8 +36,8 @@ public final class Sql {
 
     private static final String SURROUNDING = Sql.class.getName();
 
-    /** That a writer meets before it is told to come again. */
-    private static final int DEADLOCKS = 3;
+    /** Deadlocks, or connections that end, which a writer meets before it is told to come again. */
+    private static final int UNDONE = 3;
 
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
@@ -72,11 +72,11 @@ public final class Sql {
             return transaction(sql -> sql.run(shape, statement, values));
         }
         return connected(connection -> told(run(connection, shape, statement, values), LOST)
-                        .onFailure(DatabaseFaults::ended)
+                        .onFailure(Sql::unanswered)
                         .transform(Unanswered::new))
-                .onFailure(ServerError::deadlocked)
+                .onFailure(Sql::undone)
                 .retry()
-                .atMost(DEADLOCKS);
+                .atMost(UNDONE);
     }
 
     /** Statements that are stored together or not at all. */
@@ -91,7 +91,7 @@ public final class Sql {
                                 .onFailure()
                                 .call(failure -> rollback(transaction))
                                 .call(stored -> commit(transaction))));
-        return done.onFailure(ServerError::deadlocked).retry().atMost(DEADLOCKS);
+        return done.onFailure(Sql::undone).retry().atMost(UNDONE);
     }
 
     /** Statements that read what was stored at one moment, that of the first of them. */
@@ -162,7 +162,16 @@ public final class Sql {
     }
 
     private static Uni<Void> commit(Transaction transaction) {
-        return told(transaction.commit(), LOST).onFailure(DatabaseFaults::ended).transform(Unanswered::new);
+        return told(transaction.commit(), LOST).onFailure(Sql::unanswered).transform(Unanswered::new);
+    }
+
+    private static boolean unanswered(Throwable failure) {
+        return DatabaseFaults.ended(failure) && !DatabaseFaults.unsent(failure);
+    }
+
+    /** Whether nothing is stored, and to begin anew is all that is needed. */
+    private static boolean undone(Throwable failure) {
+        return ServerError.deadlocked(failure) || DatabaseFaults.unsent(failure);
     }
 
     private static Uni<Void> rollback(Transaction transaction) {

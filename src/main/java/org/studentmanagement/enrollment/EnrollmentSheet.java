@@ -68,15 +68,20 @@ public final class EnrollmentSheet implements Sheet {
                 + " (distinction, pass or fail), and over_capacity, true of who was allowed though the course was full.";
     }
 
+    private static final String PRESENT = lines(
+                    "e.enrolled_at",
+                    "NULL",
+                    "e.completed_on, e.result, CASE WHEN e.over_capacity THEN 'true' END AS over_capacity")
+            + "FROM student_courses e JOIN students s ON s.id = e.student_id JOIN courses c ON c.id = e.course_id\n";
+
     @Override
     public String export() {
-        return lines(
-                        "e.enrolled_at",
-                        "NULL",
-                        "e.completed_on, e.result, CASE WHEN e.over_capacity THEN 'true' END AS over_capacity")
-                + """
-                FROM student_courses e JOIN students s ON s.id = e.student_id JOIN courses c ON c.id = e.course_id
-                ORDER BY e.student_id, e.course_id""";
+        return PRESENT + "ORDER BY e.student_id, e.course_id";
+    }
+
+    /** The lines of one course, by name. */
+    static String roster(long course) {
+        return PRESENT + "WHERE c.id = " + course + " ORDER BY s.name, s.id";
     }
 
     /** What students and courses have left behind that are gone has no numbers and codes. */

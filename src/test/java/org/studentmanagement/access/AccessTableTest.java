@@ -78,6 +78,7 @@ class AccessTableTest {
             Map.entry("listEnrollmentsOfStudent", "reader, own student"),
             Map.entry("listEnrollmentEvents", "reader"),
             Map.entry("exportFile", "reader"),
+            Map.entry("exportRoster", "reader"),
             Map.entry("uploadImport", "admin"),
             Map.entry("listImports", "admin"),
             Map.entry("getImport", "admin"),

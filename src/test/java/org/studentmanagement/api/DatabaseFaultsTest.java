@@ -3,7 +3,10 @@ package org.studentmanagement.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,20 @@ class DatabaseFaultsTest {
     @Test
     void aStatementThatMakesNoSenseDoesNotPass() throws Exception {
         assertThat(DatabaseFaults.passing(failure("SELECT 1 / 0"))).isFalse();
+    }
+
+    /** As an idle connection ends between being taken from the pool and being used. */
+    @Test
+    void whatWasNeverSentOverAConnectionThatHadEndedCanBeSentOverAnother() {
+        EmbeddedChannel ended = new EmbeddedChannel();
+        ended.close();
+
+        Throwable unsent = new SQLException(
+                "ended", "08006", ended.writeAndFlush("SELECT 1").cause());
+
+        assertThat(DatabaseFaults.unsent(unsent)).isTrue();
+        assertThat(DatabaseFaults.endedUnheard(unsent)).isTrue();
+        assertThat(DatabaseFaults.unsent(ClosedConnectionException.INSTANCE)).isFalse();
     }
 
     private static Throwable failure(String sql) throws Exception {

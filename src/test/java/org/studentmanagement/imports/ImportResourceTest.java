@@ -297,7 +297,8 @@ class ImportResourceTest {
 
         assertThat(Json.of(again)).isEqualTo(first);
         assertThat(again.header("Location")).endsWith(first.path("id").asText());
-        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE state <> 'imported'")).containsExactly(1L);
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE state <> 'imported'"))
+                .containsExactly(1L);
         settled(first);
     }
 
@@ -318,7 +319,8 @@ class ImportResourceTest {
                         .map(answer -> answer.<String>path("id"))
                         .distinct())
                 .hasSize(1);
-        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE state <> 'imported'")).containsExactly(1L);
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE state <> 'imported'"))
+                .containsExactly(1L);
     }
 
     @Test

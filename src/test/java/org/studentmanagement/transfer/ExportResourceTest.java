@@ -99,6 +99,20 @@ class ExportResourceTest {
     }
 
     @Test
+    void theRosterOfACourseIsAFileOfItsOwnWithTheLinesOfAll() {
+        Row other = Fixtures.student();
+        Fixtures.enroll(other, course.id()).then().statusCode(200);
+        Fixtures.enroll(other, Fixtures.course().id()).then().statusCode(200);
+
+        String roster = get(course.path() + "/roster.csv").asString();
+
+        assertThat(roster.lines().skip(1)).hasSize(2).allMatch(line -> line.contains("," + course.key() + ","));
+        assertThat(get("/api/exports/enrollments.csv").asString().lines())
+                .containsAll(roster.lines().toList());
+        get("/api/courses/" + Long.MAX_VALUE + "/roster.csv").then().spec(problem(404, "not-found"));
+    }
+
+    @Test
     void whoTakesItCompressedGetsItCompressed() {
         Response answer = given().header("Accept-Encoding", "gzip").get("/api/exports/students.csv");
 
