@@ -32,6 +32,10 @@ import org.studentmanagement.testsupport.Program.Outcome;
 @Execution(ExecutionMode.CONCURRENT)
 class KilledDeploymentIT {
     private static final String BOTTOM = "create_student_courses";
+
+    /** Far enough for every step, and no further with each change that is new. */
+    private static final String TOP = "courses_touch";
+
     private static final int MOST_TRIES = 5;
 
     @TempDir
@@ -124,7 +128,7 @@ class KilledDeploymentIT {
     }
 
     private boolean killed(String said, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("db", "deploy", "--despite", "lint"));
+        List<String> arguments = new ArrayList<>(List.of("db", "deploy", TOP, "--despite", "lint"));
         arguments.addAll(List.of(options));
         PackagedService process =
                 PackagedService.start(PostgresServer.url(database), List.of(), arguments.toArray(String[]::new));
@@ -154,9 +158,9 @@ class KilledDeploymentIT {
 
     /** And goes back again, so that there is something to be killed. */
     private void assertDeploys() throws SQLException {
-        Outcome deployed = db.run("deploy", "--no-backup", "--despite", "lint");
+        Outcome deployed = db.run("deploy", TOP, "--no-backup", "--despite", "lint");
         assertThat(deployed.exitCode()).as(deployed.out()).isZero();
-        assertThat(db.run("current", "--check").exitCode()).isZero();
+        assertThat(db.run("current").out()).contains(TOP);
         assertThat(db.run("verify", "--against", rows).exitCode()).isZero();
         assertThat(query(database, "SELECT count(*) FROM pg_proc WHERE starts_with(proname, 'migration_watch')"))
                 .isEqualTo("0");
