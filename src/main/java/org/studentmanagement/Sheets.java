@@ -6,6 +6,8 @@ import java.util.List;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
 import org.studentmanagement.people.TeacherSheet;
+import org.studentmanagement.schoolclass.ClassMemberSheet;
+import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Sheet;
@@ -16,8 +18,14 @@ public final class Sheets {
     /** In this order: courses are checked against the terms that come with them, enrollments against the students and courses. */
     @Produces
     @Singleton
-    public static final List<Sheet> ALL =
-            List.of(new StudentSheet(), new TeacherSheet(), new TermSheet(), new CourseSheet(), new EnrollmentSheet());
+    public static final List<Sheet> ALL = List.of(
+            new StudentSheet(),
+            new TeacherSheet(),
+            new TermSheet(),
+            new CourseSheet(),
+            new EnrollmentSheet(),
+            new SchoolClassSheet(),
+            new ClassMemberSheet());
 
     Sheets() {}
 }

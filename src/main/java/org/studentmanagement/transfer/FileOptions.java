@@ -57,7 +57,7 @@ record FileOptions(List<Sheet> sheets) {
     }
 
     private static String option(Sheet sheet) {
-        return "--" + sheet.name();
+        return "--" + sheet.name().replace('_', '-');
     }
 
     /** As in "students, courses and enrollments". */

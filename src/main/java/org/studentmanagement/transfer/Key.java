@@ -16,6 +16,11 @@ public record Key(String noun, String table, Column column) {
         return new Column(name, "text", false, Rules.orNone(column.rule()), null, this);
     }
 
+    /** The same, but that every row has to refer to one. */
+    public Column neededAs(String name) {
+        return new Column(name, "text", true, column.rule(), null, this);
+    }
+
     /** A statement that refuses the rows of another sheet that refer to a row which is neither stored nor to be stored. */
     public String refuseUnknown(String sheet, String reference) {
         return """

@@ -21,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.ApiDocument;
 import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Fixtures.Row;
 
 /**
  * {@code -Dopenapi.write} writes the committed copy anew instead of comparing it. That it agrees with the answers is seen in
@@ -121,8 +122,8 @@ class ApiDescriptionTest {
 
     @Test
     void aListIsSortedByWhatItsDescriptionNames() throws IOException {
-        Map<String, Long> rows = Map.of(
-                "student", Fixtures.student().id(), "course", Fixtures.course().id());
+        Map<String, Row> rows = Map.of(
+                "courses", Fixtures.course(), "classes", Fixtures.schoolClass(Fixtures.term("school_year", null)));
 
         assertThat(operations(served())
                         .filter(operation -> operation.parameters("sort").count() == 1))
@@ -134,9 +135,10 @@ class ApiDescriptionTest {
                                     StreamSupport.stream(sort.at("/schema/enum").spliterator(), false))
                             .map(JsonNode::asText)
                             .toList();
-                    String path = operation
-                            .path()
-                            .replace("{id}", rows.get("course").toString())
+                    Row row = rows.get(operation.path().split("/")[2]);
+                    String path = (row == null
+                                    ? operation.path()
+                                    : operation.path().replace("{id}", Long.toString(row.id())))
                             .replace("{name}", "currency");
                     for (String name : names) {
                         given().queryParam("sort", name).get(path).then().statusCode(200);

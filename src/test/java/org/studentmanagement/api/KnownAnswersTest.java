@@ -118,18 +118,21 @@ class KnownAnswersTest {
     }
 
     private String url(String path) {
-        Row row = path.startsWith("/api/students")
-                ? student
-                : path.startsWith("/api/courses") ? course : Fixtures.term("school_year", null);
-        if (path.startsWith("/api/teachers")) {
-            row = Fixtures.teacher();
-        }
+        Row row = path.startsWith("/api/students") ? student : path.startsWith("/api/courses") ? course : stored(path);
         if (path.startsWith("/api/imports")) {
             return path.replace("{id}", preview);
         }
         return path.replace("{name}", "school_name")
                 .replace("{id}", Long.toString(row.id()))
                 .replace("{course_id}", Long.toString(course.id()));
+    }
+
+    private static Row stored(String path) {
+        if (path.startsWith("/api/teachers")) {
+            return Fixtures.teacher();
+        }
+        Row term = Fixtures.term("school_year", null);
+        return path.startsWith("/api/classes") ? Fixtures.schoolClass(term) : term;
     }
 
     private static void complete(String enrollment, String result) {

@@ -208,6 +208,11 @@ class ErasureTest {
                 "INSERT INTO clients (id, roles, student_id, secret_salt, secret_hash) VALUES (?, '{}', ?, '', '') RETURNING 1",
                 "of-" + student.id(),
                 student.id());
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "class_id",
+                        Fixtures.schoolClass(Fixtures.term("school_year", null)).id()))
+                .put(student.path() + "/class");
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

@@ -38,6 +38,11 @@ class DisclosureTest {
         given().contentType(ContentType.JSON)
                 .body(Map.of("course_ids", List.of(full), "waitlist", true))
                 .post(path + "/courses");
+        long schoolClass =
+                Fixtures.schoolClass(Fixtures.term("school_year", null)).id();
+        given().contentType(ContentType.JSON)
+                .body(Map.of("class_id", schoolClass, "roll_number", 7))
+                .put(path + "/class");
         String batch = Fixtures.unique();
         keyed(
                 batch,
@@ -77,6 +82,7 @@ class DisclosureTest {
                 .hasSize(1)
                 .allSatisfy(
                         item -> assertThat(item.path("student_id").longValue()).isEqualTo(id));
+        assertThat(held.path("classes").findValuesAsText("roll_number")).containsExactly("7");
         assertThat(held.path("clients").findValuesAsText("id")).containsExactly("of-" + id);
         assertThat(response.asString()).doesNotContain("secret_hash");
     }

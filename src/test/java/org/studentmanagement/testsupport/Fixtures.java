@@ -70,6 +70,12 @@ public final class Fixtures {
                 .put("/api/courses/{id}/teachers", course.id());
     }
 
+    /** @param term in which it is taught */
+    public static Row schoolClass(Row term) {
+        String code = unique();
+        return stored("/api/classes", Map.of("code", code, "name", "7A " + code, "term_id", term.id()), "code");
+    }
+
     /** Many courses, made in one statement. */
     public static List<Long> courses(int count) throws SQLException {
         return ServiceDatabase.longs(
