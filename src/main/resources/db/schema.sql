@@ -2,6 +2,63 @@
 --   ./mvnw -q test -Dtest=SchemaTest -Dschema.write
 CREATE EXTENSION pg_trgm;
 
+CREATE FUNCTION allocate_credit(students_with_credit bigint[])
+ RETURNS numeric
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  allocated numeric;
+BEGIN
+  PERFORM FROM students WHERE id = ANY(students_with_credit) ORDER BY id FOR NO KEY UPDATE;
+  PERFORM FROM fees WHERE student_id = ANY(students_with_credit) AND NOT settled ORDER BY id FOR NO KEY UPDATE;
+  WITH credits AS (
+      SELECT c.student_id, c.id, c.amount,
+        sum(c.amount) OVER (PARTITION BY c.student_id ORDER BY c.paid_on, c.id) AS upto
+      FROM (
+        SELECT p.student_id, p.id, p.paid_on,
+          p.amount - coalesce((SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id), 0) AS amount
+        FROM payments p
+        WHERE p.student_id = ANY(students_with_credit) AND p.reverses IS NULL
+          AND NOT EXISTS (SELECT FROM payments r WHERE r.reverses = p.id)) c
+      WHERE c.amount > 0),
+    debts AS (
+      SELECT d.student_id, d.id, d.amount,
+        sum(d.amount) OVER (PARTITION BY d.student_id ORDER BY d.month) AS upto
+      FROM (
+        SELECT f.student_id, f.id, f.month, f.amount - f.discount - paid(f.id) AS amount
+        FROM fees f
+        WHERE f.student_id = ANY(students_with_credit) AND NOT f.settled) d),
+    added AS (
+      INSERT INTO allocations (payment_id, fee_id, amount)
+      SELECT c.id, d.id, least(c.upto, d.upto) - greatest(c.upto - c.amount, d.upto - d.amount)
+      FROM credits c JOIN debts d
+        ON d.student_id = c.student_id AND d.upto > c.upto - c.amount AND c.upto > d.upto - d.amount
+      ORDER BY c.id, d.id
+      RETURNING amount)
+  SELECT coalesce(sum(amount), 0.00) INTO allocated FROM added;
+  RETURN allocated;
+END $function$;
+CREATE FUNCTION count_allocation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  payment record;
+  charged bigint;
+BEGIN
+  SELECT * INTO payment FROM payments WHERE id = NEW.payment_id FOR NO KEY UPDATE;
+  IF payment.reverses IS NOT NULL OR EXISTS (SELECT FROM payments r WHERE r.reverses = NEW.payment_id)
+    OR (SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = NEW.payment_id) > payment.amount THEN
+    RAISE EXCEPTION 'Payment % has not so much left', NEW.payment_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'allocations_payment', TABLE = 'allocations';
+  END IF;
+  UPDATE fees SET version = version + 1 WHERE id = NEW.fee_id RETURNING student_id INTO charged;
+  IF (charged = payment.student_id) IS NOT TRUE THEN
+    RAISE EXCEPTION 'Payment % and fee % are of two students', NEW.payment_id, NEW.fee_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'allocations_student', TABLE = 'allocations';
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION erase_student(student bigint)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -38,6 +95,11 @@ BEGIN
   PERFORM lock_seats(courses_to_leave);
   DELETE FROM waitlist_entries WHERE student_id = student;
   DELETE FROM student_courses WHERE student_id = student;
+  -- The books are kept: what was charged and paid is nobody's, without the words and references that lead to somebody.
+  PERFORM set_config('student_management.erased', student::text, true);
+  UPDATE fees SET student_id = NULL, discount_reason = NULL WHERE student_id = student;
+  UPDATE payments SET student_id = NULL, reference = NULL, reason = NULL WHERE student_id = student;
+  PERFORM set_config('student_management.erased', '', true);
   DELETE FROM students WHERE id = student;
   found_one := FOUND;
   nobody := nextval(pg_get_serial_sequence('students', 'id'));
@@ -56,6 +118,18 @@ CREATE FUNCTION first_stint(student bigint, course bigint)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ SELECT md5(student || '/' || course)::uuid $function$;
+CREATE FUNCTION free_allocations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  charged CONSTANT bigint[] := ARRAY(SELECT fee_id FROM allocations WHERE payment_id = NEW.reverses);
+BEGIN
+  PERFORM FROM fees WHERE id = ANY(charged) ORDER BY id FOR NO KEY UPDATE;
+  UPDATE allocations SET freed_by = NEW.id WHERE payment_id = NEW.reverses;
+  UPDATE fees SET version = version + 1 WHERE id = ANY(charged);
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION give_seats(courses_with_seats bigint[])
  RETURNS void
  LANGUAGE plpgsql
@@ -147,6 +221,32 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION number_payment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  reversed record;
+BEGIN
+  PERFORM FROM students
+  WHERE id = coalesce((SELECT p.student_id FROM payments p WHERE p.id = NEW.reverses), NEW.student_id) FOR NO KEY UPDATE;
+  IF NEW.reverses IS NOT NULL THEN
+    SELECT * INTO reversed FROM payments WHERE id = NEW.reverses FOR NO KEY UPDATE;
+    IF reversed.reverses IS NOT NULL THEN
+      RAISE EXCEPTION 'Payment % is a reversal itself', NEW.reverses
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_reversed', TABLE = 'payments';
+    END IF;
+    NEW.student_id := reversed.student_id;
+    NEW.method := reversed.method;
+    NEW.amount := reversed.amount;
+  ELSIF NEW.student_id IS NULL THEN
+    RAISE EXCEPTION 'A payment is for a student' USING ERRCODE = 'not_null_violation', COLUMN = 'student_id', TABLE = 'payments';
+  END IF;
+  INSERT INTO receipt_numbers AS n (id, last) VALUES (1, coalesce(NEW.receipt_number, 1))
+  ON CONFLICT (id) DO UPDATE SET last = greatest(n.last + 1, NEW.receipt_number)
+  RETURNING last INTO NEW.receipt_number;
+  RETURN NEW;
+END $function$;
 CREATE FUNCTION open_stint(student bigint, course bigint)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -160,6 +260,14 @@ BEGIN
         SELECT FROM enrollment_events ended
         WHERE ended.student_id = student AND ended.course_id = course AND ended.kind = 'withdrawn' AND ended.stint = begun.stint)
     ORDER BY begun.id DESC LIMIT 1);
+END $function$;
+CREATE FUNCTION paid(fee bigint)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN (SELECT coalesce(sum(a.amount), 0.00) FROM allocations a WHERE a.fee_id = fee AND a.freed_by IS NULL);
 END $function$;
 CREATE FUNCTION record_completions()
  RETURNS trigger
@@ -303,6 +411,36 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$;
+CREATE FUNCTION settle_fee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  sum_paid CONSTANT numeric := CASE TG_OP WHEN 'UPDATE' THEN paid(NEW.id) ELSE 0 END;
+BEGIN
+  IF current_setting('transaction_isolation') NOT LIKE 'read %' THEN
+    RAISE EXCEPTION 'Fees and payments are written in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.student_id IS DISTINCT FROM OLD.student_id
+    AND (NEW.student_id IS NOT NULL OR OLD.student_id::text IS DISTINCT FROM current_setting('student_management.erased', true))
+    OR TG_OP = 'INSERT' AND NEW.student_id IS NULL THEN
+    RAISE EXCEPTION 'A fee is of a student, and stays that' USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  IF sum_paid > greatest(NEW.amount - NEW.discount, 0) THEN
+    RAISE EXCEPTION 'Of fee %, % is paid', NEW.id, sum_paid
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'fees_paid', TABLE = 'fees';
+  END IF;
+  NEW.settled := sum_paid = NEW.amount - NEW.discount;
+  RETURN NEW;
+END $function$;
+CREATE FUNCTION take_up_credit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM allocate_credit(ARRAY(SELECT DISTINCT student_id FROM added WHERE NOT settled));
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION touch_row()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -312,15 +450,20 @@ BEGIN
   NEW.updated_at := now();
   RETURN NEW;
 END $function$;
+COMMENT ON FUNCTION allocate_credit(students_with_credit bigint[]) IS 'Pays the open fees of students with what of their payments is left, the oldest first, and tells how much it was';
+COMMENT ON FUNCTION count_allocation() IS 'Refuses more than the payment has left, or than the fee asks for, and what is of two students';
 COMMENT ON FUNCTION erase_student(student bigint) IS 'Ends all that a student takes and waits for, deletes the student and makes the history anonymous; false where nothing is known of the number';
 COMMENT ON FUNCTION first_stint(student bigint, course bigint) IS 'Identity of an enrollment from before the history, of which a student has one a course';
+COMMENT ON FUNCTION free_allocations() IS 'Has what a payment paid to be paid again, where it is reversed';
 COMMENT ON FUNCTION give_seats(courses_with_seats bigint[]) IS 'Enrolls those who wait for the courses, in their order, as far as there are seats';
 COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats are locked';
 COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
 COMMENT ON FUNCTION leave_waitlist() IS 'Who leaves and who gets a seat at once have one order';
 COMMENT ON FUNCTION lock_seats(courses_to_lock bigint[]) IS 'Locks the seats of those courses that have a capacity, in one order, and tells whether there is one';
 COMMENT ON FUNCTION log_setting() IS 'Writes what has become of a setting into its history';
+COMMENT ON FUNCTION number_payment() IS 'Gives a payment the next number, and makes a reversal that of the payment which it names';
 COMMENT ON FUNCTION open_stint(student bigint, course bigint) IS 'Identity of the present enrollment; NULL where its beginning is not in the history';
+COMMENT ON FUNCTION paid(fee bigint) IS 'What of a fee is paid, as the sum of its allocations that count';
 COMMENT ON FUNCTION record_completions() IS 'Writes the history, with the beginning of an enrollment from before it';
 COMMENT ON FUNCTION record_enrollments() IS 'Takes seats, ends waiting, and writes the history';
 COMMENT ON FUNCTION record_waitlist() IS 'Writes the history; who got a seat has not left';
@@ -328,6 +471,32 @@ COMMENT ON FUNCTION record_withdrawals() IS 'Writes the history, with the beginn
 COMMENT ON FUNCTION refuse_change() IS 'Refuses a statement, with the reason that the trigger gives';
 COMMENT ON FUNCTION refuse_cycle() IS 'Refuses a prerequisite that asks for the course itself, by whatever way';
 COMMENT ON FUNCTION refuse_known_student() IS 'Refuses to take the history from a student, or to give it to one';
+COMMENT ON FUNCTION settle_fee() IS 'Refuses a fee of which more is paid than is asked for, and says whether nothing is left to pay';
+COMMENT ON FUNCTION take_up_credit() IS 'Pays fees that are new with what their students have left';
+
+CREATE TABLE allocations (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    payment_id bigint NOT NULL,
+    fee_id bigint NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    allocated_at timestamp with time zone DEFAULT now() NOT NULL,
+    freed_by bigint,
+    CONSTRAINT allocations_amount_check CHECK (amount > 0::numeric),
+    CONSTRAINT allocations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX allocations_fee_id_idx ON allocations USING btree (fee_id);
+CREATE INDEX allocations_freed_by_idx ON allocations USING btree (freed_by);
+CREATE INDEX allocations_payment_id_idx ON allocations USING btree (payment_id);
+CREATE TRIGGER allocations_added AFTER INSERT ON allocations FOR EACH ROW EXECUTE FUNCTION count_allocation();
+CREATE TRIGGER allocations_change BEFORE UPDATE ON allocations FOR EACH ROW WHEN (old.freed_by IS NOT NULL OR pg_trigger_depth() = 0 OR old.id IS DISTINCT FROM new.id OR old.payment_id IS DISTINCT FROM new.payment_id OR old.fee_id IS DISTINCT FROM new.fee_id OR old.amount IS DISTINCT FROM new.amount OR old.allocated_at IS DISTINCT FROM new.allocated_at) EXECUTE FUNCTION refuse_change('rows are only added, and a reversal frees them');
+CREATE TRIGGER allocations_keep BEFORE DELETE OR TRUNCATE ON allocations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rows are only added: reverse the payment');
+COMMENT ON TABLE allocations IS 'What of a payment pays which fee, to which rows are only added';
+COMMENT ON COLUMN allocations.id IS 'Made by the database, never reused';
+COMMENT ON COLUMN allocations.payment_id IS 'What is paid with';
+COMMENT ON COLUMN allocations.fee_id IS 'What is paid';
+COMMENT ON COLUMN allocations.amount IS 'How much of the payment, in the currency of the school';
+COMMENT ON COLUMN allocations.allocated_at IS 'When it was';
+COMMENT ON COLUMN allocations.freed_by IS 'The reversal with which it stopped counting; NULL while it counts';
 
 CREATE TABLE class_members (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
@@ -523,6 +692,44 @@ COMMENT ON COLUMN enrollment_events.actor IS 'Who did it: the subject of a token
 COMMENT ON COLUMN enrollment_events.request_id IS 'X-Request-ID of the request, by which the logs know it';
 COMMENT ON COLUMN enrollment_events.reason IS 'Why, in the words of who did it';
 
+CREATE TABLE fees (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    student_id bigint,
+    month date NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    discount numeric(12,2) DEFAULT 0 NOT NULL,
+    discount_reason character varying(200),
+    due_on date NOT NULL,
+    settled boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT fees_amount_check CHECK (amount > 0::numeric),
+    CONSTRAINT fees_check CHECK (discount <= amount AND (discount = 0::numeric OR discount_reason IS NOT NULL OR student_id IS NULL)),
+    CONSTRAINT fees_discount_check CHECK (discount >= 0::numeric),
+    CONSTRAINT fees_discount_reason_check CHECK (discount_reason::text ~ '\S'::text),
+    CONSTRAINT fees_month_check CHECK (EXTRACT(day FROM month) = 1::numeric),
+    CONSTRAINT fees_pkey PRIMARY KEY (id),
+    CONSTRAINT fees_student_id_month_key UNIQUE (student_id, month)
+);
+CREATE INDEX fees_due_on_id_idx ON fees USING btree (due_on, id) WHERE NOT settled AND student_id IS NOT NULL;
+CREATE INDEX fees_month_id_idx ON fees USING btree (month, id);
+CREATE TRIGGER fees_added AFTER INSERT ON fees REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION take_up_credit();
+CREATE TRIGGER fees_settle BEFORE INSERT OR UPDATE ON fees FOR EACH ROW EXECUTE FUNCTION settle_fee();
+CREATE TRIGGER fees_touch BEFORE UPDATE ON fees FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
+COMMENT ON TABLE fees IS 'What students are to pay, one fee a student and month';
+COMMENT ON COLUMN fees.id IS 'Made by the database, never reused';
+COMMENT ON COLUMN fees.student_id IS 'Who is to pay; NULL once the student was erased';
+COMMENT ON COLUMN fees.month IS 'For which month, as its first day';
+COMMENT ON COLUMN fees.amount IS 'In the currency of the school, before the discount';
+COMMENT ON COLUMN fees.discount IS 'What of the amount is not asked for';
+COMMENT ON COLUMN fees.discount_reason IS 'Why there is a discount';
+COMMENT ON COLUMN fees.due_on IS 'The last day on which paying is not late';
+COMMENT ON COLUMN fees.settled IS 'Whether nothing is left to pay, kept by settle_fee; an index finds the others by it';
+COMMENT ON COLUMN fees.created_at IS 'When the row was made';
+COMMENT ON COLUMN fees.updated_at IS 'When the row last changed, kept by touch_row';
+COMMENT ON COLUMN fees.version IS 'Count of changes, payments among them, the ETag of the row, kept by touch_row';
+
 CREATE TABLE idempotency_keys (
     client text NOT NULL,
     key character varying(255) NOT NULL,
@@ -594,6 +801,58 @@ COMMENT ON COLUMN imports.report IS 'What would be done or, once imported, was: 
 COMMENT ON COLUMN imports.detail IS 'Why it has failed, or has to be confirmed again';
 COMMENT ON COLUMN imports.created_at IS 'When the upload began';
 COMMENT ON COLUMN imports.changed_at IS 'When its state last changed';
+
+CREATE TABLE payments (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    student_id bigint,
+    receipt_number bigint NOT NULL,
+    method text NOT NULL,
+    reference character varying(100),
+    amount numeric(12,2) NOT NULL,
+    paid_on date NOT NULL,
+    reverses bigint,
+    reason character varying(500),
+    taken_by text DEFAULT COALESCE(NULLIF(current_setting('student_management.actor'::text, true), ''::text), SESSION_USER::text) NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT payments_amount_check CHECK (amount > 0::numeric),
+    CONSTRAINT payments_check CHECK (method = 'cash'::text OR reference IS NOT NULL OR reverses IS NOT NULL OR student_id IS NULL),
+    CONSTRAINT payments_method_check CHECK (method = ANY (ARRAY['cash'::text, 'card'::text, 'bank'::text, 'upi'::text])),
+    CONSTRAINT payments_pkey PRIMARY KEY (id),
+    CONSTRAINT payments_receipt_number_check CHECK (receipt_number > 0),
+    CONSTRAINT payments_receipt_number_key UNIQUE (receipt_number),
+    CONSTRAINT payments_reference_check CHECK (reference::text ~ '\S'::text),
+    CONSTRAINT payments_reverses_key UNIQUE (reverses)
+);
+CREATE UNIQUE INDEX payments_method_reference_idx ON payments USING btree (method, reference) WHERE reference IS NOT NULL;
+CREATE INDEX payments_paid_on_id_idx ON payments USING btree (paid_on, id);
+CREATE INDEX payments_student_id_id_idx ON payments USING btree (student_id, id);
+CREATE TRIGGER payments_change BEFORE UPDATE ON payments FOR EACH ROW WHEN (old.student_id::text IS DISTINCT FROM current_setting('student_management.erased'::text, true) OR new.student_id IS NOT NULL OR new.reference IS NOT NULL OR new.reason IS NOT NULL OR old.id IS DISTINCT FROM new.id OR old.receipt_number IS DISTINCT FROM new.receipt_number OR old.method IS DISTINCT FROM new.method OR old.amount IS DISTINCT FROM new.amount OR old.paid_on IS DISTINCT FROM new.paid_on OR old.reverses IS DISTINCT FROM new.reverses OR old.taken_by IS DISTINCT FROM new.taken_by OR old.taken_at IS DISTINCT FROM new.taken_at) EXECUTE FUNCTION refuse_change('rows are only added, and erase_student makes those of a student anonymous');
+CREATE TRIGGER payments_keep BEFORE DELETE OR TRUNCATE ON payments FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rows are only added: add a payment that reverses it');
+CREATE TRIGGER payments_number BEFORE INSERT ON payments FOR EACH ROW EXECUTE FUNCTION number_payment();
+CREATE TRIGGER payments_reversed AFTER INSERT ON payments FOR EACH ROW WHEN (new.reverses IS NOT NULL) EXECUTE FUNCTION free_allocations();
+COMMENT ON TABLE payments IS 'Payments and their reversals, to which rows are only added';
+COMMENT ON COLUMN payments.id IS 'Made by the database, never reused';
+COMMENT ON COLUMN payments.student_id IS 'For whom it was paid; NULL once the student was erased';
+COMMENT ON COLUMN payments.receipt_number IS 'Number of the receipt, given by number_payment without gaps';
+COMMENT ON COLUMN payments.method IS 'How it was paid: cash, card, bank or upi';
+COMMENT ON COLUMN payments.reference IS 'By which the bank, the card terminal or the provider knows it; none is used twice within a method';
+COMMENT ON COLUMN payments.amount IS 'In the currency of the school; of a reversal what was given back';
+COMMENT ON COLUMN payments.paid_on IS 'Day on which it was paid, or given back';
+COMMENT ON COLUMN payments.reverses IS 'The payment that this one takes back as a whole; NULL of a payment';
+COMMENT ON COLUMN payments.reason IS 'Why it was taken back, or what was noted at the payment';
+COMMENT ON COLUMN payments.taken_by IS 'Who took it down: the subject of a token, or a user of the database';
+COMMENT ON COLUMN payments.taken_at IS 'When it was taken down';
+
+CREATE TABLE receipt_numbers (
+    id smallint NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT receipt_numbers_id_check CHECK (id = 1),
+    CONSTRAINT receipt_numbers_last_check CHECK (last > 0),
+    CONSTRAINT receipt_numbers_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE receipt_numbers IS 'The number of the last receipt, in one row, which the first payment makes';
+COMMENT ON COLUMN receipt_numbers.id IS 'Always 1';
+COMMENT ON COLUMN receipt_numbers.last IS 'That was given; whoever takes the next one holds the row until the transaction ends';
 
 CREATE TABLE setting_changes (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
@@ -766,6 +1025,10 @@ COMMENT ON COLUMN waitlist_entries.student_id IS 'Who waits';
 COMMENT ON COLUMN waitlist_entries.course_id IS 'For what';
 COMMENT ON COLUMN waitlist_entries.joined_at IS 'Since when';
 
+ALTER TABLE allocations ADD CONSTRAINT allocations_fee_id_fkey FOREIGN KEY (fee_id) REFERENCES fees(id);
+ALTER TABLE allocations ADD CONSTRAINT allocations_freed_by_fkey FOREIGN KEY (freed_by) REFERENCES payments(id);
+ALTER TABLE allocations ADD CONSTRAINT allocations_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id);
+
 ALTER TABLE class_members ADD CONSTRAINT class_members_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes(id);
 ALTER TABLE class_members ADD CONSTRAINT class_members_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
 
@@ -783,7 +1046,12 @@ ALTER TABLE course_teachers ADD CONSTRAINT course_teachers_teacher_id_fkey FOREI
 
 ALTER TABLE courses ADD CONSTRAINT courses_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
 
+ALTER TABLE fees ADD CONSTRAINT fees_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
+
 ALTER TABLE import_parts ADD CONSTRAINT import_parts_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE;
+
+ALTER TABLE payments ADD CONSTRAINT payments_reverses_fkey FOREIGN KEY (reverses) REFERENCES payments(id);
+ALTER TABLE payments ADD CONSTRAINT payments_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
 
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);

@@ -9,13 +9,14 @@ import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads numbers, times and truth values of paths and queries, and names the parameter that is none. */
+/** Reads numbers, times, dates and truth values of paths and queries, and names the parameter that is none. */
 @Provider
 class Parameters implements ParamConverterProvider {
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
@@ -28,6 +29,7 @@ class Parameters implements ParamConverterProvider {
             Long.class, new Reading(text -> Long.valueOf(number(text)), number(Long.MAX_VALUE)),
             Integer.class, new Reading(text -> Integer.valueOf(number(text)), number(Integer.MAX_VALUE)),
             Boolean.class, new Reading(Parameters::truth, "must be true or false"),
+            LocalDate.class, new Reading(Parameters::day, "must be a date like 2013-10-01"),
             Instant.class, new Reading(Parameters::time, "must be a time like 2026-11-20T09:00:00Z"));
 
     @Override
@@ -63,6 +65,14 @@ class Parameters implements ParamConverterProvider {
             throw new IllegalArgumentException(text);
         }
         return time.toInstant();
+    }
+
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException(text);
+        }
+        return day;
     }
 
     private static String name(Annotation[] annotations) {

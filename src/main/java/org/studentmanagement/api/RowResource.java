@@ -82,11 +82,15 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     protected RestResponse<A> store(E row, Q request) {
         set.accept(row, request);
         send(row, row::persistAndFlush);
+        stored(row);
         // relative: what the Host header says is anybody's word
         return tagged(
                 shown.apply(row),
                 ResponseBuilder.<A>create(Status.CREATED).header(HttpHeaders.LOCATION, path + "/" + row.id));
     }
+
+    /** A row that is new, before it is shown: where the database makes more of it than it was sent, this reads it. */
+    protected void stored(E row) {}
 
     protected Uni<RestResponse<A>> show(ToRead asked) {
         return Sql.list(shape, select, asked.id).map(found -> {

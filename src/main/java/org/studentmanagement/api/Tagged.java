@@ -19,11 +19,16 @@ public final class Tagged {
      * @param parts all that is shown: numbers, texts, times, records of such and lists
      */
     public static <A extends Record> RestResponse<A> answer(A shown, List<?> parts, KnownTags known) {
+        return answer(shown, tag(parts), known);
+    }
+
+    /** That of what is told as a whole, where it is made. */
+    public static EntityTag tag(List<?> parts) {
         long hash = parts.size();
         for (Object part : parts) {
             hash = hash * SPREADING + Objects.hashCode(part);
         }
-        return answer(shown, new EntityTag(Long.toHexString(hash)), known);
+        return new EntityTag(Long.toHexString(hash));
     }
 
     /** Where the changes are counted. */
@@ -34,6 +39,11 @@ public final class Tagged {
     /** What a change has made of it. */
     public static <A extends Record> RestResponse<A> changed(A shown, long version) {
         return ResponseBuilder.ok(shown).tag(Preconditions.tag(version)).build();
+    }
+
+    /** A row, of which the version is the tag. */
+    public static <A extends Record & StoredRow> RestResponse<A> answer(A shown, KnownTags known) {
+        return answer(shown, Preconditions.tag(shown.version()), known);
     }
 
     static <A extends Record> RestResponse<A> answer(A shown, EntityTag tag, KnownTags known) {

@@ -1,7 +1,9 @@
 package org.studentmanagement.idempotency;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -22,7 +24,7 @@ public class IdempotencyDescription implements OASFilter {
         api.getPaths().getPathItems().forEach((path, item) -> {
             Operation post = item.getOperations().get(HttpMethod.POST);
             if (post != null && path.startsWith(KeyedWrites.API)) {
-                post.addParameter(key());
+                describeKey(post);
                 post.getResponses().getAPIResponses().forEach((status, response) -> {
                     if (status.startsWith("2")) {
                         response.addHeader(RetryHeaders.REPLAYED, ApiDescription.header(RetryHeaders.REPLAYED));
@@ -32,6 +34,15 @@ public class IdempotencyDescription implements OASFilter {
                 refuse(post, "422", KeyReused.WHEN, shared);
             }
         });
+    }
+
+    /** Required where the operation says so of it. */
+    private static void describeKey(Operation post) {
+        List<Parameter> own = Objects.requireNonNullElse(post.getParameters(), List.<Parameter>of()).stream()
+                .filter(parameter -> parameter.getName().equals(RetryHeaders.IDEMPOTENCY_KEY))
+                .toList();
+        own.forEach(post::removeParameter);
+        post.addParameter(key().required(own.isEmpty() ? null : true));
     }
 
     private static Parameter key() {

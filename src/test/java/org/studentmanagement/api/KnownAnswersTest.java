@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.ApiDocument;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -121,6 +122,12 @@ class KnownAnswersTest {
         Row row = path.startsWith("/api/students") ? student : path.startsWith("/api/courses") ? course : stored(path);
         if (path.startsWith("/api/imports")) {
             return path.replace("{id}", preview);
+        }
+        if (path.equals("/api/fees/{id}")) {
+            return Billing.fee(student.id(), "2026-09-01", "1.00").path();
+        }
+        if (path.equals("/api/payments/{id}")) {
+            return "/api/payments/" + Billing.paid(student.id(), "1.00");
         }
         return path.replace("{name}", "school_name")
                 .replace("{id}", Long.toString(row.id()))

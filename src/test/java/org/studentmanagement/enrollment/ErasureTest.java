@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
@@ -213,6 +214,8 @@ class ErasureTest {
                         "class_id",
                         Fixtures.schoolClass(Fixtures.term("school_year", null)).id()))
                 .put(student.path() + "/class");
+        Billing.fee(student.id(), "2026-09-01", "10.00");
+        Billing.paid(student.id(), "4.00");
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

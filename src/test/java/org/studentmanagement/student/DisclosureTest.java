@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
@@ -43,6 +44,10 @@ class DisclosureTest {
         given().contentType(ContentType.JSON)
                 .body(Map.of("class_id", schoolClass, "roll_number", 7))
                 .put(path + "/class");
+        ServiceDatabase.longs(
+                "INSERT INTO payments (student_id, method, amount, paid_on) VALUES (?, 'cash', 4, '2026-09-10') RETURNING 1",
+                id);
+        Billing.fee(id, "2026-09-01", "10.00");
         String batch = Fixtures.unique();
         keyed(
                 batch,

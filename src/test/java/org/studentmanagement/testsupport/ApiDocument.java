@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,9 @@ public final class ApiDocument {
 
     private final JsonNode document;
     private final SchemaRegistry registry;
-    private final Map<Pattern, JsonNode> paths = new ConcurrentHashMap<>();
+    /** In the order of the alphabet, where the brace of a variable comes after all that it could stand for. */
+    private final Map<Pattern, JsonNode> paths = new LinkedHashMap<>();
+
     private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
 
     private ApiDocument(String yaml) throws IOException {
@@ -81,7 +84,7 @@ public final class ApiDocument {
         return paths.entrySet().stream()
                 .filter(known -> known.getKey().matcher(path).matches())
                 .map(Map.Entry::getValue)
-                .findAny();
+                .findFirst();
     }
 
     /** The operation, which answers HEAD as it does GET; missing where the path does not know the method. */

@@ -1,0 +1,31 @@
+package org.studentmanagement.billing;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.studentmanagement.access.Role;
+
+/** Fees of many students in one call. */
+@Path("/api/fees:batch")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Fees")
+class ChargeResource {
+    @POST
+    @RolesAllowed(Role.BURSAR)
+    @Operation(
+            operationId = "chargeMany",
+            summary = "Charge up to 5,000 students for a month",
+            description =
+                    "Who was charged for the month already is skipped, and said so. What students have paid before,"
+                            + " and are left, pays the fees at once. Repeating it changes nothing.")
+    public Uni<ChargeResponse> charge(@NotNull @Valid ChargeRequest request) {
+        return Charge.all(request);
+    }
+}

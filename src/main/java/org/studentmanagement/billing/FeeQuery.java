@@ -1,0 +1,26 @@
+package org.studentmanagement.billing;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.studentmanagement.api.PageQuery;
+
+/** Which fees are asked for: all, unless told. */
+public class FeeQuery extends PageQuery {
+    @QueryParam("student_id")
+    @Parameter(description = "Those of the student")
+    Long studentId;
+
+    @QueryParam("month")
+    @Parameter(description = "Those for the month that begins with the day", example = "2026-09-01")
+    @FirstOfMonth
+    LocalDate month;
+
+    @QueryParam("overdue")
+    @DefaultValue("false")
+    @Parameter(
+            description = "Whether only those of which something is left to pay after the day on which they were due,"
+                    + " by the calendar of UTC, the longest overdue first")
+    boolean overdue;
+}
