@@ -6,6 +6,7 @@ import java.util.List;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
 import org.studentmanagement.people.TeacherSheet;
+import org.studentmanagement.profile.ProfileSheet;
 import org.studentmanagement.schoolclass.ClassMemberSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.student.StudentSheet;
@@ -20,6 +21,7 @@ public final class Sheets {
     @Singleton
     public static final List<Sheet> ALL = List.of(
             new StudentSheet(),
+            new ProfileSheet(),
             new TeacherSheet(),
             new TermSheet(),
             new CourseSheet(),

@@ -20,4 +20,13 @@ public class KnownVersion {
     public void require(long stored) {
         Preconditions.require(stored, ifMatch);
     }
+
+    /**
+     * The same where nothing counts the changes.
+     *
+     * @param parts as of {@link Tagged#answer}
+     */
+    public void require(List<?> parts) {
+        Preconditions.require(Tagged.tag(parts), ifMatch);
+    }
 }

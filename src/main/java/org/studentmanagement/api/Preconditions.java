@@ -16,33 +16,37 @@ final class Preconditions {
 
     /** Lets a change pass only if the caller has seen this version: 428 when the header is missing, 412 when stale. */
     static void require(long version, List<String> ifMatch) {
+        require(tag(version), ifMatch);
+    }
+
+    static void require(EntityTag current, List<String> ifMatch) {
         if (tags(ifMatch).findAny().isEmpty()) {
-            throw missing(version);
+            throw missing(current);
         }
         // strong comparison: a weak tag never matches
-        if (tags(ifMatch).noneMatch(tag -> tag.equals("*") || tag.equals(quoted(version)))) {
+        if (tags(ifMatch).noneMatch(tag -> tag.equals("*") || tag.equals(quoted(current)))) {
             throw new StaleVersion();
         }
     }
 
-    private static ProblemException missing(long version) {
+    private static ProblemException missing(EntityTag current) {
         return new ProblemException(
                 StatusCode.PRECONDITION_REQUIRED,
                 "precondition-required",
                 "If-Match is missing",
-                "Send the ETag of the version that you read as If-Match, as in If-Match: " + quoted(version));
+                "Send the ETag of the version that you read as If-Match, as in If-Match: " + quoted(current));
     }
 
     @Example(path = "/api/students/1")
     static ProblemException example() {
-        return missing(0);
+        return missing(tag(0));
     }
 
     /** Whether the caller has this version already. The comparison is weak: a proxy that compresses may weaken tags. */
     static boolean isKnown(EntityTag current, List<String> ifNoneMatch) {
         return tags(ifNoneMatch)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals("*") || tag.equals('"' + current.getValue() + '"'));
+                .anyMatch(tag -> tag.equals("*") || tag.equals(quoted(current)));
     }
 
     private static Stream<String> tags(List<String> header) {
@@ -54,7 +58,7 @@ final class Preconditions {
                         .filter(tag -> !tag.isEmpty());
     }
 
-    private static String quoted(long version) {
-        return '"' + Long.toString(version) + '"';
+    private static String quoted(EntityTag tag) {
+        return '"' + tag.getValue() + '"';
     }
 }

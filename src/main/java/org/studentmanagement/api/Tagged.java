@@ -22,6 +22,11 @@ public final class Tagged {
         return answer(shown, tag(parts), known);
     }
 
+    /** What a change has made of it, to be changed again. */
+    public static <A extends Record> RestResponse<A> changed(A shown, List<?> parts) {
+        return ResponseBuilder.ok(shown).tag(tag(parts)).build();
+    }
+
     /** That of what is told as a whole, where it is made. */
     public static EntityTag tag(List<?> parts) {
         long hash = parts.size();

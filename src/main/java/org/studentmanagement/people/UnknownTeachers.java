@@ -8,12 +8,12 @@ import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
 /** 422: the request names teachers who do not exist, all of whom are listed. */
-class UnknownTeachers extends ProblemException {
+public class UnknownTeachers extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    static final String WHEN = "Some of the teachers do not exist: nothing was changed";
+    public static final String WHEN = "Some of the teachers do not exist: nothing was changed";
 
-    UnknownTeachers(Set<Long> unknown, List<Long> asked) {
+    public UnknownTeachers(Set<Long> unknown, List<Long> asked) {
         super(
                 UNPROCESSABLE_CONTENT,
                 "unknown-teachers",

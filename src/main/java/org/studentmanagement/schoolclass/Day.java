@@ -7,7 +7,7 @@ import org.studentmanagement.api.Sql;
 
 /** The day from which a change of classes holds: one that has come, so that whoever has not left is a member today. */
 @RegisterForReflection
-record Day(LocalDate day, LocalDate latest) {
+public record Day(LocalDate day, LocalDate latest) {
     /** Of the day, as the farthest zone has it: no school is ahead of that. */
     private static final String ASKED = """
             SELECT coalesce($1::date, (now() AT TIME ZONE 'UTC')::date) AS day,
@@ -20,7 +20,7 @@ record Day(LocalDate day, LocalDate latest) {
      * @param sent null for today
      * @param where it was sent: a pointer into the body, or a parameter
      */
-    static Uni<LocalDate> of(LocalDate sent, String where, Sql sql) {
+    public static Uni<LocalDate> of(LocalDate sent, String where, Sql sql) {
         return sql.run(Day.class, ASKED, sent)
                 .map(found -> found.get(0))
                 .invoke(asked -> {

@@ -1,7 +1,9 @@
 package org.studentmanagement.schoolclass;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -25,12 +27,15 @@ import org.studentmanagement.api.PageQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Classes")
 class MembersResource {
+    @Inject
+    SecurityIdentity identity;
+
     @GET
-    @RolesAllowed(Role.READER)
+    @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(
             operationId = "listMembers",
             summary = "The present members of a class, in pages, by roll number unless sorted otherwise",
-            description = "Who has no roll number comes last.")
+            description = "Who has no roll number comes last. A teacher is shown those of the own classes only.")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"roll_number", "name", "number"}))
     public Uni<RestResponse<Page<RegisterEntry>>> members(
             @PathParam("id") long id,
@@ -40,6 +45,8 @@ class MembersResource {
                             description = "Text that the student's name, number or e-mail address contains, without"
                                     + " regard to case")
                     String q) {
-        return RegisterEntry.list(id, page, q).map(Page::toResponse);
+        return ClassTeachers.reaches(identity, id, Role.READER)
+                .flatMap(reached -> RegisterEntry.list(id, page, q))
+                .map(Page::toResponse);
     }
 }

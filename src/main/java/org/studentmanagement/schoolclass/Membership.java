@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.student.NoSuchStudent;
@@ -43,8 +44,9 @@ public record Membership(
     @RegisterForReflection
     record Placed(String holder, LocalDate earliest) {}
 
+    /** Nothing but that it is done. */
     @RegisterForReflection
-    record Left(LocalDate joinedOn) {}
+    record Found(long id) {}
 
     private static final String COLUMNS =
             "m.class_id, c.code, c.name, c.term_id, m.roll_number, m.joined_on, m.left_on";
@@ -91,12 +93,18 @@ public record Membership(
             SELECT (SELECT holder FROM holder), CASE WHEN earliest > $4 THEN earliest END AS earliest FROM before
             """;
 
-    private static final String LEAVE = """
-            WITH present AS (SELECT id, joined_on FROM class_members WHERE student_id = $1 AND left_on IS NULL),
-              ended AS (
-                UPDATE class_members m SET left_on = $2 FROM present
-                WHERE m.id = present.id AND $2 >= present.joined_on)
-            SELECT joined_on FROM present
+    private static final String LEAVE =
+            "UPDATE class_members SET left_on = $2 WHERE student_id = $1 AND left_on IS NULL RETURNING id";
+
+    private static final String AGAIN = """
+            INSERT INTO class_members (class_id, student_id, roll_number, joined_on)
+            SELECT c.id, $1,
+              CASE WHEN NOT EXISTS (
+                SELECT FROM class_members m WHERE m.class_id = c.id AND m.roll_number = $3::integer AND m.left_on IS NULL) THEN $3::integer END,
+              greatest((now() AT TIME ZONE 'UTC')::date, (SELECT max(left_on) FROM class_members WHERE student_id = $1))
+            FROM classes c
+            WHERE c.id = $2::bigint AND NOT EXISTS (SELECT FROM class_members WHERE student_id = $1 AND left_on IS NULL)
+            RETURNING id
             """;
 
     /** All of a student, the present one first. */
@@ -139,15 +147,42 @@ public record Membership(
         return Sql.transaction(sql -> lock(sql)
                 .flatMap(locked -> Day.of(on, "on", sql))
                 .flatMap(day -> sql.find(() -> new NoSuchStudent(student), LOCK_STUDENT, student)
-                        .flatMap(locked -> sql.run(Left.class, LEAVE, student, day))
-                        .invoke(left -> {
-                            if (left.isEmpty()) {
-                                throw new NotInAClass(student);
-                            }
-                            if (left.get(0).joinedOn().isAfter(day)) {
-                                throw UnfitDay.before("on", left.get(0).joinedOn());
-                            }
-                        })
-                        .replaceWithVoid()));
+                        .flatMap(locked -> end(sql, student, day, "on")))
+                .invoke(left -> left.orElseThrow(() -> new NotInAClass(student)))
+                .replaceWithVoid());
+    }
+
+    /**
+     * Takes a student, who is locked after the table, out of the present class. Fails where the student joined it later.
+     *
+     * @param where the day was sent: a pointer into the body, or a parameter
+     * @return what has ended, or nothing
+     */
+    public static Uni<Optional<Membership>> end(Sql sql, long student, LocalDate day, String where) {
+        return sql.run(Membership.class, PRESENT, student)
+                .invoke(present -> present.stream()
+                        .filter(one -> one.joinedOn().isAfter(day))
+                        .forEach(one -> {
+                            throw UnfitDay.before(where, one.joinedOn());
+                        }))
+                .call(present -> sql.run(Found.class, LEAVE, student, day))
+                .map(present -> present.stream().findFirst());
+    }
+
+    /** Before the students, where one is to join it again. */
+    public static Uni<Void> lockClass(Sql sql, long schoolClass) {
+        return sql.find(() -> new NoSuchClass(schoolClass), LOCK_CLASS, schoolClass);
+    }
+
+    /**
+     * Puts a student, who is locked after the class, into a class as of today, unless there is none any more, or the student is in one.
+     *
+     * @param rollNumber given unless another member has it
+     * @return the class in which the student is
+     */
+    public static Uni<Optional<Long>> again(Sql sql, long student, Long schoolClass, Integer rollNumber) {
+        return sql.run(Found.class, AGAIN, student, schoolClass, rollNumber)
+                .flatMap(done -> sql.run(Membership.class, PRESENT, student))
+                .map(present -> present.stream().findFirst().map(Membership::classId));
     }
 }

@@ -7,10 +7,10 @@ import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
 /** 422: on that day the class of the student cannot have changed. */
-class UnfitDay extends ProblemException {
+public class UnfitDay extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    static final String WHEN = "The day is to come, or before that of the change before: nothing was changed";
+    public static final String WHEN = "The day is to come, or before that of the change before: nothing was changed";
 
     private UnfitDay(String where, String sentence, String fault) {
         super(

@@ -216,6 +216,13 @@ class ErasureTest {
                 .put(student.path() + "/class");
         Billing.fee(student.id(), "2026-09-01", "10.00");
         Billing.paid(student.id(), "4.00");
+        given().contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Map.of("phone", "+44 20 7946 0001"))
+                .put(student.path() + "/profile");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("leaves_on", "2099-01-01", "reason", "Ada moves"))
+                .post(student.path() + "/departures");
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
+import org.studentmanagement.testsupport.TestToken;
 
 @QuarkusTest
 class SchoolClassResourceTest {
@@ -84,6 +85,36 @@ class SchoolClassResourceTest {
                 .then()
                 .spec(problem(409, "still-has-classes"))
                 .body("detail", containsString("has classes: 1."));
+    }
+
+    @Test
+    void aTeacherSeesTheMembersOfTheOwnClassesAndStaysWhileThereAreAny() {
+        Row teacher = Fixtures.teacher();
+        String members = schoolClass.path() + "/members";
+        given().auth()
+                .oauth2(TestToken.ofTeacher(teacher.id()))
+                .get(members)
+                .then()
+                .spec(problem(403, "forbidden"));
+
+        teachers(teacher.id()).then().statusCode(200).body("items.name", is(List.of("Mary Somerville")));
+        given().auth()
+                .oauth2(TestToken.ofTeacher(teacher.id()))
+                .get(members)
+                .then()
+                .statusCode(200);
+        given().header("If-Match", "*").delete(teacher.path()).then().spec(problem(409, "still-has-classes"));
+        teachers(teacher.id(), Long.MAX_VALUE)
+                .then()
+                .spec(problem(422, "unknown-teachers"))
+                .body("errors.pointer", is(List.of("/teacher_ids/1")));
+        teachers().then().statusCode(200).body("items", is(List.of()));
+    }
+
+    private Response teachers(Long... teachers) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("teacher_ids", List.of(teachers)))
+                .put(schoolClass.path() + "/teachers");
     }
 
     @Test

@@ -48,6 +48,13 @@ class DisclosureTest {
                 "INSERT INTO payments (student_id, method, amount, paid_on) VALUES (?, 'cash', 4, '2026-09-10') RETURNING 1",
                 id);
         Billing.fee(id, "2026-09-01", "10.00");
+        given().contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(Map.of("phone", "+44 20 7946 0001"))
+                .put(path + "/profile");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("leaves_on", "2099-01-01", "reason", "Ada moves"))
+                .post(path + "/departures");
         String batch = Fixtures.unique();
         keyed(
                 batch,

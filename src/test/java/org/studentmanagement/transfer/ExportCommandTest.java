@@ -104,7 +104,7 @@ class ExportCommandTest {
 
     @Test
     void whatCannotBeUsedIsToldInASentence() {
-        assertUnusable("Name a file: --students, --teachers, --terms, --courses, --enrollments, ");
+        assertUnusable("Name a file: --students, --profiles, --teachers, --terms, --courses, --enrollments, ");
         assertUnusable("Standard output can be one file only.", "--students", "-", "--courses", "-");
         assertUnusable("Name each file once.", "--students", "x.csv", "--courses", "x.csv");
         assertUnusable(folder + ": is a folder: name a file", "--courses", folder.toString());

@@ -55,7 +55,7 @@ class ImportCommandTest {
 
     @Test
     void whatCannotBeUsedIsToldInASentence() throws Exception {
-        assertUnusable("Name a file: --students, --teachers, --terms, --courses, --enrollments, ");
+        assertUnusable("Name a file: --students, --profiles, --teachers, --terms, --courses, --enrollments, ");
         assertUnusable("Standard input can be one file only.", "--students", "-", "--courses", "-");
         assertUnusable("nosuch.csv: there is no such file", "--students", "nosuch.csv");
         assertUnusable(folder + ": is a folder: name a file", "--courses", folder.toString());
