@@ -891,6 +891,16 @@ COMMENT ON COLUMN payments.reason IS 'Why it was taken back, or what was noted a
 COMMENT ON COLUMN payments.taken_by IS 'Who took it down: the subject of a token, or a user of the database';
 COMMENT ON COLUMN payments.taken_at IS 'When it was taken down';
 
+CREATE TABLE profile_pictures (
+    student_id bigint NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT profile_pictures_content_check CHECK (length(content) >= 1 AND length(content) <= 1048576),
+    CONSTRAINT profile_pictures_pkey PRIMARY KEY (student_id)
+);
+COMMENT ON TABLE profile_pictures IS 'What students look like';
+COMMENT ON COLUMN profile_pictures.student_id IS 'Who is on it';
+COMMENT ON COLUMN profile_pictures.content IS 'A JPEG of at most 400 pixels a side';
+
 CREATE TABLE profiles (
     student_id bigint NOT NULL,
     registration_number character varying(32),
@@ -1141,6 +1151,8 @@ ALTER TABLE import_parts ADD CONSTRAINT import_parts_import_id_fkey FOREIGN KEY 
 
 ALTER TABLE payments ADD CONSTRAINT payments_reverses_fkey FOREIGN KEY (reverses) REFERENCES payments(id);
 ALTER TABLE payments ADD CONSTRAINT payments_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
+
+ALTER TABLE profile_pictures ADD CONSTRAINT profile_pictures_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
 
 ALTER TABLE profiles ADD CONSTRAINT profiles_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
 

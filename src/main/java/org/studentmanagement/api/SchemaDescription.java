@@ -97,6 +97,10 @@ public class SchemaDescription implements OASFilter {
                         .forEach(operation -> content(operation.getRequestBody())
                                 .forEach((type, body) -> {
                                     boolean change = changesRow(operation) && stored(api, path) != null;
+                                    if (!change && body.getSchema().getRef() == null) {
+                                        // bytes have no members
+                                        return;
+                                    }
                                     Schema request = schemas.get(name(change ? stored(api, path) : body));
                                     requests.add(request);
                                     if (type.endsWith("json")) {

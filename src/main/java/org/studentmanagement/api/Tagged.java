@@ -1,6 +1,7 @@
 package org.studentmanagement.api;
 
 import jakarta.ws.rs.core.EntityTag;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,6 +21,14 @@ public final class Tagged {
      */
     public static <A extends Record> RestResponse<A> answer(A shown, List<?> parts, KnownTags known) {
         return answer(shown, tag(parts), known);
+    }
+
+    /** Bytes, as of a picture. */
+    public static RestResponse<byte[]> answer(byte[] shown, KnownTags known) {
+        EntityTag tag = tag(List.of(Arrays.hashCode(shown), shown.length));
+        return known.have(tag)
+                ? ResponseBuilder.<byte[]>notModified(tag).build()
+                : ResponseBuilder.ok(shown).tag(tag).build();
     }
 
     /** What a change has made of it, to be changed again. */

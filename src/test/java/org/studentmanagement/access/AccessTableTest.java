@@ -92,6 +92,9 @@ class AccessTableTest {
             Map.entry("withdrawDeparture", "registrar, own student"),
             Map.entry("decideDeparture", "registrar"),
             Map.entry("takeDepartureBack", "registrar"),
+            Map.entry("getPicture", "reader, own student"),
+            Map.entry("setPicture", "registrar, editor"),
+            Map.entry("deletePicture", "registrar, editor"),
             Map.entry("getProfile", "reader, own student"),
             Map.entry("replaceProfile", "registrar, editor"),
             Map.entry("updateProfile", "registrar, editor"),
@@ -218,6 +221,8 @@ class AccessTableTest {
             request.contentType(type);
             if (type.equals(ContentType.MULTIPART.toString())) {
                 request.multiPart("students", "students.csv", new byte[0]);
+            } else if (type.startsWith("image/")) {
+                request.body(new byte[1]);
             } else {
                 request.body(type.equals(ContentType.URLENC.toString()) ? "" : "{}");
             }
