@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.api.StreamPlaces;
 
 /** The history of all enrollments and waiting lists, for systems that keep up with it. */
 @Path("/api/enrollment-events")
@@ -108,7 +109,7 @@ class EnrollmentEventsResource {
             @Context Sse sse,
             @Context SecurityIdentity identity,
             @Context RoutingContext routing) {
-        Listeners.Place place = listeners.admit();
+        StreamPlaces.Place place = listeners.admit();
         // a stream that nobody comes to read is never begun, and would not end
         routing.addEndHandler(ended -> place.leave());
         FeedCursor from = lastEventId == null ? query.cursor() : FeedCursor.parse(LAST_EVENT_ID, lastEventId);

@@ -124,7 +124,9 @@ class ApiDescriptionTest {
     @Test
     void aListIsSortedByWhatItsDescriptionNames() throws IOException {
         Map<String, Row> rows = Map.of(
-                "courses", Fixtures.course(), "classes", Fixtures.schoolClass(Fixtures.term("school_year", null)));
+                "students", Fixtures.student(),
+                "courses", Fixtures.course(),
+                "classes", Fixtures.schoolClass(Fixtures.term("school_year", null)));
 
         assertThat(operations(served())
                         .filter(operation -> operation.parameters("sort").count() == 1))

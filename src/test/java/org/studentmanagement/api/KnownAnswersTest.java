@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.billing.Billing;
+import org.studentmanagement.notice.Notices;
 import org.studentmanagement.testsupport.ApiDocument;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -122,6 +123,9 @@ class KnownAnswersTest {
         Row row = path.startsWith("/api/students") ? student : path.startsWith("/api/courses") ? course : stored(path);
         if (path.startsWith("/api/imports")) {
             return path.replace("{id}", preview);
+        }
+        if (path.equals("/api/notices/{id}")) {
+            return Notices.notice("all", null).path();
         }
         if (path.equals("/api/fees/{id}")) {
             return Billing.fee(student.id(), "2026-09-01", "1.00").path();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.billing.Billing;
+import org.studentmanagement.notice.Notices;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
@@ -225,6 +226,10 @@ class ErasureTest {
                 .post(student.path() + "/departures");
         ServiceDatabase.longs(
                 "INSERT INTO profile_pictures (student_id, content) VALUES (?, 'x') RETURNING 1", student.id());
+        ServiceDatabase.longs(
+                "INSERT INTO notice_seen (student_id, notice_id) VALUES (?, ?) RETURNING 1",
+                student.id(),
+                Notices.notice("student", student.id()).id());
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

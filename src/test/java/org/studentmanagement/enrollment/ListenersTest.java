@@ -8,6 +8,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.studentmanagement.api.StreamPlaces;
 
 @QuarkusTest
 class ListenersTest {
@@ -18,14 +19,14 @@ class ListenersTest {
 
     @Test
     void thereIsRoomForAsManyAsAreAllowedAndAgainWhenOneHasGone() {
-        Listeners.Place only = listeners.admit();
-        assertThatThrownBy(listeners::admit).isInstanceOf(Listeners.TooMany.class);
+        StreamPlaces.Place only = listeners.admit();
+        assertThatThrownBy(listeners::admit).isInstanceOf(StreamPlaces.TooMany.class);
 
         listen(only).cancel();
         only.leave();
 
         listen(listeners.admit()).assertNotTerminated();
-        assertThatThrownBy(listeners::admit).isInstanceOf(Listeners.TooMany.class);
+        assertThatThrownBy(listeners::admit).isInstanceOf(StreamPlaces.TooMany.class);
     }
 
     @Test
@@ -35,10 +36,10 @@ class ListenersTest {
         listeners.stop(new ShutdownDelayInitiatedEvent());
 
         listener.awaitCompletion();
-        assertThatThrownBy(listeners::admit).isInstanceOf(Listeners.TooMany.class);
+        assertThatThrownBy(listeners::admit).isInstanceOf(StreamPlaces.TooMany.class);
     }
 
-    private AssertSubscriber<EnrollmentFeed.Batch> listen(Listeners.Place place) {
+    private AssertSubscriber<EnrollmentFeed.Batch> listen(StreamPlaces.Place place) {
         return listeners
                 .follow(place, NOTHING, 500, Instant.MAX)
                 .subscribe()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.billing.Billing;
+import org.studentmanagement.notice.Notices;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
@@ -56,6 +57,10 @@ class DisclosureTest {
                 .body(Map.of("leaves_on", "2099-01-01", "reason", "Ada moves"))
                 .post(path + "/departures");
         ServiceDatabase.longs("INSERT INTO profile_pictures (student_id, content) VALUES (?, 'x') RETURNING 1", id);
+        ServiceDatabase.longs(
+                "INSERT INTO notice_seen (student_id, notice_id) VALUES (?, ?) RETURNING 1",
+                id,
+                Notices.notice("student", id).id());
         String batch = Fixtures.unique();
         keyed(
                 batch,

@@ -1,0 +1,196 @@
+package org.studentmanagement.notice;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.studentmanagement.testsupport.Problems.problem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.studentmanagement.testsupport.Fixtures;
+import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Json;
+import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.testsupport.TestToken;
+
+@QuarkusTest
+class NoticeResourceTest {
+    private Row student;
+    private Row course;
+
+    @BeforeEach
+    void aStudentOfACourse() {
+        student = Fixtures.student();
+        course = Fixtures.course();
+        Fixtures.enroll(student, course.id()).then().statusCode(200);
+    }
+
+    @Test
+    void aStudentIsToldWhatConcernsTheStudentAndSeesItOnce() throws SQLException {
+        Row term = Fixtures.term("school_year", null);
+        long group = Fixtures.schoolClass(term).id();
+        ServiceDatabase.longs(
+                "INSERT INTO class_members (class_id, student_id) VALUES (?, ?) RETURNING 1", group, student.id());
+        Row toAll = Notices.notice("all", null);
+        Row toClass = Notices.notice("class", group);
+        Row toCourse = Notices.notice("course", course.id());
+        Row toStudent = Notices.notice("student", student.id());
+        Notices.notice("student", Fixtures.student().id());
+        Notices.notice("course", Fixtures.course().id());
+
+        assertThat(Json.ids(Json.of(own().get(notices() + "?limit=500")).path("items")))
+                .contains(toAll.id())
+                .endsWith(toClass.id(), toCourse.id(), toStudent.id());
+        long unread = unread();
+        see(toStudent.id()).then().statusCode(204);
+        see(toStudent.id()).then().statusCode(204);
+        assertThat(unread()).isEqualTo(unread - 1);
+        own().get(notices() + "?unread=false").then().body("items.id", is(List.of((int) toStudent.id())));
+        own().get(notices() + "?sort=-id&limit=1&unread=true").then().body("items.id", is(List.of((int)
+                toCourse.id())));
+        see(Notices.notice("student", Fixtures.student().id()).id()).then().spec(problem(404, "not-found"));
+        get("/api/students/0/notices").then().spec(problem(404, "not-found"));
+    }
+
+    @Test
+    void aNoticeIsShownFromItsBeginningToItsEnd() {
+        Row notice = Notices.notice("student", student.id());
+        assertThat(unread()).isPositive();
+
+        patch(notice, "{\"shown_until\":\"2026-01-02T00:00:00Z\"}").then().statusCode(200);
+        see(notice.id()).then().spec(problem(404, "not-found"));
+        Row later = new Row(notice.path(), notice.id(), "\"1\"", null);
+        patch(later, "{\"shown_from\":\"2999-01-01T00:00:00Z\",\"shown_until\":null}")
+                .then()
+                .statusCode(200)
+                .body("created_by", is("test"));
+        see(notice.id()).then().spec(problem(404, "not-found"));
+        given().header("If-Match", "*").delete(notice.path()).then().statusCode(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"audience":"pupils"}                   | 400 | invalid-request  | /audience
+            {"audience":"class"}                    | 400 | invalid-request  | /class_id
+            {"course_id":1}                         | 400 | invalid-request  | /course_id
+            {"audience":"student","student_id":0}   | 422 | unknown-audience | /student_id
+            {"shown_until":"2025-01-01T00:00:00Z"}  | 400 | invalid-request  | /shown_until
+            {"title":" "}                           | 400 | invalid-request  | /title
+            """)
+    void whatCannotBeStoredIsTold(String members, int status, String kind, String pointer) throws Exception {
+        Map<String, Object> body = Notices.body("all", null);
+        Json.of(members)
+                .properties()
+                .forEach(member -> body.put(
+                        member.getKey(),
+                        member.getValue().isNumber()
+                                ? member.getValue().longValue()
+                                : member.getValue().asText()));
+
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/notices")
+                .then()
+                .spec(problem(status, kind))
+                .body("errors.pointer", is(List.of(pointer)));
+    }
+
+    @Test
+    void aTeacherWritesToTheOwnCoursesOnly() throws SQLException {
+        long teacher = Fixtures.teacher().id();
+        ServiceDatabase.longs(
+                "INSERT INTO course_teachers (course_id, teacher_id) VALUES (?, ?) RETURNING 1", course.id(), teacher);
+        String token = TestToken.ofTeacher(teacher);
+        Row toAll = Notices.notice("all", null);
+
+        for (Map.Entry<Map<String, Object>, Integer> each : Map.of(
+                        Notices.body("course", course.id()), 201,
+                        Notices.body("course", Fixtures.course().id()), 403,
+                        Notices.body("all", null), 403)
+                .entrySet()) {
+            given().auth()
+                    .oauth2(token)
+                    .contentType(ContentType.JSON)
+                    .body(each.getKey())
+                    .post("/api/notices")
+                    .then()
+                    .statusCode(each.getValue());
+        }
+        given().auth()
+                .oauth2(token)
+                .header("If-Match", "*")
+                .delete(toAll.path())
+                .then()
+                .spec(problem(403, "forbidden"));
+    }
+
+    @Test
+    void whoListensIsToldWhenANoticeIsStoredAndThatTheServiceIsStillThere() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + notices() + "/stream"))
+                .header("Authorization", "Bearer " + TestToken.ofStudent(student.id()))
+                .header("Accept", "text/event-stream")
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            next(lines);
+
+            long stored = Notices.notice("student", student.id()).id();
+
+            assertThat(Json.of(next(lines)).path("latest").longValue()).isGreaterThanOrEqualTo(stored);
+        }
+        own().get("/api/students/0/notices/stream").then().spec(problem(403, "forbidden"));
+        get("/api/students/0/notices/stream").then().spec(problem(404, "not-found"));
+    }
+
+    private static String next(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("data:")) {
+            line = lines.readLine();
+        }
+        return line.substring("data:".length());
+    }
+
+    private String notices() {
+        return student.path() + "/notices";
+    }
+
+    private RequestSpecification own() {
+        return given().auth().oauth2(TestToken.ofStudent(student.id()));
+    }
+
+    private long unread() {
+        return Json.of(own().get(notices() + "/unread-count")).path("unread").longValue();
+    }
+
+    private Response see(long notice) {
+        return own().put(notices() + "/" + notice + "/seen");
+    }
+
+    private static Response patch(Row notice, String patch) {
+        return given().header("If-Match", notice.etag())
+                .contentType("application/merge-patch+json")
+                .body(patch)
+                .patch(notice.path());
+    }
+}
