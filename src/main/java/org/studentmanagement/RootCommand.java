@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.studentmanagement.issuer.ClientCommand;
+import org.studentmanagement.people.UserCommand;
 import org.studentmanagement.schema.command.DbCommand;
 import org.studentmanagement.terminal.ApplicationVersion;
 import org.studentmanagement.terminal.CommandFailure;
@@ -44,6 +45,7 @@ final class RootCommand implements Callable<Integer> {
                 .addSubcommand(ImportCommand.commandLine(Sheets.ALL))
                 .addSubcommand(ExportCommand.commandLine(Sheets.ALL))
                 .addSubcommand(ClientCommand.commandLine())
+                .addSubcommand(UserCommand.commandLine())
                 .addSubcommand(new CompletionCommand());
         root.getCommandSpec().version("student-management " + ApplicationVersion.get());
         IParameterExceptionHandler usual = root.getParameterExceptionHandler();

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.database.Datasource;
 import org.studentmanagement.issuer.Issuer;
+import org.studentmanagement.people.DevelopmentUsers;
 import org.studentmanagement.student.Student;
 
 /** Tells a developer, once everything is ready, where everything is. */
@@ -38,16 +41,29 @@ class Welcome {
 
     @Transactional
     void greet(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
-        LOG.infof("""
+        LOG.infof(
+                """
 
                   API       http://localhost:%1$d/api/students
                   OpenAPI   http://localhost:%1$d/q/swagger-ui
                   Database  %2$s
                             psql '%3$s'
                   Schema    http://localhost:%1$d/dev/schema has the revision written when entities have changed
+                  Sign-in   with the password %5$s, as one of
+                            %6$s
                   Tokens    good for a month, for Authorize in Swagger UI and for curl -H "Authorization: Bearer …"
                 %4$s
-                """, port, database, database.replace("jdbc:", ""), lines(tokens()));
+                """,
+                port, database, database.replace("jdbc:", ""), lines(tokens()), DevelopmentUsers.PASSWORD, users());
+    }
+
+    private static String users() {
+        try {
+            return String.join(" ", DevelopmentUsers.make(Datasource.configured()));
+        } catch (SQLException ahead) {
+            // entities and changesets may be in the middle of a change here
+            return "nobody: " + ahead.getMessage();
+        }
     }
 
     private static String lines(Map<String, String> tokens) {

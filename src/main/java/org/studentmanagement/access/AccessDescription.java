@@ -16,10 +16,14 @@ import org.studentmanagement.api.SharedResponse;
 public class AccessDescription implements OASFilter {
     private static final String CLIENT = "client";
     private static final String TOKEN = "token";
+    private static final String SESSION = "session";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        api.getComponents().addSecurityScheme(CLIENT, client()).addSecurityScheme(TOKEN, token());
+        api.getComponents()
+                .addSecurityScheme(CLIENT, client())
+                .addSecurityScheme(TOKEN, token())
+                .addSecurityScheme(SESSION, session());
         api.getPaths()
                 .getPathItems()
                 .values()
@@ -40,7 +44,8 @@ public class AccessDescription implements OASFilter {
         roles.stream()
                 .filter(Role.GRANTABLE::containsKey)
                 .forEach(role -> operation.addSecurityRequirement(requirement(CLIENT, role)));
-        roles.forEach(role -> operation.addSecurityRequirement(requirement(TOKEN, role)));
+        roles.forEach(
+                role -> operation.addSecurityRequirement(requirement(role.equals(Role.USER) ? SESSION : TOKEN, role)));
         for (SharedResponse refusal : List.of(SharedResponse.UNAUTHORIZED, SharedResponse.FORBIDDEN)) {
             operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
         }
@@ -66,5 +71,15 @@ public class AccessDescription implements OASFilter {
                 .description(
                         "A token with the role, of whichever issuer the service trusts; the role student has a token"
                                 + " with a student_id, for that student's own id, and the role teacher one with a teacher_id");
+    }
+
+    private static SecurityScheme session() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.COOKIE)
+                .name(SESSION)
+                .description(
+                        "The session of a user who has signed in, for pages of the service itself: it does for every operation"
+                                + " what a token with the user's roles does, and for some that take no token");
     }
 }

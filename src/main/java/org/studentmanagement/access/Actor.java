@@ -3,7 +3,10 @@ package org.studentmanagement.access;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The name of a caller in logs and limits: the token's subject, which unlike the names and addresses beside it is no personal data. */
+/**
+ * The name of a caller in logs, limits and histories: the token's subject, or of a user who has signed in the id, which unlike the names
+ * and addresses beside them are no personal data.
+ */
 public final class Actor {
     private Actor() {}
 
@@ -11,6 +14,11 @@ public final class Actor {
         if (identity.getPrincipal() instanceof JsonWebToken token) {
             return String.valueOf(token.getSubject());
         }
-        return "nobody";
+        return identity.isAnonymous() ? "nobody" : identity.getPrincipal().getName();
+    }
+
+    /** Of a user, by the id. */
+    public static String ofUser(long id) {
+        return "user:" + id;
     }
 }

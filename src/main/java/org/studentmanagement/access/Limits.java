@@ -9,30 +9,39 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.studentmanagement.api.ProblemException;
 
-/** Who has done what how often in the last minute, in bounded memory: who was not seen for longest is forgotten first. */
+/** Who has done what how often in the last minutes, in bounded memory: who was not seen for longest is forgotten first. */
 @ApplicationScoped
 // what Caffeine looks up by its name for the buckets' size and expiry
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 public class Limits {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
+    /** For passwords: who forgets one tries some, who guesses one tries thousands. */
+    private static final Duration PERIOD_OF_ACCOUNT = Duration.ofMinutes(15);
+
     private static final int REMEMBERED = 100_000;
 
     private final LoadingCache<String, Bucket> failures;
     private final LoadingCache<String, Bucket> tokens;
     private final LoadingCache<String, Bucket> requests;
+    private final LoadingCache<String, Bucket> accounts;
+    private final LoadingCache<String, Bucket> signIns;
 
     Limits(LimitsConfig config) {
-        failures = buckets(config.failures());
-        tokens = buckets(config.tokens());
-        requests = config.requests().isPresent() ? buckets(config.requests().getAsInt()) : null;
+        failures = buckets(config.failures(), PERIOD);
+        tokens = buckets(config.tokens(), PERIOD);
+        requests = config.requests().isPresent() ? buckets(config.requests().getAsInt(), PERIOD) : null;
+        accounts = buckets(config.passwords(), PERIOD_OF_ACCOUNT);
+        signIns = buckets(config.signIns(), PERIOD);
     }
 
     /**
@@ -54,16 +63,33 @@ public class Limits {
      * @throws TooManyRequests if too many from there were wrong; then it is not looked at
      */
     public <T> Optional<T> attempt(HttpServerRequest request, Supplier<Optional<T>> look) {
-        Bucket failed = failures.get(address(request));
-        refuseAfter(wait(failed));
+        return attempt(List.of(failures.get(address(request))), look);
+    }
+
+    /**
+     * Has a password looked at, likewise.
+     *
+     * @param account that is tried, whether there is such a one or not
+     * @throws TooManyRequests if too many of this account, or from there, were wrong; then it is not looked at
+     */
+    public <T> Optional<T> attemptPassword(String account, HttpServerRequest request, Supplier<Optional<T>> look) {
+        return attempt(List.of(accounts.get(account), signIns.get(address(request))), look);
+    }
+
+    private static <T> Optional<T> attempt(List<Bucket> wrongOnes, Supplier<Optional<T>> look) {
         boolean wrong = false;
+        List<Bucket> taken = new ArrayList<>();
         try {
+            for (Bucket bucket : wrongOnes) {
+                refuseAfter(wait(bucket));
+                taken.add(bucket);
+            }
             Optional<T> found = look.get();
             wrong = found.isEmpty();
             return found;
         } finally {
             if (!wrong) {
-                failed.addTokens(1);
+                taken.forEach(bucket -> bucket.addTokens(1));
             }
         }
     }
@@ -84,12 +110,12 @@ public class Limits {
         }
     }
 
-    private static LoadingCache<String, Bucket> buckets(int perMinute) {
+    private static LoadingCache<String, Bucket> buckets(int times, Duration period) {
         return Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
-                .expireAfterAccess(PERIOD)
+                .expireAfterAccess(period)
                 .build(key -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+                        .addLimit(limit -> limit.capacity(times).refillGreedy(times, period))
                         .build());
     }
 

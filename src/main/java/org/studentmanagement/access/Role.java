@@ -22,7 +22,10 @@ public final class Role {
     /** One teacher, who reaches the own courses and classes: what a token with a {@code teacher_id} has, besides what it is granted. */
     public static final String TEACHER = "teacher";
 
-    /** What a token or a client can be given, and what each may do, in the words of the API's description and of the command. */
+    /** Somebody who has signed in with a password: what a session has besides, and no token. It reaches what is the user's own. */
+    public static final String USER = "user";
+
+    /** What a token, a client or a user can be given, and what each may do, in the words of the API's description and of the command. */
     public static final Map<String, String> GRANTABLE;
 
     static {

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** The refusals that many operations share, as components of the API's description. */
 public enum SharedResponse {
     BAD_REQUEST("400", SharedResponse.INVALID + ": errors says where"),
-    UNAUTHORIZED("401", "The token is missing or not valid", "WWW-Authenticate"),
-    FORBIDDEN("403", "The token has none of the roles that will do", "WWW-Authenticate"),
+    UNAUTHORIZED("401", "The token is missing or not valid, or the session has ended", "WWW-Authenticate"),
+    FORBIDDEN("403", "The caller has none of the roles that will do, or is a page of another site", "WWW-Authenticate"),
     NOT_FOUND("404", "There is no such thing"),
     METHOD_NOT_ALLOWED("405", "The path does not know the method", "Allow"),
     NOT_ACCEPTABLE("406", "Accept allows no type that the answer has"),

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -41,6 +42,8 @@ import org.studentmanagement.api.StreamPlaces;
 @Path("/api/enrollment-events")
 @Tag(name = "Enrollments")
 class EnrollmentEventsResource {
+    private static final Duration STREAM_OF_SESSION = Duration.ofMinutes(10);
+
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     /** Only for who asks for it: who accepts anything would wait for an end. */
@@ -118,11 +121,17 @@ class EnrollmentEventsResource {
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             return Multi.createFrom().empty();
         }
-        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         SentEvents sent = new SentEvents(sse);
         return listeners
-                .follow(place, first, query.limit, Instant.ofEpochSecond(token.getExpirationTime()))
+                .follow(place, first, query.limit, end(identity))
                 .onItem()
                 .transformToIterable(sent::of);
+    }
+
+    /** With the token. A session may be over before that is seen here, so that who has one comes again, as with a token of the service's own. */
+    private static Instant end(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.now().plus(STREAM_OF_SESSION);
     }
 }

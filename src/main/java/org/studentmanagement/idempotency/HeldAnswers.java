@@ -21,7 +21,9 @@ class HeldAnswers {
               SELECT $1::bigint AS id, '/api/students/' || $1::bigint AS path, '"student_id":' || $1::bigint AS member),
             found AS (
               SELECT k.*, student.id AS student,
-                k.client IN (SELECT c.id FROM clients c WHERE c.student_id = $1::bigint)
+                k.client IN (
+                    SELECT c.id FROM clients c WHERE c.student_id = $1::bigint
+                    UNION ALL SELECT 'user:' || u.id FROM users u WHERE u.student_id = $1::bigint)
                   OR strpos(k.headers, path || '"') > 0 OR strpos(k.headers, path || '/') > 0 AS whole,
                 strpos(k.body, member || ',') > 0 OR strpos(k.body, member || '}') > 0 AS part
               FROM student, idempotency_keys k)

@@ -1,7 +1,7 @@
 package org.studentmanagement.issuer;
 
-import java.util.Iterator;
 import java.util.List;
+import org.studentmanagement.access.GrantableRoles;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.TextRule;
 import org.studentmanagement.terminal.Output;
@@ -34,7 +34,7 @@ final class CreateClientCommand implements Runnable {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            completionCandidates = Roles.class,
+            completionCandidates = GrantableRoles.class,
             description = "What it may do. Repeat it for several.")
     private List<String> roles = List.of();
 
@@ -47,21 +47,9 @@ final class CreateClientCommand implements Runnable {
     @Option(names = "--description", paramLabel = "TEXT", description = "What it is, and who answers for it.")
     private String description = "";
 
-    /** As the shell completes them. */
-    static final class Roles implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Role.GRANTABLE.keySet().iterator();
-        }
-    }
-
     @Spec
     void explainRoles(CommandSpec spec) {
-        spec.usageMessage()
-                .footerHeading("%nRoles:%n")
-                .footer(Role.GRANTABLE.entrySet().stream()
-                        .map(role -> "  %-10s  %s.".formatted(role.getKey(), role.getValue()))
-                        .toArray(String[]::new));
+        spec.usageMessage().footerHeading("%nRoles:%n").footer(GrantableRoles.explained());
     }
 
     @Override
@@ -84,11 +72,7 @@ final class CreateClientCommand implements Runnable {
         }
         if (!Role.GRANTABLE.keySet().containsAll(roles)) {
             throw new ParameterException(
-                    line,
-                    "A role is %s: %s"
-                            .formatted(
-                                    String.join(", ", Role.GRANTABLE.keySet()).replaceFirst(", (?=\\w+$)", " or "),
-                                    String.join(", ", roles)));
+                    line, "A role is %s: %s".formatted(GrantableRoles.listed(), String.join(", ", roles)));
         }
         if (description.codePointCount(0, description.length()) > DESCRIPTION_LENGTH) {
             throw new ParameterException(line, "A description has at most " + DESCRIPTION_LENGTH + " characters.");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.TestToken;
+import org.studentmanagement.testsupport.Users;
 
 /** Every operation that the API's description has, for everybody: the one table of who may do what. */
 @QuarkusTest
@@ -36,6 +37,22 @@ class AccessTableTest {
             Map.entry("deleteStudent", "editor"),
             Map.entry("discloseStudent", "editor"),
             Map.entry("eraseStudent", "admin"),
+            Map.entry("listUsers", "admin"),
+            Map.entry("createUser", "admin"),
+            Map.entry("getUser", "admin"),
+            Map.entry("replaceUser", "admin"),
+            Map.entry("updateUser", "admin"),
+            Map.entry("deleteUser", "admin"),
+            Map.entry("disableUser", "admin"),
+            Map.entry("enableUser", "admin"),
+            Map.entry("endSessionsOfUser", "admin"),
+            Map.entry("makePasswordLink", "admin"),
+            Map.entry("signIn", "everybody"),
+            Map.entry("setPassword", "everybody"),
+            Map.entry("getMe", "user"),
+            Map.entry("changeOwnPassword", "user"),
+            Map.entry("signOutEverywhere", "user"),
+            Map.entry("signOut", "user"),
             Map.entry("listTeachers", "reader"),
             Map.entry("createTeacher", "editor"),
             Map.entry("getTeacher", "reader"),
@@ -149,6 +166,10 @@ class AccessTableTest {
     /** No row has it, so that whoever is let in changes nothing. */
     private static final long NO_ROW = Long.MAX_VALUE;
 
+    /** In place of a token: a new session for each request, since some end it. */
+    private static final String SESSION = "session";
+
+    private Fixtures.Row user;
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private JsonNode paths;
 
@@ -161,6 +182,8 @@ class AccessTableTest {
         tokens.put("own student", TestToken.ofStudent(NO_ROW));
         tokens.put("another student", TestToken.ofStudent(Fixtures.student().id()));
         tokens.put("teacher", TestToken.ofTeacher(NO_ROW));
+        tokens.put("user", SESSION);
+        user = Users.user(Users.body());
         tokens.put("no role", TestToken.withRoles());
         tokens.put("a role that nobody grants", TestToken.withRoles("student", "superuser"));
         paths = new ObjectMapper()
@@ -195,9 +218,10 @@ class AccessTableTest {
                                                                 .path("security")
                                                                 .spliterator(),
                                                         false)
-                                                .filter(requirement -> requirement.has("token"))
+                                                .filter(requirement -> !requirement.has("client"))
                                                 .map(requirement -> requirement
-                                                        .path("token")
+                                                        .elements()
+                                                        .next()
                                                         .path(0)
                                                         .asText())
                                                 .map(role -> role.equals("student") ? students(path.getKey()) : role)
@@ -222,9 +246,15 @@ class AccessTableTest {
         return callers.size() == tokens.size() ? "everybody" : String.join(", ", callers);
     }
 
-    private static Response send(String path, String method, JsonNode operation, String token) {
-        RequestSpecification request =
-                token == null ? given().auth().none() : given().auth().oauth2(token);
+    private RequestSpecification as(String token) {
+        if (SESSION.equals(token)) {
+            return Users.with(Users.session(user));
+        }
+        return token == null ? given().auth().none() : given().auth().oauth2(token);
+    }
+
+    private Response send(String path, String method, JsonNode operation, String token) {
+        RequestSpecification request = as(token);
         // a colon in a path stays one
         request.urlEncodingEnabled(false);
         operation.path("requestBody").path("content").fieldNames().forEachRemaining(type -> {

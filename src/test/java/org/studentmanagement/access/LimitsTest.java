@@ -28,6 +28,7 @@ class LimitsTest {
     private static final int FAILURES = 3;
     private static final int TOKENS = 5;
     private static final int REQUESTS = 4;
+    private static final int PASSWORDS = 2;
 
     public static class Few implements QuarkusTestProfile {
         @Override
@@ -36,7 +37,9 @@ class LimitsTest {
                     "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
                     "limits.failures", Integer.toString(FAILURES),
                     "limits.tokens", Integer.toString(TOKENS),
-                    "limits.requests", Integer.toString(REQUESTS));
+                    "limits.requests", Integer.toString(REQUESTS),
+                    "limits.passwords", Integer.toString(PASSWORDS),
+                    "limits.sign-ins", Integer.toString(FAILURES));
         }
     }
 
@@ -64,6 +67,31 @@ class LimitsTest {
 
         tooMany(askForToken("192.0.2.3", "another"));
         askForToken("192.0.2.4", "another").statusCode(401);
+    }
+
+    @Test
+    void afterTooManyWrongPasswordsNoneIsLookedAtOfThatAccountOrFromThatAddress() {
+        for (int i = 0; i < PASSWORDS; i++) {
+            signIn("192.0.2.2" + i, "ada@school.example").spec(problem(401, "sign-in-refused"));
+        }
+        signIn("192.0.2.29", "ADA@school.example").spec(problem(429, "too-many-requests"));
+
+        for (int i = 0; i < FAILURES; i++) {
+            signIn("192.0.2.30", i + "@school.example").spec(problem(401, "sign-in-refused"));
+        }
+        tooMany(signIn("192.0.2.30", "bob@school.example"));
+        signIn("192.0.2.31", "bob@school.example").spec(problem(401, "sign-in-refused"));
+    }
+
+    private static ValidatableResponse signIn(String address, String email) {
+        return from(address)
+                .auth()
+                .none()
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType("application/json")
+                .body(Map.of("email", email, "password", "wrong horse battery"))
+                .put("/api/session")
+                .then();
     }
 
     @Test

@@ -331,7 +331,7 @@ class BadRequestsTest {
 
     static Stream<Bad> paths() {
         return Stream.of(
-                Bad.get("/api/teachers", 404, "not-found", "/q/openapi", null),
+                Bad.get("/api/lodgers", 404, "not-found", "/q/openapi", null),
                 Bad.get("/api", 404, "not-found", "/q/openapi", null),
                 Bad.get("/", 404, "not-found", "/q/openapi", null),
                 new Bad("DELETE", STUDENTS, null, null, 405, "method-not-allowed", "This path knows ", null),

@@ -12,14 +12,15 @@ import org.studentmanagement.testsupport.MigratedDatabase;
 /** What the database itself refuses and keeps, whoever writes. */
 @BesideTheService
 class RulesOfTheDatabaseTest {
+    /** That a user was seen, or has another password, changes nothing that anybody is shown under the version. */
+    private static final String UNCOUNTED = "('users.password_hash', 'users.last_seen_at')";
+
     private static final String ROWS = """
             INSERT INTO students (number, name, email) VALUES ('1', 'Ada', 'ada@students.example');
             INSERT INTO courses (code, name) VALUES ('AAA-2013J', 'Algebra');
             INSERT INTO student_courses (student_id, course_id) VALUES (1, 1);
             INSERT INTO terms (code, name, kind, begins_on, ends_on, parent_id) VALUES
               ('Y', 'Year', 'school_year', '2013-08-01', '2014-07-31', NULL), ('T', 'Term', 'term', '2013-08-01', '2014-01-31', 1);
-            INSERT INTO classes (code, name, term_id) VALUES ('7A', '7A', 2);
-            INSERT INTO class_members (class_id, student_id, roll_number, joined_on) VALUES (1, 1, 1, '2013-08-01');
             """;
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -55,9 +56,6 @@ class RulesOfTheDatabaseTest {
                     enrollment_events_check | INSERT INTO enrollment_events (kind, student_id, course_id) VALUES ('erased', 9, 1)
                     enrollment_events_check | INSERT INTO enrollment_events (kind, stint, student_id) VALUES ('erased', gen_random_uuid(), 9)
                     enrollment_events_check | INSERT INTO enrollment_events (kind, student_id) VALUES ('waitlisted', 9)
-                    class_members_int8range_daterange_excl  | INSERT INTO class_members (class_id, student_id, joined_on) VALUES (1, 1, '2013-09-01')
-                    class_members_class_id_roll_number_excl | INSERT INTO students (number, name, email) VALUES ('2', 'Bob', 'b@students.example'); INSERT INTO class_members (class_id, student_id, roll_number) VALUES (1, 2, 1)
-                    departures_student_id_idx | INSERT INTO departures (student_id, leaves_on, reason, asked_by) VALUES (1, '2014-01-01', 'Moves', 'a'), (1, '2014-01-02', 'Moves', 'a')
                     """)
     void aNamedConstraintRefuses(String constraint, String write) throws Exception {
         try (var database = new SteppingDatabase(MigratedDatabase.create())) {
@@ -102,7 +100,8 @@ class RulesOfTheDatabaseTest {
                             JOIN pg_attribute ON attrelid = tgrelid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
                             WHERE tgname = relname || '_touch' AND pg_get_triggerdef(pg_trigger.oid) NOT LIKE '%(old.* IS DISTINCT%'
                               AND pg_get_triggerdef(pg_trigger.oid) !~ ('new\\.' || attname || '\\M')
-                            """)).isNull();
+                              AND relname || '.' || attname NOT IN
+                            """ + UNCOUNTED)).isNull();
             database.execute(ROWS);
             database.execute("UPDATE terms SET kind = kind; UPDATE terms SET parent_id = NULL WHERE code = 'T'");
             assertThat(database.query("SELECT string_agg(code || ' ' || version, ', ' ORDER BY code) FROM terms"))

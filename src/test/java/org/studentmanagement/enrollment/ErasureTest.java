@@ -230,6 +230,10 @@ class ErasureTest {
                 "INSERT INTO notice_seen (student_id, notice_id) VALUES (?, ?) RETURNING 1",
                 student.id(),
                 Notices.notice("student", student.id()).id());
+        ServiceDatabase.longs(
+                "INSERT INTO users (name, email, roles, student_id) VALUES ('Ada', ?, '{}', ?) RETURNING 1",
+                student.key() + "@students.example",
+                student.id());
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

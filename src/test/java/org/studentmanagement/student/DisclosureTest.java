@@ -71,6 +71,13 @@ class DisclosureTest {
                         + " VALUES (?, '{}', ?, 'a', 'secret') RETURNING 1",
                 "of-" + id,
                 id);
+        ServiceDatabase.longs(
+                "WITH u AS (INSERT INTO users (name, email, roles, student_id, password_hash)"
+                        + " VALUES ('Ada', ?, '{}', ?, 'secret_hash') RETURNING id)"
+                        + " INSERT INTO user_sessions (token_hash, user_id) SELECT sha256(?::bytea), id FROM u RETURNING 1",
+                key + "@students.example",
+                id,
+                key);
 
         Response response = given().get(path + "/disclosure");
 
