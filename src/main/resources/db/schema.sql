@@ -108,8 +108,13 @@ BEGIN
   UPDATE fees SET student_id = NULL, discount_reason = NULL WHERE student_id = student;
   UPDATE payments SET student_id = NULL, reference = NULL, reason = NULL WHERE student_id = student;
   PERFORM set_config('student_management.erased', '', true);
+  -- Who marks the student has locked the row, and is waited for; who comes later finds nobody.
+  PERFORM FROM students WHERE id = student FOR UPDATE;
+  DELETE FROM marks WHERE student_id = student;
   DELETE FROM students WHERE id = student;
   found_one := FOUND;
+  DELETE FROM mark_changes WHERE student_id = student;
+  found_one := found_one OR FOUND;
   nobody := nextval(pg_get_serial_sequence('students', 'id'));
   UPDATE enrollment_events
   SET student_id = nobody, stint = md5(salt::text || stint)::uuid, transaction_id = '2',
@@ -202,6 +207,17 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION keep_of_known_student()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM students WHERE id = OLD.student_id) THEN
+    RAISE EXCEPTION '% of % is refused: there is a student %', TG_OP, TG_TABLE_NAME, OLD.student_id
+      USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'SELECT erase_student(id) does all that is to be done.';
+  END IF;
+  RETURN OLD;
+END $function$;
 CREATE FUNCTION leave_waitlist()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -226,6 +242,26 @@ BEGIN
       USING ERRCODE = 'feature_not_supported';
   END IF;
   RETURN FOUND;
+END $function$;
+CREATE FUNCTION log_marks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO mark_changes (test_id, student_id, old_state, old_score, old_remark, old_actor, old_updated_at, new_state, new_score, new_remark)
+    SELECT b.test_id, b.student_id, b.state, b.score, b.remark, b.actor, b.updated_at, a.state, a.score, a.remark
+    FROM before b JOIN after a USING (test_id, student_id) JOIN tests t ON t.id = b.test_id
+    WHERE t.published_at IS NOT NULL AND (b.state, b.score, b.remark) IS DISTINCT FROM (a.state, a.score, a.remark)
+    ORDER BY b.test_id, b.student_id;
+  ELSE
+    INSERT INTO mark_changes (test_id, student_id, old_state, old_score, old_remark, old_actor, old_updated_at)
+    SELECT b.test_id, b.student_id, b.state, b.score, b.remark, b.actor, b.updated_at
+    FROM before b JOIN tests t ON t.id = b.test_id
+    WHERE t.published_at IS NOT NULL
+    ORDER BY b.test_id, b.student_id;
+  END IF;
+  RETURN NULL;
 END $function$;
 CREATE FUNCTION log_setting()
  RETURNS trigger
@@ -457,6 +493,16 @@ BEGIN
   PERFORM allocate_credit(ARRAY(SELECT DISTINCT student_id FROM added WHERE NOT settled));
   RETURN NULL;
 END $function$;
+CREATE FUNCTION touch_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.version := OLD.version + 1;
+  NEW.updated_at := now();
+  NEW.actor := coalesce(nullif(current_setting('student_management.actor', true), ''), session_user::text);
+  RETURN NEW;
+END $function$;
 CREATE FUNCTION touch_row()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -476,8 +522,10 @@ COMMENT ON FUNCTION free_allocations() IS 'Has what a payment paid to be paid ag
 COMMENT ON FUNCTION give_seats(courses_with_seats bigint[]) IS 'Enrolls those who wait for the courses, in their order, as far as there are seats';
 COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats are locked';
 COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
+COMMENT ON FUNCTION keep_of_known_student() IS 'Refuses to delete what is kept of a student who is there';
 COMMENT ON FUNCTION leave_waitlist() IS 'Who leaves and who gets a seat at once have one order';
 COMMENT ON FUNCTION lock_seats(courses_to_lock bigint[]) IS 'Locks the seats of those courses that have a capacity, in one order, and tells whether there is one';
+COMMENT ON FUNCTION log_marks() IS 'Writes what has become of marks of published tests into their history';
 COMMENT ON FUNCTION log_setting() IS 'Writes what has become of a setting into its history';
 COMMENT ON FUNCTION number_payment() IS 'Gives a payment the next number, and makes a reversal that of the payment which it names';
 COMMENT ON FUNCTION open_stint(student bigint, course bigint) IS 'Identity of the present enrollment; NULL where its beginning is not in the history';
@@ -491,6 +539,7 @@ COMMENT ON FUNCTION refuse_cycle() IS 'Refuses a prerequisite that asks for the 
 COMMENT ON FUNCTION refuse_known_student() IS 'Refuses to take the history from a student, or to give it to one';
 COMMENT ON FUNCTION settle_fee() IS 'Refuses a fee of which more is paid than is asked for, and says whether nothing is left to pay';
 COMMENT ON FUNCTION take_up_credit() IS 'Pays fees that are new with what their students have left';
+COMMENT ON FUNCTION touch_mark() IS 'Counts the changes of a mark, with who made the last';
 
 CREATE TABLE allocations (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
@@ -868,6 +917,79 @@ COMMENT ON COLUMN imports.detail IS 'Why it has failed, or has to be confirmed a
 COMMENT ON COLUMN imports.created_at IS 'When the upload began';
 COMMENT ON COLUMN imports.changed_at IS 'When its state last changed';
 
+CREATE TABLE mark_changes (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    test_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    old_state text NOT NULL,
+    old_score numeric(7,2),
+    old_remark character varying(500),
+    old_actor text NOT NULL,
+    old_updated_at timestamp with time zone NOT NULL,
+    new_state text,
+    new_score numeric(7,2),
+    new_remark character varying(500),
+    actor text DEFAULT COALESCE(NULLIF(current_setting('student_management.actor'::text, true), ''::text), SESSION_USER::text) NOT NULL,
+    request_id text DEFAULT NULLIF(current_setting('student_management.request_id'::text, true), ''::text),
+    reason text DEFAULT NULLIF(current_setting('student_management.reason'::text, true), ''::text),
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT mark_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mark_changes_student_id_idx ON mark_changes USING btree (student_id);
+CREATE INDEX mark_changes_test_id_id_idx ON mark_changes USING btree (test_id, id);
+CREATE TRIGGER mark_changes_keep BEFORE UPDATE OR TRUNCATE ON mark_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rows are only added');
+CREATE TRIGGER mark_changes_student BEFORE DELETE ON mark_changes FOR EACH ROW EXECUTE FUNCTION keep_of_known_student();
+COMMENT ON TABLE mark_changes IS 'History of the marks of published tests, to which rows are only added';
+COMMENT ON COLUMN mark_changes.id IS 'Of two changes of one mark, the later has the higher';
+COMMENT ON COLUMN mark_changes.test_id IS 'In which test; it may be gone';
+COMMENT ON COLUMN mark_changes.student_id IS 'Whose mark';
+COMMENT ON COLUMN mark_changes.old_state IS 'State before';
+COMMENT ON COLUMN mark_changes.old_score IS 'Score before';
+COMMENT ON COLUMN mark_changes.old_remark IS 'Remark before';
+COMMENT ON COLUMN mark_changes.old_actor IS 'Who had marked so';
+COMMENT ON COLUMN mark_changes.old_updated_at IS 'When it had been marked so';
+COMMENT ON COLUMN mark_changes.new_state IS 'State after; NULL of a mark that was deleted';
+COMMENT ON COLUMN mark_changes.new_score IS 'Score after';
+COMMENT ON COLUMN mark_changes.new_remark IS 'Remark after';
+COMMENT ON COLUMN mark_changes.actor IS 'Who changed it: the subject of a token, or a user of the database';
+COMMENT ON COLUMN mark_changes.request_id IS 'X-Request-ID of the request, by which the logs know it';
+COMMENT ON COLUMN mark_changes.reason IS 'Why, in the words of who did it';
+COMMENT ON COLUMN mark_changes.changed_at IS 'When';
+
+CREATE TABLE marks (
+    test_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    state text NOT NULL,
+    score numeric(7,2),
+    maximum numeric(7,2) NOT NULL,
+    remark character varying(500),
+    actor text DEFAULT COALESCE(NULLIF(current_setting('student_management.actor'::text, true), ''::text), SESSION_USER::text) NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT (EXTRACT(epoch FROM clock_timestamp()) * 1000000::numeric)::bigint NOT NULL,
+    CONSTRAINT marks_check CHECK (
+CASE state
+    WHEN 'marked'::text THEN score IS NOT NULL AND score >= 0::numeric AND score <= maximum
+    ELSE score IS NULL
+END),
+    CONSTRAINT marks_pkey PRIMARY KEY (test_id, student_id),
+    CONSTRAINT marks_state_check CHECK (state = ANY (ARRAY['marked'::text, 'absent'::text, 'excused'::text]))
+);
+CREATE INDEX marks_student_id_idx ON marks USING btree (student_id);
+CREATE TRIGGER marks_changed AFTER UPDATE ON marks REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION log_marks();
+CREATE TRIGGER marks_deleted AFTER DELETE ON marks REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION log_marks();
+CREATE TRIGGER marks_key BEFORE UPDATE ON marks FOR EACH ROW WHEN (old.test_id <> new.test_id OR old.student_id <> new.student_id) EXECUTE FUNCTION refuse_change('delete the mark, and insert another');
+CREATE TRIGGER marks_version BEFORE UPDATE ON marks FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.score IS DISTINCT FROM new.score OR old.remark::text IS DISTINCT FROM new.remark::text OR old.actor IS DISTINCT FROM new.actor OR old.updated_at IS DISTINCT FROM new.updated_at OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION touch_mark();
+COMMENT ON TABLE marks IS 'What a student has scored in a test, or why nothing';
+COMMENT ON COLUMN marks.test_id IS 'In which test';
+COMMENT ON COLUMN marks.student_id IS 'Who';
+COMMENT ON COLUMN marks.state IS 'marked with a score, absent, which counts as 0, or excused, which does not count';
+COMMENT ON COLUMN marks.score IS 'From 0 to the maximum of the test; NULL unless marked';
+COMMENT ON COLUMN marks.maximum IS 'That of the test, kept by the foreign key';
+COMMENT ON COLUMN marks.remark IS 'In the words of who marked, to the student';
+COMMENT ON COLUMN marks.actor IS 'Who marked last: the subject of a token, or a user of the database';
+COMMENT ON COLUMN marks.updated_at IS 'When the mark last changed, kept by touch_mark';
+COMMENT ON COLUMN marks.version IS 'Another after each change, kept by touch_mark';
+
 CREATE TABLE notice_seen (
     student_id bigint NOT NULL,
     notice_id bigint NOT NULL,
@@ -1184,6 +1306,49 @@ COMMENT ON COLUMN terms.created_at IS 'When the row was made';
 COMMENT ON COLUMN terms.updated_at IS 'When the row last changed, kept by touch_row';
 COMMENT ON COLUMN terms.version IS 'Count of changes, the ETag of the row, kept by touch_row';
 
+CREATE TABLE tests (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    code character varying(32) NOT NULL,
+    title character varying(100) NOT NULL,
+    category character varying(40) NOT NULL,
+    course_id bigint,
+    class_id bigint,
+    held_on date NOT NULL,
+    maximum numeric(7,2) NOT NULL,
+    weight numeric(7,2) NOT NULL,
+    published_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT tests_category_check CHECK (category::text ~ '\S'::text),
+    CONSTRAINT tests_check CHECK (num_nonnulls(course_id, class_id) = 1),
+    CONSTRAINT tests_code_check CHECK (code::text ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text),
+    CONSTRAINT tests_code_key UNIQUE (code),
+    CONSTRAINT tests_id_maximum_key UNIQUE (id, maximum),
+    CONSTRAINT tests_maximum_check CHECK (maximum > 0::numeric),
+    CONSTRAINT tests_pkey PRIMARY KEY (id),
+    CONSTRAINT tests_title_check CHECK (title::text ~ '\S'::text),
+    CONSTRAINT tests_weight_check CHECK (weight >= 0::numeric)
+);
+CREATE INDEX tests_class_id_idx ON tests USING btree (class_id);
+CREATE INDEX tests_course_id_idx ON tests USING btree (course_id);
+CREATE INDEX tests_held_on_id_idx ON tests USING btree (held_on, id);
+CREATE TRIGGER tests_touch BEFORE UPDATE ON tests FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
+COMMENT ON TABLE tests IS 'What students are marked for: exams and coursework of a course or of a class';
+COMMENT ON COLUMN tests.id IS 'Made by the database, never reused';
+COMMENT ON COLUMN tests.code IS 'Capitals, digits and single hyphens, by which files know the test';
+COMMENT ON COLUMN tests.title IS 'What it is called';
+COMMENT ON COLUMN tests.category IS 'Of what sort it is, in the words of the school, as in exam or coursework';
+COMMENT ON COLUMN tests.course_id IS 'Whose test it is, if it is one of a course';
+COMMENT ON COLUMN tests.class_id IS 'Whose test it is, if it is one of a class';
+COMMENT ON COLUMN tests.held_on IS 'On which day it is held, or to be handed in';
+COMMENT ON COLUMN tests.maximum IS 'The highest score that it can be marked with';
+COMMENT ON COLUMN tests.weight IS 'What it counts, compared with the others; 0 is nothing';
+COMMENT ON COLUMN tests.published_at IS 'Since when students see their marks; NULL of a draft';
+COMMENT ON COLUMN tests.created_at IS 'When the row was made';
+COMMENT ON COLUMN tests.updated_at IS 'When the row last changed, kept by touch_row';
+COMMENT ON COLUMN tests.version IS 'Count of changes, the ETag of the row, kept by touch_row';
+
 CREATE TABLE user_sessions (
     token_hash bytea NOT NULL,
     user_id bigint NOT NULL,
@@ -1285,6 +1450,9 @@ ALTER TABLE fees ADD CONSTRAINT fees_student_id_fkey FOREIGN KEY (student_id) RE
 
 ALTER TABLE import_parts ADD CONSTRAINT import_parts_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE;
 
+ALTER TABLE marks ADD CONSTRAINT marks_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
+ALTER TABLE marks ADD CONSTRAINT marks_test_id_maximum_fkey FOREIGN KEY (test_id, maximum) REFERENCES tests(id, maximum) ON UPDATE CASCADE;
+
 ALTER TABLE notice_seen ADD CONSTRAINT notice_seen_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id) ON DELETE CASCADE;
 ALTER TABLE notice_seen ADD CONSTRAINT notice_seen_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
 
@@ -1305,6 +1473,9 @@ ALTER TABLE student_courses ADD CONSTRAINT student_courses_course_id_fkey FOREIG
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
 
 ALTER TABLE terms ADD CONSTRAINT terms_parent_id_parent_kind_fkey FOREIGN KEY (parent_id, parent_kind) REFERENCES terms(id, kind);
+
+ALTER TABLE tests ADD CONSTRAINT tests_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes(id);
+ALTER TABLE tests ADD CONSTRAINT tests_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
 
 ALTER TABLE user_sessions ADD CONSTRAINT user_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 

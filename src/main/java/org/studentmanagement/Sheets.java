@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
+import org.studentmanagement.grading.MarkSheet;
+import org.studentmanagement.grading.TestSheet;
 import org.studentmanagement.people.TeacherSheet;
 import org.studentmanagement.profile.ProfileSheet;
 import org.studentmanagement.schoolclass.ClassMemberSheet;
@@ -27,7 +29,9 @@ public final class Sheets {
             new CourseSheet(),
             new EnrollmentSheet(),
             new SchoolClassSheet(),
-            new ClassMemberSheet());
+            new ClassMemberSheet(),
+            new TestSheet(),
+            new MarkSheet());
 
     Sheets() {}
 }

@@ -82,7 +82,7 @@ class ArchitectureTest {
         "enrollment, enrollment student course people",
         "imports, imports idempotency",
         "setting, setting",
-        "grading, grading setting people course student term"
+        "grading, grading setting people schoolclass course student"
     })
     void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {
         String[] packages =

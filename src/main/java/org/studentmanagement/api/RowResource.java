@@ -33,12 +33,20 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     public static class ToRead extends KnownTags {
         @PathParam("id")
         long id;
+
+        public long id() {
+            return id;
+        }
     }
 
     /** A row to be changed. */
     public static class ToChange extends KnownVersion {
         @PathParam("id")
         long id;
+
+        public long id() {
+            return id;
+        }
     }
 
     @RegisterForReflection

@@ -71,6 +71,12 @@ class GradeScale {
         }
     }
 
+    /** A query for the grades as they are at present, each with its {@code lowest}. */
+    static String steps() {
+        return "SELECT (step ->> 'lowest')::numeric AS lowest, step ->> 'grade' AS grade FROM jsonb_array_elements(%s) step"
+                .formatted(SETTING.expression());
+    }
+
     private static Step step(int lowest, String grade) {
         return new Step(BigDecimal.valueOf(lowest), grade);
     }

@@ -39,8 +39,9 @@ class ApiDescriptionTest {
     private record Operation(String path, String method, JsonNode description) {
         /** An import is no row: nobody changes one. */
         boolean changesRow() {
-            return path.matches("/api/(?!imports/)[a-z]+/\\{id}(/erasure)?|/api/students/\\{id}/profile"
-                            + "|/api/settings/\\{name}(/restoration)?")
+            return path.matches(
+                            "/api/(?!imports/)[a-z]+/\\{id}(/erasure)?|/api/students/\\{id}/profile"
+                                    + "|/api/tests/\\{id}/(publication|marks/\\{student_id})|/api/settings/\\{name}(/restoration)?")
                     && !method.equals("get");
         }
 
@@ -126,6 +127,7 @@ class ApiDescriptionTest {
         Map<String, Row> rows = Map.of(
                 "students", Fixtures.student(),
                 "courses", Fixtures.course(),
+                "tests", Fixtures.test(Fixtures.course()),
                 "classes", Fixtures.schoolClass(Fixtures.term("school_year", null)));
 
         assertThat(operations(served())

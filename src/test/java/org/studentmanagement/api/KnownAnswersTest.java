@@ -138,6 +138,7 @@ class KnownAnswersTest {
         }
         return path.replace("{name}", "school_name")
                 .replace("{id}", Long.toString(row.id()))
+                .replace("{student_id}", Long.toString(student.id()))
                 .replace("{course_id}", Long.toString(course.id()));
     }
 
@@ -147,6 +148,9 @@ class KnownAnswersTest {
         }
         if (path.startsWith("/api/users")) {
             return Fixtures.stored("/api/users", Users.body(), "email");
+        }
+        if (path.startsWith("/api/tests")) {
+            return Fixtures.test(Fixtures.course());
         }
         Row term = Fixtures.term("school_year", null);
         return path.startsWith("/api/classes") ? Fixtures.schoolClass(term) : term;

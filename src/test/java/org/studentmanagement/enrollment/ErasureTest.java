@@ -234,6 +234,9 @@ class ErasureTest {
                 "INSERT INTO users (name, email, roles, student_id) VALUES ('Ada', ?, '{}', ?) RETURNING 1",
                 student.key() + "@students.example",
                 student.id());
+        Row course = Fixtures.course();
+        Fixtures.enroll(student, course.id()).then().statusCode(200);
+        Fixtures.changedMark(student.id(), course);
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

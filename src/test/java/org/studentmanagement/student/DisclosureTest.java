@@ -61,6 +61,7 @@ class DisclosureTest {
                 "INSERT INTO notice_seen (student_id, notice_id) VALUES (?, ?) RETURNING 1",
                 id,
                 Notices.notice("student", id).id());
+        Fixtures.changedMark(id, course);
         String batch = Fixtures.unique();
         keyed(
                 batch,

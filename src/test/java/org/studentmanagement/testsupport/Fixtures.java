@@ -76,6 +76,28 @@ public final class Fixtures {
         return stored("/api/classes", Map.of("code", code, "name", "7A " + code, "term_id", term.id()), "code");
     }
 
+    /** @param course whose it is; it has the maximum 50 and the weight 10 */
+    public static Row test(Row course) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "code", unique(), "title", "First assignment", "category", "coursework", "course_id", course.id()));
+        body.putAll(Map.of("held_on", "2013-10-20", "maximum", 50, "weight", 10));
+        return stored("/api/tests", body, "code");
+    }
+
+    /** A mark of a student in a published test of a course that the student takes, which has been another. */
+    public static void changedMark(long student, Row course) {
+        Row test = test(course);
+        given().header("If-Match", "*").put(test.path() + "/publication").then().statusCode(204);
+        for (int score : List.of(40, 41)) {
+            given().header("If-Match", "*")
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("score", score, "reason", "Counted again"))
+                    .put(test.path() + "/marks/" + student)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
     /** Many courses, made in one statement. */
     public static List<Long> courses(int count) throws SQLException {
         return ServiceDatabase.longs(

@@ -21,6 +21,7 @@ import org.studentmanagement.transfer.ImportResult.Outcome;
 class DemoDataTest {
     private static final int PRESENT = 22_521;
     private static final int WITHDRAWN = 10_072;
+    private static final int MARKS = 173_912;
 
     @Test
     void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {
@@ -33,7 +34,9 @@ class DemoDataTest {
                         new Tally("students.csv.gz", 28_785, 0, 0, 28_785),
                         new Tally("terms.csv.gz", 4, 0, 0, 4),
                         new Tally("courses.csv.gz", 22, 0, 0, 22),
-                        new Tally("enrollments.csv.gz", 32_593, 0, 0, 32_593));
+                        new Tally("enrollments.csv.gz", 32_593, 0, 0, 32_593),
+                        new Tally("tests.csv.gz", 206, 0, 0, 206),
+                        new Tally("marks.csv.gz", MARKS, 0, 0, MARKS));
         assertThat(PostgresServer.query(database, "SELECT count(*) FROM student_courses"))
                 .isEqualTo(Integer.toString(PRESENT));
         assertThat(PostgresServer.query(
@@ -75,6 +78,18 @@ class DemoDataTest {
                 AAA,2013J,10,M,Fail
                 BBB,2013J,7,M,Fail
                 """);
+        Files.writeString(folder.resolve("assessments.csv"), """
+                code_module,code_presentation,id_assessment,assessment_type,date,weight
+                AAA,2013J,12,Exam,,100
+                AAA,2013J,11,TMA,54,12.5
+                AAA,2013J,9,TMA,19,10
+                """);
+        Files.writeString(folder.resolve("studentAssessment.csv"), """
+                id_assessment,id_student,date_submitted,is_banked,score
+                11,8,18,0,78
+                9,10,18,0,?
+                9,8,18,0,100
+                """);
 
         DemoDerivation.derive(folder, folder);
 
@@ -106,6 +121,18 @@ class DemoDataTest {
                         30,AAA-2013J,2013-10-01,2013-10-13,,
                         7,BBB-2013J,2013-10-02,,2014-06-18,fail
                         30,BBB-2014B,2014-01-01,,2014-09-22,distinction
+                        """);
+        assertThat(content(folder.resolve("tests.csv.gz"))).isEqualTo("""
+                        code,title,category,held_on,maximum,weight,course,published_at
+                        AAA-2013J-TMA-9,Tutor-marked assignment 1,coursework,2013-10-20,100,10,AAA-2013J,2013-10-20
+                        AAA-2013J-TMA-11,Tutor-marked assignment 2,coursework,2013-11-24,100,12.5,AAA-2013J,2013-11-24
+                        AAA-2013J-EXAM-12,Exam 1,exam,2014-06-25,100,100,AAA-2013J,2014-06-25
+                        """);
+        assertThat(content(folder.resolve("marks.csv.gz"))).isEqualTo("""
+                        test,student_number,score,state
+                        AAA-2013J-TMA-11,8,78,
+                        AAA-2013J-TMA-9,8,100,
+                        AAA-2013J-TMA-9,10,,excused
                         """);
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,6 +34,12 @@ final class DemoDerivation {
 
     private static final Map<String, String> RESULTS =
             Map.of("Distinction", "distinction", "Pass", "pass", "Fail", "fail");
+
+    private static final Map<String, String> TITLES =
+            Map.of("TMA", "Tutor-marked assignment", "CMA", "Computer-marked assignment", "Exam", "Exam");
+
+    /** What stands for a score that nobody has written down. */
+    private static final String NONE = "?";
 
     private DemoDerivation() {}
 
@@ -108,6 +115,57 @@ final class DemoDerivation {
                         .map(registration -> registration.line(
                                 lastDays.get(registration.course()),
                                 results.get(registration.course() + " " + registration.student()))));
+        marks(dataset, target, tests(dataset, target, lastDays));
+    }
+
+    /** Of the assessments, by their ids. What has no day is held on the last of the course, and is published on its day. */
+    private static Map<String, String> tests(Path dataset, Path target, Map<String, LocalDate> lastDays)
+            throws IOException {
+        List<String[]> assessments = read(dataset, "assessments.csv")
+                .sorted(Comparator.<String[], String>comparing(DemoDerivation::code)
+                        .thenComparing(field -> heldOn(field, lastDays))
+                        .thenComparing(field -> field[2]))
+                .toList();
+        Map<String, Integer> places = new TreeMap<>();
+        write(
+                target.resolve("tests.csv.gz"),
+                "code,title,category,held_on,maximum,weight,course,published_at",
+                assessments.stream()
+                        .map(field -> String.join(
+                                ",",
+                                test(field),
+                                TITLES.get(field[3]) + " " + places.merge(code(field) + field[3], 1, Integer::sum),
+                                field[3].equals("Exam") ? "exam" : "coursework",
+                                heldOn(field, lastDays).toString(),
+                                "100",
+                                field[5],
+                                code(field),
+                                heldOn(field, lastDays).toString())));
+        return assessments.stream().collect(toMap(field -> field[2], DemoDerivation::test));
+    }
+
+    private static LocalDate heldOn(String[] field, Map<String, LocalDate> lastDays) {
+        return field[4].isEmpty() ? lastDays.get(code(field)) : start(field[1]).plusDays(Long.parseLong(field[4]));
+    }
+
+    private static String test(String... field) {
+        return code(field) + "-" + field[3].toUpperCase(Locale.ROOT) + "-" + field[2];
+    }
+
+    /** Who has handed something in that has no score is not judged by it. */
+    private static void marks(Path dataset, Path target, Map<String, String> tests) throws IOException {
+        write(
+                target.resolve("marks.csv.gz"),
+                "test,student_number,score,state",
+                read(dataset, "studentAssessment.csv")
+                        .filter(field -> tests.containsKey(field[0]))
+                        .sorted(Comparator.<String[], String>comparing(field -> tests.get(field[0]))
+                                .thenComparing(field -> Integer.parseInt(field[1])))
+                        .map(field -> String.join(
+                                ",",
+                                tests.get(field[0]),
+                                field[1],
+                                field[4].equals(NONE) ? ",excused" : field[4] + ",")));
     }
 
     private static String course(String... field) {
