@@ -21,10 +21,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,14 +33,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.access.UntilWhen;
 import org.studentmanagement.api.StreamPlaces;
 
 /** The history of all enrollments and waiting lists, for systems that keep up with it. */
 @Path("/api/enrollment-events")
 @Tag(name = "Enrollments")
 class EnrollmentEventsResource {
-    private static final Duration STREAM_OF_SESSION = Duration.ofMinutes(10);
-
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     /** Only for who asks for it: who accepts anything would wait for an end. */
@@ -123,15 +119,8 @@ class EnrollmentEventsResource {
         }
         SentEvents sent = new SentEvents(sse);
         return listeners
-                .follow(place, first, query.limit, end(identity))
+                .follow(place, first, query.limit, UntilWhen.of(identity))
                 .onItem()
                 .transformToIterable(sent::of);
-    }
-
-    /** With the token. A session may be over before that is seen here, so that who has one comes again, as with a token of the service's own. */
-    private static Instant end(SecurityIdentity identity) {
-        return identity.getPrincipal() instanceof JsonWebToken token
-                ? Instant.ofEpochSecond(token.getExpirationTime())
-                : Instant.now().plus(STREAM_OF_SESSION);
     }
 }

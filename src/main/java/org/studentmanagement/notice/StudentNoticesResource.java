@@ -20,9 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.access.UntilWhen;
 import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.StreamPlaces;
@@ -114,11 +113,8 @@ class StudentNoticesResource {
         StreamPlaces.Place place = listeners.admit();
         // a stream that nobody comes to read is never begun, and would not end
         routing.addEndHandler(ended -> place.leave());
-        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         SentCounts sent = new SentCounts(sse);
-        return listeners
-                .follow(place, id, first, Instant.ofEpochSecond(token.getExpirationTime()))
-                .map(sent::of);
+        return listeners.follow(place, id, first, UntilWhen.of(identity)).map(sent::of);
     }
 
     /** What one listener is sent: a comment where nothing is another, so that whatever is between hears that there is somebody. */
