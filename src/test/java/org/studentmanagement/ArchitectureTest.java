@@ -79,6 +79,7 @@ class ArchitectureTest {
         "term, term",
         "course, course term",
         "people, people student course",
+        "material, material people course schoolclass",
         "enrollment, enrollment student course people",
         "imports, imports idempotency",
         "setting, setting",

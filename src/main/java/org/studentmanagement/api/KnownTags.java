@@ -16,7 +16,8 @@ public class KnownTags {
             schema = @Schema(type = SchemaType.STRING))
     List<String> ifNoneMatch;
 
-    boolean have(EntityTag current) {
+    /** Whether it is what is there now. */
+    public boolean have(EntityTag current) {
         return Preconditions.isKnown(current, ifNoneMatch);
     }
 }

@@ -122,6 +122,17 @@ class AccessTableTest {
             Map.entry("leaveClass", "registrar"),
             Map.entry("listClassesOfStudent", "reader, own student"),
             Map.entry("exportFile", "reader"),
+            Map.entry("listMaterials", "reader, teacher"),
+            Map.entry("createMaterial", "editor, teacher"),
+            Map.entry("getMaterial", "reader, teacher"),
+            Map.entry("replaceMaterial", "editor, teacher"),
+            Map.entry("updateMaterial", "editor, teacher"),
+            Map.entry("deleteMaterial", "editor, teacher"),
+            Map.entry("getMaterialFile", "reader, teacher"),
+            Map.entry("putMaterialFile", "editor, teacher"),
+            Map.entry("deleteMaterialFile", "editor, teacher"),
+            Map.entry("listMaterialsOfStudent", "reader, own student"),
+            Map.entry("getMaterialFileOfStudent", "reader, own student"),
             Map.entry("exportRoster", "reader"),
             Map.entry("listNotices", "reader, registrar"),
             Map.entry("createNotice", "registrar, teacher"),
@@ -279,7 +290,7 @@ class AccessTableTest {
             request.contentType(type);
             if (type.equals(ContentType.MULTIPART.toString())) {
                 request.multiPart("students", "students.csv", new byte[0]);
-            } else if (type.startsWith("image/")) {
+            } else if (type.startsWith("image/") || type.equals(ContentType.BINARY.toString())) {
                 request.body(new byte[1]);
             } else {
                 request.body(type.equals(ContentType.URLENC.toString()) ? "" : "{}");

@@ -41,7 +41,7 @@ class ApiDescriptionTest {
         boolean changesRow() {
             return path.matches(
                             "/api/(?!imports/)[a-z]+/\\{id}(/erasure)?|/api/students/\\{id}/profile"
-                                    + "|/api/tests/\\{id}/(publication|marks/\\{student_id})|/api/settings/\\{name}(/restoration)?")
+                                    + "|/api/materials/\\{id}/file|/api/tests/\\{id}/(publication|marks/\\{student_id})|/api/settings/\\{name}(/restoration)?")
                     && !method.equals("get");
         }
 

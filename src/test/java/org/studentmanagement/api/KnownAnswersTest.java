@@ -136,6 +136,10 @@ class KnownAnswersTest {
         if (path.equals("/api/payments/{id}")) {
             return "/api/payments/" + Billing.paid(student.id(), "1.00");
         }
+        if (path.equals("/api/materials/{id}")) {
+            return Fixtures.stored("/api/materials", Map.of("title", "Exercises"), "title")
+                    .path();
+        }
         return path.replace("{name}", "school_name")
                 .replace("{id}", Long.toString(row.id()))
                 .replace("{student_id}", Long.toString(student.id()))

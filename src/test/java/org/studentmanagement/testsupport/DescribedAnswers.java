@@ -149,7 +149,9 @@ public class DescribedAnswers implements Filter {
             return;
         }
         String type = headers.getOrDefault("Content-Type", "").split(";", 2)[0];
-        JsonNode content = part.path("content").path(type);
+        JsonNode content = part.path("content").has("*/*")
+                ? part.path("content").path("*/*")
+                : part.path("content").path(type);
         if (content.isMissingNode()) {
             faults.add("the type '" + type + "' is not described");
         } else if (type.endsWith("json")) {

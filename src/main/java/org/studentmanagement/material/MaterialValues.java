@@ -1,0 +1,18 @@
+package org.studentmanagement.material;
+
+/** What the members of a material may be. */
+final class MaterialValues {
+    static final int TITLE_LENGTH = 200;
+
+    /** In characters. */
+    static final int DESCRIPTION_LENGTH = 10_000;
+
+    static final int URL_LENGTH = 2_000;
+
+    /** Nothing that a browser would run. The same stands in the constraint of the column. */
+    static final String URL = "^https?://\\S+$";
+
+    static final int FILE_NAME_LENGTH = 255;
+
+    private MaterialValues() {}
+}
