@@ -134,7 +134,10 @@ class ExportResourceTest {
         get("/api/exports/clients.csv")
                 .then()
                 .spec(problem(404, "not-found"))
-                .body("detail", containsString("students.csv, teachers.csv, terms.csv, courses.csv, enrollments.csv"));
+                .body(
+                        "detail",
+                        containsString(
+                                "students.csv, profiles.csv, teachers.csv, terms.csv, courses.csv, enrollments.csv"));
         get(COURSES + "?history=perhaps").then().spec(problem(400, "invalid-request"));
         given().header("Accept", "application/json").get(COURSES).then().spec(problem(406, "not-acceptable"));
         given().auth()
