@@ -47,7 +47,7 @@ record CourseResult(
     @Schema(name = "CourseResults", description = "The results of a course, complete, the best first")
     record All(List<CourseResult> items) {}
 
-    /** Who is absent has 0 points, and who is excused is not counted. */
+    /** Who is absent has 0 points, and who is excused is not counted. Students are looked up as in {@link MarkEntry}. */
     private static final String RESULTS = """
             WITH scale AS MATERIALIZED (%s),
               added AS (
@@ -62,7 +62,8 @@ record CourseResult(
               round(coalesce(r.points, 0), 2) AS points, coalesce(r.weight, 0.00) AS weight, r.percentage,
               (SELECT grade FROM scale WHERE lowest <= r.percentage ORDER BY lowest DESC LIMIT 1) AS grade,
               CASE WHEN r.percentage IS NOT NULL THEN rank() OVER (ORDER BY r.percentage DESC NULLS LAST) END AS rank
-            FROM listed JOIN students s ON s.id = listed.student_id LEFT JOIN rated r ON r.student_id = s.id
+            FROM listed CROSS JOIN LATERAL (SELECT id, number, name FROM students WHERE id = listed.student_id OFFSET 0) s
+            LEFT JOIN rated r ON r.student_id = s.id
             ORDER BY r.percentage DESC NULLS LAST, s.name, s.id
             """;
 

@@ -57,6 +57,7 @@ record MarkEntry(
               coalesce(m.version, 0) AS version
             """;
 
+    /** Students are looked up one by one: how many there are, PostgreSQL does not know, and would rather read all of the school. */
     private static final String SHEET = """
             WITH test AS MATERIALIZED (SELECT id, course_id, class_id, maximum FROM tests WHERE id = $1),
               members AS (
@@ -66,7 +67,8 @@ record MarkEntry(
                 UNION
                 SELECT m.student_id FROM test JOIN marks m ON m.test_id = test.id)
             """ + COLUMNS + """
-            FROM test t CROSS JOIN members JOIN students s ON s.id = members.student_id
+            FROM test t CROSS JOIN members
+            CROSS JOIN LATERAL (SELECT id, number, name FROM students WHERE id = members.student_id OFFSET 0) s
             LEFT JOIN marks m ON m.test_id = $1 AND m.student_id = s.id
             ORDER BY s.name, s.id
             """;
