@@ -32,6 +32,7 @@ class FiguresTest {
             new Figure("site/api.md", "`limit` (50, at most 500)", "PageQuery.java", "@Max(500)"),
             new Figure("site/api.md", "takes over 20 s to arrive", OPERATIONS, "| `callers.request-time` | `20s` |"),
             new Figure("site/api.md", "more than 1 MiB", "BodyConfig.java", "@WithDefault(\"1M\")"),
+            new Figure("site/api.md", "up to 64 MiB", OPERATIONS, "| `materials.file` | `64M` |"),
             new Figure("site/api.md", "256 MiB of files", OPERATIONS, "| `imports.upload` | `256M` |"),
             new Figure("site/import.md", "has at most 256 MiB (`", OPERATIONS, "| `imports.upload` | `256M` |"),
             new Figure("site/import.md", "each file 4 GiB unpacked", OPERATIONS, "| `imports.unpacked` | `4G` |"),
