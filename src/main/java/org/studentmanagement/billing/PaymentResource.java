@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -84,6 +85,8 @@ class PaymentResource {
 
     @POST
     @Path("/{id}/reversal")
+    // else a text would be taken for the reason
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.BURSAR)
     @Operation(
             operationId = "reversePayment",
