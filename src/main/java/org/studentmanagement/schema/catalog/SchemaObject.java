@@ -69,6 +69,11 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return other.kind == ObjectKind.COMMENT && other.name.equals(reference());
     }
 
+    /** Whether other objects belong to it by its name. */
+    public boolean isRelation() {
+        return kind == ObjectKind.TABLE || kind == ObjectKind.VIEW;
+    }
+
     /** Whether {@code CREATE TABLE} says it. */
     boolean inTable() {
         return kind == ObjectKind.COLUMN

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,11 +169,30 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
         List<SchemaObject> objects = schema.objects().stream()
                 .filter(object -> !others.contains(object.key()))
                 .toList();
+        Map<String, List<SchemaObject>> ofTable = objects.stream().collect(Collectors.groupingBy(SchemaObject::table));
+        Map<String, List<SchemaObject>> commented = objects.stream()
+                .filter(object -> !object.isRelation())
+                .collect(Collectors.groupingBy(SchemaObject::reference));
+        Map<SchemaObject, List<SchemaObject>> parts = new HashMap<>();
+        Set<SchemaObject> included = new HashSet<>();
+        for (SchemaObject object : objects) {
+            // a schema has hundreds, each of which may be on one alone
+            Stream<SchemaObject> candidates = ofTable.get(object.table()).stream();
+            if (object.kind() == ObjectKind.COMMENT) {
+                candidates = Stream.concat(
+                        candidates.filter(SchemaObject::isRelation),
+                        commented.getOrDefault(object.name(), List.of()).stream());
+            }
+            candidates.filter(whole -> whole.includes(object)).forEach(whole -> {
+                parts.computeIfAbsent(whole, none -> new ArrayList<>()).add(object);
+                included.add(object);
+            });
+        }
         return objects.stream()
-                .filter(object -> objects.stream().noneMatch(other -> other.includes(object)))
+                .filter(object -> !included.contains(object))
                 .collect(Collectors.toMap(
                         whole -> whole,
-                        whole -> objects.stream().filter(whole::includes).toList(),
+                        whole -> parts.getOrDefault(whole, List.of()),
                         (one, other) -> one,
                         LinkedHashMap::new));
     }
