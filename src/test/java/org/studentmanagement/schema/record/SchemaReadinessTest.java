@@ -44,7 +44,7 @@ class SchemaReadinessTest {
 
         execute(database, """
                 INSERT INTO databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
-                VALUES ('newer', 'x', '%s', now() + interval '1 hour', 99, 'EXECUTED')
+                VALUES ('newer', 'x', '%s', now() + interval '1 hour', 9999, 'EXECUTED')
                 """.formatted(newest));
 
         assertThat(older.call().getData()).hasValue(Map.of("revision", "newer", "pending", 0L));
