@@ -452,6 +452,29 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION refuse_departed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  departed bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'student_courses' THEN
+    SELECT d.student_id INTO departed FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted'
+    WHERE a.completed_on IS NULL LIMIT 1;
+  ELSIF TG_TABLE_NAME = 'class_members' THEN
+    SELECT d.student_id INTO departed FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted'
+    WHERE a.left_on IS NULL LIMIT 1;
+  ELSE
+    SELECT d.student_id INTO departed FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted'
+    LIMIT 1;
+  END IF;
+  IF departed IS NOT NULL THEN
+    RAISE EXCEPTION 'Student % has left school: take the departure back first', departed
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'students_departed', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION refuse_known_student()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -493,11 +516,42 @@ BEGIN
   NEW.settled := sum_paid = NEW.amount - NEW.discount;
   RETURN NEW;
 END $function$;
+CREATE FUNCTION stop_fees()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  reason CONSTANT text := 'Left school on ' || to_char(NEW.leaves_on, 'YYYY-MM-DD');
+BEGIN
+  IF NEW.state = 'granted' THEN
+    WITH stopped AS (
+      SELECT id, discount, discount_reason FROM fees
+      WHERE student_id = NEW.student_id AND month >= NEW.leaves_on AND NOT settled ORDER BY id FOR NO KEY UPDATE)
+    INSERT INTO stopped_fees (departure_id, fee_id, discount, discount_reason)
+    SELECT NEW.id, id, discount, discount_reason FROM stopped;
+    UPDATE fees f SET discount = f.amount - paid(f.id), discount_reason = reason
+    FROM stopped_fees s WHERE s.departure_id = NEW.id AND f.id = s.fee_id;
+  ELSE
+    PERFORM FROM fees WHERE id IN (SELECT fee_id FROM stopped_fees WHERE departure_id = NEW.id) ORDER BY id FOR NO KEY UPDATE;
+    UPDATE fees f SET discount = least(s.discount, f.amount), discount_reason = s.discount_reason
+    FROM stopped_fees s WHERE s.departure_id = NEW.id AND f.id = s.fee_id AND f.discount_reason = reason;
+    PERFORM allocate_credit(ARRAY[NEW.student_id]);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION take_up_credit()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  departed bigint;
 BEGIN
+  SELECT d.student_id INTO departed
+  FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted' AND d.leaves_on <= a.month LIMIT 1;
+  IF departed IS NOT NULL THEN
+    RAISE EXCEPTION 'Student % has left school before the month', departed
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'students_departed', TABLE = 'fees';
+  END IF;
   PERFORM allocate_credit(ARRAY(SELECT DISTINCT student_id FROM added WHERE NOT settled));
   RETURN NULL;
 END $function$;
@@ -544,10 +598,12 @@ COMMENT ON FUNCTION record_waitlist() IS 'Writes the history; who got a seat has
 COMMENT ON FUNCTION record_withdrawals() IS 'Writes the history, with the beginning of an enrollment from before it, frees seats and gives them';
 COMMENT ON FUNCTION refuse_change() IS 'Refuses a statement, with the reason that the trigger gives';
 COMMENT ON FUNCTION refuse_cycle() IS 'Refuses a prerequisite that asks for the course itself, by whatever way';
+COMMENT ON FUNCTION refuse_departed() IS 'Refuses what would begin for a student whose departure is granted';
 COMMENT ON FUNCTION refuse_known_student() IS 'Refuses to take the history from a student, or to give it to one';
 COMMENT ON FUNCTION remove_file() IS 'Says of a file that nothing refers to it any more';
 COMMENT ON FUNCTION settle_fee() IS 'Refuses a fee of which more is paid than is asked for, and says whether nothing is left to pay';
-COMMENT ON FUNCTION take_up_credit() IS 'Pays fees that are new with what their students have left';
+COMMENT ON FUNCTION stop_fees() IS 'Has months after a departure not asked for, and asked for again where it is taken back';
+COMMENT ON FUNCTION take_up_credit() IS 'Pays fees that are new with what their students have left, and refuses those of who has left before';
 COMMENT ON FUNCTION touch_mark() IS 'Counts the changes of a mark, with who made the last';
 
 CREATE TABLE allocations (
@@ -589,6 +645,7 @@ CREATE TABLE class_members (
 );
 CREATE INDEX class_members_class_id_idx ON class_members USING btree (class_id);
 CREATE INDEX class_members_student_id_idx ON class_members USING btree (student_id);
+CREATE TRIGGER class_members_departed AFTER INSERT ON class_members REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_departed();
 COMMENT ON TABLE class_members IS 'Who is or was in which class; nobody is in two on a day';
 COMMENT ON COLUMN class_members.id IS 'Made by the database, never reused';
 COMMENT ON COLUMN class_members.class_id IS 'In which class';
@@ -757,6 +814,8 @@ CREATE INDEX departures_class_id_idx ON departures USING btree (class_id);
 CREATE INDEX departures_state_id_idx ON departures USING btree (state, id);
 CREATE INDEX departures_student_id_id_idx ON departures USING btree (student_id, id);
 CREATE UNIQUE INDEX departures_student_id_idx ON departures USING btree (student_id) WHERE state = ANY (ARRAY['requested'::text, 'granted'::text]);
+CREATE TRIGGER departures_decided AFTER UPDATE OF state ON departures FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state AND ('granted'::text = old.state OR 'granted'::text = new.state)) EXECUTE FUNCTION stop_fees();
+CREATE TRIGGER departures_granted AFTER INSERT ON departures FOR EACH ROW WHEN (new.state = 'granted'::text) EXECUTE FUNCTION stop_fees();
 COMMENT ON TABLE departures IS 'Requests to leave school; who has one that is granted is not charged from leaves_on on';
 COMMENT ON COLUMN departures.id IS 'Made by the database, never reused';
 COMMENT ON COLUMN departures.student_id IS 'Who wants to leave';
@@ -838,6 +897,7 @@ CREATE TABLE fees (
 );
 CREATE INDEX fees_due_on_id_idx ON fees USING btree (due_on, id) WHERE NOT settled AND student_id IS NOT NULL;
 CREATE INDEX fees_month_id_idx ON fees USING btree (month, id);
+CREATE INDEX fees_updated_at_id_idx ON fees USING btree (updated_at, id);
 CREATE TRIGGER fees_added AFTER INSERT ON fees REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION take_up_credit();
 CREATE TRIGGER fees_settle BEFORE INSERT OR UPDATE ON fees FOR EACH ROW EXECUTE FUNCTION settle_fee();
 CREATE TRIGGER fees_touch BEFORE UPDATE ON fees FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
@@ -1247,6 +1307,21 @@ COMMENT ON TABLE settings IS 'Settings that are not what they are by default; wh
 COMMENT ON COLUMN settings.name IS 'By which the service knows it';
 COMMENT ON COLUMN settings.value IS 'What it is instead of the default';
 
+CREATE TABLE stopped_fees (
+    departure_id bigint NOT NULL,
+    fee_id bigint NOT NULL,
+    discount numeric(12,2) NOT NULL,
+    discount_reason character varying(200),
+    CONSTRAINT stopped_fees_discount_check CHECK (discount >= 0::numeric),
+    CONSTRAINT stopped_fees_pkey PRIMARY KEY (departure_id, fee_id)
+);
+CREATE INDEX stopped_fees_fee_id_idx ON stopped_fees USING btree (fee_id);
+COMMENT ON TABLE stopped_fees IS 'Fees of months after a student has left, as they were before the departure';
+COMMENT ON COLUMN stopped_fees.departure_id IS 'With which they were no longer asked for; of one that was taken back they are again';
+COMMENT ON COLUMN stopped_fees.fee_id IS 'Which fee';
+COMMENT ON COLUMN stopped_fees.discount IS 'What of it was not asked for before';
+COMMENT ON COLUMN stopped_fees.discount_reason IS 'Why that was';
+
 CREATE TABLE stored_files (
     id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1275,6 +1350,7 @@ CREATE TABLE student_courses (
 CREATE INDEX student_courses_course_id_student_id_idx ON student_courses USING btree (course_id, student_id);
 CREATE TRIGGER student_courses_added AFTER INSERT ON student_courses REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION record_enrollments();
 CREATE TRIGGER student_courses_changed AFTER UPDATE ON student_courses REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION record_completions();
+CREATE TRIGGER student_courses_departed AFTER INSERT ON student_courses REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_departed();
 CREATE TRIGGER student_courses_keep BEFORE TRUNCATE ON student_courses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete the rows, so that seats and history know of it');
 CREATE TRIGGER student_courses_pair BEFORE UPDATE ON student_courses FOR EACH ROW WHEN (old.student_id IS DISTINCT FROM new.student_id OR old.course_id IS DISTINCT FROM new.course_id OR old.over_capacity IS DISTINCT FROM new.over_capacity) EXECUTE FUNCTION refuse_change('delete the row and insert another');
 CREATE TRIGGER student_courses_removed AFTER DELETE ON student_courses REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION record_withdrawals();
@@ -1481,6 +1557,7 @@ CREATE TABLE waitlist_entries (
     CONSTRAINT waitlist_entries_student_id_course_id_key UNIQUE (student_id, course_id)
 );
 CREATE INDEX waitlist_entries_course_id_id_idx ON waitlist_entries USING btree (course_id, id);
+CREATE TRIGGER waitlist_entries_departed AFTER INSERT ON waitlist_entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_departed();
 CREATE TRIGGER waitlist_entries_join BEFORE INSERT ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION join_waitlist();
 CREATE TRIGGER waitlist_entries_keep BEFORE UPDATE OR TRUNCATE ON waitlist_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete rows and insert others, so that the order of joining holds');
 CREATE TRIGGER waitlist_entries_leave BEFORE DELETE ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION leave_waitlist();
@@ -1544,6 +1621,9 @@ ALTER TABLE payments ADD CONSTRAINT payments_student_id_fkey FOREIGN KEY (studen
 ALTER TABLE profile_pictures ADD CONSTRAINT profile_pictures_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
 
 ALTER TABLE profiles ADD CONSTRAINT profiles_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
+
+ALTER TABLE stopped_fees ADD CONSTRAINT stopped_fees_departure_id_fkey FOREIGN KEY (departure_id) REFERENCES departures(id) ON DELETE CASCADE;
+ALTER TABLE stopped_fees ADD CONSTRAINT stopped_fees_fee_id_fkey FOREIGN KEY (fee_id) REFERENCES fees(id) ON DELETE CASCADE;
 
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);

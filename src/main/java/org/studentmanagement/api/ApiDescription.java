@@ -105,13 +105,13 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    /** An operation names what it sorts by, the default first; a list of rows, what it sorts by besides what all have. */
+    /** An operation names what it sorts by, the default first; a list of rows, what it sorts by besides what all have, unless id is among it. */
     private static void describeOrder(Operation operation) {
         for (Parameter parameter : parameters(operation)) {
             if (parameter.getName().equals("sort")) {
                 Schema schema = parameter.getSchema().addType(SchemaType.STRING);
                 List<Object> names = new ArrayList<>(schema.getEnumeration());
-                if (takes(operation, "updated_since")) {
+                if (takes(operation, "updated_since") && !names.contains("id")) {
                     names.add(0, "id");
                     names.addAll(List.of("created_at", "updated_at"));
                 }

@@ -62,7 +62,10 @@ class DatabaseProblems {
     }
 
     private Optional<ProblemException> refused(String constraint, Exception failure) {
-        return Causes.find(failure, RefusedRow.class).map(RefusedRow::row).flatMap(row -> refused(constraint, row));
+        return Causes.find(failure, RefusedRow.class)
+                .map(RefusedRow::row)
+                .map(row -> refused(constraint, row))
+                .orElseGet(() -> refusal(constraint).flatMap(ConstraintRefusal::explain));
     }
 
     private Optional<ProblemException> refused(String constraint, Row row) {
@@ -70,10 +73,13 @@ class DatabaseProblems {
                 .filter(unique -> unique.constraint().equals(constraint))
                 .findFirst()
                 .map(unique -> Duplicate.of(row, unique));
-        return duplicate.or(() -> refusals.stream()
+        return duplicate.or(() -> refusal(constraint).map(refusal -> refusal.explain(row)));
+    }
+
+    private Optional<ConstraintRefusal> refusal(String constraint) {
+        return refusals.stream()
                 .filter(refusal -> refusal.constraint().equals(constraint))
-                .findFirst()
-                .map(refusal -> refusal.explain(row)));
+                .findFirst();
     }
 
     private static ProblemException failed(Exception failure) {

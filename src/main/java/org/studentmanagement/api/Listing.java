@@ -88,12 +88,17 @@ public final class Listing<E extends Record> {
         Listing<E> rows = new Listing<>(shape, Shape.of(shape).columns("r"), table + " r", "r.id", StoredRow::id);
         rows.lastOrders.put("created_at", new Order<>("r.created_at", "%s", Instant.class, StoredRow::createdAt));
         rows.lastOrders.put("updated_at", new Order<>("r.updated_at", "%s", Instant.class, StoredRow::updatedAt));
-        if (query.updatedSince != null && !Sql.storable(query.updatedSince)) {
+        return rows.sortedBy("id", "r.id", Long.class, StoredRow::id)
+                .changedSince(query.updatedSince)
+                .among("r.id", query, "id");
+    }
+
+    /** Narrows it to rows {@code r} that were stored or changed at that time or later, as {@code updated_since} has it, unless it is null. */
+    public Listing<E> changedSince(Instant updatedSince) {
+        if (updatedSince != null && !Sql.storable(updatedSince)) {
             throw ProblemException.invalidParameter("updated_since", "must be a time that the database can hold");
         }
-        return rows.sortedBy("id", "r.id", Long.class, StoredRow::id)
-                .since("r.updated_at", query.updatedSince)
-                .among("r.id", query, "id");
+        return since("r.updated_at", updatedSince);
     }
 
     /** Offers an order, which has an index; the first one offered is the default. */

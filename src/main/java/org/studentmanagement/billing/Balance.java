@@ -118,8 +118,9 @@ record Balance(
 
     /** What is left of payments pays what is open, the oldest first. */
     static Uni<Balance> takeUpCredit(long student) {
-        return Sql.transaction(sql ->
-                sql.run(Payments.Done.class, Payments.ALLOCATE_CREDIT, student).flatMap(done -> of(student, sql)));
+        return Sql.transaction(sql -> sql.order(Charge.TABLE)
+                .flatMap(locked -> sql.run(Payments.Done.class, Payments.ALLOCATE_CREDIT, student))
+                .flatMap(done -> of(student, sql)));
     }
 
     private static Uni<Balance> of(long student, Sql sql) {

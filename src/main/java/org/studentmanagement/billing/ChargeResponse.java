@@ -12,6 +12,9 @@ record ChargeResponse(
         @Schema(description = "How many had a fee for the month already, which stays as it is")
         long skipped,
 
+        @Schema(description = "How many have left school by the first day of the month, and were not charged")
+        long departed,
+
         @Schema(description = "How many students there are not")
         long unknown,
 
@@ -19,6 +22,7 @@ record ChargeResponse(
 
     static final String CHARGED = "charged";
     static final String SKIPPED = "skipped";
+    static final String DEPARTED = "departed";
     static final String UNKNOWN = "unknown";
 
     @RegisterForReflection
@@ -30,14 +34,15 @@ record ChargeResponse(
             Long feeId,
 
             @Schema(
-                    description = "charged, skipped where the month was charged already, or unknown where there is no"
-                            + " such student",
+                    description = "charged, skipped where the month was charged already, departed where the student has"
+                            + " left school, or unknown where there is no such student",
                     examples = CHARGED,
-                    enumeration = {CHARGED, SKIPPED, UNKNOWN})
+                    enumeration = {CHARGED, SKIPPED, DEPARTED, UNKNOWN})
             String outcome) {}
 
     static ChargeResponse of(List<Item> items) {
-        return new ChargeResponse(count(items, CHARGED), count(items, SKIPPED), count(items, UNKNOWN), items);
+        return new ChargeResponse(
+                count(items, CHARGED), count(items, SKIPPED), count(items, DEPARTED), count(items, UNKNOWN), items);
     }
 
     private static long count(List<Item> items, String outcome) {

@@ -11,6 +11,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.Row;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.api.Unique;
+import org.studentmanagement.schoolclass.NoSuchClass;
+import org.studentmanagement.schoolclass.SchoolClass;
 import org.studentmanagement.student.Student;
 
 /**
@@ -37,11 +40,14 @@ import org.studentmanagement.student.Student;
 @Table(
         name = "fees",
         uniqueConstraints = @UniqueConstraint(columnNames = {"student_id", "month"}),
-        indexes = @Index(columnList = "month, id"))
+        indexes = {@Index(columnList = "month, id"), @Index(columnList = "updated_at, id")})
 class Fee extends Row {
     /** As the index of what is open has it. */
     private static final String OVERDUE =
             "%s AND NOT r.settled AND r.student_id IS NOT NULL AND r.due_on < " + Charge.TODAY;
+
+    private static final String MEMBERS =
+            "r.student_id IN (SELECT m.student_id FROM class_members m WHERE m.class_id = %s AND m.left_on IS NULL)";
 
     /** In the currency of the school, as all amounts are. */
     @Column(nullable = false, precision = 12, scale = 2)
@@ -102,11 +108,20 @@ class Fee extends Row {
                     .where(OVERDUE, true);
         } else {
             fees.sortedBy("id", "r.id", Long.class, FeeResponse::id)
-                    .sortedBy("month", "r.month", LocalDate.class, FeeResponse::month);
+                    .sortedBy("month", "r.month", LocalDate.class, FeeResponse::month)
+                    .sortedBy("updated_at", "r.updated_at", Instant.class, FeeResponse::updatedAt);
         }
-        return fees.where("r.student_id = %s", query.studentId)
+        return fees.changedSince(query.updatedSince)
+                .where("r.student_id = %s", query.studentId)
+                .where(MEMBERS, query.classId)
                 .where("r.month = %s", query.month)
-                .page(query);
+                .page(query)
+                .call(page -> page.items().isEmpty() && query.classId != null
+                        ? SchoolClass.mustExist(query.classId)
+                                .onFailure(NoSuchClass.class)
+                                .transform(none ->
+                                        ProblemException.invalidParameter("class_id", "must be the id of a class"))
+                        : Uni.createFrom().voidItem());
     }
 
     void set(FeeRequest request) {

@@ -28,7 +28,9 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.RowResource;
+import org.studentmanagement.api.SharedResponse;
 import org.studentmanagement.api.Tagged;
+import org.studentmanagement.student.StudentLeft;
 
 /** Fees: list, store, read, change, delete. */
 @Path("/api/fees")
@@ -50,9 +52,10 @@ class FeeResource extends RowResource<Fee, FeeRequest, FeeResponse> {
     @Operation(
             operationId = "listFees",
             summary = "The fees, in pages",
-            description = "Those of a student, for a month, or overdue: all that is asked for must hold. Overdue ones"
-                    + " are in the order of the days on which they were due, and in no other.")
-    @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"id", "month"}))
+            description =
+                    "Those of a student or a class, for a month, or overdue: all that is asked for must hold. Overdue ones"
+                            + " are in the order of the days on which they were due, and in no other.")
+    @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"id", "month", "updated_at"}))
     public Uni<RestResponse<Page<FeeResponse>>> list(@Valid @BeanParam FeeQuery query) {
         return Fee.list(query).map(Page::toResponse);
     }
@@ -64,6 +67,7 @@ class FeeResource extends RowResource<Fee, FeeRequest, FeeResponse> {
             summary = "Charge a student for a month",
             description = "What the student has paid before, and is left, pays it at once.")
     @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "409", description = SharedResponse.EXISTS + ". Or: " + StudentLeft.WHEN)
     @APIResponse(responseCode = "422", description = UnknownStudent.WHEN)
     public RestResponse<FeeResponse> create(@NotNull @Valid FeeRequest request) {
         return store(new Fee(), request);

@@ -31,7 +31,7 @@ import org.studentmanagement.student.Student;
             @Index(columnList = "state, id"),
             @Index(columnList = "class_id")
         })
-class Departure extends PanacheEntityBase {
+public class Departure extends PanacheEntityBase {
     static final int TEXT_LENGTH = 1_000;
 
     @Id

@@ -72,8 +72,10 @@ class DepartureResource {
             summary = "Grant or refuse a request to leave school",
             description =
                     "Once granted, the student leaves the class on that day; enrollments that are not completed end now, and freed"
-                            + " seats go to who waits; so do places on waiting lists; and from that day on no fees are charged."
-                            + " What was recorded stays.")
+                            + " seats go to who waits; so do places on waiting lists. Of fees for months that begin on that day or"
+                            + " later nothing more is asked for, and none are charged: what is left to pay of them becomes a"
+                            + " discount. What was paid stays paid, and what was recorded stays. Until it is taken back, the"
+                            + " student is not enrolled again.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "409", description = DepartureRefused.DECIDED)
     @APIResponse(responseCode = "422", description = UnfitDay.WHEN)
@@ -93,7 +95,8 @@ class DepartureResource {
             description =
                     "The student is in the class again from today on, with the roll number unless another has it by now,"
                             + " unless in a class already; and enrolled again in the courses that have a seat left, whatever their windows and"
-                            + " prerequisites. Places on waiting lists do not come back.")
+                            + " prerequisites. Fees are asked for as before; those of months without school take a discount to"
+                            + " leave out. Places on waiting lists do not come back.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "409", description = DepartureRefused.DECIDED)
     public Uni<DepartureReturn> takeBack(@PathParam("id") long id, @PathParam("departure_id") long departure) {

@@ -30,7 +30,7 @@ final class Departures {
     static final String REQUESTED = "requested";
 
     private static final String TABLES =
-            "LOCK TABLE student_courses, waitlist_entries, class_members, departures IN ROW EXCLUSIVE MODE";
+            "LOCK TABLE student_courses, waitlist_entries, class_members, fees, departures IN ROW EXCLUSIVE MODE";
 
     private static final String ASK = """
             INSERT INTO departures AS d (student_id, leaves_on, reason, asked_by)
@@ -41,7 +41,7 @@ final class Departures {
     private static final String ONE =
             "SELECT state, leaves_on, class_id, roll_number FROM departures WHERE student_id = $1 AND id = $2";
 
-    private static final String LOCK = "SELECT FROM students WHERE id = $1 FOR NO KEY UPDATE";
+    private static final String LOCK = "SELECT FROM students WHERE id = $1 FOR UPDATE";
 
     private static final String DECIDE = """
             UPDATE departures d SET state = $2, decided_by = $3, decided_at = now(), note = coalesce($4, note)
@@ -106,7 +106,7 @@ final class Departures {
                 .map(stored -> stored.get(0));
     }
 
-    /** Nobody else decides, or enrolls or moves the student, until it has ended. */
+    /** Nobody else decides, or enrolls, moves or charges the student, by whichever statement, until it has ended. */
     private static <T> Uni<T> whileLocked(long student, long id, String wanted, BiFunction<Sql, Stored, Uni<T>> work) {
         return Sql.transaction(sql -> sql.order(TABLES)
                 .flatMap(locked -> stored(sql, ONE, student, id))

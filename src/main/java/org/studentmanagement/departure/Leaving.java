@@ -81,11 +81,11 @@ final class Leaving {
     }
 
     static Uni<DepartureReturn> takeBack(Sql sql, long student, long id, Departures.Stored left, Cause cause) {
-        return Membership.again(sql, student, left.classId(), left.rollNumber())
-                .flatMap(schoolClass -> done(sql, LOCK_COURSES, student, id)
-                        .flatMap(locked -> done(sql, ACT, (Object) cause.values()))
-                        .flatMap(told -> sql.run(Back.class, ENROLL_AGAIN, student, id))
-                        .call(back -> Departures.decided(sql, id, "taken_back", cause))
+        return done(sql, LOCK_COURSES, student, id)
+                .flatMap(locked -> done(sql, ACT, (Object) cause.values()))
+                .flatMap(told -> Departures.decided(sql, id, "taken_back", cause))
+                .flatMap(back -> Membership.again(sql, student, left.classId(), left.rollNumber()))
+                .flatMap(schoolClass -> sql.run(Back.class, ENROLL_AGAIN, student, id)
                         .map(back ->
                                 new DepartureReturn(schoolClass.orElse(null), codes(back, true), codes(back, false))));
     }

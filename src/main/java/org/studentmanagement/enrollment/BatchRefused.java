@@ -5,6 +5,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
+import org.studentmanagement.student.StudentLeft;
 
 /** 409 or 422, whichever the first refused item would have got by itself: one of a batch that is all or nothing is refused. */
 class BatchRefused extends ProblemException {
@@ -45,6 +46,14 @@ class BatchRefused extends ProblemException {
             case "WAITING" -> done(decision, StatusCode.ACCEPTED);
             case "NO_STUDENT" -> unknown(decision, "unknown-student", "is of no student");
             case "UNKNOWN" -> unknown(decision, "unknown-courses", "is of no course");
+            case "LEFT" ->
+                new BatchResponse.Item(
+                        decision.student(),
+                        decision.course(),
+                        StatusCode.CONFLICT,
+                        StudentLeft.KIND,
+                        "is of a student who has left school",
+                        null);
             default ->
                 new BatchResponse.Item(
                         decision.student(),

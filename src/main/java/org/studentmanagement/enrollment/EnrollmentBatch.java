@@ -17,7 +17,7 @@ final class EnrollmentBatch {
     @RegisterForReflection
     record Ids(Long student, Long course) {}
 
-    /** As in {@link Verdict}, and NO_STUDENT. */
+    /** As in {@link Verdict}, NO_STUDENT, and LEFT of who has left school. */
     @RegisterForReflection
     record Decision(
             Long student,
@@ -67,6 +67,7 @@ final class EnrollmentBatch {
                   c.enrollment_opens_at AS opens_at, c.enrollment_closes_at AS closes_at, needed.missing,
                   CASE WHEN r.id IS NULL THEN 'NO_STUDENT' WHEN c.id IS NULL THEN 'UNKNOWN'
                     WHEN e.course_id IS NOT NULL OR repeated THEN 'KEPT'
+                    WHEN EXISTS (SELECT FROM departures d WHERE d.student_id = r.id AND d.state = 'granted') THEN 'LEFT'
                     WHEN c.enrollment_opens_at > now() THEN 'EARLY' WHEN c.enrollment_closes_at <= now() THEN 'LATE'
                     WHEN needed.missing <> '{}' THEN 'UNPREPARED' ELSE 'ADDED' END AS ruling
                 FROM asked

@@ -38,6 +38,15 @@ final class EnrollmentChecks {
               AND i.withdrawn_at IS NOT DISTINCT FROM earlier.withdrawn_at
               AND (i.withdrawn_at IS NULL OR i.enrolled_at = earlier.began)""";
 
+    private static final String LEFT = """
+            UPDATE import_enrollments i
+            SET refused_column = 'student_number', reason = format('"%s" has left school: take the departure back first', i.student_number)
+            FROM students s JOIN departures d ON d.student_id = s.id AND d.state = 'granted'
+            WHERE i.reason IS NULL AND i.withdrawn_at IS NULL AND i.completed_on IS NULL AND s.number = i.student_number
+              AND NOT EXISTS (
+                SELECT FROM student_courses e JOIN courses c ON c.id = e.course_id
+                WHERE e.student_id = s.id AND c.code = i.course_code)""";
+
     private static final String SEAT_CHANGED = """
             UPDATE import_enrollments i
             SET refused_column = 'over_capacity',
@@ -97,6 +106,7 @@ final class EnrollmentChecks {
                 REPEATED,
                 StudentSheet.KEY.refuseUnknown(sheet, "student_number"),
                 CourseSheet.KEY.refuseUnknown(sheet, "course_code"),
+                LEFT,
                 SEAT_CHANGED,
                 FULL);
     }

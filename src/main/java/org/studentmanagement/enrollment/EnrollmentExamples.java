@@ -49,6 +49,11 @@ final class EnrollmentExamples {
         return batchRefused(Verdict.FULL);
     }
 
+    @Example(when = BatchRefused.WHEN, name = "batch-student-left", path = BatchResource.PATH)
+    static BatchRefused batchLeft() {
+        return batchRefused("LEFT");
+    }
+
     @Example(when = BatchRefused.WHEN, name = "batch-unknown-courses", path = BatchResource.PATH)
     static BatchRefused batchWithoutCourse() {
         return batchRefused("UNKNOWN");

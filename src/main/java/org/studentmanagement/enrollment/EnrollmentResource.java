@@ -32,6 +32,7 @@ import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.PlainText;
 import org.studentmanagement.api.Tagged;
 import org.studentmanagement.course.UnknownCourses;
+import org.studentmanagement.student.StudentLeft;
 
 /** What a student takes: read, enroll, withdraw. */
 @Path("/api/students/{id}/courses")
@@ -74,7 +75,7 @@ class EnrollmentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EnrollmentResponse.Enrolled.class)))
-    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN)
+    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN + ". Or: " + StudentLeft.WHEN)
     @APIResponse(responseCode = "422", description = UnknownCourses.WHEN)
     public Uni<RestResponse<EnrollmentResponse.Enrolled>> enroll(
             @PathParam("id") long id, @NotNull @Valid EnrollmentRequest request) {
@@ -87,7 +88,7 @@ class EnrollmentResource {
     @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "replaceCoursesOfStudent", summary = "Make the courses of a student exactly these")
     @APIResponse(responseCode = "200")
-    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN)
+    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN + ". Or: " + StudentLeft.WHEN)
     @APIResponse(responseCode = "422", description = UnknownCourses.WHEN)
     public Uni<EnrollmentResponse.Replaced> replace(
             @PathParam("id") long id, @NotNull @Valid EnrollmentRequest.Whole request) {
@@ -115,7 +116,7 @@ class EnrollmentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EnrollmentResponse.class)))
-    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN)
+    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN + ". Or: " + StudentLeft.WHEN)
     public Uni<RestResponse<EnrollmentResponse>> enrollIn(
             @PathParam("id") long id, @PathParam("course_id") long courseId) {
         return Enrollment.enrollIn(id, courseId).map(EnrollmentResource::answer);
@@ -175,7 +176,7 @@ class EnrollmentResource {
     @RolesAllowed({Role.REGISTRAR, Role.STUDENT})
     @Operation(operationId = "withdraw", summary = "End one enrollment")
     @APIResponse(responseCode = "204", description = "No Content")
-    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN)
+    @APIResponse(responseCode = "409", description = EnrollmentRefused.WHEN + ". Or: " + StudentLeft.WHEN)
     public Uni<Void> withdraw(
             @PathParam("id") long id,
             @PathParam("course_id") long courseId,

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.student.StudentLeft;
 
 /** The class of a student: put or move there, leave. */
 @Path("/api/students/{id}/class")
@@ -32,7 +33,7 @@ class StudentClassResource {
                     "Who is in another class leaves it on that day, and is told among its former members from then on."
                             + " Who is in this one already gets the roll number, or none.")
     @APIResponse(responseCode = "200")
-    @APIResponse(responseCode = "409", description = RollNumberTaken.WHEN)
+    @APIResponse(responseCode = "409", description = RollNumberTaken.WHEN + ". Or: " + StudentLeft.WHEN)
     @APIResponse(responseCode = "422", description = UnknownClass.WHEN + ". Or: " + UnfitDay.WHEN)
     public Uni<Membership> put(@PathParam("id") long id, @NotNull @Valid MembershipRequest request) {
         return Membership.put(id, request);

@@ -6,17 +6,17 @@ import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
 
 /** 422: the request names a class that does not exist. */
-class UnknownClass extends ProblemException {
+public class UnknownClass extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    static final String WHEN = "There is no such class: nothing was changed";
+    public static final String WHEN = "There is no such class: nothing was changed";
 
     @Example(when = WHEN, path = "/api/students/1/class")
     static UnknownClass example() {
         return new UnknownClass(9);
     }
 
-    UnknownClass(long id) {
+    public UnknownClass(long id) {
         super(
                 UNPROCESSABLE_CONTENT,
                 "unknown-class",

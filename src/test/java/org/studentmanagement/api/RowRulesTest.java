@@ -151,6 +151,8 @@ class RowRulesTest {
         refusing.add("course_seats_check");
         // that a trigger names where more of a fee is paid than it would ask for
         refusing.add("fees_paid");
+        // that triggers name where something would begin for who has left school
+        refusing.add("students_departed");
         // with what they refer to rows go, and of what is not there they are refused
         refusing.addAll(List.of("notices_class_id_fkey", "notices_course_id_fkey", "notices_student_id_fkey"));
         // to which a foreign key brings the maximum of a test

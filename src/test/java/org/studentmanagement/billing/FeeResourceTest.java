@@ -7,18 +7,23 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Problems.problem;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
+import org.studentmanagement.testsupport.ServiceDatabase;
 
 @QuarkusTest
 class FeeResourceTest {
@@ -118,6 +123,98 @@ class FeeResourceTest {
     }
 
     @Test
+    void theMembersOfAClassAreChargedAtOnce() {
+        Row schoolClass = Fixtures.schoolClass(Fixtures.term("school_year", null));
+        long second = Fixtures.student().id();
+        join(student, schoolClass, 2, "2026-09-01");
+        join(second, schoolClass, 1, "2026-10-01");
+        Map<String, Object> body = new HashMap<>(
+                Map.of("class_id", schoolClass.id(), "month", "2026-10-01", "amount", "50", "due_on", "2026-10-15"));
+
+        body.put("members_on", "2026-09-30");
+        assertThat(Json.of(batch(body)).findValues("student_id"))
+                .extracting(JsonNode::longValue)
+                .containsExactly(student);
+        body.remove("members_on");
+        batch(body).then().statusCode(200).body("items.outcome", is(List.of("charged", "skipped")));
+        get("/api/fees?month=2026-10-01&class_id=" + schoolClass.id()).then().body("items.size()", is(2));
+
+        body.put("class_id", 0);
+        batch(body).then().spec(problem(422, "unknown-class"));
+        get("/api/fees?class_id=0").then().spec(problem(400, "invalid-request"));
+        body.put("student_ids", List.of(student));
+        batch(body).then().spec(problem(400, "invalid-request")).body("errors.pointer", is(List.of("/class_id")));
+        body.remove("class_id");
+        body.put("members_on", "2026-09-30");
+        batch(body).then().spec(problem(400, "invalid-request")).body("errors.pointer", is(List.of("/members_on")));
+        body.remove("student_ids");
+        batch(body).then().spec(problem(400, "invalid-request")).body("errors.pointer", is(List.of("/student_ids")));
+    }
+
+    @Test
+    void whoLeavesIsNotAskedForTheMonthsAfterUnlessThatIsTakenBack() {
+        Row last = Billing.fee(student, "2014-01-01", "100.00");
+        Row open = Billing.fee(student, "2014-02-01", "100.00");
+        Map<String, Object> discounted = Billing.feeBody(student, "2014-03-01", "100.00");
+        discounted.put("discount", "20.00");
+        discounted.put("discount_reason", "A sibling");
+        Row begun = Fixtures.stored("/api/fees", discounted, "month");
+        Billing.paid(student, "230.00");
+        Billing.fee(student, "2014-04-01", "100.00");
+        String departure = leave("2014-02-01");
+
+        get("/api/students/{id}/balance", student)
+                .then()
+                .body("sums.balance", is("0.00"))
+                .body("open_fees", is(List.of()));
+        get(last.path()).then().body("discount", is("0.00"));
+        get(open.path()).then().body("discount", is("0.00")).body("paid", is("100.00"));
+        get(begun.path())
+                .then()
+                .body("paid", is("30.00"))
+                .body("discount", is("70.00"))
+                .body("discount_reason", is("Left school on 2014-02-01"));
+        post(Billing.feeBody(student, "2014-05-01", "10.00")).then().spec(problem(409, "student-left"));
+        Map<String, Object> body =
+                Map.of("student_ids", List.of(student), "month", "2014-05-01", "amount", "10", "due_on", "2014-05-15");
+        batch(body).then().statusCode(200).body("departed", is(1)).body("items.outcome", is(List.of("departed")));
+        Billing.fee(student, "2013-12-01", "10.00");
+
+        given().post(departure + "/return").then().statusCode(200);
+
+        get(begun.path()).then().body("discount", is("20.00")).body("discount_reason", is("A sibling"));
+        get("/api/students/{id}/balance", student).then().body("sums.balance", is("160.00"));
+        batch(body).then().body("charged", is(1));
+    }
+
+    @Test
+    void ofFeesAndADepartureAtOnceNoneIsLeftToPay() throws SQLException {
+        List<Integer> answers = AtOnce.run(
+                4,
+                caller -> caller == 0
+                        ? leave("2014-02-01").length()
+                        : post(Billing.feeBody(student, "2014-0" + (caller + 2) + "-01", "10.00"))
+                                .statusCode());
+
+        assertThat(answers.subList(1, 4)).isSubsetOf(201, 409);
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM fees WHERE student_id = ? AND NOT settled", student))
+                .containsExactly(0L);
+    }
+
+    @Test
+    void whatHasChangedSinceIsTold() {
+        Row fee = Billing.fee(student, "2026-09-01", "10.00");
+        String since = get(fee.path()).path("updated_at");
+
+        get("/api/fees?sort=-updated_at&student_id=" + student + "&updated_since=" + since)
+                .then()
+                .body("items.size()", is(1));
+        get("/api/fees?student_id=" + student + "&updated_since=2999-01-01T00:00:00Z")
+                .then()
+                .body("items.size()", is(0));
+    }
+
+    @Test
     void whatIsOverdueIsFoundUntilItIsPaid() {
         Row old = Billing.fee(student, "2020-01-01", "10.00");
         Row later = Billing.fee(student, "2020-02-01", "10.00");
@@ -163,6 +260,29 @@ class FeeResourceTest {
                 .delete("/api/students/" + student)
                 .then()
                 .spec(problem(409, "still-billed"));
+    }
+
+    private static void join(long member, Row schoolClass, int number, String day) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("class_id", schoolClass.id(), "roll_number", number, "on", day))
+                .put("/api/students/{id}/class", member)
+                .then()
+                .statusCode(200);
+    }
+
+    /** Asks and grants. */
+    private String leave(String day) {
+        String departures = "/api/students/" + student + "/departures";
+        int id = given().contentType(ContentType.JSON)
+                .body(Map.of("leaves_on", day, "reason", "We move."))
+                .post(departures)
+                .path("id");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("granted", true))
+                .post(departures + "/" + id + "/decision")
+                .then()
+                .statusCode(200);
+        return departures + "/" + id;
     }
 
     private static Response post(Map<String, Object> body) {

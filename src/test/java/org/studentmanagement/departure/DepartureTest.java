@@ -2,6 +2,7 @@ package org.studentmanagement.departure;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
@@ -11,6 +12,7 @@ import static org.studentmanagement.testsupport.Problems.problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -106,6 +108,50 @@ class DepartureTest {
     }
 
     @Test
+    void whoHasLeftBeginsNothing() throws SQLException {
+        long id = ask("2014-02-01");
+        decide(id, Map.of("granted", true)).then().statusCode(200);
+        String courses = student.path() + "/courses";
+        Map<String, Object> pair = Map.of("student_id", student.id(), "course_id", open.id());
+
+        Fixtures.enroll(student, open.id()).then().spec(problem(409, "student-left"));
+        given().put(courses + "/" + open.id()).then().spec(problem(409, "student-left"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("course_ids", List.of(full.id()), "waitlist", true))
+                .post(courses)
+                .then()
+                .spec(problem(409, "student-left"));
+        batch(Map.of(
+                        "enrollments",
+                        List.of(pair, Map.of("student_id", next.id(), "course_id", open.id())),
+                        "atomic",
+                        false))
+                .then()
+                .statusCode(207)
+                .body("items.problem", contains("student-left", null));
+        batch(Map.of("enrollments", List.of(pair))).then().spec(problem(409, "student-left"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("class_id", schoolClass.id()))
+                .put(student.path() + "/class")
+                .then()
+                .spec(problem(409, "student-left"));
+        assertThat(Fixtures.coursesOf(student.id())).containsExactly(done.id());
+        try (Connection database = ServiceDatabase.connect();
+                var statement = database.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(
+                            "INSERT INTO student_courses VALUES (%d, %d)".formatted(student.id(), open.id())))
+                    .hasMessageContaining("has left school");
+        }
+    }
+
+    private static Response batch(Map<String, Object> body) {
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/enrollments:batch");
+    }
+
+    @Test
     void aStudentAsksAndWithdrawsAndIsRefused() {
         String token = TestToken.ofStudent(student.id());
         Response asked = given().auth()
@@ -147,10 +193,11 @@ class DepartureTest {
                         : Fixtures.enroll(student, Fixtures.course().id()).statusCode());
 
         assertThat(answers.subList(0, 2)).containsExactlyInAnyOrder(200, 409);
-        assertThat(answers.get(2)).isEqualTo(200);
+        assertThat(answers.get(2)).isIn(200, 409);
         assertThat(ServiceDatabase.longs(
                         "SELECT count(*) FROM class_members WHERE student_id = ? AND left_on IS NULL", student.id()))
                 .containsExactly(0L);
+        assertThat(Fixtures.coursesOf(student.id())).containsExactly(done.id());
     }
 
     @Test
