@@ -9,6 +9,7 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
@@ -61,6 +62,10 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        if (!(request.getToken() instanceof JsonWebTokenCredential)) {
+            // of a provider at which somebody signs in
+            return Uni.createFrom().nullItem();
+        }
         Caller caller = known.getIfPresent(request.getToken().getToken());
         if (caller != null && System.currentTimeMillis() / 1_000 < caller.expires()) {
             return Uni.createFrom().item(caller.identity());

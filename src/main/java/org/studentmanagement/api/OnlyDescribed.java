@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +29,9 @@ class OnlyDescribed {
     }
 
     @ServerRequestFilter(priority = Priorities.USER)
-    void query(ContainerRequestContext request) {
+    void query(ContainerRequestContext request, ResourceInfo resource) {
         Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
-        if (sent.isEmpty()) {
+        if (sent.isEmpty() || resource.getResourceMethod().isAnnotationPresent(AnyQuery.class)) {
             return;
         }
         Set<String> known = described.parameters(

@@ -48,7 +48,7 @@ class Sessions {
                   AND (seen_at <= now() - make_interval(secs => $4) OR created_at <= now() - make_interval(secs => $5))),
               signed_in AS (
                 UPDATE users SET last_seen_at = now()
-                WHERE id = $1 AND disabled_at IS NULL AND password_hash = $3
+                WHERE id = $1 AND disabled_at IS NULL AND ($3::text IS NULL OR password_hash = $3)
                 RETURNING id)
             INSERT INTO user_sessions (token_hash, user_id) SELECT $2, id FROM signed_in
             RETURNING user_id
@@ -75,7 +75,11 @@ class Sessions {
                 .map(found -> found.stream().findFirst());
     }
 
-    /** The token of a new session; none where the user is gone, shut out, or has another password by now. */
+    /**
+     * The token of a new session; none where the user is gone, shut out, or has another password by now.
+     *
+     * @param passwordHash that of the password that was right, or null where another has said who it is
+     */
     Uni<Optional<String>> begin(long user, String passwordHash) {
         String token = RandomToken.make();
         return Sql.write(Whose.class, BEGIN, user, bytes(RandomToken.hash(token)), passwordHash, idle, longest)

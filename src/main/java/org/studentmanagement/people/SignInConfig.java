@@ -26,4 +26,12 @@ interface SignInConfig {
     @Min(4)
     @Max(16)
     int cost();
+
+    /** The claim of a provider's ID token that is the e-mail address of a user; {@code email} counts where it is verified. */
+    @WithDefault("email")
+    String claim();
+
+    /** The path of the page to which who has signed in at a provider is led. */
+    @WithDefault("/")
+    String landing();
 }

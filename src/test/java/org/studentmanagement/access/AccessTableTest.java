@@ -48,6 +48,7 @@ class AccessTableTest {
             Map.entry("endSessionsOfUser", "admin"),
             Map.entry("makePasswordLink", "admin"),
             Map.entry("signIn", "everybody"),
+            Map.entry("signInAtProvider", "everybody"),
             Map.entry("setPassword", "everybody"),
             Map.entry("getMe", "user"),
             Map.entry("changeOwnPassword", "user"),

@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
-/** An issuer that is not the service: it publishes the JWK set that a test gives it, and can be away. */
+/**
+ * An issuer that is not the service: it publishes the JWK set that a test gives it, and can be away. Beside it is a provider at which
+ * people sign in.
+ */
 public class OtherIssuer implements QuarkusTestResourceLifecycleManager {
     /** Test classes are loaded by several class loaders; system properties are what they share. */
     private static final String KEYS = "testsupport.issuer.keys";
@@ -40,15 +44,17 @@ public class OtherIssuer implements QuarkusTestResourceLifecycleManager {
             exchange.getResponseBody().write(keys);
             exchange.close();
         });
+        Map<String, String> settings = new HashMap<>(SchoolProvider.at(server));
         server.start();
-        return Map.of(
+        settings.putAll(Map.of(
                 "issuer.signing-key", "",
                 "mp.jwt.verify.publickey.location",
                         "http://localhost:" + server.getAddress().getPort() + "/keys",
                 "mp.jwt.verify.issuer", NAME,
                 "mp.jwt.verify.audiences", "school",
                 "smallrye.jwt.path.groups", "realm_access/roles",
-                "smallrye.jwt.jwks.forced-refresh-interval", "0");
+                "smallrye.jwt.jwks.forced-refresh-interval", "0"));
+        return settings;
     }
 
     @Override
