@@ -4,12 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.studentmanagement.testsupport.Problems.problem;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.http.Cookie;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +23,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.issuer.ClientBench;
 import org.studentmanagement.testsupport.AtOnce;
+import org.studentmanagement.testsupport.ServiceDatabase;
 import org.studentmanagement.testsupport.TestToken;
+import org.studentmanagement.testsupport.Users;
 
 /** Each test comes from addresses of its own, as a trusted proxy tells them. */
 @QuarkusTest
@@ -40,6 +46,28 @@ class LimitsTest {
                     "limits.requests", Integer.toString(REQUESTS),
                     "limits.passwords", Integer.toString(PASSWORDS),
                     "limits.sign-ins", Integer.toString(FAILURES));
+        }
+    }
+
+    @Test
+    void theCookieOfASessionIsForTlsAloneWhereTheTrustedProxyHasIt() throws SQLException {
+        String email = UUID.randomUUID() + "@school.example";
+        ServiceDatabase.longs(
+                "INSERT INTO users (name, email, roles, password_hash) VALUES ('Mary', ?, '{reader}', ?) RETURNING id",
+                email,
+                BcryptUtil.bcryptHash(Users.PASSWORD, 4));
+
+        for (String scheme : List.of("https", "http")) {
+            Cookie cookie = from("192.0.2.20")
+                    .auth()
+                    .none()
+                    .header("X-Forwarded-Proto", scheme)
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("email", email, "password", Users.PASSWORD))
+                    .put("/api/session")
+                    .detailedCookie("session");
+            assertThat(cookie.isSecured()).isEqualTo(scheme.equals("https"));
         }
     }
 

@@ -12,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ import org.studentmanagement.testsupport.Users;
 /** Who signs in, what the session allows, and when it is over. */
 @QuarkusTest
 class SessionTest {
+    @Inject
+    SessionSweeper sweeper;
+
     @Test
     void whoHasSignedInIsKnownByACookieThatNoScriptAndNoOtherSiteHas() {
         Row user = Users.user(Users.body("reader"));
@@ -40,6 +44,7 @@ class SessionTest {
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualTo("Strict");
         assertThat(cookie.getPath()).isEqualTo("/");
+        assertThat(cookie.isSecured()).isFalse();
         String session = cookie.getValue();
         with(session).get("/api/me").then().statusCode(200).body(is(signedIn.asString()));
         with(session).get("/api/students?limit=1").then().statusCode(200);
@@ -218,6 +223,29 @@ class SessionTest {
                         user.id()))
                 .hasSize(1);
         given().get(user.path()).then().header("ETag", user.etag());
+    }
+
+    @Test
+    void whatHasExpiredGoesThoughItsUserDoesNotComeAgain() throws SQLException {
+        Row user = Users.user(Users.body("reader"));
+        Users.session(user);
+        String session = Users.session(user);
+        String link = Users.link(user);
+        ServiceDatabase.longs(
+                "UPDATE user_sessions SET seen_at = now() - interval '481 min'"
+                        + " WHERE token_hash <> ? AND user_id = ? RETURNING 1",
+                RandomToken.hash(session),
+                user.id());
+
+        sweeper.sweep();
+
+        assertThat(Users.sessions(user)).containsExactly(1L);
+        with(session).get("/api/me").then().statusCode(200);
+        ServiceDatabase.longs("UPDATE password_links SET expires_at = now() WHERE user_id = ? RETURNING 1", user.id());
+        sweeper.sweep();
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM password_links WHERE user_id = ?", user.id()))
+                .containsExactly(0L);
+        Users.setPassword(link, "another password").then().spec(problem(422, "unknown-link"));
     }
 
     @Test
