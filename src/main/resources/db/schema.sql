@@ -184,6 +184,23 @@ BEGIN
   NEW.joined_at := clock_timestamp();
   RETURN NEW;
 END $function$;
+CREATE FUNCTION keep_administrator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'Administrators are shut out in a transaction that is READ COMMITTED' USING ERRCODE = 'feature_not_supported';
+  END IF;
+  -- one after the other, up to the end of the transaction: the next one sees who is left
+  PERFORM pg_advisory_xact_lock('users'::regclass::oid::integer, 1);
+  IF NOT EXISTS (SELECT FROM users WHERE 'admin' = ANY (roles) AND disabled_at IS NULL) THEN
+    RAISE EXCEPTION 'User % is the last administrator', OLD.id
+      USING ERRCODE = 'check_violation', TABLE = 'users', CONSTRAINT = 'users_administrator',
+        HINT = 'Give another user the role admin first.';
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION keep_course_seats()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -583,6 +600,7 @@ COMMENT ON FUNCTION forget_answers_of_users() IS 'Deletes the answers that are k
 COMMENT ON FUNCTION free_allocations() IS 'Has what a payment paid to be paid again, where it is reversed';
 COMMENT ON FUNCTION give_seats(courses_with_seats bigint[]) IS 'Enrolls those who wait for the courses, in their order, as far as there are seats';
 COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats are locked';
+COMMENT ON FUNCTION keep_administrator() IS 'Refuses to shut out or delete the last user who has the role admin, or to take it';
 COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
 COMMENT ON FUNCTION keep_of_known_student() IS 'Refuses to delete what is kept of a student who is there';
 COMMENT ON FUNCTION leave_waitlist() IS 'Who leaves and who gets a seat at once have one order';
@@ -1532,6 +1550,8 @@ CREATE TABLE users (
     CONSTRAINT users_teacher_id_key UNIQUE (teacher_id)
 );
 CREATE UNIQUE INDEX users_lower_idx ON users USING btree (lower(email::text));
+CREATE TRIGGER users_administrator AFTER UPDATE ON users FOR EACH ROW WHEN (('admin'::text = ANY (old.roles)) AND old.disabled_at IS NULL AND NOT (('admin'::text = ANY (new.roles)) AND new.disabled_at IS NULL)) EXECUTE FUNCTION keep_administrator();
+CREATE TRIGGER users_administrator_gone AFTER DELETE ON users FOR EACH ROW WHEN (('admin'::text = ANY (old.roles)) AND old.disabled_at IS NULL) EXECUTE FUNCTION keep_administrator();
 CREATE TRIGGER users_answers AFTER DELETE ON users REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_answers_of_users();
 CREATE TRIGGER users_touch BEFORE UPDATE ON users FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.name::text IS DISTINCT FROM new.name::text OR old.email::text IS DISTINCT FROM new.email::text OR old.roles IS DISTINCT FROM new.roles OR old.student_id IS DISTINCT FROM new.student_id OR old.teacher_id IS DISTINCT FROM new.teacher_id OR old.disabled_at IS DISTINCT FROM new.disabled_at OR old.created_at IS DISTINCT FROM new.created_at OR old.updated_at IS DISTINCT FROM new.updated_at OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE users IS 'People who sign in';

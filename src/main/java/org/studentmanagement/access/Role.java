@@ -30,11 +30,13 @@ public final class Role {
 
     static {
         Map<String, String> roles = new LinkedHashMap<>();
-        roles.put(READER, "Reads everything");
-        roles.put(REGISTRAR, "Changes enrollments");
-        roles.put(EDITOR, "Changes students and courses");
+        roles.put(READER, "Reads everything but users and imports");
+        roles.put(REGISTRAR, "Changes enrollments, classes, marks, notices and who leaves");
+        roles.put(EDITOR, "Changes students, courses, terms, teachers, study material");
         roles.put(BURSAR, "Charges fees and takes payments");
-        roles.put(ADMIN, "Runs the service, erases students, and imports files, which no rule of enrolling binds");
+        roles.put(
+                ADMIN,
+                "Makes users and settings, erases students, and imports files, which no rule of enrolling binds");
         GRANTABLE = Collections.unmodifiableMap(roles);
     }
 

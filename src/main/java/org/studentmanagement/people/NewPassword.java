@@ -2,6 +2,7 @@ package org.studentmanagement.people;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.Console;
+import org.studentmanagement.terminal.CommandSettings;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Option;
@@ -10,9 +11,6 @@ import picocli.CommandLine.Option;
 final class NewPassword {
     /** Characters, of 64 each: nobody guesses it. */
     private static final int LENGTH = 20;
-
-    /** That of the service, unless told otherwise. */
-    private static final int COST = 12;
 
     @Option(names = "--ask", description = "Have the password typed on the terminal, rather than made and printed.")
     private boolean ask;
@@ -35,8 +33,10 @@ final class NewPassword {
         return typed;
     }
 
+    /** As slow to guess as what the service stores. */
     static String hash(String password) {
-        return BcryptUtil.bcryptHash(password, COST);
+        return BcryptUtil.bcryptHash(
+                password, CommandSettings.of(SignInConfig.class).cost());
     }
 
     void print(Output output, String email, String password) {

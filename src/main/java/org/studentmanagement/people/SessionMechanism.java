@@ -47,6 +47,12 @@ class SessionMechanism implements HttpAuthenticationMechanism {
                 .transform(AuthenticationFailedException::new);
     }
 
+    /** Whether the user has signed in as whom the identity stands for. */
+    static boolean isOf(long user, SecurityIdentity identity) {
+        Long signedIn = identity.getAttribute(USER_ID);
+        return signedIn != null && signedIn == user;
+    }
+
     private static SecurityIdentity identity(Sessions.SignedIn user) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(Actor.ofUser(user.id())))

@@ -1,6 +1,7 @@
 package org.studentmanagement.people;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -38,13 +39,20 @@ class UserAccessResource {
     @Inject
     PasswordLinks links;
 
+    @Inject
+    SecurityIdentity identity;
+
     @PUT
     @Path("/disablement")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "disableUser", summary = "Shut a user out, at once and in every browser")
     @APIResponse(responseCode = "204")
+    @APIResponse(responseCode = "409", description = AdministratorStays.WHEN)
     public Uni<Void> disable(@PathParam("id") long id) {
-        return ended(id, DISABLE);
+        if (SessionMechanism.isOf(id, identity)) {
+            throw AdministratorStays.oneself();
+        }
+        return ended(id, DISABLE).onFailure(AdministratorStays::in).transform(last -> AdministratorStays.last());
     }
 
     @DELETE

@@ -20,6 +20,11 @@ class UserRefused extends Refused {
                         + " already, or one for that student or teacher: user list shows them. user password sets a new password.");
     }
 
+    static UserRefused lastAdministrator(String email) {
+        return new UserRefused("No other user who may sign in has the role admin than " + email
+                + ". Make one first: user create ADDRESS --name NAME --role admin.");
+    }
+
     /**
      * @param student a number that was given, or null
      * @param teacher likewise; one of them is nobody's

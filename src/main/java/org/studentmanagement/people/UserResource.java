@@ -1,8 +1,11 @@
 package org.studentmanagement.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.Role;
@@ -30,6 +34,9 @@ import org.studentmanagement.api.RowResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 class UserResource extends RowResource<User, UserRequest, UserResponse> {
+    @Inject
+    SecurityIdentity identity;
+
     UserResource() {
         super("user", "/api/users", User.class, User::set, UserRequest.class, UserResponse.class);
     }
@@ -61,8 +68,11 @@ class UserResource extends RowResource<User, UserRequest, UserResponse> {
     @Path("/{id}")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "replaceUser", summary = "Change a user, naming every member that can be set")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "409", description = AdministratorStays.WHEN)
+    @Transactional
     public RestResponse<UserResponse> put(@BeanParam ToChange asked, @NotNull ObjectNode request) {
-        return replace(asked, request);
+        return ofAnother(replace(asked, request));
     }
 
     @PATCH
@@ -70,15 +80,33 @@ class UserResource extends RowResource<User, UserRequest, UserResponse> {
     @Consumes(MERGE_PATCH)
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "updateUser", summary = "Change some members of a user (RFC 7396)")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "409", description = AdministratorStays.WHEN)
+    @Transactional
     public RestResponse<UserResponse> update(@BeanParam ToChange asked, @NotNull ObjectNode request) {
-        return patch(asked, request);
+        return ofAnother(patch(asked, request));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "deleteUser", summary = "Delete a user, which ends the sessions too")
+    @APIResponse(responseCode = "204")
+    @APIResponse(responseCode = "409", description = AdministratorStays.WHEN)
+    @Transactional
     public void delete(@BeanParam ToChange asked) {
+        if (SessionMechanism.isOf(asked.id(), identity)) {
+            throw AdministratorStays.oneself();
+        }
         remove(asked);
+    }
+
+    /** What the caller has become, unless it is no administrator any more: then nothing is changed. */
+    private RestResponse<UserResponse> ofAnother(RestResponse<UserResponse> changed) {
+        UserResponse user = changed.getEntity();
+        if (SessionMechanism.isOf(user.id(), identity) && !user.roles().contains(Role.ADMIN)) {
+            throw AdministratorStays.oneself();
+        }
+        return changed;
     }
 }

@@ -106,8 +106,15 @@ record UserRows(Connection connection) {
     /** Whatever it was, no session outlives it: each that began meanwhile waited for the row, or is seen. */
     private void change(String email, String statement, Object... parameters) throws SQLException {
         connection.setAutoCommit(false);
-        if (Jdbc.update(connection, statement, parameters) == 0) {
-            throw UserRefused.unknown(email);
+        try {
+            if (Jdbc.update(connection, statement, parameters) == 0) {
+                throw UserRefused.unknown(email);
+            }
+        } catch (SQLException e) {
+            if (AdministratorStays.in(e)) {
+                throw UserRefused.lastAdministrator(email);
+            }
+            throw e;
         }
         Jdbc.update(connection, END_SESSIONS, email);
         connection.commit();

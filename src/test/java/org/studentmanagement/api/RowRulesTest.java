@@ -151,6 +151,8 @@ class RowRulesTest {
         refusing.add("course_seats_check");
         // that a trigger names where more of a fee is paid than it would ask for
         refusing.add("fees_paid");
+        // likewise where nobody would be left to let people in
+        refusing.add("users_administrator");
         // that triggers name where something would begin for who has left school
         refusing.add("students_departed");
         // with what they refer to rows go, and of what is not there they are refused

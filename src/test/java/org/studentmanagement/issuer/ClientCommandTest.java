@@ -74,8 +74,8 @@ class ClientCommandTest {
     @Test
     void theHelpSaysWhatEachRoleMayDo() {
         assertThat(client.run("create", "--help").out())
-                .containsPattern("reader +Reads everything\\.\n")
-                .containsPattern("editor +Changes students and courses\\.\n");
+                .containsPattern("reader +Reads everything but users and imports\\.\n")
+                .containsPattern("editor +Changes students, courses, terms, teachers, study material\\.\n");
     }
 
     @Test

@@ -64,6 +64,25 @@ class UserCommandTest {
         assertThat(user("list").out()).containsPattern("pupil@school.example .* active");
     }
 
+    @Test
+    void theLastAdministratorStays() throws SQLException {
+        user("create first@school.example --name Ada --role admin");
+        user("create second@school.example --name Bob --role admin");
+        user("disable second@school.example");
+        execute(
+                database,
+                "UPDATE users SET roles = '{}' WHERE email NOT IN ('first@school.example', 'second@school.example')");
+
+        Outcome refused = user("disable first@school.example");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains("No other user who may sign in has the role admin than first@school.example");
+        assertThat(user("list").out()).containsPattern("first@school.example .* active");
+        user("enable second@school.example");
+        assertThat(user("disable first@school.example").exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

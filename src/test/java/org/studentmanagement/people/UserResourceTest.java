@@ -12,6 +12,7 @@ import static org.studentmanagement.testsupport.Problems.problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,28 @@ class UserResourceTest {
                 .then()
                 .spec(problem(400, "invalid-request"))
                 .body("errors", is(List.of(Map.of("pointer", "/" + member, "detail", fault))));
+    }
+
+    @Test
+    void nobodyShutsHimselfOutOrTakesTheRoleFromHimself() {
+        Row own = Users.user(Users.body("admin"));
+        RequestSpecification signedIn = Users.with(Users.session(own)).header("If-Match", "*");
+
+        given().spec(signedIn).put(own.path() + "/disablement").then().spec(problem(409, "own-administration"));
+        given().spec(signedIn).delete(own.path()).then().spec(problem(409, "own-administration"));
+        given().spec(signedIn)
+                .contentType("application/merge-patch+json")
+                .body("{\"roles\":[\"reader\"]}")
+                .patch(own.path())
+                .then()
+                .spec(problem(409, "own-administration"));
+        get(own.path()).then().header("ETag", "\"0\"").body("roles", is(List.of("admin")));
+        given().spec(signedIn)
+                .contentType("application/merge-patch+json")
+                .body("{\"roles\":[\"admin\", \"reader\"]}")
+                .patch(own.path())
+                .then()
+                .statusCode(200);
     }
 
     @Test
