@@ -30,8 +30,9 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.RowResource;
 import org.studentmanagement.people.Teaching;
+import org.studentmanagement.schoolclass.ClassTeachers;
 
-/** Notices: list, store, read, change, delete. A teacher writes those for the own courses. */
+/** Notices: list, store, read, change, delete. A teacher writes those for the own courses and classes. */
 @Path("/api/notices")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Notices")
@@ -56,11 +57,11 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     @Operation(
             operationId = "createNotice",
             summary = "Tell something to all, to a class, to a course or to one student",
-            description = "A teacher writes to the courses that the teacher teaches, and to nobody else.")
+            description = "A teacher writes to the own courses and classes, and to nobody else.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "422", description = UnknownAudience.WHEN)
     public RestResponse<NoticeResponse> create(@NotNull @Valid NoticeRequest request) {
-        reach(request.courseId());
+        reach(request.courseId(), request.classId());
         return store(new Notice(), request);
     }
 
@@ -108,18 +109,24 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     private void reachStored(long id) {
         Notice stored = Notice.findById(id);
         if (stored != null) {
-            reach(stored.courseId);
+            reach(stored.courseId, stored.classId);
         }
     }
 
-    /** @param course that it concerns, or null */
-    private void reach(Long course) {
+    /**
+     * @param course that it concerns, or null
+     * @param schoolClass likewise
+     */
+    private void reach(Long course, Long schoolClass) {
         if (Teaching.boundTo(identity, Role.REGISTRAR) == null) {
             return;
         }
-        if (course == null) {
-            throw new ForbiddenException("not for a course of the teacher's own");
+        if (course == null && schoolClass == null) {
+            throw new ForbiddenException("not for a course or a class of the teacher's own");
         }
-        Teaching.reaches(identity, course, Role.REGISTRAR).await().indefinitely();
+        Uni<Void> own = course == null
+                ? ClassTeachers.reaches(identity, schoolClass, Role.REGISTRAR)
+                : Teaching.reaches(identity, course, Role.REGISTRAR);
+        own.await().indefinitely();
     }
 }

@@ -37,7 +37,8 @@ import org.studentmanagement.testsupport.ServiceDatabase;
 @QuarkusTest
 @TestProfile(SecondService.class)
 class PlansTest {
-    private static final Set<String> LARGE = Set.of("students", "courses", "student_courses");
+    private static final Set<String> LARGE =
+            Set.of("students", "courses", "student_courses", "notices", "notice_seen", "class_members");
 
     /** The longest walk of a search, and a row or two that are looked at before it ends. */
     private static final long MOST_ROWS = 25_010;
@@ -56,8 +57,19 @@ class PlansTest {
             INSERT INTO student_courses (student_id, course_id, enrolled_at)
             SELECT student, 1 + (student * 7 + nth * 53) % 40000, now() - student * interval '1 min'
             FROM generate_series(1, 60000) student, generate_series(1, 4) nth;
+            INSERT INTO terms (code, name, kind, begins_on, ends_on) VALUES ('PLANS', 'Plans', 'school_year', current_date - 100, current_date + 100);
+            INSERT INTO classes (term_id, code, name) SELECT id, 'P' || n, 'Class ' || n FROM terms, generate_series(1, 2000) n WHERE code = 'PLANS';
+            INSERT INTO class_members (class_id, student_id)
+            SELECT class.id, student.id FROM classes class JOIN students student ON student.id % 2000 = class.id % 2000;
+            INSERT INTO notices (audience, class_id, course_id, student_id, title, body, created_by)
+            SELECT 'all', NULL::bigint, NULL::bigint, NULL::bigint, 'N', '', 'plans' FROM generate_series(1, 50)
+            UNION ALL SELECT 'class', id, NULL, NULL, 'N', '', 'plans' FROM classes
+            UNION ALL SELECT 'course', NULL, id, NULL, 'N', '', 'plans' FROM courses
+            UNION ALL SELECT 'student', NULL, NULL, id, 'N', '', 'plans' FROM students WHERE id % 2 = 0;
+            INSERT INTO notice_seen (student_id, notice_id) SELECT student.id, n.id FROM students student, notices n
+            WHERE n.audience = 'all' AND n.id % 25 = 0;
             RESET session_replication_role;
-            VACUUM ANALYZE students, courses, student_courses
+            VACUUM ANALYZE students, courses, student_courses, notices, notice_seen, classes, class_members
             """;
 
     private static boolean filled;
@@ -130,6 +142,22 @@ class PlansTest {
         }
 
         assertThat(faultsOf(pages)).isEmpty();
+    }
+
+    @Test
+    void whatConcernsAStudentIsFoundAmongAllNotices() throws SQLException {
+        List<String> asked = new ArrayList<>();
+        for (int student : List.of(2, 30_000, 59_999)) {
+            String notices = "/api/students/" + student + "/notices";
+            asked.addAll(List.of(
+                    notices + "/unread-count",
+                    notices,
+                    notices + "?sort=-id",
+                    notices + "?unread=true",
+                    notices + "?unread=true&sort=-id&limit=1"));
+        }
+
+        assertThat(faultsOf(asked)).isEmpty();
     }
 
     @Test

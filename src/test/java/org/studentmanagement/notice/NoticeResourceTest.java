@@ -19,7 +19,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,8 +117,12 @@ class NoticeResourceTest {
     }
 
     @Test
-    void aTeacherWritesToTheOwnCoursesOnly() throws SQLException {
+    void aTeacherWritesToTheOwnCoursesAndClassesOnly() throws SQLException {
         long teacher = Fixtures.teacher().id();
+        Row term = Fixtures.term("school_year", null);
+        long own = Fixtures.schoolClass(term).id();
+        ServiceDatabase.longs(
+                "INSERT INTO class_teachers (class_id, teacher_id) VALUES (?, ?) RETURNING 1", own, teacher);
         ServiceDatabase.longs(
                 "INSERT INTO course_teachers (course_id, teacher_id) VALUES (?, ?) RETURNING 1", course.id(), teacher);
         String token = TestToken.ofTeacher(teacher);
@@ -125,6 +131,9 @@ class NoticeResourceTest {
         for (Map.Entry<Map<String, Object>, Integer> each : Map.of(
                         Notices.body("course", course.id()), 201,
                         Notices.body("course", Fixtures.course().id()), 403,
+                        Notices.body("class", own), 201,
+                        Notices.body("class", Fixtures.schoolClass(term).id()), 403,
+                        Notices.body("student", student.id()), 403,
                         Notices.body("all", null), 403)
                 .entrySet()) {
             given().auth()
@@ -144,7 +153,7 @@ class NoticeResourceTest {
     }
 
     @Test
-    void whoListensIsToldWhenANoticeIsStoredAndThatTheServiceIsStillThere() throws Exception {
+    void whoListensIsToldWhenANoticeIsStoredByWhomeverAndNothingIsLostWithTheConnectionThatListens() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + notices() + "/stream"))
                 .header("Authorization", "Bearer " + TestToken.ofStudent(student.id()))
@@ -156,11 +165,43 @@ class NoticeResourceTest {
             next(lines);
 
             long stored = Notices.notice("student", student.id()).id();
+            toldOf(stored, lines);
 
-            assertThat(Json.of(next(lines)).path("latest").longValue()).isGreaterThanOrEqualTo(stored);
+            long byAnother = storedElsewhere("SELECT 1");
+            toldOf(byAnother, lines);
+
+            long unheard = storedElsewhere(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND query IN ('LISTEN notices', 'SELECT 1') AND pid <> pg_backend_pid()");
+            toldOf(unheard, lines);
         }
         own().get("/api/students/0/notices/stream").then().spec(problem(403, "forbidden"));
         get("/api/students/0/notices/stream").then().spec(problem(404, "not-found"));
+    }
+
+    /** As another replica does it: over a connection of its own, in a transaction that begins with the statement. */
+    private long storedElsewhere(String before) throws SQLException {
+        try (Connection connection = ServiceDatabase.connect()) {
+            connection.setAutoCommit(false);
+            long ended = ServiceDatabase.longs(connection, before).get(0);
+            assertThat(ended).isPositive();
+            long stored = ServiceDatabase.longs(
+                            connection,
+                            "INSERT INTO notices (audience, student_id, title, body) VALUES ('student', ?, 'T', '') RETURNING id",
+                            student.id())
+                    .get(0);
+            connection.commit();
+            return stored;
+        }
+    }
+
+    /** Sooner than by looking now and then, as each stream does besides. */
+    private static void toldOf(long notice, BufferedReader lines) throws IOException {
+        long begin = System.nanoTime();
+        while (Json.of(next(lines)).path("latest").longValue() < notice) {
+            // what it was told of before
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     }
 
     private static String next(BufferedReader lines) throws IOException {
