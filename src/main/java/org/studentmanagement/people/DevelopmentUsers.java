@@ -23,16 +23,33 @@ public final class DevelopmentUsers {
             ON CONFLICT DO NOTHING
             """;
 
+    /** Where the data of development has none. */
+    private static final String TEACHER = """
+            INSERT INTO teachers (number, name, email)
+            SELECT 'T-1', 'Teacher', 'teacher@school.example' WHERE NOT EXISTS (SELECT FROM teachers)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** So that there is something to teach. */
+    private static final String COURSES = """
+            INSERT INTO course_teachers (course_id, teacher_id)
+            SELECT c.id, u.teacher_id FROM users u, (SELECT id FROM courses ORDER BY id LIMIT 3) c
+            WHERE lower(u.email) = ? AND u.teacher_id IS NOT NULL
+              AND NOT EXISTS (SELECT FROM course_teachers t WHERE t.teacher_id = u.teacher_id)
+            """;
+
     private DevelopmentUsers() {}
 
-    /** Makes those that are missing, and returns the addresses of all. */
+    /** Makes those that are missing, with a teacher who teaches some courses, and returns the addresses of all. */
     public static List<String> make(Datasource datasource) throws SQLException {
         try (Connection connection = datasource.connect("users")) {
             String hash = NewPassword.hash(PASSWORD);
             for (String role : Role.GRANTABLE.keySet()) {
                 make(connection, role, role, hash);
             }
+            Jdbc.update(connection, TEACHER);
             make(connection, Role.TEACHER, "", hash);
+            Jdbc.update(connection, COURSES, Role.TEACHER + DOMAIN);
             make(connection, Role.STUDENT, "", hash);
             return Jdbc.strings(connection, "SELECT email FROM users WHERE email LIKE '%' || ? ORDER BY id", DOMAIN);
         }
