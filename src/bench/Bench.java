@@ -120,7 +120,9 @@ public final class Bench implements AutoCloseable {
         for (Load load : options.loads) {
             say("warming up: " + load.title);
             for (Server server : servers.values()) {
-                warmUp(server, load);
+                if (server.contender.has(load)) {
+                    warmUp(server, load);
+                }
             }
         }
         for (int round = 0; round < options.rounds; round++) {
@@ -169,6 +171,9 @@ public final class Bench implements AutoCloseable {
             return;
         }
         Server server = servers.get(side);
+        if (!server.contender.has(load)) {
+            return;
+        }
         // it was idle while the others had their turns
         meter.requests(server, load, Figures.CLIENTS, options.seconds);
         figures.add(load, side, Figures.CLIENTS, meter.requests(server, load, Figures.CLIENTS, options.seconds));
@@ -189,7 +194,7 @@ public final class Bench implements AutoCloseable {
             say("statements and round trips of " + contender.name());
             try (RoundTrips trips = new RoundTrips(database.port);
                     Server server = contender.start(trips.port())) {
-                for (Load load : options.loads) {
+                for (Load load : options.loads.stream().filter(contender::has).toList()) {
                     // the first ones look types up, and prepare statements
                     meter.requests(server, load, 1, 1);
                     figures.counted(load, contender.name(), meter.count(server, load, trips));

@@ -15,6 +15,11 @@ interface Contender {
     /** The value of the Authorization header, new for each load: tokens end. */
     String authorization(Server server) throws IOException, InterruptedException;
 
+    /** Whether there is anything to be asked. */
+    default boolean has(Load load) {
+        return true;
+    }
+
     default Path log() {
         return TARGET.resolve(name() + ".log");
     }

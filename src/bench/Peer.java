@@ -43,6 +43,12 @@ final class Peer implements Contender {
                                 .split(" ")));
     }
 
+    /** Notices are beyond what is compared. */
+    @Override
+    public boolean has(Load load) {
+        return load != Load.UNREAD;
+    }
+
     @Override
     public String name() {
         return name;

@@ -41,6 +41,18 @@ SELECT count(*) > 0 AS has_seats FROM information_schema.columns WHERE table_nam
 INSERT INTO courses (id, code, name, capacity)
 SELECT n, 'C-' || n, 'Course ' || n, :students FROM generate_series(:courses + 1, :courses + 1001) n;
 \endif
+
+-- Of the notices, a student has five to all, of which every fourth student has seen two, and one to each course.
+SELECT count(*) > 0 AS has_notices FROM information_schema.tables WHERE table_name = 'notices' \gset
+\if :has_notices
+SET session_replication_role = replica;
+INSERT INTO notices (audience, course_id, title, body, created_by)
+SELECT 'all', NULL::bigint, 'No school on Friday', 'The heating is repaired.', 'bench' FROM generate_series(1, 5)
+UNION ALL SELECT 'course', n, 'The room is another', 'We meet in the library.', 'bench' FROM generate_series(1, :courses) n;
+INSERT INTO notice_seen (student_id, notice_id)
+SELECT student, notice FROM generate_series(4::bigint, :students, 4) student, generate_series(1, 2) notice;
+SET session_replication_role = DEFAULT;
+\endif
 SELECT setval('students_id_seq', :students), setval('courses_id_seq', (SELECT max(id) FROM courses)) \g /dev/null
 VACUUM ANALYZE;
 CHECKPOINT;

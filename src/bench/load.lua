@@ -32,6 +32,9 @@ local loads = {
   roster = function()
     return wrk.format("GET", "/api/courses/" .. math.random(courses) .. "/students?limit=50")
   end,
+  unread = function()
+    return wrk.format("GET", student_at_random() .. "/notices/unread-count")
+  end,
   enroll = function(i)
     local student = 1 + i * 7919 % students
     local other = student + 1 + 2 * math.floor(i / students)
