@@ -1,12 +1,9 @@
 package org.studentmanagement.issuer;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
-import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.terminal.RowsWork;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,16 +48,7 @@ public final class ClientCommand {
     }
 
     void withClients(Work work) {
-        try (Connection connection = datasource.get().connectToSchema("client")) {
-            work.on(new ClientRows(connection));
-        } catch (SQLException fault) {
-            String said = DatabaseFault.explainOwnSql(fault);
-            throw new Refused(
-                    ExitCode.FAILED,
-                    DatabaseFault.broke(fault)
-                            ? said + System.lineSeparator() + "Whether it is done is not known: client list shows it."
-                            : said);
-        }
+        RowsWork.run(datasource, "client", connection -> work.on(new ClientRows(connection)));
     }
 
     /** What a command does with the clients. */

@@ -2,6 +2,7 @@ package org.studentmanagement.issuer;
 
 import java.util.List;
 import org.studentmanagement.access.GrantableRoles;
+import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.TextRule;
 import org.studentmanagement.terminal.Output;
@@ -55,7 +56,7 @@ final class CreateClientCommand implements Runnable {
     @Override
     public void run() {
         check();
-        String secret = Secret.random();
+        String secret = RandomToken.make();
         client.withClients(clients ->
                 clients.create(id, description, roles.stream().distinct().toList(), student, secret));
         new GivenSecret(id, secret).print(output);

@@ -1,6 +1,7 @@
 package org.studentmanagement.issuer;
 
 import java.time.Duration;
+import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ final class RotateClientCommand implements Runnable {
         if (grace < 0 || grace > 720) {
             throw new ParameterException(output.commandLine(), "The grace is 0 to 720 hours: " + grace);
         }
-        String secret = Secret.random();
+        String secret = RandomToken.make();
         client.withClients(clients -> clients.rotate(id, secret, Duration.ofHours(grace)));
         new GivenSecret(id, secret).print(output);
     }

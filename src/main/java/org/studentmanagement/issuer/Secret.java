@@ -5,13 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.spec.KeySpec;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A client's secret: 256 random bits, of which only a hash is kept, keyed by the salt. */
+/** A client's secret, a {@link org.studentmanagement.access.RandomToken} of which only a hash is kept, keyed by the salt. */
 final class Secret {
     /** A hash that is longer is of the former kind. */
     static final int HASH_BYTES = 32;
@@ -22,8 +21,6 @@ final class Secret {
 
     private static final int SLOW_HASH_BITS = 512;
 
-    private static final int SECRET_BYTES = 32;
-
     private static final int SALT_BYTES = 16;
 
     /** No secret is longer; a longer one would only cost. */
@@ -31,12 +28,10 @@ final class Secret {
 
     private Secret() {}
 
-    static String random() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
-    }
-
     static byte[] salt() {
-        return bytes(SALT_BYTES);
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return salt;
     }
 
     /**
@@ -69,11 +64,5 @@ final class Secret {
     /** In constant time. */
     static boolean same(byte[] hash, byte[] other) {
         return MessageDigest.isEqual(hash, other);
-    }
-
-    private static byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 }

@@ -2,8 +2,8 @@ package org.studentmanagement.people;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.studentmanagement.api.MemberSet;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.course.Course;
 import org.studentmanagement.course.NoSuchCourse;
@@ -17,9 +17,6 @@ record CourseTeachers(List<TeacherOfCourse> items) {
 
             @Schema(examples = "Mary Somerville") String name) {}
 
-    /** Id of a teacher who was named and does not exist. */
-    record Missing(long id) {}
-
     private static final String LIST = """
             SELECT t.id, t.name
             FROM course_teachers ct JOIN teachers t ON t.id = ct.teacher_id
@@ -30,19 +27,7 @@ record CourseTeachers(List<TeacherOfCourse> items) {
     /** One at a time may make the set of a course another. */
     private static final String LOCK = "SELECT id FROM courses WHERE id = $1 FOR NO KEY UPDATE";
 
-    private static final String REPLACE = """
-            WITH known AS (SELECT id FROM teachers WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
-              missing AS (SELECT id FROM unnest($2::bigint[]) AS asked (id) WHERE id NOT IN (SELECT id FROM known)),
-              removed AS (
-                DELETE FROM course_teachers
-                WHERE course_id = $1 AND teacher_id <> ALL($2::bigint[]) AND NOT EXISTS (SELECT FROM missing)),
-              added AS (
-                INSERT INTO course_teachers (course_id, teacher_id)
-                SELECT $1, id FROM known WHERE NOT EXISTS (SELECT FROM missing)
-                ORDER BY id
-                ON CONFLICT DO NOTHING)
-            SELECT id FROM missing
-            """;
+    private static final MemberSet MEMBERS = new MemberSet("course_teachers", "course_id", "teacher_id", "teachers");
 
     static Uni<CourseTeachers> of(long course) {
         return Sql.list(TeacherOfCourse.class, LIST, course)
@@ -55,13 +40,8 @@ record CourseTeachers(List<TeacherOfCourse> items) {
     /** Makes the teachers of a course exactly these or, where one does not exist, changes nothing. */
     static Uni<CourseTeachers> replace(long course, List<Long> teachers) {
         return Sql.transaction(sql -> sql.find(() -> new NoSuchCourse(course), LOCK, course)
-                        .flatMap(locked -> sql.run(Missing.class, REPLACE, course, teachers.toArray(Long[]::new)))
-                        .invoke(missing -> {
-                            if (!missing.isEmpty()) {
-                                throw new UnknownTeachers(
-                                        missing.stream().map(Missing::id).collect(Collectors.toSet()), teachers);
-                            }
-                        })
+                        .flatMap(locked -> MEMBERS.replace(
+                                sql, course, teachers, unknown -> new UnknownTeachers(unknown, teachers)))
                         .flatMap(changed -> sql.run(TeacherOfCourse.class, LIST, course)))
                 .map(CourseTeachers::new);
     }

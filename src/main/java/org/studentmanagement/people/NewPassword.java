@@ -2,6 +2,7 @@ package org.studentmanagement.people;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.Console;
+import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.terminal.CommandSettings;
 import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.Output;

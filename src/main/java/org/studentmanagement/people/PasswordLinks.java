@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.people.Sessions.Whose;

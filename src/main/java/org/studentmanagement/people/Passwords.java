@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.access.TooManyRequests;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;

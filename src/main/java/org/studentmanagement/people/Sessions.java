@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.api.Sql;
 
 /**

@@ -1,12 +1,9 @@
 package org.studentmanagement.people;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
-import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Refused;
+import org.studentmanagement.terminal.RowsWork;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,16 +49,7 @@ public final class UserCommand {
     }
 
     void withUsers(Work work) {
-        try (Connection connection = datasource.get().connectToSchema("user")) {
-            work.on(new UserRows(connection));
-        } catch (SQLException fault) {
-            String said = DatabaseFault.explainOwnSql(fault);
-            throw new Refused(
-                    ExitCode.FAILED,
-                    DatabaseFault.broke(fault)
-                            ? said + System.lineSeparator() + "Whether it is done is not known: user list shows it."
-                            : said);
-        }
+        RowsWork.run(datasource, "user", connection -> work.on(new UserRows(connection)));
     }
 
     /** What a command does with the users. */

@@ -5,8 +5,8 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.studentmanagement.api.MemberSet;
 import org.studentmanagement.api.Sql;
 import org.studentmanagement.people.Teaching;
 import org.studentmanagement.people.UnknownTeachers;
@@ -21,10 +21,6 @@ public record ClassTeachers(List<TeacherOfClass> items) {
 
             @Schema(examples = "Mary Somerville") String name) {}
 
-    /** Id of a teacher who was named and does not exist. */
-    @RegisterForReflection
-    record Missing(long id) {}
-
     @RegisterForReflection
     record Own(boolean own) {}
 
@@ -35,20 +31,7 @@ public record ClassTeachers(List<TeacherOfClass> items) {
             ORDER BY t.name, t.id
             """;
 
-    /** One at a time may make the set of a class another. */
-    private static final String REPLACE = """
-            WITH known AS (SELECT id FROM teachers WHERE id = ANY($2::bigint[]) ORDER BY id FOR KEY SHARE),
-              missing AS (SELECT id FROM unnest($2::bigint[]) AS asked (id) WHERE id NOT IN (SELECT id FROM known)),
-              removed AS (
-                DELETE FROM class_teachers
-                WHERE class_id = $1 AND teacher_id <> ALL($2::bigint[]) AND NOT EXISTS (SELECT FROM missing)),
-              added AS (
-                INSERT INTO class_teachers (class_id, teacher_id)
-                SELECT $1, id FROM known WHERE NOT EXISTS (SELECT FROM missing)
-                ORDER BY id
-                ON CONFLICT DO NOTHING)
-            SELECT id FROM missing
-            """;
+    private static final MemberSet MEMBERS = new MemberSet("class_teachers", "class_id", "teacher_id", "teachers");
 
     private static final String OWN = """
             SELECT EXISTS (SELECT FROM class_teachers t WHERE t.class_id = c.id AND t.teacher_id = $2) AS own
@@ -66,13 +49,8 @@ public record ClassTeachers(List<TeacherOfClass> items) {
     /** Makes the teachers of a class exactly these or, where one does not exist, changes nothing. */
     static Uni<ClassTeachers> replace(long schoolClass, List<Long> teachers) {
         return Sql.transaction(sql -> sql.find(() -> new NoSuchClass(schoolClass), Membership.LOCK_CLASS, schoolClass)
-                        .flatMap(locked -> sql.run(Missing.class, REPLACE, schoolClass, teachers.toArray(Long[]::new)))
-                        .invoke(missing -> {
-                            if (!missing.isEmpty()) {
-                                throw new UnknownTeachers(
-                                        missing.stream().map(Missing::id).collect(Collectors.toSet()), teachers);
-                            }
-                        })
+                        .flatMap(locked -> MEMBERS.replace(
+                                sql, schoolClass, teachers, unknown -> new UnknownTeachers(unknown, teachers)))
                         .flatMap(changed -> sql.run(TeacherOfClass.class, LIST, schoolClass)))
                 .map(ClassTeachers::new);
     }
