@@ -1,6 +1,7 @@
 package org.studentmanagement.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -41,6 +42,9 @@ class ProfileResource {
     @Inject
     RowChange change;
 
+    @Inject
+    SecurityIdentity identity;
+
     @GET
     @RolesAllowed({Role.READER, Role.STUDENT})
     @Operation(
@@ -69,8 +73,11 @@ class ProfileResource {
 
     @PATCH
     @Consumes(RowChange.MERGE_PATCH)
-    @RolesAllowed({Role.REGISTRAR, Role.EDITOR})
-    @Operation(operationId = "updateProfile", summary = "Change some members of a profile (RFC 7396)")
+    @RolesAllowed({Role.REGISTRAR, Role.EDITOR, Role.STUDENT})
+    @Operation(
+            operationId = "updateProfile",
+            summary = "Change some members of a profile (RFC 7396)",
+            description = "A student may change phone and address.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "409", description = SharedResponse.EXISTS)
     @RequestBody(
@@ -81,7 +88,13 @@ class ProfileResource {
                             schema = @Schema(implementation = ProfileRequest.class)))
     public Uni<RestResponse<ShownProfile>> update(
             @PathParam("id") long id, @BeanParam KnownVersion known, @NotNull ObjectNode request) {
-        return change(id, known, shown -> change.patch(request, ProfileRequest.class, shown));
+        boolean any = identity.hasRole(Role.REGISTRAR) || identity.hasRole(Role.EDITOR);
+        return change(
+                id,
+                known,
+                shown -> any
+                        ? change.patch(request, ProfileRequest.class, shown)
+                        : change.patch(request, ContactRequest.class, shown).of(shown));
     }
 
     private static Uni<RestResponse<ShownProfile>> change(

@@ -115,7 +115,7 @@ class AccessTableTest {
             Map.entry("deletePicture", "registrar, editor"),
             Map.entry("getProfile", "reader, own student"),
             Map.entry("replaceProfile", "registrar, editor"),
-            Map.entry("updateProfile", "registrar, editor"),
+            Map.entry("updateProfile", "registrar, editor, own student"),
             Map.entry("visit", "own student"),
             Map.entry("setRollNumbers", "registrar"),
             Map.entry("promoteClass", "registrar"),

@@ -61,6 +61,43 @@ class ProfileResourceTest {
     }
 
     @Test
+    void aStudentChangesTheOwnTelephoneAndAddressAndNothingElse() {
+        patch("*", "{\"guardian_name\":\"Anne\"}").then().statusCode(200);
+        String own = TestToken.ofStudent(student.id());
+
+        patchAs(own, path, "{\"phone\":\"+44 20 7946 0002\",\"address\":\"London\",\"guardian_name\":\"Anne\"}")
+                .then()
+                .statusCode(200)
+                .body("phone", is("+44 20 7946 0002"))
+                .body("guardian_name", is("Anne"));
+        patchAs(own, path, "{\"date_of_birth\":\"2000-01-01\"}")
+                .then()
+                .spec(problem(400, "invalid-request"))
+                .body("errors[0].pointer", is("/date_of_birth"));
+        patchAs(own, path, "{\"phone\":\"none\"}").then().spec(problem(400, "invalid-request"));
+        patchAs(own, Fixtures.student().path() + "/profile", "{\"phone\":\"1\"}")
+                .then()
+                .spec(problem(403, "forbidden"));
+        given().auth()
+                .oauth2(own)
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .put(path)
+                .then()
+                .spec(problem(403, "forbidden"));
+    }
+
+    private static Response patchAs(String token, String profile, String members) {
+        return given().auth()
+                .oauth2(token)
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(members)
+                .patch(profile);
+    }
+
+    @Test
     void theClassAndTheNumberAreThoseOfThePresentClass() {
         Row schoolClass = Fixtures.schoolClass(Fixtures.term("school_year", null));
         String tag = given().get(path).header("ETag");
