@@ -60,7 +60,7 @@ class PictureResource {
             operationId = "setPicture",
             summary = "Set the picture of a student",
             description =
-                    "A JPEG or PNG of at most 16 million pixels. The square in its middle is kept, as a JPEG of at most 400 pixels"
+                    "A JPEG or PNG of at most 16 million pixels. The square in its middle is kept, upright, as a JPEG of at most 400 pixels"
                             + " a side and without what was written into the file, as the place where it was taken.")
     @RequestBody(
             required = true,

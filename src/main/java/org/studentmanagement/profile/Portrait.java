@@ -36,14 +36,15 @@ final class Portrait {
     static byte[] of(byte[] sent) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format(sent)).next();
         try (MemoryCacheImageInputStream bytes = new MemoryCacheImageInputStream(new ByteArrayInputStream(sent))) {
-            // what it says of itself is not looked at
+            // of what it says of itself only the orientation is looked at
             reader.setInput(bytes, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if ((long) width * height > MOST_PIXELS) {
                 throw UnfitPicture.tooLarge(width, height);
             }
-            return jpeg(scaled(reader.read(0, middle(reader, width, height))));
+            BufferedImage square = scaled(reader.read(0, middle(reader, width, height)));
+            return jpeg(Orientation.upright(square, Orientation.of(sent)));
         } catch (UnfitPicture refused) {
             throw refused;
         } catch (IOException | RuntimeException broken) {

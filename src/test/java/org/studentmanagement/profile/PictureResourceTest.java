@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -48,6 +49,60 @@ class PictureResourceTest {
         assertThat(read.getHeight()).isEqualTo(side);
         assertThat(read.getRGB(side / 2, side / 2) >>> 16 & 0xFF).isBetween(0xD0, 0xF0);
         get(kept.header("ETag")).then().statusCode(304).body(is(""));
+    }
+
+    /** The corner in which the red quarter of the picture is, that is in the upper left one before it is turned. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, II, 0, 0",
+        "2, MM, 1, 0",
+        "3, II, 1, 1",
+        "4, MM, 0, 1",
+        "5, II, 0, 0",
+        "6, MM, 1, 0",
+        "7, II, 1, 1",
+        "8, MM, 0, 1",
+        "9, II, 0, 0"
+    })
+    void aPictureOfATelephoneThatWasTurnedIsUpright(int orientation, String order, int column, int row)
+            throws IOException {
+        BufferedImage picture = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 2500; i++) {
+            picture.setRGB(i % 50, i / 50, RED);
+        }
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpeg", written);
+        put(withOrientation(written.toByteArray(), orientation, order), "image/jpeg")
+                .then()
+                .statusCode(204);
+
+        BufferedImage kept = ImageIO.read(new ByteArrayInputStream(get(null).asByteArray()));
+        assertThat(kept.getRGB(25 + 50 * column, 25 + 50 * row) >>> 16 & 0xFF).isBetween(0xD0, 0xF0);
+        assertThat(kept.getRGB(75 - 50 * column, 75 - 50 * row) >>> 16 & 0xFF).isLessThan(0x20);
+    }
+
+    @Test
+    void aTurnThatCannotBeReadIsNone() throws IOException {
+        byte[] jpeg = withOrientation(picture("jpeg", 50, 50), 6, "MM");
+        // where the first directory is
+        ByteBuffer.wrap(jpeg).putInt(16, Integer.MAX_VALUE);
+
+        put(jpeg, "image/jpeg").then().statusCode(204);
+    }
+
+    private static byte[] withOrientation(byte[] jpeg, int orientation, String order) {
+        ByteBuffer exif =
+                ByteBuffer.allocate(26).order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        exif.put(order.getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        exif.putShort((short) 1)
+                .putShort((short) 274)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation);
+        ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 36);
+        turned.put(jpeg, 0, 2).put(new byte[] {(byte) 0xFF, (byte) 0xE1}).putShort((short) 34);
+        turned.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif.array());
+        return turned.put(jpeg, 2, jpeg.length - 2).array();
     }
 
     @Test
