@@ -10,6 +10,7 @@ import org.studentmanagement.grading.TestSheet;
 import org.studentmanagement.people.TeacherSheet;
 import org.studentmanagement.profile.ProfileSheet;
 import org.studentmanagement.schoolclass.ClassMemberSheet;
+import org.studentmanagement.schoolclass.ClassTeacherSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.term.TermSheet;
@@ -30,6 +31,7 @@ public final class Sheets {
             new EnrollmentSheet(),
             new SchoolClassSheet(),
             new ClassMemberSheet(),
+            new ClassTeacherSheet(),
             new TestSheet(),
             new MarkSheet());
 

@@ -1,6 +1,8 @@
 package org.studentmanagement.schoolclass;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
@@ -11,13 +13,17 @@ import org.studentmanagement.transfer.Sheet;
 public final class ClassMemberSheet implements Sheet {
     private static final int LONGEST_NUMBER = 9;
 
-    /** Present members that a line is about, with what they are to be. */
+    /** Members that a line is about, present or former, with what they are to be. */
     private static final String NAMED = """
             FROM import_class_members i
             LEFT JOIN students s ON s.number = i.student_number
             LEFT JOIN classes c ON c.code = i.class_code
-            LEFT JOIN class_members m ON m.student_id = s.id AND m.left_on IS NULL
-            """;
+            LEFT JOIN LATERAL (
+              SELECT m.* FROM class_members m
+              WHERE m.student_id = s.id AND CASE WHEN i.left_on IS NULL THEN m.left_on IS NULL ELSE %s END
+              ORDER BY m.left_on LIMIT 1
+            ) m ON true
+            """.formatted(FormerMembers.SAME);
 
     @Override
     public String name() {
@@ -41,27 +47,29 @@ public final class ClassMemberSheet implements Sheet {
                                         LONGEST_NUMBER,
                                         "a roll number: send 1 to 999999999, or nothing")))
                         .as("integer"),
-                Column.optional("joined_on", Rules.orNone(Rules::date)).as("date"));
+                Column.optional("joined_on", Rules.orNone(Rules::date)).as("date"),
+                Column.optional("left_on", Rules.orNone(Rules::date)).as("date"));
     }
 
     @Override
     public String description() {
-        return "Columns student_number, class_code and, if wanted, roll_number and joined_on, a date like 2026-09-01:"
-                + " the class in which a student is now. Who is in another one leaves it on that day, or today.";
+        return "Columns student_number, class_code and, if wanted, roll_number, joined_on and left_on, dates like 2026-09-01:"
+                + " the class in which a student is now. Who is in another one leaves it on that day, or today."
+                + " With left_on, the class in which the student was before that day.";
     }
 
     @Override
     public List<String> checks(Set<String> given) {
-        return List.of(
+        List<String> checks = new ArrayList<>(List.of(
                 """
                 UPDATE import_class_members i
                 SET refused_column = 'student_number',
                   reason = format('"%s" is on line %s already', i.student_number, earlier.line)
                 FROM (
                   SELECT student_number, min(line) AS line FROM import_class_members
-                  WHERE reason IS NULL GROUP BY student_number HAVING count(*) > 1
+                  WHERE reason IS NULL AND left_on IS NULL GROUP BY student_number HAVING count(*) > 1
                 ) earlier
-                WHERE i.reason IS NULL AND i.student_number = earlier.student_number AND i.line > earlier.line""",
+                WHERE i.reason IS NULL AND i.left_on IS NULL AND i.student_number = earlier.student_number AND i.line > earlier.line""",
                 StudentSheet.KEY.refuseUnknown(name(), "student_number"),
                 SchoolClassSheet.KEY.refuseUnknown(name(), "class_code"),
                 """
@@ -82,16 +90,16 @@ public final class ClassMemberSheet implements Sheet {
                   FROM class_members m JOIN students s ON s.id = m.student_id JOIN classes c ON c.id = m.class_id
                   GROUP BY s.number
                 ) last
-                WHERE i.reason IS NULL AND last.number = i.student_number AND last.code IS DISTINCT FROM i.class_code
+                WHERE i.reason IS NULL AND i.left_on IS NULL AND last.number = i.student_number AND last.code IS DISTINCT FROM i.class_code
                   AND coalesce(i.joined_on, (now() AT TIME ZONE 'UTC')::date) < last.day""",
                 """
                 UPDATE import_class_members i
                 SET refused_column = 'roll_number', reason = format('%s is on line %s already, of the same class', i.roll_number, earlier.line)
                 FROM (
                   SELECT class_code, roll_number, min(line) AS line FROM import_class_members
-                  WHERE reason IS NULL AND roll_number IS NOT NULL GROUP BY class_code, roll_number HAVING count(*) > 1
+                  WHERE reason IS NULL AND left_on IS NULL AND roll_number IS NOT NULL GROUP BY class_code, roll_number HAVING count(*) > 1
                 ) earlier
-                WHERE i.reason IS NULL AND i.class_code = earlier.class_code AND i.roll_number = earlier.roll_number
+                WHERE i.reason IS NULL AND i.left_on IS NULL AND i.class_code = earlier.class_code AND i.roll_number = earlier.roll_number
                   AND i.line > earlier.line""",
                 // who moves or gets another number frees it; whose line is refused keeps it, and so on
                 """
@@ -101,8 +109,11 @@ public final class ClassMemberSheet implements Sheet {
                   JOIN classes c ON c.code = i.class_code
                   JOIN class_members m ON m.class_id = c.id AND m.roll_number = i.roll_number AND m.left_on IS NULL
                   JOIN students s ON s.id = m.student_id
-                  WHERE i.reason IS NULL AND s.number <> i.student_number
-                    AND NOT EXISTS (SELECT FROM import_class_members o WHERE o.student_number = s.number AND o.reason IS NULL)
+                  WHERE i.reason IS NULL AND i.left_on IS NULL AND s.number <> i.student_number
+                    AND NOT EXISTS (
+                      SELECT FROM import_class_members o
+                      WHERE o.student_number = s.number AND o.reason IS NULL
+                        AND (o.left_on IS NULL OR o.class_code = i.class_code AND o.joined_on = m.joined_on))
                   UNION
                   SELECT i.line, i.student_number, s.number
                   FROM refused r
@@ -110,12 +121,14 @@ public final class ClassMemberSheet implements Sheet {
                   JOIN class_members m ON m.student_id = s.id AND m.left_on IS NULL
                   JOIN classes c ON c.id = m.class_id
                   JOIN import_class_members i ON i.class_code = c.code AND i.roll_number = m.roll_number
-                  WHERE i.reason IS NULL AND i.student_number <> r.student_number
+                  WHERE i.reason IS NULL AND i.left_on IS NULL AND i.student_number <> r.student_number
                 )
                 UPDATE import_class_members i
                 SET refused_column = 'roll_number', reason = format('%s is that of student "%s", who keeps it', i.roll_number, refused.holder)
                 FROM refused
-                WHERE i.line = refused.line""");
+                WHERE i.line = refused.line"""));
+        checks.addAll(checks.size() - 1, FormerMembers.checks());
+        return checks;
     }
 
     /** What the file has no column for stays, of who is in the class already. */
@@ -125,39 +138,54 @@ public final class ClassMemberSheet implements Sheet {
                 given.contains("roll_number") ? "i.roll_number" : "CASE WHEN m.class_id = c.id THEN m.roll_number END";
         return """
                 CREATE TEMP TABLE changed_class_members AS
-                SELECT m.id IS NULL AS is_new, i.line, i.student_number, i.class_code, %1$s AS roll_number,
-                  coalesce(i.joined_on, (now() AT TIME ZONE 'UTC')::date) AS joined_on
-                %2$sWHERE i.reason IS NULL AND (m.id IS NULL OR (c.id, %1$s) IS DISTINCT FROM (m.class_id, m.roll_number))""".formatted(number, NAMED);
+                SELECT m.id IS NULL AS is_new, m.id AS member_id, i.line, i.student_number, i.class_code, %1$s AS roll_number,
+                  coalesce(i.joined_on, (now() AT TIME ZONE 'UTC')::date) AS joined_on, i.left_on
+                %2$sWHERE i.reason IS NULL AND (m.id IS NULL
+                  OR (c.id, %1$s, i.left_on) IS DISTINCT FROM (m.class_id, m.roll_number, m.left_on))""".formatted(number, NAMED);
     }
 
-    /** Whoever moves has left before anybody gets a number. */
+    /** Whoever moves or leaves has left before anybody gets a number. */
     @Override
     public List<String> stores() {
         return List.of("""
+                UPDATE class_members m SET left_on = i.left_on, roll_number = i.roll_number
+                FROM changed_class_members i
+                WHERE i.left_on IS NOT NULL AND m.id = i.member_id""", """
                 UPDATE class_members m SET left_on = i.joined_on
                 FROM changed_class_members i
                 JOIN students s ON s.number = i.student_number
                 JOIN classes c ON c.code = i.class_code
-                WHERE m.student_id = s.id AND m.left_on IS NULL AND m.class_id <> c.id""", """
+                WHERE i.left_on IS NULL AND m.student_id = s.id AND m.left_on IS NULL AND m.class_id <> c.id""", """
                 UPDATE class_members m SET roll_number = i.roll_number
                 FROM changed_class_members i
                 JOIN students s ON s.number = i.student_number
-                WHERE m.student_id = s.id AND m.left_on IS NULL""", """
-                INSERT INTO class_members (class_id, student_id, roll_number, joined_on)
-                SELECT c.id, s.id, i.roll_number, i.joined_on
+                WHERE i.left_on IS NULL AND m.student_id = s.id AND m.left_on IS NULL""", """
+                INSERT INTO class_members (class_id, student_id, roll_number, joined_on, left_on)
+                SELECT c.id, s.id, i.roll_number, i.joined_on, i.left_on
                 FROM changed_class_members i
                 JOIN students s ON s.number = i.student_number
                 JOIN classes c ON c.code = i.class_code
-                WHERE NOT EXISTS (SELECT FROM class_members m WHERE m.student_id = s.id AND m.left_on IS NULL)
+                WHERE CASE WHEN i.left_on IS NULL
+                  THEN NOT EXISTS (SELECT FROM class_members m WHERE m.student_id = s.id AND m.left_on IS NULL)
+                  ELSE i.member_id IS NULL END
                 ORDER BY i.line""");
     }
 
     @Override
     public String export() {
+        return lines("IS NULL") + "ORDER BY m.id";
+    }
+
+    @Override
+    public Optional<String> exportOfHistory() {
+        return Optional.of(lines("IS NOT NULL") + "ORDER BY m.student_id, m.joined_on, m.left_on, m.id");
+    }
+
+    private static String lines(String left) {
         return """
-                SELECT s.number AS student_number, c.code AS class_code, m.roll_number, m.joined_on
+                SELECT s.number AS student_number, c.code AS class_code, m.roll_number, m.joined_on, m.left_on
                 FROM class_members m JOIN students s ON s.id = m.student_id JOIN classes c ON c.id = m.class_id
-                WHERE m.left_on IS NULL
-                ORDER BY m.id""";
+                WHERE m.left_on %s
+                """.formatted(left);
     }
 }

@@ -63,7 +63,7 @@ class ExportResource {
                     @DefaultValue("false")
                     @Parameter(
                             description =
-                                    "Whether what is over comes behind what is present, where the file may have it, as the enrollments may")
+                                    "Whether what is over comes behind what is present, where the file may have it, as enrollments and members of classes may")
                     boolean history,
             @Context SecurityIdentity identity,
             @Context RoutingContext routing)

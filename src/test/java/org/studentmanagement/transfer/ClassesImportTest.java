@@ -55,11 +55,98 @@ class ClassesImportTest {
                         "7A|3|1|2013-08-01|null",
                         "7B|4|2|2014-02-01|null");
         assertThat(bench.rows(ImportBench.sheet("class_members").export()))
-                .contains("1|7A|2|2013-08-01", "2|7B|1|2014-02-01");
+                .contains("1|7A|2|2013-08-01|null", "2|7B|1|2014-02-01|null");
         bench.file("class_members", "student_number,class_code", "1,7A", "2,7A").run();
         assertThat(bench.rows(MEMBERS)).as("without a column the number stays").contains("7A|1|2|2013-08-01|null");
         assertThat(bench.rows("SELECT count(*) FROM class_members WHERE left_on IS NULL AND student_id = 2"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void whoLeftAClassIsBroughtWithTheDaysAndExportedAgain() throws Exception {
+        String header = "student_number,class_code,roll_number,joined_on,left_on";
+        String[] lines = {
+            header,
+            "1,7A,1,2013-08-01,2014-02-01",
+            "1,7B,7,2014-02-01,",
+            "4,7B,,2012-08-01,2013-08-01",
+            "4,7B,,2013-08-01,2013-08-01"
+        };
+        bench.file("class_members", lines).run();
+
+        assertThat(bench.refusals()).isEmpty();
+        assertThat(bench.rows(MEMBERS))
+                .containsExactly(
+                        "7A|1|1|2013-08-01|2014-02-01",
+                        "7B|1|7|2014-02-01|null",
+                        "7A|2|2|2013-08-01|null",
+                        "7A|3|null|2013-08-01|null",
+                        "7B|4|null|2012-08-01|2013-08-01",
+                        "7B|4|null|2013-08-01|2013-08-01");
+        assertThat(bench.file("class_members", lines).run().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(bench.rows(
+                        ImportBench.sheet("class_members").exportOfHistory().orElseThrow()))
+                .containsExactly(
+                        "1|7A|1|2013-08-01|2014-02-01",
+                        "4|7B|null|2012-08-01|2013-08-01",
+                        "4|7B|null|2013-08-01|2013-08-01");
+
+        bench.file("class_members", header, "2,7A,2,2013-08-01,2014-03-01").run();
+        assertThat(bench.rows(MEMBERS)).as("who leaves is in no class").contains("7A|2|2|2013-08-01|2014-03-01");
+    }
+
+    @Test
+    void nobodyWasInTwoClassesOnADay() throws Exception {
+        bench.skipInvalid()
+                .file(
+                        "class_members",
+                        "student_number,class_code,joined_on,left_on",
+                        "1,7B,2013-09-01,2013-10-01",
+                        "2,7A,2013-08-01,2014-02-01",
+                        "2,7B,2014-01-01,2014-03-01",
+                        "3,7A,2013-08-01,2014-02-01",
+                        "3,7A,2013-08-01,",
+                        "4,7A,,2014-02-01",
+                        "4,7A,2014-02-01,2014-01-01",
+                        "4,7A,2014-02-01,9999-01-01",
+                        "4,7A,2014-02-01,2014-02-01",
+                        "4,7A,2014-02-01,2014-02-01")
+                .run();
+
+        String span = "the student was in class \"7A\" from 2013-08-01";
+        assertThat(bench.refusals())
+                .containsExactlyInAnyOrder(
+                        "class_members.csv:2: joined_on: " + span + ": nobody is in two on a day",
+                        "class_members.csv:4: joined_on: " + span + " to 2014-02-01: nobody is in two on a day",
+                        "class_members.csv:5: joined_on: " + span + ": nobody is in two on a day",
+                        "class_members.csv:7: joined_on: is missing: send the first day in the class",
+                        "class_members.csv:8: left_on: is before joined_on, 2014-02-01",
+                        "class_members.csv:9: left_on: 9999-01-01 is to come: send a day that has come",
+                        "class_members.csv:11: student_number: is on line 10 already, with the same class and days");
+    }
+
+    @Test
+    void teachersGetClassesFromAFileAndKeepThoseThatItHasNot() throws Exception {
+        bench.file("teachers", "number,name,email", "T1,Mary,mary@x.org", "T2,Emmy,emmy@x.org")
+                .file("class_teachers", "class_code,teacher_number", "7A,T1", "7B,T1", "7A,T2")
+                .run();
+        assertThat(bench.refusals()).isEmpty();
+        assertThat(bench.file("class_teachers", "class_code,teacher_number", "7B,T1")
+                        .run()
+                        .outcome())
+                .isEqualTo(Outcome.UNCHANGED);
+
+        bench.skipInvalid()
+                .file("class_teachers", "class_code,teacher_number", "7B,T2", "7B,T2", "7C,T1", "7A,T3")
+                .run();
+
+        assertThat(bench.refusals())
+                .containsExactlyInAnyOrder(
+                        "class_teachers.csv:3: teacher_number: \"T2\" is on line 2 already, of the same class",
+                        "class_teachers.csv:4: class_code: there is no class \"7C\", neither stored nor to be stored",
+                        "class_teachers.csv:5: teacher_number: there is no teacher \"T3\", neither stored nor to be stored");
+        assertThat(bench.rows(ImportBench.sheet("class_teachers").export()))
+                .containsExactlyInAnyOrder("7A|T1", "7A|T2", "7B|T1", "7B|T2");
     }
 
     @Test
