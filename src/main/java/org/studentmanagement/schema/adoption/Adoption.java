@@ -55,25 +55,47 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
      */
     private static Adoption nearest(
             Schema ours, Schema found, List<Schema> steps, List<String> strangers, Set<String> leftAlone) {
-        List<Deviation> deviations = IntStream.range(0, steps.size())
-                .mapToObj(step -> Deviation.of(
-                        new Renaming(ours, found, steps.get(step)),
-                        steps.get(step),
-                        steps.subList(step + 1, steps.size())))
-                .toList();
-        int nearest = IntStream.range(0, steps.size())
-                .boxed()
-                .filter(step -> step == 0 || !steps.get(step).equals(steps.get(step - 1)))
-                .min(Comparator.<Integer>comparingInt(
-                                step -> deviations.get(step).tablesOfLater())
-                        .thenComparing(step -> deviations.get(step).weight())
-                        .thenComparing(
-                                step -> deviations.get(step).differences().size())
-                        .thenComparing(Comparator.reverseOrder()))
+        int beyond = IntStream.range(0, steps.size())
+                .map(step -> tablesBeyond(ours, steps.get(step)))
+                .min()
                 .orElseThrow();
+        List<Integer> candidates = IntStream.range(0, steps.size())
+                .filter(step -> step == 0 || !steps.get(step).equals(steps.get(step - 1)))
+                .filter(step -> tablesBeyond(ours, steps.get(step)) == beyond)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(step -> tablesBeyond(steps.get(step), ours))
+                        .thenComparing(Comparator.reverseOrder()))
+                .toList();
+        int nearest = -1;
+        Deviation deviation = null;
+        for (int step : candidates) {
+            if (deviation != null && Deviation.TABLE * tablesBeyond(steps.get(step), ours) > deviation.weight()) {
+                break; // and so are all that follow further away
+            }
+            Deviation next = Deviation.of(
+                    new Renaming(ours, found, steps.get(step)), steps.get(step), steps.subList(step + 1, steps.size()));
+            if (deviation == null || next.isNearer(deviation) || !deviation.isNearer(next) && step > nearest) {
+                nearest = step;
+                deviation = next;
+            }
+        }
         Set<String> alone = new TreeSet<>(leftAlone);
-        alone.addAll(deviations.get(nearest).leftAlone());
-        return new Adoption(nearest + 1, deviations.get(nearest), strangers, alone);
+        alone.addAll(deviation.leftAlone());
+        return new Adoption(nearest + 1, deviation, strangers, alone);
+    }
+
+    /** How many tables and views the one has that the other has not. With one of a later revision a database is at least at that. */
+    private static int tablesBeyond(Schema one, Schema other) {
+        Set<String> tables = tables(one);
+        tables.removeAll(tables(other));
+        return tables.size();
+    }
+
+    private static Set<String> tables(Schema schema) {
+        return schema.objects().stream()
+                .filter(SchemaObject::isRelation)
+                .map(SchemaObject::name)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isPartition(SchemaObject object, Schema found, Set<String> made) {

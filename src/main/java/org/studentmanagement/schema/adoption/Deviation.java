@@ -20,7 +20,9 @@ import org.studentmanagement.schema.drift.Drift;
  * @param later the schema after each changeset that comes after the revision
  */
 record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Difference> differences) {
-    private static final int TABLE = 100;
+    /** What a table weighs that is missing. */
+    static final int TABLE = 100;
+
     private static final int COLUMN = 10;
 
     static Deviation of(Renaming renaming, Schema expected, List<Schema> later) {
@@ -54,19 +56,14 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
         return alone;
     }
 
-    /** Tables that are not there before a later revision: with one of them a database is at least at that. */
-    int tablesOfLater() {
-        return (int) differences.stream()
-                .filter(difference -> difference.state() == State.ADDED
-                        && (difference.kind().equals("table")
-                                || difference.kind().endsWith("view")))
-                .count();
-    }
-
     /** How far the two are apart. */
     int weight() {
         return obstacles().stream().mapToInt(this::weight).sum()
                 + renaming.statements().size();
+    }
+
+    boolean isNearer(Deviation other) {
+        return weight() < other.weight() || weight() == other.weight() && differences.size() < other.differences.size();
     }
 
     private int weight(Difference difference) {
