@@ -67,16 +67,24 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                         .thenComparing(Comparator.reverseOrder()))
                 .toList();
         int nearest = -1;
+        int weight = Integer.MAX_VALUE;
         Deviation deviation = null;
         for (int step : candidates) {
-            if (deviation != null && Deviation.TABLE * tablesBeyond(steps.get(step), ours) > deviation.weight()) {
+            if (Deviation.TABLE * tablesBeyond(steps.get(step), ours) > weight) {
                 break; // and so are all that follow further away
             }
             Deviation next = Deviation.of(
                     new Renaming(ours, found, steps.get(step)), steps.get(step), steps.subList(step + 1, steps.size()));
-            if (deviation == null || next.isNearer(deviation) || !deviation.isNearer(next) && step > nearest) {
+            int itsWeight = next.weight();
+            int further = Integer.compare(itsWeight, weight);
+            if (further == 0) {
+                further = Integer.compare(
+                        next.differences().size(), deviation.differences().size());
+            }
+            if (further < 0 || further == 0 && step > nearest) {
                 nearest = step;
                 deviation = next;
+                weight = itsWeight;
             }
         }
         Set<String> alone = new TreeSet<>(leftAlone);

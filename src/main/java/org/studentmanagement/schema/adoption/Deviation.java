@@ -62,10 +62,6 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
                 + renaming.statements().size();
     }
 
-    boolean isNearer(Deviation other) {
-        return weight() < other.weight() || weight() == other.weight() && differences.size() < other.differences.size();
-    }
-
     private int weight(Difference difference) {
         boolean changed = difference.state() == State.CHANGED;
         return switch (difference.kind()) {

@@ -2,7 +2,10 @@ package org.studentmanagement.schema.lint;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import liquibase.change.Change;
 import liquibase.change.core.EmptyChange;
 import liquibase.change.core.StopChange;
@@ -11,10 +14,17 @@ import org.studentmanagement.terminal.Refused;
 
 /** Reads what changes do, by the SQL that Liquibase makes of them. */
 final class ChangeReader {
+    /** A migration in steps looks with each of them at all that has run before, which says the same each time. */
+    private static final Map<Script, Map<Change, List<Statement>>> READ = new WeakHashMap<>();
+
     private final Script script;
+    private final Map<Change, List<Statement>> read;
 
     ChangeReader(Script script) {
         this.script = script;
+        synchronized (READ) {
+            read = READ.computeIfAbsent(script, none -> new IdentityHashMap<>());
+        }
     }
 
     /** What cannot be read is an operation of its own. */
@@ -22,7 +32,7 @@ final class ChangeReader {
         List<Statement> statements = new ArrayList<>();
         for (Change change : changes) {
             if (!(change instanceof EmptyChange)) {
-                statements.addAll(read(change));
+                statements.addAll(read.computeIfAbsent(change, this::read));
             }
         }
         return statements;

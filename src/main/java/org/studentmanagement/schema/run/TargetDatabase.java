@@ -24,6 +24,7 @@ public final class TargetDatabase implements AutoCloseable {
     private final Connection connection;
     private final Map<String, Connection> beside = new HashMap<>();
     private Changes changes;
+    private Script script;
 
     /**
      * Connects as the user who may change the schema.
@@ -74,7 +75,10 @@ public final class TargetDatabase implements AutoCloseable {
     }
 
     public Script script() throws SQLException {
-        return new Script(changes());
+        if (script == null) {
+            script = new Script(changes());
+        }
+        return script;
     }
 
     /**
