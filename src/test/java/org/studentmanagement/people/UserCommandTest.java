@@ -6,9 +6,12 @@ import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.database.Datasource;
@@ -17,10 +20,19 @@ import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program;
 import org.studentmanagement.testsupport.Program.Outcome;
+import org.studentmanagement.testsupport.Settings;
 
 @BesideTheService
 class UserCommandTest {
     private static String database;
+
+    @RegisterExtension
+    final Settings settings = new Settings();
+
+    @BeforeEach
+    void hashesAreQuick() {
+        settings.set(Map.of("sign-in.cost", "4"));
+    }
 
     @BeforeAll
     static void aDatabaseWithAStudentAndATeacher() throws SQLException {
@@ -38,6 +50,7 @@ class UserCommandTest {
         assertThat(query(database, "SELECT users::text FROM users WHERE email = 'admin@school.example'"))
                 .doesNotContain(password);
         assertThat(BcryptUtil.matches(password, hash("admin@school.example"))).isTrue();
+        assertThat(hash("admin@school.example")).contains("$04$");
         assertThat(user("list").out())
                 .containsPattern("admin@school.example +admin reader teacher T-1 +never +active +Ada");
 
