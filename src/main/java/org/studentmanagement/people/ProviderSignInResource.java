@@ -96,9 +96,14 @@ class ProviderSignInResource {
                 .forEach(name -> request.response().removeCookies(name, false));
     }
 
-    /** Who is not known yet is led to the provider, if there is one. */
+    /** Who is not known yet is led to the provider, if there is one. A browser that keeps no cookies would go back and forth for ever. */
     @ServerExceptionMapper
     Uni<Response> lead(UnauthorizedException failure, RoutingContext http, ContainerRequestContext request) {
+        boolean begun = http.request().cookies().stream()
+                .anyMatch(cookie -> cookie.getName().startsWith("q_auth"));
+        if (http.queryParams().contains("state") && !begun) {
+            return Uni.createFrom().item(ProblemMapper.answer(new ProviderSignInRefused(), request));
+        }
         return authenticator
                 .getChallenge(http)
                 .map(challenge -> challenge == null || challenge.status != StatusCode.FOUND
