@@ -235,6 +235,14 @@ BEGIN
   END IF;
   RETURN OLD;
 END $function$;
+CREATE FUNCTION keep_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.withdrawn_at := CASE WHEN OLD.published_at IS NOT NULL AND NEW.published_at IS NULL THEN now() ELSE OLD.withdrawn_at END;
+  RETURN NEW;
+END $function$;
 CREATE FUNCTION leave_waitlist()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -269,13 +277,13 @@ BEGIN
     INSERT INTO mark_changes (test_id, student_id, old_state, old_score, old_remark, old_actor, old_updated_at, new_state, new_score, new_remark)
     SELECT b.test_id, b.student_id, b.state, b.score, b.remark, b.actor, b.updated_at, a.state, a.score, a.remark
     FROM before b JOIN after a USING (test_id, student_id) JOIN tests t ON t.id = b.test_id
-    WHERE t.published_at IS NOT NULL AND (b.state, b.score, b.remark) IS DISTINCT FROM (a.state, a.score, a.remark)
+    WHERE coalesce(t.published_at, t.withdrawn_at) IS NOT NULL AND (b.state, b.score, b.remark) IS DISTINCT FROM (a.state, a.score, a.remark)
     ORDER BY b.test_id, b.student_id;
   ELSE
     INSERT INTO mark_changes (test_id, student_id, old_state, old_score, old_remark, old_actor, old_updated_at)
     SELECT b.test_id, b.student_id, b.state, b.score, b.remark, b.actor, b.updated_at
     FROM before b JOIN tests t ON t.id = b.test_id
-    WHERE t.published_at IS NOT NULL
+    WHERE coalesce(t.published_at, t.withdrawn_at) IS NOT NULL
     ORDER BY b.test_id, b.student_id;
   END IF;
   RETURN NULL;
@@ -603,9 +611,10 @@ COMMENT ON FUNCTION join_waitlist() IS 'Gives the place in line while the seats 
 COMMENT ON FUNCTION keep_administrator() IS 'Refuses to shut out or delete the last user who has the role admin, or to take it';
 COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
 COMMENT ON FUNCTION keep_of_known_student() IS 'Refuses to delete what is kept of a student who is there';
+COMMENT ON FUNCTION keep_withdrawn() IS 'Keeps when a published test became a draft again';
 COMMENT ON FUNCTION leave_waitlist() IS 'Who leaves and who gets a seat at once have one order';
 COMMENT ON FUNCTION lock_seats(courses_to_lock bigint[]) IS 'Locks the seats of those courses that have a capacity, in one order, and tells whether there is one';
-COMMENT ON FUNCTION log_marks() IS 'Writes what has become of marks of published tests into their history';
+COMMENT ON FUNCTION log_marks() IS 'Writes what has become of marks of tests that were ever published into their history';
 COMMENT ON FUNCTION log_setting() IS 'Writes what has become of a setting into its history';
 COMMENT ON FUNCTION number_payment() IS 'Gives a payment the next number, and makes a reversal that of the payment which it names';
 COMMENT ON FUNCTION open_stint(student bigint, course bigint) IS 'Identity of the present enrollment; NULL where its beginning is not in the history';
@@ -1486,6 +1495,7 @@ CREATE TABLE tests (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version bigint DEFAULT 0 NOT NULL,
+    withdrawn_at timestamp with time zone,
     CONSTRAINT tests_category_check CHECK (category::text ~ '\S'::text),
     CONSTRAINT tests_check CHECK (num_nonnulls(course_id, class_id) = 1),
     CONSTRAINT tests_code_check CHECK (code::text ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text),
@@ -1500,6 +1510,7 @@ CREATE INDEX tests_class_id_idx ON tests USING btree (class_id);
 CREATE INDEX tests_course_id_idx ON tests USING btree (course_id);
 CREATE INDEX tests_held_on_id_idx ON tests USING btree (held_on, id);
 CREATE TRIGGER tests_touch BEFORE UPDATE ON tests FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
+CREATE TRIGGER tests_withdrawn BEFORE UPDATE ON tests FOR EACH ROW WHEN (old.published_at IS DISTINCT FROM new.published_at OR old.withdrawn_at IS DISTINCT FROM new.withdrawn_at) EXECUTE FUNCTION keep_withdrawn();
 COMMENT ON TABLE tests IS 'What students are marked for: exams and coursework of a course or of a class';
 COMMENT ON COLUMN tests.id IS 'Made by the database, never reused';
 COMMENT ON COLUMN tests.code IS 'Capitals, digits and single hyphens, by which files know the test';
@@ -1514,6 +1525,7 @@ COMMENT ON COLUMN tests.published_at IS 'Since when students see their marks; NU
 COMMENT ON COLUMN tests.created_at IS 'When the row was made';
 COMMENT ON COLUMN tests.updated_at IS 'When the row last changed, kept by touch_row';
 COMMENT ON COLUMN tests.version IS 'Count of changes, the ETag of the row, kept by touch_row';
+COMMENT ON COLUMN tests.withdrawn_at IS 'When it last became a draft again, kept by keep_withdrawn; NULL where it never did';
 
 CREATE TABLE user_sessions (
     token_hash bytea NOT NULL,

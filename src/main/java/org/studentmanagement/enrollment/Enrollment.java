@@ -207,8 +207,11 @@ public class Enrollment extends PanacheEntityBase {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Those of some students, or in some courses, or both, by student and course. */
-    /** @param teacher whose courses alone it may be in, or null */
+    /**
+     * Those of some students, or in some courses, or both, by student and course.
+     *
+     * @param teacher whose courses alone it may be in, or null
+     */
     static Uni<Page<EnrollmentResponse>> list(EnrollmentsQuery query, Long teacher) {
         return new Listing<>(
                         EnrollmentResponse.class,

@@ -24,8 +24,9 @@ final class Marking {
     @RegisterForReflection
     record Decision(Long student, String outcome, Long version, BigDecimal maximum) {}
 
+    /** @param seen whether students could see the marks of the test, now or before */
     @RegisterForReflection
-    record Stored(long version, boolean published) {}
+    record Stored(long version, boolean seen) {}
 
     @RegisterForReflection
     record Deleted(long student) {}
@@ -35,7 +36,7 @@ final class Marking {
     private static final String MARK = "WITH " + Cause.ACTING + """
             ,
               test AS MATERIALIZED (
-                SELECT id, maximum, course_id, class_id, published_at IS NOT NULL AS published FROM tests WHERE id = $2),
+                SELECT id, maximum, course_id, class_id, coalesce(published_at, withdrawn_at) IS NOT NULL AS seen FROM tests WHERE id = $2),
               asked AS MATERIALIZED (
                 SELECT a.position, coalesce(i.id, n.id) AS student_id, a.state, a.score::numeric AS score, a.remark,
                   coalesce(a.version, 0) AS version,
@@ -57,7 +58,7 @@ final class Marking {
                       WHERE c.student_id = asked.student_id AND c.class_id = test.class_id AND c.left_on IS NULL)
                       THEN 'NOT_ON_SHEET'
                     WHEN m.version IS NULL THEN 'ADDED'
-                    WHEN test.published AND $9::text IS NULL THEN 'NO_REASON' ELSE 'CHANGED' END AS outcome
+                    WHEN test.seen AND $9::text IS NULL THEN 'NO_REASON' ELSE 'CHANGED' END AS outcome
                 FROM test CROSS JOIN asked LEFT JOIN marks m ON m.test_id = $2 AND m.student_id = asked.student_id),
               accepted AS MATERIALIZED (
                 SELECT FROM acting
@@ -85,7 +86,7 @@ final class Marking {
             """;
 
     private static final String STORED = """
-            SELECT m.version, t.published_at IS NOT NULL AS published
+            SELECT m.version, coalesce(t.published_at, t.withdrawn_at) IS NOT NULL AS seen
             FROM marks m JOIN tests t ON t.id = m.test_id
             WHERE m.test_id = $1 AND m.student_id = $2 FOR UPDATE OF m
             """;
@@ -146,7 +147,7 @@ final class Marking {
                                         throw new NotFound("The student has no mark in this test.");
                                     }
                                     known.require(found.get(0).version());
-                                    if (found.get(0).published() && reason == null) {
+                                    if (found.get(0).seen() && reason == null) {
                                         throw MarksRefused.withoutReason();
                                     }
                                 })

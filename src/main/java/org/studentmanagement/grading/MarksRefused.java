@@ -102,7 +102,11 @@ class MarksRefused extends ProblemException {
                         "stale",
                         "has changed meanwhile: read it again, and send the version that it has now");
             case "NO_REASON" ->
-                item(decision, UNPROCESSABLE_CONTENT, REASON, "is of a published test: send a reason for changing it");
+                item(
+                        decision,
+                        UNPROCESSABLE_CONTENT,
+                        REASON,
+                        "is of a test that was published: send a reason for changing it");
             default ->
                 item(
                         decision,

@@ -64,7 +64,7 @@ class MarksResource {
             summary = "Give or change up to 1,000 marks of a test, each with the version that was read",
             description =
                     "All or nothing, unless atomic is false: then each has its own status. Who is not named keeps the mark."
-                            + " Repeating it changes nothing. Marks of a published test change only with a reason, which is kept.")
+                            + " Repeating it changes nothing. Marks of a test that was ever published change only with a reason, which is kept.")
     @APIResponse(responseCode = "200", description = "All marks are stored, or would be")
     @APIResponse(
             responseCode = "207",
@@ -102,7 +102,7 @@ class MarksResource {
             operationId = "mark",
             summary = "Give or change the mark of a student in a test",
             description =
-                    "If-Match is \"0\" where there was none. The mark of a published test changes only with a reason.")
+                    "If-Match is \"0\" where there was none. The mark of a test that was ever published changes only with a reason.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "422", description = MarksRefused.WHEN)
     public Uni<RestResponse<MarkEntry>> put(
@@ -129,7 +129,7 @@ class MarksResource {
             @PathParam("student_id") long student,
             @BeanParam KnownVersion known,
             @QueryParam("reason")
-                    @Parameter(description = "Why; asked for where the test is published")
+                    @Parameter(description = "Why; asked for where the test was ever published")
                     @PlainText
                     @CodePointLength(max = TestValues.REASON_LENGTH)
                     String reason) {
@@ -142,7 +142,7 @@ class MarksResource {
     @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(
             operationId = "listMarkChanges",
-            summary = "What became of marks while the test was published, in pages, the first change first")
+            summary = "What became of marks since the test was first published, in pages, the first change first")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = "id"))
     public Uni<RestResponse<Page<MarkChange>>> changes(
             @PathParam("id") long id,

@@ -31,12 +31,10 @@ class ResultsResource {
     @Operation(
             operationId = "listResults",
             summary = "What the students of a course have reached in its published tests, complete, the best first",
-            description =
-                    "Each mark counts with its share of the maximum and the weight of its test. Who was absent has 0; who"
-                            + " was excused, or has no mark yet, is not judged by that test.")
-    public Uni<RestResponse<CourseResult.All>> results(@PathParam("id") long id, @BeanParam KnownTags known) {
+            description = StudentResult.HOW)
+    public Uni<RestResponse<StudentResult.All>> results(@PathParam("id") long id, @BeanParam KnownTags known) {
         return Teaching.reaches(identity, id, Role.READER)
-                .flatMap(reached -> CourseResult.of(id))
+                .flatMap(reached -> StudentResult.ofCourse(id))
                 .map(results -> Tagged.answer(results, results.items(), known));
     }
 }

@@ -61,6 +61,10 @@ class Test extends Row {
     @Column(insertable = false, updatable = false)
     Instant publishedAt;
 
+    /** Null of one that never became a draft again. */
+    @Column(insertable = false, updatable = false)
+    Instant withdrawnAt;
+
     /** Says the foreign key, and is read by nobody. */
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(

@@ -130,7 +130,8 @@ class TestResource extends RowResource<Test, TestRequest, TestResponse> {
     @RolesAllowed({Role.REGISTRAR, Role.TEACHER})
     @Operation(
             operationId = "withdrawTest",
-            summary = "Make a published test a draft again, the marks of which no student sees")
+            summary = "Make a published test a draft again, the marks of which no student sees",
+            description = "What becomes of them is still kept with its reason.")
     @APIResponse(responseCode = "204", description = "No Content")
     public Uni<Void> withdraw(@BeanParam ToChange asked) {
         return set(asked, WITHDRAW);

@@ -41,6 +41,13 @@ record TestResponse(
                 nullable = true)
         Instant publishedAt,
 
+        @Schema(
+                description =
+                        "When it last became a draft again, the marks of which still change only with a reason; null where it"
+                                + " never did",
+                nullable = true)
+        Instant withdrawnAt,
+
         Instant createdAt,
         Instant updatedAt,
         long version)

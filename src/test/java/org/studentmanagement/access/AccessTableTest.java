@@ -186,6 +186,7 @@ class AccessTableTest {
             Map.entry("deleteMark", "registrar, teacher"),
             Map.entry("listMarkChanges", "reader, teacher"),
             Map.entry("listResults", "reader, teacher"),
+            Map.entry("listResultsOfClass", "reader, teacher"),
             Map.entry("getDistribution", "reader, teacher"),
             Map.entry("listMarksOfStudent", "reader, own student"),
             Map.entry("getReportCard", "reader, own student"),

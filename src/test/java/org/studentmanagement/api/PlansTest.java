@@ -37,8 +37,8 @@ import org.studentmanagement.testsupport.ServiceDatabase;
 @QuarkusTest
 @TestProfile(SecondService.class)
 class PlansTest {
-    private static final Set<String> LARGE =
-            Set.of("students", "courses", "student_courses", "notices", "notice_seen", "class_members");
+    private static final Set<String> LARGE = Set.of(
+            "students", "courses", "student_courses", "tests", "marks", "notices", "notice_seen", "class_members");
 
     /** The longest walk of a search, and a row or two that are looked at before it ends. */
     private static final long MOST_ROWS = 25_010;
@@ -68,8 +68,12 @@ class PlansTest {
             UNION ALL SELECT 'student', NULL, NULL, id, 'N', '', 'plans' FROM students WHERE id % 2 = 0;
             INSERT INTO notice_seen (student_id, notice_id) SELECT student.id, n.id FROM students student, notices n
             WHERE n.audience = 'all' AND n.id % 25 = 0;
+            INSERT INTO tests (code, title, category, course_id, held_on, maximum, weight, published_at)
+            SELECT 'T-' || n, 'Exam', 'exam', n, '2013-10-20', 50, 10, now() FROM generate_series(1, 20000) n;
+            INSERT INTO marks (test_id, student_id, state, score, maximum)
+            SELECT t.id, e.student_id, 'marked', e.student_id % 51, 50 FROM tests t JOIN student_courses e USING (course_id);
             RESET session_replication_role;
-            VACUUM ANALYZE students, courses, student_courses, notices, notice_seen, classes, class_members
+            VACUUM ANALYZE students, courses, student_courses, tests, marks, notices, notice_seen, classes, class_members
             """;
 
     private static boolean filled;
@@ -227,6 +231,40 @@ class PlansTest {
         for (Fixtures.Row row : List.of(student, course)) {
             given().header("If-Match", row.etag()).delete(row.path()).then().statusCode(409);
         }
+
+        List<Plan> run = plans.next();
+        assertThat(run).hasSizeGreaterThan(10);
+        assertThat(faults(run)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void marksAndWhatIsMadeOfThemCostWhatIsMarked(String mode) throws SQLException {
+        String test = "/api/tests/"
+                + ServiceDatabase.longs("SELECT id FROM tests WHERE course_id = 78")
+                        .get(0);
+        Plans plans = plans(mode);
+
+        JsonNode entry = items(read(test + "/marks")).path(0);
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "reason",
+                        "Counted again",
+                        "marks",
+                        List.of(Map.of(
+                                "student_id", entry.path("student_id"),
+                                "score", entry.path("score").asInt() == 7 ? 8 : 7,
+                                "version", entry.path("version")))))
+                .put(test + "/marks")
+                .then()
+                .statusCode(200);
+        read(test + "/mark-changes");
+        read(test + "/distribution");
+        read("/api/courses/78/results");
+        read("/api/students/30000/marks");
+        read("/api/students/30000/report-card");
+        read("/api/tests?course_id=78");
+        read("/api/tests?sort=-held_on");
 
         List<Plan> run = plans.next();
         assertThat(run).hasSizeGreaterThan(10);

@@ -4,16 +4,19 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -199,6 +202,53 @@ class MarksTest {
     }
 
     @Test
+    void aMarkThatWasSeenLeavesATraceAlsoWhileItsTestIsADraftAgain() throws SQLException {
+        put(Map.of("marks", List.of(mark(ada, 20), mark(grace, 30)))).then().statusCode(200);
+        one(ada, "*", Map.of("score", 19)).then().statusCode(200);
+        publication().put().then().statusCode(204);
+        publication().delete().then().statusCode(204);
+        get(test.path()).then().body("published_at", nullValue()).body("withdrawn_at", notNullValue());
+
+        put(Map.of("marks", List.of(Map.of("student_id", ada.id(), "score", 21, "version", version(ada)))))
+                .then()
+                .spec(problem(422, "reason-required"));
+        one(ada, "*", Map.of("score", 21, "reason", "Question 3 was counted twice"))
+                .then()
+                .statusCode(200);
+        given().header("If-Match", "*")
+                .queryParam("reason", "Not in the room")
+                .delete(test.path() + "/marks/" + grace.id())
+                .then()
+                .statusCode(204);
+        assertThat(ServiceDatabase.longs(
+                        "UPDATE tests SET withdrawn_at = NULL WHERE id = ? AND withdrawn_at IS NOT NULL RETURNING id",
+                        test.id()))
+                .hasSize(1);
+        publication().put().then().statusCode(204);
+
+        get(test.path()).then().body("withdrawn_at", notNullValue());
+        get(test.path() + "/mark-changes")
+                .then()
+                .body("items.old_score", is(List.of(19.0f, 30.0f)))
+                .body("items.new_score", is(Arrays.asList(21.0f, null)))
+                .body("items.reason", is(List.of("Question 3 was counted twice", "Not in the room")))
+                .body("items.actor", is(List.of("test", "test")));
+    }
+
+    @Test
+    void twoTeachersWhoMarkOthersOfOneSheetAtOnceAreBothStored() {
+        List<Row> students = List.of(ada, grace);
+
+        List<Integer> stored = AtOnce.run(
+                2,
+                caller -> put(Map.of("marks", List.of(mark(students.get(caller), caller))))
+                        .statusCode());
+
+        assertThat(stored).containsExactly(200, 200);
+        get(test.path() + "/marks").then().body("items.score", containsInAnyOrder(0.0f, 1.0f));
+    }
+
+    @Test
     void noScoreIsAboveTheMaximumWhoeverChangesWhich() throws SQLException {
         one(ada, "\"0\"", Map.of("score", 49)).then().statusCode(200);
 
@@ -294,6 +344,16 @@ class MarksTest {
 
         assertThat(Json.of(get(dictation.path() + "/marks")).path("items").findValuesAsText("student_id"))
                 .containsExactly(Long.toString(ada.id()));
+    }
+
+    private RequestSpecification publication() {
+        return given().header("If-Match", "*").basePath(test.path() + "/publication");
+    }
+
+    private long version(Row student) {
+        return Json.of(get(test.path() + "/marks/" + student.id()))
+                .path("version")
+                .longValue();
     }
 
     private static Map<String, Object> mark(Row student, Number score) {

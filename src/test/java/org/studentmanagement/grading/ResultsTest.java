@@ -67,6 +67,43 @@ class ResultsTest {
     }
 
     @Test
+    void thoseOfAClassAreOfItsTestsAndForItsOwnTeachers() {
+        Row schoolClass = Fixtures.schoolClass(term);
+        for (Row student : students.subList(0, 2)) {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("class_id", schoolClass.id()))
+                    .put(student.path() + "/class")
+                    .then()
+                    .statusCode(200);
+        }
+        Row dictation = test("class_id", schoolClass, "dictation", 40, 5);
+        mark(dictation, "{\"score\": 30}");
+        given().header("If-Match", "*")
+                .put(dictation.path() + "/publication")
+                .then()
+                .statusCode(204);
+
+        get(schoolClass.path() + "/results")
+                .then()
+                .statusCode(200)
+                .body("items.student_id", is(ids(0, 1)))
+                .body("items.points", is(List.of(3.75f, 0.0f)))
+                .body("items.percentage", is(Arrays.asList(75.0f, null)))
+                .body("items.grade", is(Arrays.asList("C", null)))
+                .body("items.rank", is(Arrays.asList(1, null)));
+        get("/api/classes/0/results").then().spec(problem(404, "not-found"));
+        Row teacher = Fixtures.teacher();
+        String token = TestToken.ofTeacher(teacher.id());
+        given().auth().oauth2(token).get(schoolClass.path() + "/results").then().statusCode(403);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("teacher_ids", List.of(teacher.id())))
+                .put(schoolClass.path() + "/teachers")
+                .then()
+                .statusCode(200);
+        given().auth().oauth2(token).get(schoolClass.path() + "/results").then().statusCode(200);
+    }
+
+    @Test
     void aGradeIsTheFirstWhoseLowestIsReached() {
         Map<String, Object> scale = Map.of(
                 "value", List.of(Map.of("lowest", 80, "grade", "100 % 'fine'"), Map.of("lowest", 0, "grade", "poor")));
@@ -153,8 +190,12 @@ class ResultsTest {
     }
 
     private Row test(String title, int maximum, int weight) {
+        return test("course_id", course, title, maximum, weight);
+    }
+
+    private static Row test(String whose, Row row, String title, int maximum, int weight) {
         Map<String, Object> body = new HashMap<>(Map.of("code", Fixtures.unique(), "title", title, "category", "exam"));
-        body.putAll(Map.of("course_id", course.id(), "held_on", "2026-10-20", "maximum", maximum, "weight", weight));
+        body.putAll(Map.of(whose, row.id(), "held_on", "2026-10-20", "maximum", maximum, "weight", weight));
         return Fixtures.stored("/api/tests", body, "code");
     }
 
