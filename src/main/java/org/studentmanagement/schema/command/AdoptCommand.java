@@ -2,12 +2,13 @@ package org.studentmanagement.schema.command;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.adoption.Adoption;
 import org.studentmanagement.schema.adoption.AdoptionReport;
 import org.studentmanagement.schema.adoption.Repair;
 import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.drift.SchemaHistory;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
@@ -63,9 +64,7 @@ final class AdoptCommand extends SchemaCommand {
             migrator.target().requireNothingRun();
             return Schema.read(migrator.target().connection());
         });
-        Datasource server = db.datasource().forMigrations();
-        List<Schema> steps = found.objects().isEmpty() ? List.of() : ScratchMigration.schemas(db.changelog(), server);
-        Adoption adoption = Adoption.of(found, steps);
+        Adoption adoption = Adoption.of(found, found.objects().isEmpty() ? List.of() : steps());
         if (adoption.changesets() == 0) {
             throw new Refused(adoption.strangers().stream()
                     .map(sentence -> sentence + System.lineSeparator())
@@ -76,6 +75,14 @@ final class AdoptCommand extends SchemaCommand {
                                     + " To make them, use upgrade.")));
         }
         return adoption;
+    }
+
+    /** The schema after each changeset. */
+    private List<Schema> steps() throws SQLException {
+        Optional<List<Schema>> recorded = SchemaHistory.bundled().afterEach(Changelog.files(db.changelog()));
+        return recorded.isPresent()
+                ? recorded.get()
+                : ScratchMigration.schemas(db.changelog(), db.datasource().forMigrations());
     }
 
     private static <T> T patiently(Migrator migrator, LiquibaseScope.Work<T> look) throws SQLException {

@@ -40,6 +40,11 @@ public final class SchemaHistory {
             made.forEach(object -> keys.add(object.key()));
             return keys;
         }
+
+        private void apply(Map<SchemaObject.Key, SchemaObject> objects) {
+            objects.keySet().removeAll(gone);
+            made.forEach(object -> objects.put(object.key(), object));
+        }
     }
 
     private final List<Step> steps;
@@ -95,11 +100,24 @@ public final class SchemaHistory {
         Map<SchemaObject.Key, SchemaObject> objects = new LinkedHashMap<>();
         for (Step step : steps) {
             if (applied.contains(step.file)) {
-                objects.keySet().removeAll(step.gone);
-                step.made.forEach(object -> objects.put(object.key(), object));
+                step.apply(objects);
             }
         }
         return new Schema(List.copyOf(objects.values()));
+    }
+
+    /** The schema after each of these changesets, oldest first; none where they are others than the recorded ones. */
+    public Optional<List<Schema>> afterEach(List<String> files) {
+        if (!files.equals(steps.stream().map(Step::file).toList())) {
+            return Optional.empty();
+        }
+        List<Schema> schemas = new ArrayList<>();
+        Map<SchemaObject.Key, SchemaObject> objects = new LinkedHashMap<>();
+        for (Step step : steps) {
+            step.apply(objects);
+            schemas.add(new Schema(List.copyOf(objects.values())));
+        }
+        return Optional.of(schemas);
     }
 
     /** Why the recorded steps do not tell the schema; none if they do. Steps that share no object can be taken in any order. */

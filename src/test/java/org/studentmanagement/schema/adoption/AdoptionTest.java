@@ -6,15 +6,13 @@ import static org.studentmanagement.testsupport.PostgresServer.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
+import org.studentmanagement.schema.drift.SchemaHistory;
 import org.studentmanagement.schema.record.Changelog;
-import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.MigratedDatabase;
@@ -25,9 +23,8 @@ class AdoptionTest {
     private static List<Schema> steps;
 
     @BeforeAll
-    static void build() throws SQLException {
-        Datasource server = new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
-        steps = ScratchMigration.schemas(Changelog.PATH, server);
+    static void read() {
+        steps = SchemaHistory.bundled().afterEach(Changelog.files()).orElseThrow();
     }
 
     @ParameterizedTest

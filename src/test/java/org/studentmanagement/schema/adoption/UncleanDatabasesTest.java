@@ -6,20 +6,18 @@ import static org.studentmanagement.testsupport.PostgresServer.query;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.command.DbBench;
+import org.studentmanagement.schema.drift.SchemaHistory;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
-import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -381,8 +379,7 @@ class UncleanDatabasesTest {
                 INSERT INTO students VALUES (1000000, 'Last', 'last@school.example');
                 SELECT setval('students_id_seq', 1000000)
                 """);
-        steps = ScratchMigration.schemas(
-                Changelog.PATH, new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty()));
+        steps = SchemaHistory.bundled().afterEach(Changelog.files()).orElseThrow();
     }
 
     @ParameterizedTest

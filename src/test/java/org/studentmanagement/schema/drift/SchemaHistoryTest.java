@@ -45,13 +45,22 @@ class SchemaHistoryTest {
     void theRecordsTogetherAreTheSchemaAtEveryRevision() throws Exception {
         List<String> files = Changelog.files();
         SchemaHistory history = SchemaHistory.read(Files.newInputStream(RECORD));
+        List<Schema> each = history.afterEach(files).orElseThrow();
         for (int step = 0; step < files.size(); step++) {
             String slug = files.get(step).replaceFirst(".*/\\d{8}_(.*)\\.yaml", "$1");
             Schema recorded = history.at(Revisions.assumed(files, slug));
+            assertThat(each.get(step)).as(slug).isEqualTo(recorded);
             assertThat(Drift.between(built.get(step), recorded)).as(slug).isEmpty();
             assertThat(recorded.objects())
                     .as(slug)
                     .containsExactlyInAnyOrderElementsOf(built.get(step).objects());
         }
+    }
+
+    @Test
+    void ofAnotherChangelogNothingIsRecorded() throws Exception {
+        List<String> files = Changelog.files();
+
+        assertThat(SchemaHistory.bundled().afterEach(files.subList(0, 3))).isEmpty();
     }
 }
