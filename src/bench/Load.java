@@ -11,6 +11,7 @@ enum Load {
     STUDENT("student", "one student", 0),
     ROSTER("roster", "a page of a roster, 50 rows", 0),
     UNREAD("unread", "a student's count of unread notices", 0),
+    BALANCE("balance", "a student's balance", 0),
     ENROLL("enroll", "enroll in two courses", 2),
     WITHDRAW("withdraw", "withdraw", -1),
     ENROLL_500("enroll-500", "500 enrollments in one call", 500),

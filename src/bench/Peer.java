@@ -43,10 +43,10 @@ final class Peer implements Contender {
                                 .split(" ")));
     }
 
-    /** Notices are beyond what is compared. */
+    /** Notices and fees are beyond what is compared. */
     @Override
     public boolean has(Load load) {
-        return load != Load.UNREAD;
+        return load != Load.UNREAD && load != Load.BALANCE;
     }
 
     @Override

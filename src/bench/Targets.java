@@ -24,6 +24,7 @@ final class Targets {
             Load.STUDENT, 0.6,
             Load.ROSTER, 0.6,
             Load.UNREAD, 0.6,
+            Load.BALANCE, 0.6,
             Load.ENROLL, 0.5,
             Load.ENROLL_500, 0.8);
     private static final double IMPORT_OF_LIMIT = 0.7;

@@ -53,6 +53,21 @@ INSERT INTO notice_seen (student_id, notice_id)
 SELECT student, notice FROM generate_series(4::bigint, :students, 4) student, generate_series(1, 2) notice;
 SET session_replication_role = DEFAULT;
 \endif
+
+-- A student has paid two of three fees at once.
+SELECT count(*) > 0 AS has_fees FROM information_schema.tables WHERE table_name = 'allocations' \gset
+\if :has_fees
+SET session_replication_role = replica;
+INSERT INTO fees (id, student_id, month, amount, due_on, settled)
+SELECT nth * :students::bigint + student, student, (date '2025-09-01' + make_interval(months => nth))::date, 100,
+  (date '2025-09-15' + make_interval(months => nth))::date, nth < 2
+FROM generate_series(1::bigint, :students) student, generate_series(0, 2) nth;
+INSERT INTO payments (id, student_id, receipt_number, method, amount, paid_on)
+SELECT student, student, student, 'cash', 200, '2025-09-10' FROM generate_series(1::bigint, :students) student;
+INSERT INTO allocations (payment_id, fee_id, amount)
+SELECT student, nth * :students::bigint + student, 100 FROM generate_series(1::bigint, :students) student, generate_series(0, 1) nth;
+SET session_replication_role = DEFAULT;
+\endif
 SELECT setval('students_id_seq', :students), setval('courses_id_seq', (SELECT max(id) FROM courses)) \g /dev/null
 VACUUM ANALYZE;
 CHECKPOINT;

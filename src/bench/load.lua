@@ -35,6 +35,9 @@ local loads = {
   unread = function()
     return wrk.format("GET", student_at_random() .. "/notices/unread-count")
   end,
+  balance = function()
+    return wrk.format("GET", student_at_random() .. "/balance")
+  end,
   enroll = function(i)
     local student = 1 + i * 7919 % students
     local other = student + 1 + 2 * math.floor(i / students)

@@ -319,9 +319,18 @@ BEGIN
   ELSIF NEW.student_id IS NULL THEN
     RAISE EXCEPTION 'A payment is for a student' USING ERRCODE = 'not_null_violation', COLUMN = 'student_id', TABLE = 'payments';
   END IF;
-  INSERT INTO receipt_numbers AS n (id, last) VALUES (1, coalesce(NEW.receipt_number, 1))
-  ON CONFLICT (id) DO UPDATE SET last = greatest(n.last + 1, NEW.receipt_number)
-  RETURNING last INTO NEW.receipt_number;
+  IF NEW.paid_on > (now() AT TIME ZONE 'UTC' + interval '14 hours')::date THEN
+    RAISE EXCEPTION '%, the day of the payment, is to come', NEW.paid_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_paid_on', TABLE = 'payments';
+  END IF;
+  IF NEW.receipt_number IS NULL THEN
+    INSERT INTO receipt_numbers AS n (id, last) VALUES (1, 1)
+    ON CONFLICT (id) DO UPDATE SET last = n.last + 1
+    RETURNING last INTO NEW.receipt_number;
+  ELSE
+    INSERT INTO receipt_numbers AS n (id, last) VALUES (1, NEW.receipt_number)
+    ON CONFLICT (id) DO UPDATE SET last = NEW.receipt_number WHERE n.last < NEW.receipt_number;
+  END IF;
   RETURN NEW;
 END $function$;
 CREATE FUNCTION open_stint(student bigint, course bigint)

@@ -3,6 +3,8 @@ package org.studentmanagement;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.studentmanagement.billing.FeeSheet;
+import org.studentmanagement.billing.PaymentSheet;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
 import org.studentmanagement.grading.MarkSheet;
@@ -33,7 +35,9 @@ public final class Sheets {
             new ClassMemberSheet(),
             new ClassTeacherSheet(),
             new TestSheet(),
-            new MarkSheet());
+            new MarkSheet(),
+            new FeeSheet(),
+            new PaymentSheet());
 
     Sheets() {}
 }

@@ -7,11 +7,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.Sql;
-import org.studentmanagement.student.Student;
+import org.studentmanagement.setting.School;
+import org.studentmanagement.student.NoSuchStudent;
 
 /** All that was charged and paid, and what was owed after each. */
 @Schema(description = "The fees, payments and reversals of a student, complete, by day")
-record AccountStatement(List<Entry> items) {
+record AccountStatement(
+        @Schema(description = Money.CURRENCY, examples = "EUR")
+        String currency,
+
+        List<Entry> items) {
+    @RegisterForReflection
+    record Head(String currency) {}
+
     @RegisterForReflection
     @Schema(name = "AccountEntry", description = "A fee, a payment or a reversal")
     record Entry(
@@ -50,6 +58,9 @@ record AccountStatement(List<Entry> items) {
             @Money
             BigDecimal balance) {}
 
+    private static final String HEAD =
+            "SELECT %s AS currency FROM students WHERE id = $1".formatted(School.CURRENCY_OF_AMOUNTS);
+
     private static final String ENTRIES = """
             SELECT e.*, sum(e.amount) OVER (ORDER BY e.day, e.kind, e.id) AS balance
             FROM (
@@ -64,10 +75,12 @@ record AccountStatement(List<Entry> items) {
 
     /** Fails where no student has the id. */
     static Uni<AccountStatement> of(long student) {
-        return Sql.list(Entry.class, ENTRIES, student)
-                .call(entries -> entries.isEmpty()
-                        ? Student.mustExist(student)
-                        : Uni.createFrom().voidItem())
-                .map(AccountStatement::new);
+        return Sql.snapshot(sql -> sql.run(Head.class, HEAD, student).flatMap(head -> {
+            if (head.isEmpty()) {
+                throw new NoSuchStudent(student);
+            }
+            return sql.run(Entry.class, ENTRIES, student)
+                    .map(entries -> new AccountStatement(head.get(0).currency(), entries));
+        }));
     }
 }

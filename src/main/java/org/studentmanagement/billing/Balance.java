@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.Sql;
+import org.studentmanagement.setting.School;
 import org.studentmanagement.student.NoSuchStudent;
 
 /** What a student owes, as sums of the rows at one moment. */
@@ -18,8 +19,11 @@ record Balance(
         List<OpenFee> openFees) {
 
     @RegisterForReflection
-    @Schema(name = "BalanceSums", description = "Sums in the currency of the school")
+    @Schema(name = "BalanceSums", description = "Sums of all that is charged and paid")
     record Sums(
+            @Schema(description = Money.CURRENCY, examples = "EUR")
+            String currency,
+
             @Schema(
                     implementation = String.class,
                     description = "All fees",
@@ -89,46 +93,70 @@ record Balance(
             @Schema(description = "Whether the day is over on which it was due", examples = "false")
             boolean overdue) {}
 
-    private static final String SUMS = """
+    /** The sums, and one of the fees that are open; without it where none is. */
+    @RegisterForReflection
+    record Line(
+            String currency,
+            BigDecimal charged,
+            BigDecimal discounted,
+            BigDecimal paid,
+            BigDecimal balance,
+            BigDecimal credit,
+            BigDecimal overdue,
+            Long fee,
+            LocalDate month,
+            LocalDate dueOn,
+            BigDecimal open,
+            Boolean late) {
+        Sums sums() {
+            return new Sums(currency, charged, discounted, paid, balance, credit, overdue);
+        }
+
+        OpenFee openFee() {
+            return new OpenFee(fee, month, dueOn, open, late);
+        }
+    }
+
+    private static final String BALANCE = """
             WITH charged AS (
                 SELECT coalesce(sum(f.amount), 0.00) AS charged, coalesce(sum(f.discount), 0.00) AS discounted,
-                  coalesce(sum(f.amount - f.discount - paid(f.id)) FILTER (WHERE NOT f.settled AND f.due_on < %s), 0.00) AS overdue
+                  coalesce(sum(f.amount - f.discount - paid(f.id)) FILTER (WHERE NOT f.settled AND f.due_on < %1$s), 0.00) AS overdue
                 FROM fees f WHERE f.student_id = $1),
               taken AS (
                 SELECT coalesce(sum(p.amount), 0.00) AS paid,
                   coalesce(sum((SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id)), 0.00) AS allocated
                 FROM payments p
                 WHERE p.student_id = $1 AND p.reverses IS NULL AND NOT EXISTS (SELECT FROM payments r WHERE r.reverses = p.id))
-            SELECT charged, discounted, paid, charged - discounted - paid AS balance, paid - allocated AS credit, overdue
-            FROM students s, charged, taken
+            SELECT %2$s AS currency, charged, discounted, paid, charged - discounted - paid AS balance, paid - allocated AS credit, overdue,
+              f.id AS fee, f.month, f.due_on, f.amount - f.discount - paid(f.id) AS open, f.due_on < %1$s AS late
+            FROM students s CROSS JOIN charged CROSS JOIN taken
+            LEFT JOIN fees f ON f.student_id = s.id AND NOT f.settled
             WHERE s.id = $1
-            """.formatted(Charge.TODAY);
-
-    private static final String OPEN = """
-            SELECT f.id, f.month, f.due_on, f.amount - f.discount - paid(f.id) AS open, f.due_on < %s AS overdue
-            FROM fees f
-            WHERE f.student_id = $1 AND NOT f.settled
             ORDER BY f.month
-            """.formatted(Charge.TODAY);
+            """.formatted(Charge.TODAY, School.CURRENCY_OF_AMOUNTS);
 
     /** Fails where no student has the id. */
     static Uni<Balance> of(long student) {
-        return Sql.snapshot(sql -> of(student, sql));
+        return Sql.list(Line.class, BALANCE, student).map(lines -> of(student, lines));
     }
 
     /** What is left of payments pays what is open, the oldest first. */
     static Uni<Balance> takeUpCredit(long student) {
         return Sql.transaction(sql -> sql.order(Charge.TABLE)
                 .flatMap(locked -> sql.run(Payments.Done.class, Payments.ALLOCATE_CREDIT, student))
-                .flatMap(done -> of(student, sql)));
+                .flatMap(done -> sql.run(Line.class, BALANCE, student))
+                .map(lines -> of(student, lines)));
     }
 
-    private static Uni<Balance> of(long student, Sql sql) {
-        return sql.run(Sums.class, SUMS, student).flatMap(sums -> {
-            if (sums.isEmpty()) {
-                throw new NoSuchStudent(student);
-            }
-            return sql.run(OpenFee.class, OPEN, student).map(open -> new Balance(sums.get(0), open));
-        });
+    private static Balance of(long student, List<Line> lines) {
+        if (lines.isEmpty()) {
+            throw new NoSuchStudent(student);
+        }
+        return new Balance(
+                lines.get(0).sums(),
+                lines.stream()
+                        .filter(line -> line.fee() != null)
+                        .map(Line::openFee)
+                        .toList());
     }
 }

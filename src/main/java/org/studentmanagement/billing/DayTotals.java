@@ -8,11 +8,15 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.Sql;
+import org.studentmanagement.setting.School;
 
 /** What the till must have at the end of a day. */
 @Schema(description = "What was taken and given back on a day")
 record DayTotals(
         @Schema(examples = "2026-09-10") LocalDate day,
+
+        @Schema(description = Money.CURRENCY, examples = "EUR")
+        String currency,
 
         @Schema(
                 implementation = String.class,
@@ -28,6 +32,8 @@ record DayTotals(
     @Schema(name = "DayTotalsOfMethod", description = "What was taken and given back by one method")
     record OfMethod(
             @Schema(hidden = true) @JsonIgnore LocalDate day,
+
+            @Schema(hidden = true) @JsonIgnore String currency,
 
             @Schema(examples = "cash") String method,
 
@@ -52,22 +58,23 @@ record DayTotals(
             BigDecimal net) {}
 
     private static final String TOTALS = """
-            SELECT asked.day, m.method, count(p.id) FILTER (WHERE p.reverses IS NULL) AS payments,
+            SELECT asked.day, %2$s AS currency, m.method, count(p.id) FILTER (WHERE p.reverses IS NULL) AS payments,
               coalesce(sum(p.amount) FILTER (WHERE p.reverses IS NULL), 0.00) AS taken,
               count(p.reverses) AS reversals, coalesce(sum(p.amount) FILTER (WHERE p.reverses IS NOT NULL), 0.00) AS given_back,
               coalesce(sum(CASE WHEN p.reverses IS NULL THEN p.amount ELSE -p.amount END), 0.00) AS net
-            FROM (SELECT coalesce($1::date, %s) AS day) asked
+            FROM (SELECT coalesce($1::date, %1$s) AS day) asked
             CROSS JOIN unnest('{cash,card,bank,upi}'::text[]) WITH ORDINALITY AS m (method, place)
             LEFT JOIN payments p ON p.paid_on = asked.day AND p.method = m.method
             GROUP BY asked.day, m.method, m.place
             ORDER BY m.place
-            """.formatted(Charge.TODAY);
+            """.formatted(Charge.TODAY, School.CURRENCY_OF_AMOUNTS);
 
     /** @param day today where null */
     static Uni<DayTotals> of(LocalDate day) {
         return Sql.list(OfMethod.class, TOTALS, day)
                 .map(methods -> new DayTotals(
                         methods.get(0).day(),
+                        methods.get(0).currency(),
                         methods.stream().map(OfMethod::net).reduce(BigDecimal.ZERO, BigDecimal::add),
                         methods));
     }

@@ -29,6 +29,7 @@ import org.studentmanagement.api.Sql;
 import org.studentmanagement.api.Unique;
 import org.studentmanagement.schoolclass.NoSuchClass;
 import org.studentmanagement.schoolclass.SchoolClass;
+import org.studentmanagement.setting.School;
 import org.studentmanagement.student.Student;
 
 /**
@@ -74,6 +75,9 @@ class Fee extends Row {
     @Generated(event = {EventType.INSERT, EventType.UPDATE})
     @Column(nullable = false, insertable = false, updatable = false)
     boolean settled;
+
+    @Formula(School.CURRENCY_OF_AMOUNTS)
+    String currency;
 
     /** By payments that were not taken back, as the function {@code paid} has it. */
     @Formula("(SELECT coalesce(sum(a.amount), 0.00) FROM allocations a WHERE a.fee_id = id AND a.freed_by IS NULL)")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.StoredRow;
+import org.studentmanagement.setting.School;
 
 /** A fee as stored, with what of it is paid. */
 @Schema(description = "What a student is to pay for a month")
@@ -13,6 +14,9 @@ record FeeResponse(
 
         @Schema(description = "Null once the student was erased", examples = "1", nullable = true)
         Long studentId,
+
+        @Schema(description = Money.CURRENCY, examples = "EUR")
+        String currency,
 
         @Schema(description = "For which month, as its first day", examples = "2026-09-01")
         LocalDate month,
@@ -56,7 +60,7 @@ record FeeResponse(
         implements StoredRow {
 
     /** Of a fee {@code r}. */
-    static final String COLUMNS =
-            "r.id, r.student_id, r.month, r.amount, r.discount, r.discount_reason, r.due_on, paid(r.id) AS paid, r.settled,"
-                    + " r.created_at, r.updated_at, r.version";
+    static final String COLUMNS = "r.id, r.student_id, " + School.CURRENCY_OF_AMOUNTS
+            + " AS currency, r.month, r.amount, r.discount, r.discount_reason, r.due_on, paid(r.id) AS paid, r.settled,"
+            + " r.created_at, r.updated_at, r.version";
 }

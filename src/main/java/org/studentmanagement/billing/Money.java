@@ -34,6 +34,9 @@ import java.util.regex.Pattern;
 
     String EXAMPLE = "1200.00";
 
+    /** Of the member that says in which currency amounts are. */
+    String CURRENCY = "Of the amounts, by its code of ISO 4217: the setting currency";
+
     /** Takes {@link #SENT} and nothing else. */
     class Reader extends StdScalarDeserializer<BigDecimal> {
         private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package org.studentmanagement.billing;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,6 +34,7 @@ import org.studentmanagement.api.Page;
 import org.studentmanagement.api.ProblemException;
 import org.studentmanagement.api.RetryHeaders;
 import org.studentmanagement.api.Tagged;
+import org.studentmanagement.api.pdf.PdfAnswer;
 
 /** Payments: list, take down, read, take back. None is ever changed. */
 @Path(PaymentResource.PATH)
@@ -81,6 +84,22 @@ class PaymentResource {
     @Operation(operationId = "getPayment", summary = "One payment, with the fees that it pays")
     public Uni<RestResponse<PaymentResponse.Whole>> get(@PathParam("id") long id, @BeanParam KnownTags known) {
         return Payments.one(id).map(found -> Tagged.answer(found, List.of(found), known));
+    }
+
+    @GET
+    @Path("/{id}/receipt.pdf")
+    @Produces(PdfAnswer.TYPE)
+    @RolesAllowed({Role.READER, Role.BURSAR})
+    @Operation(operationId = "getReceipt", summary = "The receipt of a payment, or of a reversal, to be printed")
+    @APIResponse(
+            responseCode = "200",
+            description = "The receipt",
+            content =
+                    @Content(mediaType = PdfAnswer.TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<RestResponse<byte[]>> receipt(@PathParam("id") long id, @BeanParam KnownTags known) {
+        return Receipt.of(id, null)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(receipt -> PdfAnswer.of(receipt.printed(), receipt.file(), known));
     }
 
     @POST

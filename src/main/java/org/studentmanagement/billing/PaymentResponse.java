@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.studentmanagement.setting.School;
 
 /** A payment as taken down. */
 @RegisterForReflection
@@ -24,6 +25,9 @@ record PaymentResponse(
 
         @Schema(description = "By which others know it", examples = "TXN-4711", nullable = true)
         String reference,
+
+        @Schema(description = Money.CURRENCY, examples = "EUR")
+        String currency,
 
         @Schema(
                 implementation = String.class,
@@ -60,10 +64,10 @@ record PaymentResponse(
 
     /** Of a payment {@code p} and its reversal {@code r}. */
     static final String COLUMNS = """
-            p.id, p.student_id, p.receipt_number, p.method, p.reference, p.amount, p.paid_on,
+            p.id, p.student_id, p.receipt_number, p.method, p.reference, %s AS currency, p.amount, p.paid_on,
               coalesce((SELECT sum(a.amount) FROM allocations a WHERE a.payment_id = p.id AND a.freed_by IS NULL), 0.00) AS allocated,
               p.reverses, r.id AS reversed_by, p.reason, p.taken_by, p.taken_at
-            """;
+            """.formatted(School.CURRENCY_OF_AMOUNTS);
 
     static final String FROM = "payments p LEFT JOIN payments r ON r.reverses = p.id";
 

@@ -10,9 +10,11 @@ import org.studentmanagement.api.Cause;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.Page;
+import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ServerError;
 import org.studentmanagement.api.Sql;
+import org.studentmanagement.student.Student;
 
 /**
  * The verbs of payments. The trigger that numbers a payment locks the student first, for as long as the transaction lasts; what is
@@ -74,14 +76,26 @@ final class Payments {
     private Payments() {}
 
     static Uni<Page<PaymentResponse>> list(PaymentQuery query) {
+        return page(query, query.studentId, query);
+    }
+
+    private static Uni<Page<PaymentResponse>> page(PaymentQuery query, Long student, PageQuery page) {
         Listing<PaymentResponse> payments = new Listing<>(
                 PaymentResponse.class, PaymentResponse.COLUMNS, PaymentResponse.FROM, "p.id", PaymentResponse::id);
         return payments.sortedBy("id", "p.id", Long.class, PaymentResponse::id)
-                .where("p.student_id = %s", query.studentId)
+                .where("p.student_id = %s", student)
                 .where("p.paid_on = %s", query.day)
                 .where("p.receipt_number = %s", query.receiptNumber)
-                .where("p.reference = %s", query.reference)
-                .page(query);
+                .where("p.method IN ('cash', 'card', 'bank', 'upi') AND p.reference = %s", query.reference)
+                .page(page);
+    }
+
+    /** Those for a student. */
+    static Uni<Page<PaymentResponse>> list(long student, PageQuery query) {
+        return page(new PaymentQuery(), student, query)
+                .call(page -> page.items().isEmpty()
+                        ? Student.mustExist(student)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Fails where none has the id. */
@@ -89,7 +103,7 @@ final class Payments {
         return Sql.snapshot(sql -> whole(id, sql));
     }
 
-    private static Uni<PaymentResponse.Whole> whole(long id, Sql sql) {
+    static Uni<PaymentResponse.Whole> whole(long id, Sql sql) {
         return sql.run(PaymentResponse.class, ONE, id).flatMap(found -> {
             if (found.isEmpty()) {
                 throw new NotFound("payment", id);
@@ -121,7 +135,9 @@ final class Payments {
                 .onFailure(failure -> ServerError.breaks(failure, "payments_student_id_fkey"))
                 .transform(none -> new UnknownStudent(request.studentId()))
                 .onFailure(failure -> ServerError.breaks(failure, "payments_method_reference_idx"))
-                .transform(taken -> new ReferenceTaken(request.method()));
+                .transform(taken -> new ReferenceTaken(request.method()))
+                .onFailure(failure -> ServerError.breaks(failure, "payments_paid_on"))
+                .transform(early -> Charge.invalid("/paid_on", "must be a day that has come"));
     }
 
     private static Uni<?> allocate(long payment, PaymentRequest request, Sql sql) {

@@ -76,7 +76,7 @@ public final class ClassMemberSheet implements Sheet {
                 UPDATE import_class_members i
                 SET refused_column = 'student_number', reason = format('"%s" has left school: take the departure back first', i.student_number)
                 FROM students s JOIN departures d ON d.student_id = s.id AND d.state = 'granted'
-                WHERE i.reason IS NULL AND s.number = i.student_number""",
+                WHERE i.reason IS NULL AND i.left_on IS NULL AND s.number = i.student_number""",
                 """
                 UPDATE import_class_members i
                 SET refused_column = 'joined_on', reason = format('%s is to come: send a day that has come', i.joined_on)

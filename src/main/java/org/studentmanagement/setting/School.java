@@ -25,13 +25,19 @@ public class School {
             Name.class,
             new Name("School"));
 
+    private static final String EURO = "EUR";
+
+    /** The currency, as an expression for statements that are constants. */
+    public static final String CURRENCY_OF_AMOUNTS =
+            "coalesce((SELECT s.value #>> '{}' FROM settings s WHERE s.name = 'currency'), '" + EURO + "')";
+
     /** In which all amounts are. */
     public static final Setting<CurrencyCode> CURRENCY = new Setting<>(
             "currency",
             "currency",
-            "The currency of all amounts, by its code of ISO 4217, as in EUR. What was billed in another before keeps that",
+            "The currency of all amounts, by its code of ISO 4217, as in EUR. Amounts are not converted: it is set before the first fee",
             CurrencyCode.class,
-            new CurrencyCode("EUR"));
+            new CurrencyCode(EURO));
 
     @RegisterForReflection
     public record Name(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Json;
@@ -38,7 +39,17 @@ import org.studentmanagement.testsupport.ServiceDatabase;
 @TestProfile(SecondService.class)
 class PlansTest {
     private static final Set<String> LARGE = Set.of(
-            "students", "courses", "student_courses", "tests", "marks", "notices", "notice_seen", "class_members");
+            "students",
+            "courses",
+            "student_courses",
+            "tests",
+            "marks",
+            "notices",
+            "notice_seen",
+            "class_members",
+            "fees",
+            "payments",
+            "allocations");
 
     /** The longest walk of a search, and a row or two that are looked at before it ends. */
     private static final long MOST_ROWS = 25_010;
@@ -72,8 +83,19 @@ class PlansTest {
             SELECT 'T-' || n, 'Exam', 'exam', n, '2013-10-20', 50, 10, now() FROM generate_series(1, 20000) n;
             INSERT INTO marks (test_id, student_id, state, score, maximum)
             SELECT t.id, e.student_id, 'marked', e.student_id % 51, 50 FROM tests t JOIN student_courses e USING (course_id);
+            INSERT INTO fees (id, student_id, month, amount, due_on, settled, updated_at)
+            SELECT 100000 * nth + student, student, CASE nth WHEN 1 THEN date '2013-09-01' ELSE '2013-10-01' END, 100, '2013-10-15', nth = 1,
+              now() - student * interval '1 min'
+            FROM generate_series(1, 60000) student, generate_series(1, 2) nth;
+            INSERT INTO payments (id, student_id, receipt_number, method, reference, amount, paid_on, taken_by)
+            SELECT student, student, student, 'card', 'T' || student, 100, date '2013-09-01' + student % 28, 'test'
+            FROM generate_series(1, 60000) student;
+            INSERT INTO allocations (payment_id, fee_id, amount)
+            SELECT student, 100000 + student, 100 FROM generate_series(1, 60000) student;
+            INSERT INTO receipt_numbers VALUES (1, 60000);
+            SELECT setval(pg_get_serial_sequence('fees', 'id'), 300000), setval(pg_get_serial_sequence('payments', 'id'), 60000);
             RESET session_replication_role;
-            VACUUM ANALYZE students, courses, student_courses, tests, marks, notices, notice_seen, classes, class_members
+            VACUUM ANALYZE students, courses, student_courses, tests, marks, notices, notice_seen, classes, class_members, fees, payments, allocations
             """;
 
     private static boolean filled;
@@ -265,6 +287,49 @@ class PlansTest {
         read("/api/students/30000/report-card");
         read("/api/tests?course_id=78");
         read("/api/tests?sort=-held_on");
+
+        List<Plan> run = plans.next();
+        assertThat(run).hasSizeGreaterThan(10);
+        assertThat(faults(run)).isEmpty();
+    }
+
+    @Test
+    void aPageOfFeesOrPaymentsCostsWhatItLeaves() throws SQLException {
+        assertThat(faultsOf(List.of(
+                        "/api/fees?student_id=30000",
+                        "/api/fees?month=2013-10-01",
+                        "/api/fees?overdue=true",
+                        "/api/fees?overdue=true&student_id=30000",
+                        "/api/fees?updated_since=2000-01-01T00:00:00Z&sort=-month",
+                        "/api/fees?updated_since=2100-01-01T00:00:00Z",
+                        "/api/payments?student_id=30000",
+                        "/api/payments?day=2013-09-10",
+                        "/api/payments?receipt_number=30000",
+                        "/api/payments?reference=T30000",
+                        "/api/payments/30000",
+                        "/api/payments/totals?day=2013-09-10")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void whatAStudentOwesAndPaysCostsWhatItIs(String mode) throws SQLException {
+        Plans plans = plans(mode);
+        long student = Fixtures.student().id();
+        Billing.fee(student, "2013-09-01", "100.00");
+        long payment = Billing.paid(student, "60.00");
+
+        Billing.reverse(payment).then().statusCode(201);
+        given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "student_ids", List.of(student), "month", "2013-10-01", "amount", "10", "due_on", "2013-10-15"))
+                .post("/api/fees:batch")
+                .then()
+                .statusCode(200);
+        read("/api/students/30000/balance");
+        read("/api/students/30000/statement");
+        read("/api/students/30000/payments");
 
         List<Plan> run = plans.next();
         assertThat(run).hasSizeGreaterThan(10);

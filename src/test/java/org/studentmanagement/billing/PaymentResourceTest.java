@@ -12,12 +12,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,7 @@ import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.testsupport.TestToken;
 
 @QuarkusTest
 class PaymentResourceTest {
@@ -150,6 +155,57 @@ class PaymentResourceTest {
         assertThat(statement.findValuesAsText("kind")).containsExactly("fee", "payment", "reversal");
         assertThat(statement.findValuesAsText("amount")).containsExactly("100.00", "-60.00", "60.00");
         assertThat(statement.findValuesAsText("balance")).containsExactly("100.00", "40.00", "100.00");
+    }
+
+    @Test
+    void aReceiptIsPrintedForTheBursarAndForTheStudent() throws IOException {
+        Row fee = Billing.fee(student, "2026-09-01", "100.00");
+        long payment = Billing.paid(student, "60.00");
+        long reversal = Json.of(Billing.reverse(payment)).at("/payment/id").longValue();
+        String own = TestToken.ofStudent(student);
+        String path = "/api/students/" + student + "/payments";
+
+        Response receipt = get("/api/payments/{id}/receipt.pdf", payment);
+
+        receipt.then()
+                .statusCode(200)
+                .header("Content-Type", "application/pdf")
+                .header("Content-Disposition", startsWith("attachment; filename=\"receipt-"));
+        assertThat(text(receipt)).contains("EUR 60.00", "Taken back", fee.key().substring(0, 7));
+        assertThat(text(given().auth().oauth2(own).get(path + "/" + reversal + "/receipt.pdf")))
+                .contains("Given back", "Takes back");
+        given().header("If-None-Match", receipt.header("ETag"))
+                .get("/api/payments/{id}/receipt.pdf", payment)
+                .then()
+                .statusCode(304);
+        given().auth().oauth2(own).get(path).then().body("items.currency", is(List.of("EUR", "EUR")));
+        given().auth().oauth2(own).get("/api/students/0/payments").then().statusCode(403);
+        get(
+                        "/api/students/{id}/payments/{payment}/receipt.pdf",
+                        Fixtures.student().id(),
+                        payment)
+                .then()
+                .spec(problem(404, "not-found"));
+        get("/api/payments/0/receipt.pdf").then().spec(problem(404, "not-found"));
+        get("/api/students/0/payments").then().spec(problem(404, "not-found"));
+        get("/api/students/0/statement").then().spec(problem(404, "not-found"));
+    }
+
+    private static String text(Response receipt) throws IOException {
+        try (PDDocument document = Loader.loadPDF(receipt.asByteArray())) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    @Test
+    void nothingIsPaidOnADayToCome() {
+        Map<String, Object> body = Billing.paymentBody(student, "10.00");
+        body.put("paid_on", "2999-01-01");
+
+        Billing.pay(body)
+                .then()
+                .spec(problem(400, "invalid-request"))
+                .body("errors", is(List.of(Map.of("pointer", "/paid_on", "detail", "must be a day that has come"))));
     }
 
     @Test

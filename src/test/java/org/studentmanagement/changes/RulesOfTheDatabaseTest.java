@@ -21,6 +21,10 @@ class RulesOfTheDatabaseTest {
             INSERT INTO student_courses (student_id, course_id) VALUES (1, 1);
             INSERT INTO terms (code, name, kind, begins_on, ends_on, parent_id) VALUES
               ('Y', 'Year', 'school_year', '2013-08-01', '2014-07-31', NULL), ('T', 'Term', 'term', '2013-08-01', '2014-01-31', 1);
+            INSERT INTO classes (code, name, term_id) VALUES ('7A', '7A', 1);
+            INSERT INTO class_members (class_id, student_id, joined_on) VALUES (1, 1, '2013-08-01');
+            INSERT INTO fees (student_id, month, amount, due_on) VALUES (1, '2013-09-01', 10, '2013-09-15');
+            INSERT INTO payments (student_id, method, amount, paid_on) VALUES (1, 'cash', 1, '2013-09-01');
             """;
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -56,6 +60,16 @@ class RulesOfTheDatabaseTest {
                     enrollment_events_check | INSERT INTO enrollment_events (kind, student_id, course_id) VALUES ('erased', 9, 1)
                     enrollment_events_check | INSERT INTO enrollment_events (kind, stint, student_id) VALUES ('erased', gen_random_uuid(), 9)
                     enrollment_events_check | INSERT INTO enrollment_events (kind, student_id) VALUES ('waitlisted', 9)
+                    courses_check           | UPDATE courses SET enrollment_opens_at = '2013-10-01', enrollment_closes_at = '2013-10-01'
+                    class_members_check     | UPDATE class_members SET left_on = joined_on - 1
+                    departures_check        | INSERT INTO departures (student_id, leaves_on, reason, asked_by, decided_at) VALUES (1, '2013-10-01', 'We move.', 'ada', now())
+                    departures_check        | INSERT INTO departures (student_id, leaves_on, reason, asked_by, state) VALUES (1, '2013-10-01', 'We move.', 'ada', 'granted')
+                    fees_month_check        | INSERT INTO fees (student_id, month, amount, due_on) VALUES (1, '2013-10-02', 10, '2013-10-15')
+                    fees_check              | INSERT INTO fees (student_id, month, amount, discount, discount_reason, due_on) VALUES (1, '2013-10-01', 10, 10.01, 'A sibling', '2013-10-15')
+                    fees_check              | INSERT INTO fees (student_id, month, amount, discount, due_on) VALUES (1, '2013-10-01', 10, 1, '2013-10-15')
+                    fees_student_id_month_key | INSERT INTO fees (student_id, month, amount, due_on) VALUES (1, '2013-09-01', 10, '2013-09-15')
+                    payments_check          | INSERT INTO payments (student_id, method, amount, paid_on) VALUES (1, 'card', 1, '2013-10-01')
+                    payments_receipt_number_key | INSERT INTO payments (student_id, method, amount, paid_on, receipt_number) VALUES (1, 'cash', 1, '2013-10-01', 1)
                     """)
     void aNamedConstraintRefuses(String constraint, String write) throws Exception {
         try (var database = new SteppingDatabase(MigratedDatabase.create())) {

@@ -54,6 +54,8 @@ class FiguresTest {
             new Figure("bench/README.md", "that of 16 clients", "bench/Figures.java", "CLIENTS = 16;"),
             new Figure("demo/README.md", "| 28,785 |", "DemoDataTest.java", "28_785"),
             new Figure("demo/README.md", "| 32,593 |", "DemoDataTest.java", "32_593"),
+            new Figure("demo/README.md", "| 3,696 |", "DemoDataTest.java", "3_696"),
+            new Figure("demo/README.md", "| 3,516 |", "DemoDataTest.java", "3_516"),
             new Figure("demo/README.md", "22,521 are enrollments", "DemoDataTest.java", "PRESENT = 22_521;"),
             new Figure("demo/README.md", "10,072, those with", "DemoDataTest.java", "WITHDRAWN = 10_072;"),
             new Figure("demo/README.md", "one of the 93 who", "DemoDataTest.java", "12361, 93"),

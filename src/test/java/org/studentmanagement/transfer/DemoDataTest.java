@@ -36,7 +36,14 @@ class DemoDataTest {
                         new Tally("courses.csv.gz", 22, 0, 0, 22),
                         new Tally("enrollments.csv.gz", 32_593, 0, 0, 32_593),
                         new Tally("tests.csv.gz", 206, 0, 0, 206),
-                        new Tally("marks.csv.gz", MARKS, 0, 0, MARKS));
+                        new Tally("marks.csv.gz", MARKS, 0, 0, MARKS),
+                        new Tally("fees.csv.gz", 3_696, 0, 0, 3_696),
+                        new Tally("payments.csv.gz", 3_516, 0, 0, 3_516));
+        assertThat(
+                        PostgresServer.query(
+                                database,
+                                "SELECT count(*) || ' open, ' || (SELECT sum(amount) FROM allocations) || ' paid' FROM fees WHERE NOT settled"))
+                .isEqualTo("180 open, 415400.00 paid");
         assertThat(PostgresServer.query(database, "SELECT count(*) FROM student_courses"))
                 .isEqualTo(Integer.toString(PRESENT));
         assertThat(PostgresServer.query(

@@ -38,6 +38,15 @@ final class DemoDerivation {
     private static final Map<String, String> TITLES =
             Map.of("TMA", "Tutor-marked assignment", "CMA", "Computer-marked assignment", "Exam", "Exam");
 
+    private static final List<String> BILLED = List.of("AAA-2014J", "GGG-2014J");
+
+    private static final List<LocalDate> MONTHS = Stream.iterate(
+                    LocalDate.of(2014, 10, 1), month -> month.plusMonths(1))
+            .limit(4)
+            .toList();
+
+    private static final List<String> METHODS = List.of("cash", "card", "bank", "upi");
+
     /** What stands for a score that nobody has written down. */
     private static final String NONE = "?";
 
@@ -116,6 +125,50 @@ final class DemoDerivation {
                                 lastDays.get(registration.course()),
                                 results.get(registration.course() + " " + registration.student()))));
         marks(dataset, target, tests(dataset, target, lastDays));
+        books(registrations, target);
+    }
+
+    /**
+     * Nothing in the dataset is of money: the same is made up of who stays in two courses, out of the number of the student. Who pays has
+     * always paid by the end of the month, but for one of nine, who does not from December on.
+     */
+    private static void books(List<Registration> registrations, Path target) throws IOException {
+        List<Integer> students = registrations.stream()
+                .filter(one -> BILLED.contains(one.course()) && one.withdrawn() == null)
+                .map(Registration::student)
+                .distinct()
+                .sorted()
+                .toList();
+        write(
+                target.resolve("fees.csv.gz"),
+                "student_number,month,amount,due_on,discount,discount_reason",
+                MONTHS.stream()
+                        .flatMap(month -> students.stream()
+                                .map(id -> "%d,%s,120.00,%s,%s"
+                                        .formatted(
+                                                id,
+                                                month,
+                                                month.plusDays(14),
+                                                discounted(id) ? "20.00,A sibling is a student too" : ","))));
+        write(
+                target.resolve("payments.csv.gz"),
+                "student_number,method,reference,amount,paid_on",
+                MONTHS.stream()
+                        .flatMap(month -> students.stream()
+                                .filter(id -> id % 9 != 0 || month.getYear() == 2014 && month.getMonthValue() < 12)
+                                .sorted(Comparator.comparing(id -> id % 20))
+                                .map(id -> "%d,%s,%d-%s,%s,%s"
+                                        .formatted(
+                                                id,
+                                                METHODS.get(id % METHODS.size()),
+                                                id,
+                                                month.toString().substring(0, 7),
+                                                discounted(id) ? "100.00" : "120.00",
+                                                month.plusDays(id % 20)))));
+    }
+
+    private static boolean discounted(int student) {
+        return student % 10 == 0;
     }
 
     /** Of the assessments, by their ids. What has no day is held on the last of the course, and is published on its day. */
