@@ -31,7 +31,8 @@ final class Before implements AutoCloseable {
 
     static void run(Options options) throws IOException, InterruptedException {
         // the earlier version may have none
-        options.loads.removeAll(Set.of(Load.HOT, Load.SEATS, Load.UNREAD, Load.BALANCE));
+        options.loads.removeAll(
+                Set.of(Load.HOT, Load.SEATS, Load.UNREAD, Load.BALANCE, Load.MARK_SHEET, Load.REPORT_CARD));
         try (Before before = new Before(options)) {
             for (Path application : List.of(options.before, Service.APPLICATION)) {
                 System.err.println("schema and data of " + application);

@@ -12,6 +12,8 @@ enum Load {
     ROSTER("roster", "a page of a roster, 50 rows", 0),
     UNREAD("unread", "a student's count of unread notices", 0),
     BALANCE("balance", "a student's balance", 0),
+    MARK_SHEET("mark-sheet", "a mark sheet of 300", 0),
+    REPORT_CARD("report-card", "a report card", 0),
     ENROLL("enroll", "enroll in two courses", 2),
     WITHDRAW("withdraw", "withdraw", -1),
     ENROLL_500("enroll-500", "500 enrollments in one call", 500),

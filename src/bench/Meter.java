@@ -229,8 +229,15 @@ final class Meter {
     }
 
     private Map<String, Object> variables() {
-        return new LinkedHashMap<>(
-                Map.of("students", options.students, "courses", options.courses, "withdrawing", options.withdrawing()));
+        return new LinkedHashMap<>(Map.of(
+                "students",
+                options.students,
+                "courses",
+                options.courses,
+                "withdrawing",
+                options.withdrawing(),
+                "classes",
+                options.classes()));
     }
 
     private static Matcher found(Pattern pattern, String said) throws IOException {

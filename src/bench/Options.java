@@ -96,6 +96,11 @@ final class Options {
         return options;
     }
 
+    /** Of 300 students each: those have marks. */
+    long classes() {
+        return Math.min(students / 300, 100);
+    }
+
     /** Of so many students can `withdraw` end the enrollments, all five. */
     long withdrawing() {
         return Math.min(students, 200_000);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a user might write instead, on the usual frameworks: no tokens, no audit, no log of accesses. */
 final class Peer implements Contender {
@@ -43,10 +44,10 @@ final class Peer implements Contender {
                                 .split(" ")));
     }
 
-    /** Notices and fees are beyond what is compared. */
+    /** Notices, fees and marks are beyond what is compared. */
     @Override
     public boolean has(Load load) {
-        return load != Load.UNREAD && load != Load.BALANCE;
+        return !Set.of(Load.UNREAD, Load.BALANCE, Load.MARK_SHEET, Load.REPORT_CARD).contains(load);
     }
 
     @Override

@@ -23,8 +23,10 @@ final class Targets {
             Load.COURSES, 0.6,
             Load.STUDENT, 0.6,
             Load.ROSTER, 0.6,
-            Load.UNREAD, 0.6,
-            Load.BALANCE, 0.6,
+            Load.UNREAD, 0.5,
+            Load.BALANCE, 0.5,
+            Load.MARK_SHEET, 0.5,
+            Load.REPORT_CARD, 0.5,
             Load.ENROLL, 0.5,
             Load.ENROLL_500, 0.8);
     private static final double IMPORT_OF_LIMIT = 0.7;

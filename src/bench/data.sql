@@ -68,6 +68,25 @@ INSERT INTO allocations (payment_id, fee_id, amount)
 SELECT student, nth * :students::bigint + student, 100 FROM generate_series(1::bigint, :students) student, generate_series(0, 1) nth;
 SET session_replication_role = DEFAULT;
 \endif
+
+-- Marks: of :classes classes with 300 students each in one test, and of these students in a test of each of their courses.
+SELECT count(*) > 0 AS has_marks FROM information_schema.tables WHERE table_name = 'marks' \gset
+\if :has_marks
+SET session_replication_role = replica;
+INSERT INTO terms (id, code, name, kind, begins_on, ends_on) VALUES (1, 'Y-1', 'Year', 'school_year', '2025-08-01', '2026-07-31');
+INSERT INTO classes (id, code, name, term_id) SELECT n, 'K-' || n, 'Class ' || n, 1 FROM generate_series(1, :classes) n;
+INSERT INTO class_members (class_id, student_id, joined_on)
+SELECT 1 + (student - 1) / 300, student, '2025-08-01' FROM generate_series(1, 300 * :classes) student;
+INSERT INTO tests (id, code, title, category, class_id, course_id, held_on, maximum, weight, published_at)
+SELECT n, 'T-' || n, 'Dictation', 'exam', n, NULL::bigint, '2025-10-01'::date, 50, 10, '2025-10-08Z'::timestamptz FROM generate_series(1, :classes) n
+UNION ALL
+SELECT :classes + n, 'T-' || :classes + n, 'Exam', 'exam', NULL, n, '2025-10-02', 100, 20, '2025-10-09Z' FROM generate_series(1, :courses) n;
+INSERT INTO marks (test_id, student_id, state, score, maximum)
+SELECT 1 + (student - 1) / 300, student, 'marked', student % 51, 50 FROM generate_series(1, 300 * :classes) student
+UNION ALL
+SELECT :classes + course_id, student_id, 'marked', student_id % 101, 100 FROM student_courses WHERE student_id <= 300 * :classes;
+SET session_replication_role = DEFAULT;
+\endif
 SELECT setval('students_id_seq', :students), setval('courses_id_seq', (SELECT max(id) FROM courses)) \g /dev/null
 VACUUM ANALYZE;
 CHECKPOINT;

@@ -13,6 +13,11 @@ local function enroll(student, courses)
   return wrk.format("POST", "/api/students/" .. student .. "/courses", nil, '{"course_ids":[' .. courses .. "]}")
 end
 
+-- Of 300 students each, who have marks.
+local function classes()
+  return math.min(math.floor(students / 300), 100)
+end
+
 -- 500 courses of which a student whose id is 100 to 199 modulo 200 takes none.
 local half = {}
 for course = 1, 1000 do
@@ -37,6 +42,12 @@ local loads = {
   end,
   balance = function()
     return wrk.format("GET", student_at_random() .. "/balance")
+  end,
+  ["mark-sheet"] = function()
+    return wrk.format("GET", "/api/tests/" .. math.random(classes()) .. "/marks")
+  end,
+  ["report-card"] = function()
+    return wrk.format("GET", "/api/students/" .. math.random(300 * classes()) .. "/report-card")
   end,
   enroll = function(i)
     local student = 1 + i * 7919 % students
