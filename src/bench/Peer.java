@@ -47,7 +47,8 @@ final class Peer implements Contender {
     /** Notices, fees and marks are beyond what is compared. */
     @Override
     public boolean has(Load load) {
-        return !Set.of(Load.UNREAD, Load.BALANCE, Load.MARK_SHEET, Load.REPORT_CARD).contains(load);
+        return !Set.of(Load.UNREAD, Load.BALANCE, Load.MARK_SHEET, Load.REPORT_CARD)
+                .contains(load);
     }
 
     @Override

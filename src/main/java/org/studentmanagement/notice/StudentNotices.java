@@ -56,25 +56,27 @@ final class StudentNotices {
     @RegisterForReflection
     record Seen(boolean student, boolean notice) {}
 
-    /** The ids, each by an index; {@code %1$s} stands for the student. */
-    private static final String CONCERNING = """
-            (SELECT n.id FROM notices n WHERE n.audience = 'all'
-              UNION ALL SELECT n.id FROM notices n WHERE n.student_id = %1$s
-              UNION ALL SELECT n.id FROM student_courses e JOIN notices n ON n.course_id = e.course_id WHERE e.student_id = %1$s
-              UNION ALL SELECT n.id FROM class_members m JOIN notices n ON n.class_id = m.class_id
+    /** The rows, or what is wanted of them, each by an index, and none twice; {@code %1$s} stands for the student. */
+    private static final String FOUND = """
+            (SELECT n.%2$s FROM notices n WHERE n.audience = 'all'
+              UNION ALL SELECT n.%2$s FROM notices n WHERE n.student_id = %1$s
+              UNION ALL SELECT n.%2$s FROM student_courses e JOIN notices n ON n.course_id = e.course_id WHERE e.student_id = %1$s
+              UNION ALL SELECT n.%2$s FROM class_members m JOIN notices n ON n.class_id = m.class_id
                 WHERE m.student_id = %1$s AND m.joined_on <= current_date AND (m.left_on > current_date) IS NOT FALSE)
             """;
+
+    private static final String CONCERNING = FOUND.formatted("%1$s", "id");
 
     private static final String SHOWN = "n.shown_from <= now() AND (n.shown_until > now()) IS NOT FALSE";
 
     private static final String UNREAD = """
             SELECT count(n.id) AS unread, max(n.id) AS latest, max(n.id) FILTER (WHERE n.popup) AS popup
             FROM students s
-            LEFT JOIN notices n ON n.id IN %s AND %s
+            LEFT JOIN LATERAL %s n ON %s
               AND NOT EXISTS (SELECT FROM notice_seen seen WHERE seen.student_id = $1 AND seen.notice_id = n.id)
             WHERE s.id = $1
             GROUP BY s.id
-            """.formatted(CONCERNING.formatted("$1"), SHOWN);
+            """.formatted(FOUND.formatted("s.id", "*"), SHOWN);
 
     private static final String SEE = """
             WITH student AS (SELECT id FROM students WHERE id = $1 FOR KEY SHARE),
