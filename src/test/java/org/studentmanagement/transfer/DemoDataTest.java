@@ -22,6 +22,8 @@ class DemoDataTest {
     private static final int PRESENT = 22_521;
     private static final int WITHDRAWN = 10_072;
     private static final int MARKS = 173_912;
+    private static final int CLASSES = 245;
+    private static final int MEMBERS = 7_289;
 
     @Test
     void the_whole_dataset_is_stored_once_and_unchanged_the_second_time() throws Exception {
@@ -32,9 +34,14 @@ class DemoDataTest {
         assertThat(importer.run(new DemoData(Sheets.ALL).sources()).tallies())
                 .containsExactly(
                         new Tally("students.csv.gz", 28_785, 0, 0, 28_785),
+                        new Tally("profiles.csv.gz", MEMBERS, 0, 0, MEMBERS),
+                        new Tally("teachers.csv.gz", 7, 0, 0, 7),
                         new Tally("terms.csv.gz", 4, 0, 0, 4),
                         new Tally("courses.csv.gz", 22, 0, 0, 22),
                         new Tally("enrollments.csv.gz", 32_593, 0, 0, 32_593),
+                        new Tally("classes.csv.gz", CLASSES, 0, 0, CLASSES),
+                        new Tally("class_members.csv.gz", MEMBERS, 0, 0, MEMBERS),
+                        new Tally("class_teachers.csv.gz", CLASSES, 0, 0, CLASSES),
                         new Tally("tests.csv.gz", 206, 0, 0, 206),
                         new Tally("marks.csv.gz", MARKS, 0, 0, MARKS),
                         new Tally("fees.csv.gz", 3_696, 0, 0, 3_696),
@@ -84,6 +91,8 @@ class DemoDataTest {
                 AAA,2013J,9,M,Withdrawn
                 AAA,2013J,10,M,Fail
                 BBB,2013J,7,M,Fail
+                CCC,2014J,41,M,North,HE,10-20%,0-35,0,60,N,Pass
+                CCC,2014J,40,F,North,HE,10-20%,35-55,0,60,N,Pass
                 """);
         Files.writeString(folder.resolve("assessments.csv"), """
                 code_module,code_presentation,id_assessment,assessment_type,date,weight

@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -49,6 +51,9 @@ final class DemoDerivation {
 
     /** What stands for a score that nobody has written down. */
     private static final String NONE = "?";
+
+    private static final String NEWEST = "2014J";
+    private static final int CLASS_SIZE = 30;
 
     private DemoDerivation() {}
 
@@ -124,6 +129,7 @@ final class DemoDerivation {
                         .map(registration -> registration.line(
                                 lastDays.get(registration.course()),
                                 results.get(registration.course() + " " + registration.student()))));
+        classes(dataset, target, registrations);
         marks(dataset, target, tests(dataset, target, lastDays));
         books(registrations, target);
     }
@@ -169,6 +175,65 @@ final class DemoDerivation {
 
     private static boolean discounted(int student) {
         return student % 10 == 0;
+    }
+
+    /**
+     * Of the presentation that is the newest: who studied a module to its end is in one of its classes of thirty, in the order
+     * of the numbers, and has a profile. Who studied several is in a class of the first.
+     */
+    private static void classes(Path dataset, Path target, List<Registration> registrations) throws IOException {
+        Map<Integer, String> modules = new TreeMap<>();
+        registrations.stream()
+                .filter(registration ->
+                        registration.course().endsWith("-" + NEWEST) && registration.withdrawn() == null)
+                .sorted(BY_COURSE_AND_STUDENT)
+                .forEach(registration -> modules.putIfAbsent(registration.student(), registration.course()));
+        Map<String, List<Integer>> students = new TreeMap<>();
+        modules.forEach((student, course) ->
+                students.computeIfAbsent(course, none -> new ArrayList<>()).add(student));
+        List<String> classes = new ArrayList<>();
+        List<String> members = new ArrayList<>();
+        List<String> teachers = new ArrayList<>();
+        students.forEach((course, all) -> {
+            String module = course.substring(0, course.indexOf('-'));
+            for (int place = 0; place < all.size(); place++) {
+                int number = 1 + place / CLASS_SIZE;
+                String code = course + "-" + number;
+                if (place % CLASS_SIZE == 0) {
+                    classes.add("%s,%s %d,%s".formatted(code, module, number, NEWEST));
+                    teachers.add(code + "," + module);
+                }
+                members.add("%d,%s,%d,%s".formatted(all.get(place), code, 1 + place % CLASS_SIZE, start(NEWEST)));
+            }
+        });
+        write(
+                target.resolve("teachers.csv.gz"),
+                "number,name,email",
+                students.keySet().stream()
+                        .map(course -> course.substring(0, course.indexOf('-')))
+                        .map(module -> "%s,Teacher %s,%s@teachers.example"
+                                .formatted(module, module, module.toLowerCase(Locale.ROOT))));
+        write(target.resolve("classes.csv.gz"), "code,name,term", classes.stream());
+        write(
+                target.resolve("class_members.csv.gz"),
+                "student_number,class_code,roll_number,joined_on",
+                members.stream());
+        write(target.resolve("class_teachers.csv.gz"), "class_code,teacher_number", teachers.stream());
+        Map<Integer, String> ages = read(dataset, "studentInfo.csv")
+                .filter(field -> modules.containsKey(Integer.parseInt(field[2])))
+                .collect(toMap(field -> Integer.parseInt(field[2]), field -> field[7], (first, later) -> later));
+        write(
+                target.resolve("profiles.csv.gz"),
+                "student_number,registration_number,date_of_birth",
+                modules.keySet().stream()
+                        .map(student -> "%d,R-%d,%s".formatted(student, student, birth(student, ages.get(student)))));
+    }
+
+    /** Some day for which the student is as old as the band of ages says. */
+    private static LocalDate birth(int student, String ages) {
+        int youngest = ages.startsWith("0") ? 18 : Integer.parseInt(ages.substring(0, 2));
+        int years = ages.startsWith("0") ? 17 : 20;
+        return start(NEWEST).minusYears(youngest).minusDays(new Random(student).nextInt(years * 365));
     }
 
     /** Of the assessments, by their ids. What has no day is held on the last of the course, and is published on its day. */
