@@ -71,6 +71,7 @@ class DemoDataTest {
                 "BBB","2014B","234"
                 "BBB","2013J","261"
                 "AAA","2013J","268"
+                "DDD","2014J","262"
                 """);
         Files.writeString(folder.resolve("studentRegistration.csv"), """
                 "code_module","code_presentation","id_student","date_registration","date_unregistration"
@@ -81,6 +82,8 @@ class DemoDataTest {
                 "AAA","2013J","9","","-3"
                 "AAA","2013J","10","-8","-3"
                 "BBB","2013J","7","1",""
+                "DDD","2014J","30","","5"
+                "DDD","2014J","8","",""
                 """);
         Files.writeString(folder.resolve("studentInfo.csv"), """
                 code_module,code_presentation,id_student,gender,final_result
@@ -91,8 +94,8 @@ class DemoDataTest {
                 AAA,2013J,9,M,Withdrawn
                 AAA,2013J,10,M,Fail
                 BBB,2013J,7,M,Fail
-                CCC,2014J,41,M,North,HE,10-20%,0-35,0,60,N,Pass
-                CCC,2014J,40,F,North,HE,10-20%,35-55,0,60,N,Pass
+                DDD,2014J,30,F,North,HE,10-20%,35-55,0,60,N,Withdrawn
+                DDD,2014J,8,M,North,HE,10-20%,0-35,0,60,N,Pass
                 """);
         Files.writeString(folder.resolve("assessments.csv"), """
                 code_module,code_presentation,id_assessment,assessment_type,date,weight
@@ -122,11 +125,13 @@ class DemoDataTest {
                         AAA-2013J,"Module AAA, presentation 2013J",Starts on 2013-10-01 and lasts 268 days,2013J
                         BBB-2013J,"Module BBB, presentation 2013J",Starts on 2013-10-01 and lasts 261 days,2013J
                         BBB-2014B,"Module BBB, presentation 2014B",Starts on 2014-02-01 and lasts 234 days,2014B
+                        DDD-2014J,"Module DDD, presentation 2014J",Starts on 2014-10-01 and lasts 262 days,2014J
                         """);
         assertThat(content(folder.resolve("terms.csv.gz"))).isEqualTo("""
                         code,name,kind,begins_on,ends_on
                         2013J,Presentation 2013J,term,2013-10-01,2014-06-25
                         2014B,Presentation 2014B,term,2014-02-01,2014-09-22
+                        2014J,Presentation 2014J,term,2014-10-01,2015-06-19
                         """);
         assertThat(content(folder.resolve("enrollments.csv.gz"))).isEqualTo("""
                         student_number,course_code,enrolled_at,withdrawn_at,completed_on,result
@@ -137,6 +142,28 @@ class DemoDataTest {
                         30,AAA-2013J,2013-10-01,2013-10-13,,
                         7,BBB-2013J,2013-10-02,,2014-06-18,fail
                         30,BBB-2014B,2014-01-01,,2014-09-22,distinction
+                        8,DDD-2014J,2014-10-01,,2015-06-19,pass
+                        30,DDD-2014J,2014-10-01,2014-10-06,,
+                        """);
+        assertThat(content(folder.resolve("teachers.csv.gz"))).isEqualTo("""
+                        number,name,email
+                        DDD,Teacher DDD,ddd@teachers.example
+                        """);
+        assertThat(content(folder.resolve("classes.csv.gz"))).isEqualTo("""
+                        code,name,term
+                        DDD-2014J-1,DDD 1,2014J
+                        """);
+        assertThat(content(folder.resolve("class_members.csv.gz"))).isEqualTo("""
+                        student_number,class_code,roll_number,joined_on
+                        8,DDD-2014J-1,1,2014-10-01
+                        """);
+        assertThat(content(folder.resolve("class_teachers.csv.gz"))).isEqualTo("""
+                        class_code,teacher_number
+                        DDD-2014J-1,DDD
+                        """);
+        assertThat(content(folder.resolve("profiles.csv.gz"))).matches("""
+                        student_number,registration_number,date_of_birth
+                        8,R-8,(19(79|8.|9[0-6])-..-..)
                         """);
         assertThat(content(folder.resolve("tests.csv.gz"))).isEqualTo("""
                         code,title,category,held_on,maximum,weight,course,published_at

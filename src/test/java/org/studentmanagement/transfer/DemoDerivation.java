@@ -220,7 +220,7 @@ final class DemoDerivation {
                 members.stream());
         write(target.resolve("class_teachers.csv.gz"), "class_code,teacher_number", teachers.stream());
         Map<Integer, String> ages = read(dataset, "studentInfo.csv")
-                .filter(field -> modules.containsKey(Integer.parseInt(field[2])))
+                .filter(field -> field[1].equals(NEWEST) && modules.containsKey(Integer.parseInt(field[2])))
                 .collect(toMap(field -> Integer.parseInt(field[2]), field -> field[7], (first, later) -> later));
         write(
                 target.resolve("profiles.csv.gz"),
