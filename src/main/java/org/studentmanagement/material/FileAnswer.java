@@ -73,7 +73,7 @@ class FileAnswer {
         RestMulti.SyncRestMulti.Builder<byte[]> answer = RestMulti.fromMultiData(
                         size == 0
                                 ? Multi.createFrom().<byte[]>empty()
-                                : FileParts.of(() -> files.open(file, from), size))
+                                : FileParts.of(() -> files.open(file, from, size), size))
                 .status(part.isPresent() ? StatusCode.PARTIAL_CONTENT : StatusCode.OK)
                 .header(HttpHeaders.ETAG, '"' + tag.getValue() + '"')
                 .header(HttpHeaders.CONTENT_TYPE, file.type())

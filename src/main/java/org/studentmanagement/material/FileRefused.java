@@ -80,12 +80,23 @@ final class FileRefused extends ProblemException {
     }
 
     @Example(path = PATH)
-    static FileRefused noStore() {
+    private static FileRefused exampleOfNoStore() {
+        return noStore("materials.folder", true);
+    }
+
+    static FileRefused noStore(FileStore store) {
+        return noStore(store.settings(), store.available());
+    }
+
+    private static FileRefused noStore(String settings, boolean configured) {
         return new FileRefused(
                 StatusCode.SERVICE_UNAVAILABLE,
                 "file-unavailable",
                 "The file cannot be reached",
-                "The service has no folder of files, or the file is not in it: tell the operator.");
+                configured
+                        ? "The store of files cannot be reached, or has no such file: tell the operator, who set it by %s."
+                                .formatted(settings)
+                        : "The service has no store of files: tell the operator, who sets materials.folder or materials.s3.endpoint.");
     }
 
     /** The rest of the body is not worth reading. */

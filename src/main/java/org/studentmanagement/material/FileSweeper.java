@@ -61,6 +61,14 @@ class FileSweeper {
 
     void start(@Observes StartupEvent started, Vertx vertx) {
         if (store.available()) {
+            vertx.executeBlocking(() -> {
+                try {
+                    store.check();
+                } catch (IOException away) {
+                    LOG.errorf("Files of materials cannot be stored or read now. %s", away.getMessage());
+                }
+                return null;
+            });
             vertx.setPeriodic(
                     config.sweep().toMillis(),
                     tick -> vertx.executeBlocking(() -> {
@@ -80,13 +88,18 @@ class FileSweeper {
         try (Connection connection = database.getConnection()) {
             List<UUID> over = ids(connection, OVER, seconds(config.abandoned()), seconds(config.kept()));
             for (UUID id : over) {
-                if (Jdbc.update(connection, GIVE_UP, id) > 0) {
-                    store.remove(id);
-                    Jdbc.update(connection, FORGET, id);
-                }
+                giveUp(connection, id);
             }
             removeUnknown(connection);
             tellMissing(connection);
+        }
+    }
+
+    /** Whatever comes between, another sweep goes on with it. */
+    void giveUp(Connection connection, UUID id) throws SQLException, IOException {
+        if (Jdbc.update(connection, GIVE_UP, id) > 0) {
+            store.remove(id);
+            Jdbc.update(connection, FORGET, id);
         }
     }
 
@@ -107,13 +120,15 @@ class FileSweeper {
     }
 
     /** Only a backup of the store has them. */
-    private void tellMissing(Connection connection) throws SQLException {
+    private void tellMissing(Connection connection) throws SQLException, IOException {
         UUID last = new UUID(0, 0);
         List<UUID> some = ids(connection, PRESENT, last.toString());
         while (!some.isEmpty()) {
-            List<UUID> missing = some.stream().filter(id -> !store.has(id)).toList();
+            List<UUID> missing = store.missing(some);
             if (!missing.isEmpty()) {
-                LOG.errorf("Files of materials are not in the folder, restore them from its backup: %s", missing);
+                LOG.errorf(
+                        "Files of materials are not in the store of %s. Restore them from its backup, or let it be the one that the other replicas have: %s",
+                        store.settings(), missing);
             }
             last = some.get(some.size() - 1);
             some = ids(connection, PRESENT, last.toString());

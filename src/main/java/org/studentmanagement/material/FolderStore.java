@@ -1,38 +1,49 @@
 package org.studentmanagement.material;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder, with folders in it by the first two digits, so that none has too many files. */
-@ApplicationScoped
 class FolderStore implements FileStore {
     /** Of a file that is being written. */
     private static final String PART = ".part";
 
     private final Optional<Path> folder;
 
-    @Inject
-    FolderStore(MaterialsConfig config) {
-        folder = config.folder();
+    FolderStore(Optional<Path> folder) {
+        this.folder = folder;
     }
 
     @Override
     public boolean available() {
         return folder.isPresent();
+    }
+
+    @Override
+    public String settings() {
+        return "materials.folder";
+    }
+
+    @Override
+    public void check() throws IOException {
+        Files.createDirectories(folder.orElseThrow());
+        if (!Files.isWritable(folder.get())) {
+            throw new AccessDeniedException("The folder of materials.folder cannot be written to: " + folder.get());
+        }
     }
 
     @Override
@@ -56,7 +67,7 @@ class FolderStore implements FileStore {
     }
 
     @Override
-    public InputStream get(UUID id, long from) throws IOException {
+    public InputStream get(UUID id, long from, long size) throws IOException {
         SeekableByteChannel file = Files.newByteChannel(path(id));
         return Channels.newInputStream(file.position(from));
     }
@@ -70,6 +81,11 @@ class FolderStore implements FileStore {
     public void remove(UUID id) throws IOException {
         Files.deleteIfExists(path(id));
         Files.deleteIfExists(path(id).resolveSibling(id + PART));
+    }
+
+    @Override
+    public List<UUID> missing(List<UUID> ids) {
+        return ids.stream().filter(id -> !has(id)).toList();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.studentmanagement.api.KnownVersion;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.database.Jdbc;
@@ -22,6 +23,8 @@ import org.studentmanagement.database.Jdbc;
  */
 @ApplicationScoped
 class MaterialFiles {
+    private static final Logger LOG = Logger.getLogger(MaterialFiles.class);
+
     private static final String TARGET =
             "SELECT version, url IS NOT NULL, course_id, class_id FROM materials WHERE id = ?";
 
@@ -36,8 +39,6 @@ class MaterialFiles {
                 RETURNING m.file_id)
             UPDATE stored_files s SET stored_at = now() FROM attached WHERE s.id = attached.file_id""";
 
-    private static final String GIVE_UP = "DELETE FROM stored_files WHERE id = ? AND stored_at IS NULL";
-
     private static final String DETACH = """
             UPDATE materials SET file_id = NULL, file_name = NULL, content_type = NULL, size = NULL, sha256 = NULL
             WHERE id = ? AND version = ?""";
@@ -51,6 +52,7 @@ class MaterialFiles {
     private final DataSource database;
     private final MaterialsConfig config;
     private final FileStore store;
+    private final FileSweeper sweeper;
     private final Semaphore places;
 
     /** A material that a file is to be put to. */
@@ -60,10 +62,11 @@ class MaterialFiles {
     record Found(UUID id, String name, String type, long size, String sha256) {}
 
     @Inject
-    MaterialFiles(DataSource database, MaterialsConfig config, FileStore store) {
+    MaterialFiles(DataSource database, MaterialsConfig config, FileStore store, FileSweeper sweeper) {
         this.database = database;
         this.config = config;
         this.store = store;
+        this.sweeper = sweeper;
         places = new Semaphore(config.uploads());
     }
 
@@ -90,26 +93,46 @@ class MaterialFiles {
             throw FileRefused.ofLink();
         }
         if (!store.available()) {
-            throw FileRefused.noStore();
+            throw FileRefused.noStore(store);
         }
         if (!places.tryAcquire()) {
             throw FileRefused.tooMany();
         }
         UUID id = UUID.randomUUID();
+        ReceivedFile file = new ReceivedFile(sent, type, config.file().asLongValue());
+        boolean attached = false;
         try {
             update(ANNOUNCE, id);
-            ReceivedFile file = new ReceivedFile(sent, type, config.file().asLongValue());
             store.put(id, file);
             String hash = HexFormat.of().formatHex(file.sha256());
             if (update(ATTACH, id, name, type, file.size(), hash, material, target.version()) == 0) {
                 known.require(target(material).version());
                 throw FileRefused.ofLink();
             }
+            attached = true;
+        } catch (IOException failed) {
+            if (file.broken()) {
+                throw failed;
+            }
+            throw away(failed);
         } finally {
             places.release();
-            if (update(GIVE_UP, id) > 0) {
-                store.remove(id);
+            if (!attached) {
+                giveUp(id);
             }
+        }
+    }
+
+    private FileRefused away(IOException why) {
+        LOG.errorf("A file of a material cannot be stored or read. %s", why);
+        return FileRefused.noStore(store);
+    }
+
+    private void giveUp(UUID id) {
+        try (Connection connection = database.getConnection()) {
+            sweeper.giveUp(connection, id);
+        } catch (SQLException | IOException later) {
+            LOG.debugf(later, "What is left of the file %s is swept later", id);
         }
     }
 
@@ -134,13 +157,17 @@ class MaterialFiles {
 
     /** @throws FileRefused where the store has lost it, or is none */
     void requireThere(Found file) {
-        if (!store.available() || !store.has(file.id())) {
-            throw FileRefused.noStore();
+        try {
+            if (!store.available() || !store.has(file.id())) {
+                throw FileRefused.noStore(store);
+            }
+        } catch (IOException failed) {
+            throw away(failed);
         }
     }
 
-    InputStream open(Found file, long from) throws IOException {
-        return store.get(file.id(), from);
+    InputStream open(Found file, long from, long size) throws IOException {
+        return store.get(file.id(), from, size);
     }
 
     private static Found found(ResultSet row) throws SQLException {

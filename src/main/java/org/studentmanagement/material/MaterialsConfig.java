@@ -3,15 +3,19 @@ package org.studentmanagement.material;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Where the files of study material are, and how much of them there may be. */
 @ConfigMapping(prefix = "materials")
-interface MaterialsConfig {
+public interface MaterialsConfig {
     /** A folder that all replicas share, and that is backed up with the database. Without one there are links, but no files. */
     Optional<Path> folder();
+
+    /** Where they are instead, if it is an object store. */
+    S3 s3();
 
     /** The most of one file. */
     @WithDefault("64M")
@@ -29,7 +33,31 @@ interface MaterialsConfig {
     @WithDefault("1h")
     Duration abandoned();
 
-    /** How often the folder is compared with the database. */
+    /** How often the store is compared with the database. */
     @WithDefault("10m")
     Duration sweep();
+
+    /** A bucket that has these files alone, of a store that speaks S3. */
+    interface S3 {
+        /** As in {@code https://s3.eu-central-1.amazonaws.com}. */
+        Optional<URI> endpoint();
+
+        /** There already: the service makes none. */
+        Optional<String> bucket();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        Optional<String> accessKey();
+
+        Optional<String> secretKey();
+
+        /** Whether the bucket is named in the path, else in the name of the host. */
+        @WithDefault("true")
+        boolean pathStyle();
+
+        /** For how long the store may be silent. */
+        @WithDefault("10s")
+        Duration timeout();
+    }
 }

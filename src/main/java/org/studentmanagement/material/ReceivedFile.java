@@ -14,6 +14,7 @@ final class ReceivedFile extends FilterInputStream {
     private final long most;
     private final byte[] first = new byte[ContentTypes.FIRST];
     private boolean checked;
+    private boolean broken;
     private long size;
 
     ReceivedFile(InputStream sent, String type, long most) {
@@ -30,7 +31,7 @@ final class ReceivedFile extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int count = in.read(into, offset, length);
+        int count = receive(into, offset, length);
         if (count > 0 && size < first.length) {
             System.arraycopy(into, offset, first, (int) size, (int) Math.min(count, first.length - size));
         }
@@ -45,6 +46,20 @@ final class ReceivedFile extends FilterInputStream {
             }
         }
         return count;
+    }
+
+    private int receive(byte[] into, int offset, int length) throws IOException {
+        try {
+            return in.read(into, offset, length);
+        } catch (IOException cut) {
+            broken = true;
+            throw cut;
+        }
+    }
+
+    /** Whether it did not come to its end, rather than its store. */
+    boolean broken() {
+        return broken;
     }
 
     @Override

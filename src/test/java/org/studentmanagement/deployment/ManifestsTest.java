@@ -97,14 +97,7 @@ class ManifestsTest {
 
     @Test
     void anIssuerElsewhereTakesThePlaceOfTheKey() throws IOException, InterruptedException {
-        assumeThat(onPath("kubectl")).as("kubectl is installed").isTrue();
-        Path overlay = Files.createDirectories(Path.of("target/kubernetes/other-issuer"));
-        Files.writeString(overlay.resolve("kustomization.yaml"), """
-                resources: [../../../src/main/kubernetes]
-                components: [../../../src/main/kubernetes/other-issuer]
-                """);
-
-        PodSpec pod = rendered(overlay).deployment().getSpec().getTemplate().getSpec();
+        PodSpec pod = podWith("other-issuer");
 
         assertThat(pod.getVolumes()).extracting(Volume::getName).containsExactly("tmp");
         assertThat(pod.getContainers().get(0).getVolumeMounts())
@@ -113,6 +106,25 @@ class ManifestsTest {
         assertThat(pod.getContainers().get(0).getEnv())
                 .extracting(EnvVar::getName)
                 .contains("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "QUARKUS_DATASOURCE_PASSWORD");
+    }
+
+    @Test
+    void anObjectStoreIsReachedByASecretOfItsOwn() throws IOException, InterruptedException {
+        PodSpec pod = podWith("object-store");
+
+        assertThat(pod.getContainers().get(0).getEnv())
+                .extracting(EnvVar::getName)
+                .contains("MATERIALS_S3_ACCESS_KEY", "MATERIALS_S3_SECRET_KEY", "QUARKUS_DATASOURCE_PASSWORD");
+    }
+
+    private static PodSpec podWith(String component) throws IOException, InterruptedException {
+        assumeThat(onPath("kubectl")).as("kubectl is installed").isTrue();
+        Path overlay = Files.createDirectories(Path.of("target/kubernetes", component));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                resources: [../../../src/main/kubernetes]
+                components: [../../../src/main/kubernetes/%s]
+                """.formatted(component));
+        return rendered(overlay).deployment().getSpec().getTemplate().getSpec();
     }
 
     @Test

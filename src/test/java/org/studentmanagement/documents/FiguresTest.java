@@ -59,6 +59,9 @@ class FiguresTest {
             new Figure("demo/README.md", "22,521 are enrollments", "DemoDataTest.java", "PRESENT = 22_521;"),
             new Figure("demo/README.md", "10,072, those with", "DemoDataTest.java", "WITHDRAWN = 10_072;"),
             new Figure("demo/README.md", "one of the 93 who", "DemoDataTest.java", "12361, 93"),
+            new Figure(OPERATIONS, "more than 5 MiB are sent", "S3Store.java", "PART = 5 << 20;"),
+            new Figure(OPERATIONS, "a request is sent three times", "S3Store.java", "ATTEMPTS = 3;"),
+            new Figure(OPERATIONS, "takes 5 MiB of the heap", "S3Store.java", "PART = 5 << 20;"),
             new Figure(OPERATIONS, "with 16 MiB of memory as `/tmp`", "deployment.yaml", "sizeLimit: 16Mi"),
             new Figure(OPERATIONS, "have 20 seconds to end", "application.properties", "quarkus.shutdown.timeout=20s"),
             new Figure(

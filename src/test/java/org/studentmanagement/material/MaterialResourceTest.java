@@ -2,7 +2,6 @@ package org.studentmanagement.material;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,8 +15,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -158,6 +155,18 @@ class MaterialResourceTest {
         given().get("/api/materials/{id}", id).then().body("size", nullValue()).body("version", is(0));
         given().get("/api/materials/{id}/file", id).then().spec(problem(404, "not-found"));
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheStoreHasLostIsToldWithTheSettingThatSaysWhereItIs() throws Exception {
+        long id = material(course.id());
+        put(id, "a.pdf", "application/pdf", PDF).then().statusCode(204);
+        store.remove(file(id));
+
+        given().get("/api/materials/{id}/file", id)
+                .then()
+                .spec(problem(503, "file-unavailable"))
+                .body("detail", containsString("materials.folder"));
     }
 
     @Test
@@ -326,26 +335,6 @@ class MaterialResourceTest {
         assertThat(store.has(begun)).isTrue();
         assertThat(ServiceDatabase.longs("SELECT count(*) FROM stored_files WHERE id IN (?, ?)", announced, begun))
                 .containsExactly(1L);
-    }
-
-    @Test
-    void aFileThatCannotBeStoredToItsEndIsNotThere() {
-        UUID id = UUID.randomUUID();
-        InputStream broken = new InputStream() {
-            private int left = 100_000;
-
-            @Override
-            public int read() throws IOException {
-                if (left-- <= 0) {
-                    throw new IOException("cut");
-                }
-                return 'x';
-            }
-        };
-
-        assertThat(catchThrowable(() -> store.put(id, broken))).hasMessage("cut");
-
-        assertThat(store.has(id)).isFalse();
     }
 
     private long material(long courseId) {
