@@ -13,7 +13,11 @@ import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.studentmanagement.student.Student;
 
-/** What a student looks like: a JPEG of at most {@value Portrait#SIDE} pixels a side. */
+/**
+ * What a student looks like: a JPEG of at most {@value Portrait#SIDE} pixels a side. It is in the database and not among the files
+ * of study material, whose store keeps what was deleted for days: it goes with its student at once, and a backup of the database and
+ * the copy of what is known of a student have it.
+ */
 @Entity
 @Table(name = "profile_pictures")
 class ProfilePicture extends PanacheEntityBase {
