@@ -18,6 +18,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -160,6 +161,7 @@ class ResultsTest {
     }
 
     @Test
+    @Tag("awt")
     void whoAcceptsPdfIsSentTheReportCardToBePrinted() throws IOException {
         Row first = students.get(0);
 
