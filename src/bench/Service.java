@@ -20,7 +20,7 @@ final class Service implements Contender {
     static final Path APPLICATION = Path.of("target/quarkus-app");
     /** A quarter is heap, it starts with a sixty-fourth, and there the JVM chooses this collector. */
     static final List<String> JVM_IN_512_MIB =
-            List.of("-Xmx128m", "-Xms8m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+            List.of("-Xmx128m", "-Xms16m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
 
     private static final Path TRAINING = Path.of("src/main/docker/train.sh");
     private static final String TRAINED_ON = "training";
