@@ -378,15 +378,23 @@ CREATE FUNCTION record_enrollments()
 AS $function$
 DECLARE
   overridden CONSTANT jsonb := nullif(current_setting('student_management.overrides', true), '');
+  departed bigint;
 BEGIN
   IF overridden IS NULL AND current_setting('transaction_isolation') LIKE 'read %' THEN
     INSERT INTO enrollment_events (kind, stint, student_id, course_id, happened_at)
     SELECT 'enrolled', gen_random_uuid(), student_id, course_id, enrolled_at FROM added
     WHERE NOT EXISTS (SELECT FROM course_seats WHERE course_id = ANY (ARRAY(SELECT course_id FROM added)))
-      AND NOT EXISTS (SELECT FROM added WHERE completed_on IS NOT NULL);
+      AND NOT EXISTS (SELECT FROM added WHERE completed_on IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted');
     IF FOUND THEN
       RETURN NULL;
     END IF;
+  END IF;
+  SELECT d.student_id INTO departed FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted'
+  WHERE a.completed_on IS NULL LIMIT 1;
+  IF departed IS NOT NULL THEN
+    RAISE EXCEPTION 'Student % has left school: take the departure back first', departed
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'students_departed', TABLE = TG_TABLE_NAME;
   END IF;
   IF lock_seats(ARRAY(SELECT DISTINCT course_id FROM added)) THEN
     UPDATE course_seats s SET taken = s.taken + a.seats
@@ -493,10 +501,7 @@ AS $function$
 DECLARE
   departed bigint;
 BEGIN
-  IF TG_TABLE_NAME = 'student_courses' THEN
-    SELECT d.student_id INTO departed FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted'
-    WHERE a.completed_on IS NULL LIMIT 1;
-  ELSIF TG_TABLE_NAME = 'class_members' THEN
+  IF TG_TABLE_NAME = 'class_members' THEN
     SELECT d.student_id INTO departed FROM added a JOIN departures d ON d.student_id = a.student_id AND d.state = 'granted'
     WHERE a.left_on IS NULL LIMIT 1;
   ELSE
@@ -1386,7 +1391,6 @@ CREATE TABLE student_courses (
 CREATE INDEX student_courses_course_id_student_id_idx ON student_courses USING btree (course_id, student_id);
 CREATE TRIGGER student_courses_added AFTER INSERT ON student_courses REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION record_enrollments();
 CREATE TRIGGER student_courses_changed AFTER UPDATE ON student_courses REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION record_completions();
-CREATE TRIGGER student_courses_departed AFTER INSERT ON student_courses REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_departed();
 CREATE TRIGGER student_courses_keep BEFORE TRUNCATE ON student_courses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete the rows, so that seats and history know of it');
 CREATE TRIGGER student_courses_pair BEFORE UPDATE ON student_courses FOR EACH ROW WHEN (old.student_id IS DISTINCT FROM new.student_id OR old.course_id IS DISTINCT FROM new.course_id OR old.over_capacity IS DISTINCT FROM new.over_capacity) EXECUTE FUNCTION refuse_change('delete the row and insert another');
 CREATE TRIGGER student_courses_removed AFTER DELETE ON student_courses REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION record_withdrawals();

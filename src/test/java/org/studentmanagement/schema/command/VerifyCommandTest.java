@@ -55,7 +55,7 @@ class VerifyCommandTest {
                     all of them: SELECT student_id, course_id FROM student_courses child\
                  WHERE num_nulls(child.course_id) = 0 AND NOT EXISTS (SELECT FROM courses parent WHERE parent.id = child.course_id);
 
-                student_courses: Triggers are disabled: student_courses_added, student_courses_changed, student_courses_departed,\
+                student_courses: Triggers are disabled: student_courses_added, student_courses_changed,\
                  student_courses_keep, student_courses_pair, student_courses_removed, the foreign key student_courses_course_id_fkey,\
                  the foreign key student_courses_student_id_fkey.
                     to mend it: ALTER TABLE student_courses ENABLE TRIGGER ALL;
