@@ -21,7 +21,7 @@ public class Application {
             System.exit(exitCode);
         }
         try {
-            Datasource.configured();
+            Datasource.require();
         } catch (NoDatasourceException e) {
             System.err.println(e.getMessage());
             System.exit(1);

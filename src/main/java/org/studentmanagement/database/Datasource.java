@@ -41,6 +41,19 @@ public record Datasource(String url, Optional<String> username, Optional<String>
     }
 
     /**
+     * Makes sure that there is one, as {@link #configured()}. Where the environment names it, as that of a container, nothing else is
+     * read for that: Quarkus reads all settings again when it starts.
+     *
+     * @throws NoDatasourceException if nothing is configured and this is no checkout
+     */
+    public static void require() {
+        String named = System.getenv("QUARKUS_DATASOURCE_JDBC_URL");
+        if (named == null || named.isBlank()) {
+            configured();
+        }
+    }
+
+    /**
      * The same database with the login of those who may change its schema, where {@code quarkus.liquibase} names one. That
      * is one of the configured server; another server has its own.
      */

@@ -1,10 +1,10 @@
 package org.studentmanagement.people;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** How people sign in. */
 @ConfigMapping(prefix = "sign-in")
@@ -23,8 +23,7 @@ interface SignInConfig {
 
     /** The logarithm of the rounds of bcrypt: one more doubles what a password costs whoever guesses it, and the service. */
     @WithDefault("12")
-    @Min(4)
-    @Max(16)
+    @WithConverter(Cost.class)
     int cost();
 
     /** The claim of a provider's ID token that is the e-mail address of a user; {@code email} counts where it is verified. */
@@ -34,4 +33,20 @@ interface SignInConfig {
     /** The path of the page to which who has signed in at a provider is led. */
     @WithDefault("/")
     String landing();
+
+    /** No annotation of Bean Validation: for the first of one, a validator of all settings would be built before each start. */
+    final class Cost implements Converter<Integer> {
+        private static final long serialVersionUID = 1;
+        private static final int LEAST = 4;
+        private static final int MOST = 16;
+
+        @Override
+        public Integer convert(String value) {
+            int cost = Integer.parseInt(value);
+            if (cost < LEAST || cost > MOST) {
+                throw new IllegalArgumentException("sign-in.cost is from %d to %d.".formatted(LEAST, MOST));
+            }
+            return cost;
+        }
+    }
 }

@@ -59,13 +59,26 @@ public final class Changelog {
         });
     }
 
+    /**
+     * The same, as the bundled changelog names them. What is in the files is not looked at, which the server, that starts without
+     * it, leaves to the commands and to the tests of the build.
+     */
+    static List<String> named() {
+        ChangelogYaml yaml = read(Changelog::bundled, PATH);
+        return yaml.entries().stream().map(entry -> file(yaml, entry)).toList();
+    }
+
     private static List<String> files(String path, Source source) {
-        ChangelogYaml yaml = ChangelogYaml.read(source, path)
-                .orElseThrow(() ->
-                        new Refused(ExitCode.USAGE, "The changelog %s is missing from this build.".formatted(path)));
+        ChangelogYaml yaml = read(source, path);
         Changelog changelog = new Changelog(source);
         yaml.entries().forEach(entry -> changelog.include(yaml, entry));
         return List.copyOf(changelog.lines.keySet());
+    }
+
+    private static ChangelogYaml read(Source source, String path) {
+        return ChangelogYaml.read(source, path)
+                .orElseThrow(() ->
+                        new Refused(ExitCode.USAGE, "The changelog %s is missing from this build.".formatted(path)));
     }
 
     /** The id of the changeset in a file, which is named by the day and the id. */
@@ -90,7 +103,7 @@ public final class Changelog {
         return Changelog.class.getResourceAsStream("/" + file);
     }
 
-    private void include(ChangelogYaml yaml, Node entry) {
+    private static String file(ChangelogYaml yaml, Node entry) {
         Node include = yaml.mapping(entry, Set.of("include")).getOrDefault("include", entry);
         String file = include == entry
                 ? ""
@@ -98,6 +111,11 @@ public final class Changelog {
         if (file.isEmpty()) {
             throw yaml.fault(entry, "the file to include is missing: write - include: {file: db/changes/…}");
         }
+        return file;
+    }
+
+    private void include(ChangelogYaml yaml, Node entry) {
+        String file = file(yaml, entry);
         Integer before = lines.putIfAbsent(file, ChangelogYaml.line(entry));
         if (before != null) {
             throw yaml.fault(entry, "%s is included in line %d already: remove this line.".formatted(file, before));

@@ -54,7 +54,7 @@ class SchemaReadiness implements HealthCheck {
 
     private static List<String> bundled() {
         try {
-            return Changelog.files();
+            return Changelog.named();
         } catch (Refused faulty) {
             // Quarkus prints its message alone, without a stack trace.
             throw new ConfigurationException("The changelog cannot be read. " + faulty.getMessage());
