@@ -1,8 +1,4 @@
 \set student random(1, 300 * :classes)
-BEGIN;
-SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-SELECT coalesce((SELECT value FROM settings WHERE name = 'school_name'), '"School"'::jsonb) #>> '{}' AS school, s.number, s.name, (SELECT name FROM terms WHERE id = NULL::bigint) AS term
-FROM students s WHERE s.id = :student;
 WITH RECURSIVE scale AS MATERIALIZED (SELECT (step ->> 'lowest')::numeric AS lowest, step ->> 'grade' AS grade FROM jsonb_array_elements(coalesce((SELECT value FROM settings WHERE name = 'grade_scale'), '[{"lowest": 90, "grade": "A"}, {"lowest": 80, "grade": "B"}, {"lowest": 70, "grade": "C"}, {"lowest": 60, "grade": "D"}, {"lowest": 0, "grade": "F"}]'::jsonb)) step),
   wanted AS (
     SELECT id FROM terms WHERE id = NULL::bigint
@@ -26,8 +22,10 @@ WITH RECURSIVE scale AS MATERIALIZED (SELECT (step ->> 'lowest')::numeric AS low
     FROM subjects s LEFT JOIN given g ON g.course_id = s.course_id OR g.class_id = s.class_id
     WHERE NULL::bigint IS NULL OR s.term_id IN (SELECT id FROM wanted)
     WINDOW same AS (PARTITION BY s.course_id, s.class_id))
-SELECT code, name, percentage,
+SELECT coalesce((SELECT value FROM settings WHERE name = 'school_name'), '"School"'::jsonb) #>> '{}' AS school, s.number AS student_number, s.name AS student_name,
+  (SELECT name FROM terms WHERE id = NULL::bigint) AS term, l.code, l.name, percentage,
   (SELECT grade FROM scale WHERE lowest <= percentage ORDER BY lowest DESC LIMIT 1) AS grade,
   test_id, title, category, held_on, state, score, maximum, weight, remark
-FROM lines ORDER BY code, name, held_on, test_id;
-COMMIT;
+FROM students s LEFT JOIN lines l ON true
+WHERE s.id = :student
+ORDER BY l.code, l.name, held_on, test_id;

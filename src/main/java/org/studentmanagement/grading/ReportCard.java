@@ -55,12 +55,13 @@ record ReportCard(
 
             List<StudentMark> marks) {}
 
-    @RegisterForReflection
-    record Head(String school, String number, String name, String term) {}
-
-    /** A mark, or a subject that has none. */
+    /** A mark, or a subject that has none, or nothing where there is no subject; each beside what is said of the student. */
     @RegisterForReflection
     record Line(
+            String school,
+            String studentNumber,
+            String studentName,
+            String term,
             String code,
             String name,
             BigDecimal percentage,
@@ -78,11 +79,6 @@ record ReportCard(
             return new StudentMark(testId, code, title, category, heldOn, state, score, maximum, weight, remark);
         }
     }
-
-    private static final String HEAD = """
-            SELECT %s #>> '{}' AS school, s.number, s.name, (SELECT name FROM terms WHERE id = $2) AS term
-            FROM students s WHERE s.id = $1
-            """;
 
     /** Of the term, and of those that are parts of it. */
     private static final String LINES = """
@@ -109,31 +105,36 @@ record ReportCard(
                 FROM subjects s LEFT JOIN given g ON g.course_id = s.course_id OR g.class_id = s.class_id
                 WHERE $2::bigint IS NULL OR s.term_id IN (SELECT id FROM wanted)
                 WINDOW same AS (PARTITION BY s.course_id, s.class_id))
-            SELECT code, name, percentage,
+            SELECT %s #>> '{}' AS school, s.number AS student_number, s.name AS student_name,
+              (SELECT name FROM terms WHERE id = $2) AS term, l.code, l.name, percentage,
               (SELECT grade FROM scale WHERE lowest <= percentage ORDER BY lowest DESC LIMIT 1) AS grade,
               test_id, title, category, held_on, state, score, maximum, weight, remark
-            FROM lines ORDER BY code, name, held_on, test_id
+            FROM students s LEFT JOIN lines l ON true
+            WHERE s.id = $1
+            ORDER BY l.code, l.name, held_on, test_id
             """;
 
     /** @param term or null, for all */
     static Uni<ReportCard> of(long student, Long term) {
-        return Sql.snapshot(sql -> sql.run(Head.class, HEAD.formatted(School.NAME.expression()), student, term)
-                .flatMap(found -> {
-                    if (found.isEmpty()) {
+        return Sql.list(Line.class, LINES.formatted(GradeScale.steps(), School.NAME.expression()), student, term)
+                .map(lines -> {
+                    if (lines.isEmpty()) {
                         throw new NoSuchStudent(student);
                     }
-                    if (term != null && found.get(0).term() == null) {
+                    if (term != null && lines.get(0).term() == null) {
                         throw new NotFound("term", term);
                     }
-                    return sql.run(Line.class, LINES.formatted(GradeScale.steps()), student, term)
-                            .map(lines -> of(found.get(0), lines));
-                }));
+                    return of(lines);
+                });
     }
 
-    private static ReportCard of(Head head, List<Line> lines) {
+    private static ReportCard of(List<Line> lines) {
         List<Subject> subjects = new ArrayList<>();
         Line first = null;
         for (Line line : lines) {
+            if (line.name() == null) {
+                break;
+            }
             if (first == null
                     || !Objects.equals(first.code(), line.code())
                     || !first.name().equals(line.name())) {
@@ -144,6 +145,7 @@ record ReportCard(
                 subjects.get(subjects.size() - 1).marks().add(line.mark());
             }
         }
-        return new ReportCard(head.school(), head.number(), head.name(), head.term(), subjects);
+        Line any = lines.get(0);
+        return new ReportCard(any.school(), any.studentNumber(), any.studentName(), any.term(), subjects);
     }
 }
