@@ -6,7 +6,6 @@ import org.studentmanagement.schema.catalog.ColumnType;
 
 /** How much is stored of what goes; {@link DataLoss#UNKNOWN} where that cannot be told. */
 final class AffectedRows {
-    /** A column of a table. */
     record ColumnName(QualifiedName table, String name) {}
 
     private final ReadOnlyTransaction database;
@@ -19,7 +18,6 @@ final class AffectedRows {
         return database.count("SELECT FROM " + table).rows();
     }
 
-    /** The rows that have a value there. */
     long in(QualifiedName table, String column) throws SQLException {
         return database.count("SELECT FROM %s WHERE %s IS NOT NULL".formatted(table, QualifiedName.quoted(column)))
                 .rows();

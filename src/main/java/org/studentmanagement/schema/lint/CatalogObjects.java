@@ -48,8 +48,6 @@ final class CatalogObjects {
     /**
      * Something in the database.
      *
-     * @param kind as ALTER calls it
-     * @param name as SQL writes it
      * @param table to which it belongs; null where it stands alone
      * @param valid false for an index whose building was not finished
      * @param keys of an index; otherwise null
@@ -64,13 +62,11 @@ final class CatalogObjects {
             return bare(keys).equals(bare((create.unique() ? "UNIQUE " : "") + String.join(", ", create.keys())));
         }
 
-        /** As in {@code an index of mailing}. */
         String words() {
             String noun = kind.toLowerCase(Locale.ROOT);
             return (noun.matches("[aeiou].*") ? "an " : "a ") + noun + (table == null ? "" : " of " + table);
         }
 
-        /** The statement that gives it another name, which is for its owner to choose. */
         String renaming() {
             return switch (kind) {
                 case "COLUMN", "CONSTRAINT" -> "ALTER TABLE %s RENAME %s %s TO …".formatted(table, kind, name);

@@ -27,8 +27,6 @@ public final class ChangelogLint {
     /**
      * An error in a changeset that is being written.
      *
-     * @param revision whose changeset it is
-     * @param why a sentence: who waits, what fails or what is lost
      * @param silence the comment that silences it, once its reason is filled in
      */
     public record Fault(String revision, String rule, String why, String silence) {}
@@ -43,17 +41,14 @@ public final class ChangelogLint {
         }
     }
 
-    /** Of all changesets, oldest first. */
     public List<String> files() {
         return changesets.stream().map(ParsedChangeset::file).toList();
     }
 
-    /** Each changeset as a run of its own. */
     public LintReport each(Set<String> files) {
         return LintReport.of(withoutDatabase(Linter.judge(changesets, files)), files.size());
     }
 
-    /** All of these as one run. */
     public LintReport run(Set<String> files) {
         return LintReport.of(withoutDatabase(ofRun(files)), files.size());
     }
@@ -78,7 +73,6 @@ public final class ChangelogLint {
         return LintReport.of(findings, files.size());
     }
 
-    /** The errors of these files, each changeset as a run of its own. */
     public List<Fault> faults(Set<String> files) {
         return withoutDatabase(Linter.judge(changesets, files)).stream()
                 .filter(finding -> finding.severity() == Rule.Severity.ERROR)
@@ -95,7 +89,7 @@ public final class ChangelogLint {
     /** Without those that only the number of rows makes. */
     static List<LintFinding> withoutDatabase(List<LintFinding> findings) {
         return findings.stream()
-                .filter(finding -> !finding.rule().equals(RowRules.UNBATCHED))
+                .filter(finding -> !finding.rule().equals(Rule.UNBATCHED))
                 .toList();
     }
 
@@ -112,7 +106,7 @@ public final class ChangelogLint {
         List<LintFinding> weighed = new ArrayList<>();
         for (LintFinding finding : ofRun(files)) {
             Optional<TableSizes.Size> size = finding.locked() == null ? Optional.empty() : sizes.find(finding.locked());
-            boolean unbatched = finding.rule().equals(RowRules.UNBATCHED);
+            boolean unbatched = finding.rule().equals(Rule.UNBATCHED);
             if (size.isPresent() && (!unbatched || size.get().tooLargeForOneTransaction())) {
                 weighed.add(finding.weighed(size.get()));
             } else if (size.isEmpty() && !unbatched) {
@@ -127,6 +121,6 @@ public final class ChangelogLint {
                 .filter(candidate -> candidate.id().equals(conflict.revision()))
                 .findFirst()
                 .orElseThrow();
-        return LintFinding.of(changeset, 1, IndexRules.ANOTHERS, "", conflict.sentence(), List.of());
+        return LintFinding.of(changeset, 1, Rule.ANOTHERS, "", conflict.sentence(), List.of());
     }
 }

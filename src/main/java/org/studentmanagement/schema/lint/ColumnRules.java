@@ -1,36 +1,16 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
-import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Columns that are added or changed in a way that touches every row. */
 final class ColumnRules {
-    static final List<Rule> ALL = List.of(
-            Rule.error(
-                    "type-change-rewrites",
-                    LOCK,
-                    "Nobody reads or writes the table while every row, and every index, is written anew.",
-                    Rule.live(Operation.ChangeType.class, ColumnRules::typeChange)),
-            Rule.error(
-                    "default-rewrites",
-                    LOCK,
-                    "Nobody reads or writes the table while the new column is written into every row.",
-                    Rule.live(Operation.AddColumn.class, ColumnRules::rewritingDefault)),
-            Rule.error(
-                    "not-null-without-default",
-                    RELEASE,
-                    "The release before does not know the column, so all of its inserts fail; and so does this, where there are rows.",
-                    Rule.live(Operation.AddColumn.class, ColumnRules::notNull)));
-
     private ColumnRules() {}
 
-    private static Stream<Violation> typeChange(RuleContext context, Operation.ChangeType change) {
+    static Stream<Violation> typeChange(RuleContext context, Operation.ChangeType change) {
         String from = context.before().type(change.table(), change.column()).orElse(null);
         if (from != null && change.plain() && !ColumnType.of(from).isRewrittenAs(ColumnType.of(change.type()))) {
             return Stream.empty();
@@ -43,7 +23,7 @@ final class ColumnRules {
                 Suggestion.twin(change.table(), quoted(change.column() + "_new"), change.type(), column, value));
     }
 
-    private static Stream<Violation> rewritingDefault(RuleContext context, Operation.AddColumn added) {
+    static Stream<Violation> rewritingDefault(RuleContext context, Operation.AddColumn added) {
         ColumnDefinition column = added.column();
         String because =
                 context.before().isDomain(column.type()) ? "the domain may have a condition" : column.rewrites();
@@ -70,7 +50,7 @@ final class ColumnRules {
         return filled.then(Suggestion.portions(table, "%s = %s".formatted(name, column.filler()), name + " IS NULL"));
     }
 
-    private static Stream<Violation> notNull(RuleContext context, Operation.AddColumn added) {
+    static Stream<Violation> notNull(RuleContext context, Operation.AddColumn added) {
         ColumnDefinition column = added.column();
         return !column.notNull() || column.filler() != null
                 ? Stream.empty()

@@ -6,13 +6,8 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
-/** Reads locks, maintenance, settings, transactions and calls. */
 final class CommandReader {
-    /**
-     * Where a command stands.
-     *
-     * @param sql the statement that it is part of
-     */
+    /** Where a command stands. */
     record Context(String sql, boolean inBlock, boolean inQuery) {}
 
     private CommandReader() {}

@@ -8,7 +8,6 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 /**
  * A constraint of a table.
  *
- * @param name as written, or as PostgreSQL would make it
  * @param definition what follows the name, without {@code NOT VALID}
  * @param references the other table of a foreign key, otherwise null
  * @param valid whether it holds for the rows that are there, too
@@ -42,7 +41,6 @@ record Constraint(
         }
     }
 
-    /** As it stands in parentheses. */
     String columnList() {
         return columns.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "));
     }

@@ -1,8 +1,6 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.Rule.Category.EXECUTION;
-import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,51 +9,6 @@ import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Constraints that PostgreSQL holds the rows to while it keeps a lock. */
 final class ConstraintRules {
-    /** The index may come later than the key: only after the last changeset it is missing. */
-    static final Rule WITHOUT_INDEX = Rule.error(
-            "foreign-key-without-index",
-            EXECUTION,
-            "Each row that is deleted from the table referred to, and each key that changes, reads the whole other table.",
-            context -> Stream.empty());
-
-    static final List<Rule> ALL = List.of(
-            Rule.error(
-                    "foreign-key-checked-at-once",
-                    LOCK,
-                    "Both tables refuse writes while every row is looked up in the other.",
-                    context -> added(context, Kind.FOREIGN_KEY)),
-            Rule.error(
-                    "check-checked-at-once",
-                    LOCK,
-                    "Nobody reads or writes the table while every row is held to the condition.",
-                    context -> added(context, Kind.CHECK)),
-            Rule.error(
-                    "validated-in-same-changeset",
-                    LOCK,
-                    "The lock that adding the constraint took is kept while every row is read.",
-                    Rule.live(Operation.ValidateConstraint.class, ConstraintRules::validatedAtOnce)),
-            Rule.error(
-                    "unique-without-index",
-                    LOCK,
-                    "Nobody reads or writes the table while the constraint builds its index.",
-                    context -> built(context, Kind.UNIQUE)),
-            Rule.error(
-                    "primary-key-without-index",
-                    LOCK,
-                    "Nobody reads or writes the table while the key builds its index.",
-                    context -> built(context, Kind.PRIMARY_KEY)),
-            Rule.error(
-                    "exclusion-constraint",
-                    LOCK,
-                    "Nobody reads or writes the table while its index is built, and PostgreSQL cannot build it beforehand.",
-                    Rule.live(Operation.AddConstraint.class, (context, added) -> exclusion(added))),
-            Rule.error(
-                    "not-null-without-check",
-                    LOCK,
-                    "Nobody reads or writes the table while every row is read, unless a validated CHECK proves the values.",
-                    ConstraintRules::notNull),
-            WITHOUT_INDEX);
-
     private ConstraintRules() {}
 
     /** A constraint that an operation adds, beside a new column or by itself. */
@@ -66,7 +19,7 @@ final class ConstraintRules {
                 : context.operation().constraints().stream().filter(constraint -> constraint.is(kind));
     }
 
-    private static Stream<Violation> added(RuleContext context, Kind kind) {
+    static Stream<Violation> added(RuleContext context, Kind kind) {
         // PostgreSQL itself knows that a foreign key holds where the new column is empty.
         boolean holds = kind == Kind.FOREIGN_KEY
                 && context.operation() instanceof Operation.AddColumn added
@@ -92,14 +45,14 @@ final class ConstraintRules {
         return Suggestion.column(added.table(), quoted(column.name()), column.type() + filler);
     }
 
-    private static Stream<Violation> validatedAtOnce(RuleContext context, Operation.ValidateConstraint validated) {
+    static Stream<Violation> validatedAtOnce(RuleContext context, Operation.ValidateConstraint validated) {
         return context.earlier(Operation.AddConstraint.class)
                 .filter(added -> added.table().equals(validated.table())
                         && added.constraint().name().equals(validated.constraint()))
                 .flatMap(added -> unvalidated(added, added.constraint()));
     }
 
-    private static Stream<Violation> built(RuleContext context, Kind kind) {
+    static Stream<Violation> built(RuleContext context, Kind kind) {
         QualifiedName table = context.operation().table();
         return constraints(context, kind)
                 .filter(constraint -> constraint.fromIndex() == null)
@@ -121,7 +74,7 @@ final class ConstraintRules {
                 .formatted(table, name, constraint.is(Kind.PRIMARY_KEY) ? "PRIMARY KEY" : "UNIQUE")));
     }
 
-    private static Stream<Violation> exclusion(Operation.AddConstraint added) {
+    static Stream<Violation> exclusion(RuleContext context, Operation.AddConstraint added) {
         return added.constraint().is(Kind.EXCLUDE)
                 ? Rule.violation(
                         added.table(),
@@ -129,7 +82,7 @@ final class ConstraintRules {
                 : Stream.empty();
     }
 
-    private static Stream<Violation> notNull(RuleContext context) {
+    static Stream<Violation> notNull(RuleContext context) {
         QualifiedName table = context.operation().table();
         if (!context.isLive(table)) {
             return Stream.empty();

@@ -12,17 +12,15 @@ import org.studentmanagement.terminal.Table;
 /**
  * What goes, and does not come back, by a downgrade or by an upgrade.
  *
- * @param revision the one that is undone or run
  * @param table by the name that it has now; null where a statement does not say what goes
  * @param column null where rows go, or the whole table
  * @param detail the type that values are cut to, or why it is not known what goes; otherwise null
  * @param rows how many rows are in the table, are deleted, or have a value that goes; {@link #UNKNOWN} where that
- *     cannot be told
+ * cannot be told
  */
 public record DataLoss(String revision, Kind kind, String table, String column, String detail, long rows) {
     public static final long UNKNOWN = -1;
 
-    /** What is done to the table or column. */
     public enum Kind {
         DROPPED,
         DELETED,
@@ -36,7 +34,6 @@ public record DataLoss(String revision, Kind kind, String table, String column, 
         }
     }
 
-    /** Whether anything that somebody stored goes with it. */
     public boolean hurts() {
         return rows != 0;
     }
@@ -46,7 +43,6 @@ public record DataLoss(String revision, Kind kind, String table, String column, 
         return kind == Kind.DROPPED ? name() : null;
     }
 
-    /** As in {@code students.phone} and {@code rows of courses}. */
     public String what() {
         return switch (kind) {
             case DROPPED -> name();
@@ -59,7 +55,6 @@ public record DataLoss(String revision, Kind kind, String table, String column, 
     /**
      * Lists what goes, one a line.
      *
-     * @param leave whether the operator has said that it may go
      * @throws Refused if it may not
      */
     public static void tell(List<DataLoss> losses, Direction direction, boolean leave, Output output) {
@@ -74,7 +69,6 @@ public record DataLoss(String revision, Kind kind, String table, String column, 
         }
     }
 
-    /** Those that hurt, as in {@code students.phone (2 rows)}. */
     public static String words(List<DataLoss> losses) {
         return losses.stream()
                 .filter(DataLoss::hurts)

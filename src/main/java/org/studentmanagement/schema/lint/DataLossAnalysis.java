@@ -54,7 +54,6 @@ final class DataLossAnalysis {
         stored = new AffectedRows(database);
     }
 
-    /** @param run what each revision does, by their slugs, in the order in which they run */
     static List<DataLoss> of(Connection connection, Script script, Map<String, List<Change>> run) throws SQLException {
         ChangeReader reader = new ChangeReader(script);
         try (ReadOnlyTransaction database = new ReadOnlyTransaction(connection)) {

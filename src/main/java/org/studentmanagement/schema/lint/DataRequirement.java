@@ -12,7 +12,6 @@ import org.studentmanagement.schema.catalog.ColumnType;
 /**
  * What an operation asks of the rows that are there.
  *
- * @param tables those of which it asks
  * @param query has rows only where the operation would fail
  * @param what these rows are, before a colon and their number
  */
@@ -20,7 +19,6 @@ record DataRequirement(List<QualifiedName> tables, String query, String what) {
     private static final Pattern REFERENCED = Pattern.compile("(?is)\\bREFERENCES\\s+[^(]*?\\(([^)]*)\\)");
     private static final Pattern SAME_NULLS = Pattern.compile("(?is)\\bNULLS\\s+NOT\\s+DISTINCT\\b");
 
-    /** What it asks, on the schema that it meets. */
     static List<DataRequirement> of(Operation operation, SchemaModel before) {
         if (operation instanceof Operation.ValidateConstraint validate) {
             return before.constraint(validate.table(), validate.constraint())

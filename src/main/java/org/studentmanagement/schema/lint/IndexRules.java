@@ -1,58 +1,27 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Rule.Category.EXECUTION;
-import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Rule.Violation;
 
 /** Indexes that are built, dropped or built anew while the table is in use. */
 final class IndexRules {
-    /** Of what no changeset has made, a rule without a database knows nothing. */
-    static final String ANOTHERS = "name-of-another";
-
-    static final List<Rule> ALL = List.of(
-            Rule.error(
-                    "index-not-concurrent",
-                    LOCK,
-                    "Nobody writes to the table while the index is built.",
-                    Rule.live(
-                            Operation.CreateIndex.class,
-                            (context, index) -> index.concurrently()
-                                    ? Stream.empty()
-                                    : Rule.violation(index.table(), concurrently(index, index.index())))),
-            Rule.warning(
-                    "index-drop-not-concurrent",
-                    LOCK,
-                    "The drop waits for everybody who uses the table, and whoever comes after it waits for the drop.",
-                    Rule.on(Operation.DropIndex.class, IndexRules::dropped)),
-            Rule.error(
-                    "concurrent-index-in-transaction",
-                    EXECUTION,
-                    "PostgreSQL refuses CONCURRENTLY inside of a transaction.",
-                    IndexRules::refused),
-            Rule.warning(
-                    "index-built-without-drop",
-                    EXECUTION,
-                    "A build that is interrupted leaves an invalid index, whose name is in the way of the next one.",
-                    Rule.live(Operation.CreateIndex.class, IndexRules::withoutDrop)),
-            Rule.error(
-                    ANOTHERS,
-                    EXECUTION,
-                    "The name is another's, which would be dropped, or stands in the way.",
-                    IndexRules::anothers));
-
     private IndexRules() {}
 
-    private static Stream<Violation> dropped(RuleContext context, Operation.DropIndex drop) {
+    static Stream<Violation> blocking(RuleContext context, Operation.CreateIndex index) {
+        return index.concurrently()
+                ? Stream.empty()
+                : Rule.violation(index.table(), concurrently(index, index.index()));
+    }
+
+    static Stream<Violation> dropped(RuleContext context, Operation.DropIndex drop) {
         QualifiedName table = context.before().tableOf(drop.index()).orElse(null);
         return !drop.concurrently() && (table == null || context.isLive(table))
                 ? Rule.violation(table, concurrently(drop))
                 : Stream.empty();
     }
 
-    private static Stream<Violation> refused(RuleContext context) {
+    static Stream<Violation> refused(RuleContext context) {
         if (!context.inTransaction()) {
             return Stream.empty();
         }
@@ -64,7 +33,7 @@ final class IndexRules {
                 : Stream.empty();
     }
 
-    private static Stream<Violation> withoutDrop(RuleContext context, Operation.CreateIndex index) {
+    static Stream<Violation> withoutDrop(RuleContext context, Operation.CreateIndex index) {
         return context.inTransaction()
                         || !index.concurrently()
                         || context.earlier(Operation.DropIndex.class)
@@ -73,7 +42,7 @@ final class IndexRules {
                 : Rule.violation(null, concurrently(index, index.index()));
     }
 
-    private static Stream<Violation> anothers(RuleContext context) {
+    static Stream<Violation> anothers(RuleContext context) {
         Stream<Operation.CreateIndex> made = context.operation() instanceof Operation.DropIndex drop
                 ? context.later(Operation.CreateIndex.class)
                         .filter(index -> index.index().equals(drop.index()))

@@ -6,10 +6,7 @@ import java.util.List;
 /**
  * A rule that a changeset breaks.
  *
- * @param line of the file, from 1
- * @param rollback whether it is the rollback that breaks it
  * @param statement what breaks it, in one line; empty where the changeset as a whole does
- * @param why who waits, what fails or what is lost
  * @param locked the table whose users wait; null for none
  * @param madeBy the place of the changeset that made the table which it is about, -1 for none
  */
@@ -25,7 +22,6 @@ record LintFinding(
         List<String> safe,
         @JsonIgnore QualifiedName locked,
         @JsonIgnore int madeBy) {
-    /** An error of a changeset as a whole. */
     static LintFinding of(
             ParsedChangeset changeset, int line, String rule, String statement, String why, List<String> safe) {
         return new LintFinding(

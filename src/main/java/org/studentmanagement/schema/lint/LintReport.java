@@ -6,11 +6,7 @@ import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/**
- * What was found, in the order of the changelog.
- *
- * @param changesets how many were judged
- */
+/** What was found, in the order of the changelog. */
 public record LintReport(int changesets, long errors, long warnings, long notes, List<LintFinding> findings)
         implements Document {
     private static final int MARGIN = 9;

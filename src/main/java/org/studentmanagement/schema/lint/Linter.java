@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Rule.Violation;
 import org.studentmanagement.schema.run.Direction;
 
-/** Holds changesets to the rules. */
 final class Linter {
     private record ForeignKey(RuleContext context, QualifiedName table, Constraint constraint) {}
 
@@ -42,8 +41,7 @@ final class Linter {
                         .filter(rule -> direction == Direction.UP
                                 || rule.category() == Rule.Category.LOCK
                                 || rule.category() == Rule.Category.EXECUTION)
-                        .forEach(rule -> rule.check()
-                                .check(context)
+                        .forEach(rule -> rule.violations(context)
                                 .forEach(violation -> findings.add(finding(rule, context, violation))));
                 if (direction == Direction.UP) {
                     apply(context);
@@ -70,7 +68,7 @@ final class Linter {
                     index,
                     "INDEX CONCURRENTLY %s ON %s (%s)"
                             .formatted(QualifiedName.quoted(index.name()), key.table, key.constraint.columnList()));
-            findings.add(finding(ConstraintRules.WITHOUT_INDEX, key.context, new Violation(null, "", built)));
+            findings.add(finding(Rule.of("foreign-key-without-index"), key.context, new Violation(null, "", built)));
         }
     }
 

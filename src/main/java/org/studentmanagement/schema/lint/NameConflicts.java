@@ -43,7 +43,6 @@ final class NameConflicts {
         this.schema = schema;
     }
 
-    /** Sentences about those names of an operation that are another's. */
     List<String> of(Operation operation, List<Operation> later) throws SQLException {
         sentences.clear();
         for (QualifiedName name : CreatedNames.relations(operation).keySet()) {

@@ -11,7 +11,6 @@ sealed interface Operation {
         return null;
     }
 
-    /** Those that it adds. */
     default List<Constraint> constraints() {
         return List.of();
     }
@@ -26,7 +25,6 @@ sealed interface Operation {
         return false;
     }
 
-    /** Those of a kind, in their order. */
     static <T extends Operation> Stream<T> of(Class<T> kind, List<? extends Operation> operations) {
         return operations.stream().filter(kind::isInstance).map(kind::cast);
     }
@@ -164,7 +162,6 @@ sealed interface Operation {
      * @param selected whether a condition on a column says which ones
      * @param batched whether a loop commits between portions
      * @param assignments what an UPDATE sets, as written; empty for others
-     * @param condition as written; empty for none
      * @param rows the query for the rows that a DELETE removes; empty for other verbs, and where it cannot stand alone
      */
     record ChangeRows(

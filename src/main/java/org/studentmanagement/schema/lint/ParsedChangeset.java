@@ -23,7 +23,6 @@ import org.studentmanagement.schema.run.Script;
  * @param lines of its file
  */
 record ParsedChangeset(int place, ChangeSet changeSet, List<String> lines, List<Statement> up, List<Statement> down) {
-    /** All of a changelog, oldest first. */
     static List<ParsedChangeset> all(Changes changelog, ResourceAccessor resources) throws SQLException, IOException {
         ChangeReader changes = new ChangeReader(new Script(changelog));
         List<ParsedChangeset> changesets = new ArrayList<>();
@@ -58,7 +57,6 @@ record ParsedChangeset(int place, ChangeSet changeSet, List<String> lines, List<
         return changeSet.getComments() == null ? "" : changeSet.getComments();
     }
 
-    /** Whether it has any. */
     boolean preconditions() {
         return changeSet.getPreconditions() != null
                 && !changeSet.getPreconditions().getNestedPreconditions().isEmpty();

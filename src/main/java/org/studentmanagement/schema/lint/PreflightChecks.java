@@ -24,12 +24,10 @@ public final class PreflightChecks {
      * @param advice what its own precondition says of such rows; empty where it has none
      */
     public record PlannedRevision(String revision, List<Change> changes, String before, String advice) {
-        /** With nothing beside it. */
         public PlannedRevision(String revision, List<Change> changes) {
             this(revision, changes, null, "");
         }
 
-        /** The changesets of these files. */
         public static List<PlannedRevision> of(Changes changes, Set<String> files) {
             return changes.all().stream()
                     .filter(changeSet -> files.contains(changeSet.getFilePath()))
@@ -53,13 +51,7 @@ public final class PreflightChecks {
         modified = new ModifiedColumns(database);
     }
 
-    /**
-     * Looks, as of one moment.
-     *
-     * @param applied what has made the schema, in its order
-     * @param plan what is to run, in its order
-     * @param rows whether to ask for rows, too
-     */
+    /** Looks, as of one moment. */
     public static List<PreflightFailure> look(
             Connection connection,
             Script script,

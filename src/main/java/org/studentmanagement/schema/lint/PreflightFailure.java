@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * @param open whether there was no time to find out
  */
 public record PreflightFailure(String revision, String sentence, String query, String advice, boolean open) {
-    /** As a reader wants them: a paragraph each. */
     public static String text(List<PreflightFailure> obstacles) {
         return obstacles.stream().map(PreflightFailure::paragraph).collect(Collectors.joining(System.lineSeparator()));
     }

@@ -64,7 +64,6 @@ final class ReadOnlyTransaction implements AutoCloseable {
         }
     }
 
-    /** Whether a query over the catalog finds anything. */
     boolean finds(String query, Object... parameters) throws SQLException {
         return !list(query, row -> true, parameters).isEmpty();
     }

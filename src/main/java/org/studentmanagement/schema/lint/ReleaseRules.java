@@ -1,9 +1,7 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Rule.Violation;
@@ -12,36 +10,17 @@ import org.studentmanagement.schema.lint.Rule.Violation;
 final class ReleaseRules {
     private static final Set<String> USED = Set.of("TABLE", "VIEW", "SEQUENCE", "FUNCTION", "TYPE", "DOMAIN", "SCHEMA");
 
-    static final List<Rule> ALL = List.of(
-            Rule.error(
-                    "renamed-in-use",
-                    RELEASE,
-                    "The release before fails at once, and the new one before it: first expand, then move the code, then contract.",
-                    ReleaseRules::renamed),
-            Rule.error(
-                    "dropped-in-use",
-                    RELEASE,
-                    "The release before still reads and writes it, and what was stored does not come back:"
-                            + " first the code lets go of it, in a release of its own, then it is dropped.",
-                    ReleaseRules::dropped),
-            Rule.warning(
-                    "constraint-gone",
-                    RELEASE,
-                    "Code that names the constraint, to explain a refusal or in ON CONFLICT, no longer finds it.",
-                    ReleaseRules::constraintGone),
-            Rule.error(
-                    "cascade",
-                    RELEASE,
-                    "CASCADE also drops or empties what nobody has named.",
-                    context -> context.operation().cascade()
-                            ? Rule.violation(
-                                    context.operation().table(),
-                                    Suggestion.step(context.statement().sql().replaceFirst("(?i)\\s+CASCADE\\b", "")))
-                            : Stream.empty()));
-
     private ReleaseRules() {}
 
-    private static Stream<Violation> renamed(RuleContext context) {
+    static Stream<Violation> cascade(RuleContext context) {
+        return context.operation().cascade()
+                ? Rule.violation(
+                        context.operation().table(),
+                        Suggestion.step(context.statement().sql().replaceFirst("(?i)\\s+CASCADE\\b", "")))
+                : Stream.empty();
+    }
+
+    static Stream<Violation> renamed(RuleContext context) {
         if (context.operation() instanceof Operation.Rename renamed && context.isLive(renamed.table())) {
             return renamed.column() == null ? renamedTable(context, renamed) : renamedColumn(context, renamed);
         }
@@ -73,7 +52,7 @@ final class ReleaseRules {
                 Suggestion.twin(renamed.table(), quoted(renamed.to()), Suggestion.unnumbered(type), from, from));
     }
 
-    private static Stream<Violation> dropped(RuleContext context) {
+    static Stream<Violation> dropped(RuleContext context) {
         if (context.operation() instanceof Operation.DropColumn column && context.isLive(column.table())) {
             return inUse(column.table(), "dropped-in-use");
         }
@@ -93,7 +72,7 @@ final class ReleaseRules {
                 Suggestion.reason(rule, "since which release nobody uses it, and that no older one runs any more"));
     }
 
-    private static Stream<Violation> constraintGone(RuleContext context) {
+    static Stream<Violation> constraintGone(RuleContext context) {
         Operation operation = context.operation();
         boolean gone = operation instanceof Operation.RenameConstraint
                 || operation instanceof Operation.DropConstraint dropped && !isReplaced(context, dropped);

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
-/** Reads what changes rows. */
 final class RowReader {
     private RowReader() {}
 

@@ -1,42 +1,18 @@
 package org.studentmanagement.schema.lint;
 
 import static org.studentmanagement.schema.lint.QualifiedName.quoted;
-import static org.studentmanagement.schema.lint.Rule.Category.FORM;
-import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
-import static org.studentmanagement.schema.lint.Rule.Category.RELEASE;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Operation.ChangeRows;
 import org.studentmanagement.schema.lint.Rule.Violation;
 import org.studentmanagement.schema.run.Direction;
 
-/** Rows that a changeset changes. */
 final class RowRules {
     /** The rule that is of use only where the number of rows is known. */
-    static final String UNBATCHED = "rows-changed-at-once";
-
-    static final List<Rule> ALL = List.of(
-            Rule.error(
-                    "rows-without-where",
-                    RELEASE,
-                    "Every row is changed, those that a user stores meanwhile and those that are right already among them.",
-                    Rule.live(ChangeRows.class, RowRules::withoutWhere)),
-            Rule.error(
-                    UNBATCHED,
-                    LOCK,
-                    "Every row that is changed stays locked until the last one is, and vacuum cannot clean up behind it.",
-                    Rule.live(ChangeRows.class, (context, rows) -> atOnce(rows))),
-            Rule.error(
-                    "rows-without-way-back",
-                    FORM,
-                    "The rollback neither restores the rows nor says that the old values do not come back.",
-                    Rule.on(ChangeRows.class, RowRules::withoutWayBack)));
-
     private RowRules() {}
 
-    private static Stream<Violation> withoutWhere(RuleContext context, ChangeRows rows) {
+    static Stream<Violation> withoutWhere(RuleContext context, ChangeRows rows) {
         if (rows.selected()) {
             return Stream.empty();
         }
@@ -51,7 +27,7 @@ final class RowRules {
         return Rule.violation(rows.table(), Suggestion.step(sql));
     }
 
-    private static Stream<Violation> atOnce(ChangeRows rows) {
+    static Stream<Violation> atOnce(RuleContext context, ChangeRows rows) {
         if (!Set.of("UPDATE", "DELETE").contains(rows.verb()) || rows.batched()) {
             return Stream.empty();
         }
@@ -63,7 +39,7 @@ final class RowRules {
                 Suggestion.portions(rows.table(), assignments, condition));
     }
 
-    private static Stream<Violation> withoutWayBack(RuleContext context, ChangeRows rows) {
+    static Stream<Violation> withoutWayBack(RuleContext context, ChangeRows rows) {
         ParsedChangeset changeset = context.changeset();
         boolean ownRows = rows.verb().equals("INSERT") && !context.isLive(rows.table());
         boolean restored = changeset.down().stream()

@@ -1,15 +1,12 @@
 package org.studentmanagement.schema.lint;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.studentmanagement.schema.lint.Rule.Violation;
 import org.studentmanagement.schema.run.Direction;
 
-/**
- * One operation of a changeset, before it is done.
- *
- * @param place of the statement among those of its direction
- * @param before the schema that it meets
- */
+/** One operation of a changeset, before it is done. */
 record RuleContext(ParsedChangeset changeset, Direction direction, int place, SchemaModel before) {
     Statement statement() {
         return all().get(place);
@@ -19,7 +16,6 @@ record RuleContext(ParsedChangeset changeset, Direction direction, int place, Sc
         return statement().operation();
     }
 
-    /** All operations that run with this one. */
     List<Statement> all() {
         return changeset.statements(direction);
     }
@@ -50,6 +46,20 @@ record RuleContext(ParsedChangeset changeset, Direction direction, int place, Sc
             }
         }
         return name;
+    }
+
+    <T extends Operation> Stream<Violation> on(Class<T> kind, BiFunction<RuleContext, T, Stream<Violation>> check) {
+        return kind.isInstance(operation()) ? check.apply(this, kind.cast(operation())) : Stream.empty();
+    }
+
+    /** On a table that others may use. */
+    <T extends Operation> Stream<Violation> live(Class<T> kind, BiFunction<RuleContext, T, Stream<Violation>> check) {
+        return isLive(operation().table()) ? on(kind, check) : Stream.empty();
+    }
+
+    /** Of a changeset its first operation answers. */
+    Stream<Violation> lacking(boolean has, String yaml) {
+        return place == 0 && !has ? Rule.violation(null, Suggestion.yaml(yaml)) : Stream.empty();
     }
 
     private static <T extends Operation> Stream<T> of(Class<T> kind, List<Statement> statements) {

@@ -90,7 +90,6 @@ final class SchemaModel {
                         && index.subList(0, columns.size()).containsAll(columns));
     }
 
-    /** The table whose index, or whose key, has the name. */
     Optional<QualifiedName> ownerOf(QualifiedName index) {
         return tableOf(index)
                 .or(() -> tables.keySet().stream()

@@ -8,7 +8,6 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
-/** Reads what is made, altered, renamed or dropped. */
 final class SchemaReader {
     private SchemaReader() {}
 

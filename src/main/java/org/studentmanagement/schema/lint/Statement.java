@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 record Statement(Operation operation, String sql) {
     private static final int SHOWN = 110;
 
-    /** The statement in one line, shortened. */
     String excerpt() {
         String line = sql.lines().map(String::strip).collect(Collectors.joining(" "));
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " …";

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 /**
  * What to write instead.
  *
- * @param steps changesets, in their order
  * @param yaml what a changeset lacks; empty for nothing
  */
 record Suggestion(List<Step> steps, String yaml) {
@@ -25,7 +24,6 @@ record Suggestion(List<Step> steps, String yaml) {
         return new Suggestion(List.of(new Step(joined(statements), false)), "");
     }
 
-    /** For what a changeset lacks. */
     static Suggestion yaml(String yaml) {
         return new Suggestion(List.of(), yaml.stripTrailing());
     }
@@ -85,7 +83,6 @@ record Suggestion(List<Step> steps, String yaml) {
         return outside("DROP INDEX CONCURRENTLY IF EXISTS " + index, "CREATE " + definition);
     }
 
-    /** As it is printed. */
     List<String> lines() {
         List<String> lines = new ArrayList<>(yaml.lines().toList());
         for (int i = 0; i < steps.size(); i++) {

@@ -46,13 +46,13 @@ record Suppression(int line, String rule, String reason) {
     boolean isUseless(List<LintFinding> findings) {
         return reason.isEmpty()
                 || isUnfilled()
-                || !rule.equals(RowRules.UNBATCHED) && findings.stream().noneMatch(this::covers);
+                || !rule.equals(Rule.UNBATCHED) && findings.stream().noneMatch(this::covers);
     }
 
     LintFinding finding(ParsedChangeset changeset) {
         String detail = "Nothing here breaks %s: remove the comment.".formatted(rule);
         List<String> safe = List.of();
-        if (Rule.all().noneMatch(known -> known.id().equals(rule))) {
+        if (Rule.of(rule) == null) {
             detail = "There is no rule '%s'.".formatted(rule);
             safe = Suggestion.reason("<rule>", "<reason>").lines();
         } else if (reason.isEmpty()) {
@@ -62,7 +62,7 @@ record Suppression(int line, String rule, String reason) {
             detail = "Its reason is not filled in: say in its place %s."
                     .formatted(reason.substring(1, reason.length() - 1));
         }
-        Rule useless = FormRules.SUPPRESSION;
+        Rule useless = Rule.of("silence-without-use");
         String comment = changeset.lines().get(line - 1).strip();
         return LintFinding.of(changeset, line, useless.id(), comment, useless.why() + " " + detail, safe);
     }

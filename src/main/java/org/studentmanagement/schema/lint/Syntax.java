@@ -44,18 +44,15 @@ final class Syntax {
                 .toList();
     }
 
-    /** Whether the word stands directly in it. */
     static boolean has(ParserRuleContext tree, int word) {
         return tree.getToken(word, 0) != null;
     }
 
-    /** Whether the word stands in it at any depth. */
     static boolean contains(ParserRuleContext tree, int word) {
         return all(tree, TerminalNode.class).stream()
                 .anyMatch(node -> node.getSymbol().getType() == word);
     }
 
-    /** Whether a statement ends in CASCADE. */
     static boolean cascades(ParserRuleContext statement) {
         return all(statement, SQLParser.Cascade_restrictContext.class).stream()
                 .anyMatch(end -> has(end, SQLParser.CASCADE));

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
-/** Reads CREATE TABLE and ALTER TABLE. */
 final class TableReader {
     private TableReader() {}
 

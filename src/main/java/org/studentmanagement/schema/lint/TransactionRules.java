@@ -1,46 +1,16 @@
 package org.studentmanagement.schema.lint;
 
-import static org.studentmanagement.schema.lint.Rule.Category.EXECUTION;
-import static org.studentmanagement.schema.lint.Rule.Category.LOCK;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.lint.Operation.ChangeRows;
 import org.studentmanagement.schema.lint.Rule.Violation;
 
-/** What should not run in one transaction, and what makes others wait for other reasons. */
+/** What should not run in one transaction, commands that keep others from a table, and what nobody can judge. */
 final class TransactionRules {
-    static final List<Rule> ALL = List.of(
-            Rule.error(
-                    "two-locks-in-one-transaction",
-                    LOCK,
-                    "Nobody reads the first table while the second one is waited for, and two who lock in another order deadlock.",
-                    TransactionRules::twoLocks),
-            Rule.error(
-                    "rows-changed-under-lock",
-                    LOCK,
-                    "Nobody reads the table for as long as the rows take, since both are one transaction.",
-                    TransactionRules::rowsUnderLock),
-            Rule.error(
-                    "refused-in-transaction",
-                    EXECUTION,
-                    "PostgreSQL refuses it inside of a transaction.",
-                    Rule.on(Operation.Outside.class, TransactionRules::refused)),
-            Rule.error(
-                    "enum-value-used-at-once",
-                    EXECUTION,
-                    "PostgreSQL refuses to use a new value of an enum in the transaction that adds it.",
-                    Rule.on(Operation.AddEnumValue.class, TransactionRules::newEnumValue)),
-            Rule.error(
-                    "transaction-control",
-                    EXECUTION,
-                    "The change and its record are one transaction, which this would end: a failure after it leaves half of the change.",
-                    Rule.on(Operation.ControlTransaction.class, TransactionRules::control)));
-
     private TransactionRules() {}
 
-    private static Stream<Violation> twoLocks(RuleContext context) {
+    static Stream<Violation> twoLocks(RuleContext context) {
         Operation operation = context.operation();
         if (!context.inTransaction() || !operation.exclusive() || !context.isLive(operation.table())) {
             return Stream.empty();
@@ -71,7 +41,7 @@ final class TransactionRules {
         return statements.stream().map(Statement::sql).distinct().toArray(String[]::new);
     }
 
-    private static Stream<Violation> rowsUnderLock(RuleContext context) {
+    static Stream<Violation> rowsUnderLock(RuleContext context) {
         Operation operation = context.operation();
         if (!context.inTransaction() || !context.isLive(operation.table())) {
             return Stream.empty();
@@ -89,13 +59,13 @@ final class TransactionRules {
                 && context.isLive(rows.table());
     }
 
-    private static Stream<Violation> refused(RuleContext context, Operation.Outside outside) {
+    static Stream<Violation> refused(RuleContext context, Operation.Outside outside) {
         return context.inTransaction()
                 ? Rule.violation(null, Suggestion.outside(context.statement().sql()))
                 : Stream.empty();
     }
 
-    private static Stream<Violation> newEnumValue(RuleContext context, Operation.AddEnumValue added) {
+    static Stream<Violation> newEnumValue(RuleContext context, Operation.AddEnumValue added) {
         String[] after = sql(fromHereOn(context, 1));
         return context.inTransaction() && Stream.of(after).anyMatch(sql -> sql.contains(added.value()))
                 ? Rule.violation(
@@ -103,12 +73,44 @@ final class TransactionRules {
                 : Stream.empty();
     }
 
-    private static Stream<Violation> control(RuleContext context, Operation.ControlTransaction control) {
+    static Stream<Violation> control(RuleContext context, Operation.ControlTransaction control) {
         List<Statement> others = context.all().stream()
                 .filter(statement -> !(statement.operation() instanceof Operation.ControlTransaction))
                 .toList();
         return control.inBlock() && !context.inTransaction()
                 ? Stream.empty()
                 : Rule.violation(null, Suggestion.step(sql(others)));
+    }
+
+    static Stream<Violation> quiet(Operation operation, String rule) {
+        return Rule.violation(operation.table(), Suggestion.reason(rule, Suppression.SOME_TIME));
+    }
+
+    static Stream<Violation> blocked(RuleContext context, Operation.Block block) {
+        return block.instead() == null
+                ? quiet(block, "table-blocked")
+                : Rule.violation(block.table(), Suggestion.outside(block.instead()));
+    }
+
+    static Stream<Violation> timeoutOff(RuleContext context, Operation.SetParameter set) {
+        return set.parameter().equals("lock_timeout") && !set.value().matches("'?0*[1-9].*")
+                ? Rule.violation(null, Suggestion.step("SET LOCAL lock_timeout = '2s'"))
+                : Stream.empty();
+    }
+
+    static Stream<Violation> unreadable(RuleContext context) {
+        String reason;
+        if (context.operation() instanceof Operation.Unreadable unreadable) {
+            reason = unreadable.reason();
+        } else if (context.operation() instanceof Operation.Call call
+                && context.before().isOwnFunction(call.function())) {
+            reason = "what %s() does is not in it".formatted(call.function());
+        } else {
+            return Stream.empty();
+        }
+        return Rule.violation(
+                null,
+                "Here, " + reason + ".",
+                Suggestion.reason("cannot-be-judged", "which locks it takes, for how long, and what it loses"));
     }
 }

@@ -69,7 +69,7 @@ class RuleExamplesTest {
     /** Without a database lint does not ask how many rows change; here everything but the rule that asks is judged so. */
     private static List<LintFinding> findings(String rule, ExampleChangelog changelog) throws Exception {
         List<LintFinding> findings = changelog.judge();
-        return rule.equals(RowRules.UNBATCHED) ? findings : ChangelogLint.withoutDatabase(findings);
+        return rule.equals(Rule.UNBATCHED) ? findings : ChangelogLint.withoutDatabase(findings);
     }
 
     /** The changesets that the advice, as it is printed, makes of the bad one. */
