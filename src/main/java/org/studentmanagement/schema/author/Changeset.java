@@ -8,13 +8,9 @@ import java.util.stream.Collectors;
 /**
  * A changeset on its way into a file, in the form that db/README.md asks for.
  *
- * @param id a slug, unique in the changelog
- * @param comment what it does
  * @param transactional false for what PostgreSQL refuses inside of a transaction
  * @param sql empty where it is yet to be written, and then it stops whoever runs it
  * @param caution what the rollback cannot bring back or whom it keeps waiting, a sentence; empty for nothing
- * @param undo the rollback's SQL
- * @param silences the comments that silence rules in it
  * @param check the query that finds what it has not done as it should; empty for none
  */
 public record Changeset(
@@ -65,7 +61,6 @@ public record Changeset(
         return new Changeset(id, comment, transactional, precondition, sql, caution, undo, silences, query);
     }
 
-    /** @param silence a comment such as {@code # lint: rule: reason} */
     Changeset silencing(String silence) {
         List<String> more = new ArrayList<>(silences);
         more.add(silence);
@@ -81,7 +76,6 @@ public record Changeset(
         return new Changeset(other, comment, transactional, precondition, sql, caution, undo, silences, check);
     }
 
-    /** The whole file. */
     String yaml(String why) {
         return """
                 # %s

@@ -55,7 +55,6 @@ public record Checkout(Path root) {
         return root.resolve(Path.of("src", "main", "resources"));
     }
 
-    /** The changelog, to be run in scratch databases. */
     ScratchMigration scratch() throws IOException {
         return new ScratchMigration(Changelog.PATH, accessor());
     }
@@ -68,7 +67,6 @@ public record Checkout(Path root) {
      * Adds the changesets at the end: a file and a line in the changelog each. They are dated today or, where the last one is
      * of a later day, of that.
      *
-     * @return the paths of the new files
      * @throws Refused if there is such a file already; then nothing is written
      */
     public List<Path> add(List<Changeset> changesets, Message why, LocalDate today) throws IOException {
@@ -99,7 +97,6 @@ public record Checkout(Path root) {
     /**
      * Removes changesets: their files, and their lines in the changelog.
      *
-     * @return the paths of the files
      * @throws Refused if a line is not as {@link #add} writes it; then nothing is removed
      */
     List<Path> remove(List<String> files) throws IOException {
@@ -127,12 +124,10 @@ public record Checkout(Path root) {
         return resources().resolve(file);
     }
 
-    /** The query beside a changeset that changes rows. */
     private static Path check(Path file) {
         return file.resolveSibling(file.getFileName().toString().replace(".yaml", ".check.sql"));
     }
 
-    /** The same in an empty folder, to try something out. */
     Checkout copy(Path target) throws IOException {
         Checkout copy = new Checkout(target);
         FileUtils.copyDirectory(
@@ -141,7 +136,6 @@ public record Checkout(Path root) {
         return copy;
     }
 
-    /** What lint finds in these files. */
     List<Fault> faults(List<Path> files) throws SQLException, IOException {
         Set<String> names = files.stream()
                 .map(file -> resources().relativize(file).toString().replace(File.separatorChar, '/'))
@@ -167,7 +161,6 @@ public record Checkout(Path root) {
         }
     }
 
-    /** @throws Refused if there is a fault in the changelog */
     List<String> files() throws IOException {
         return Changelog.files(Changelog.PATH, accessor());
     }

@@ -13,7 +13,6 @@ record ColumnTypeChange(MappedColumn old, MappedColumn wanted) {
         return old.uses().none() && ofOneKind && from.isRewrittenAs(to) ? inSteps() : List.of(atOnce());
     }
 
-    /** The query that counts the rows which a shorter length refuses. */
     static String tooLong(MappedColumn old, MappedColumn wanted) {
         return "SELECT count(*) FROM %s WHERE char_length(%s) > %d"
                 .formatted(old.table(), old.name(), wanted.length().orElseThrow());

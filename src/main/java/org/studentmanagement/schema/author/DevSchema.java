@@ -84,7 +84,7 @@ class DevSchema {
         MappedSchema wanted = ScratchSchemas.ofEntities(datasource.get(), Entities.ofThisBuild());
         try (Connection connection = datasource.get().connect("student-management, schema")) {
             return MappingComparison.between(MappedSchema.read(connection), wanted).stream()
-                    .filter(difference -> !(difference instanceof MappingDifference.Unexpected))
+                    .filter(difference -> difference.kind() != MappingDifference.Kind.UNEXPECTED)
                     .map(MappingDifference::sentence)
                     .toList();
         }

@@ -9,17 +9,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Jdbc;
-import org.studentmanagement.schema.author.MappingDifference.Missing;
-import org.studentmanagement.schema.author.MappingDifference.Unexpected;
+import org.studentmanagement.schema.author.MappingDifference.Kind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.terminal.Refused;
 
 /**
  * The changesets that turn the changelog's schema into that of the entities.
  *
- * @param differences what they end, and what stays
  * @param withheld the differences that stay, because to end them something would be dropped, as sentences
- * @param notes what else a developer has to know, as sentences
  */
 record Draft(
         List<Changeset> changesets, List<MappingDifference> differences, List<String> withheld, List<String> notes) {
@@ -27,7 +24,6 @@ record Draft(
      * Drafts against a scratch database that has the changelog's schema. Renamings and drops are tried out there and rolled
      * back.
      *
-     * @param taken the ids that the changelog has already
      * @throws Refused if something cannot be renamed, dropped or changed in this way
      */
     static Draft of(
@@ -59,13 +55,11 @@ record Draft(
                 } else {
                     for (Changeset changeset : difference.changesets()) {
                         // What comes later may go only when nothing draws from it any more.
-                        if (difference instanceof GenerationChange
-                                || difference instanceof Missing missing
-                                        && missing.object() instanceof MappedSequence) {
+                        if (difference.kind() == Kind.GENERATED || difference.is(Kind.MISSING, MappedSequence.class)) {
                             Jdbc.execute(connection, changeset.sql());
                         }
                         changesets.add(
-                                difference instanceof Unexpected
+                                difference.kind() == Kind.UNEXPECTED
                                         ? dropped(connection, changeset, undo -> undo)
                                         : changeset);
                     }
@@ -80,8 +74,8 @@ record Draft(
 
     /** Entities that do not know a column give it no value. */
     private static List<Changeset> letGo(MappingDifference difference, MappedSchema changelog) {
-        return difference instanceof Unexpected unexpected
-                        && unexpected.object() instanceof MappedColumn column
+        return difference.kind() == Kind.UNEXPECTED
+                        && difference.old() instanceof MappedColumn column
                         && changelog.tables().get(column.table()).wants(column)
                 ? column.dropNotNull()
                 : List.of();
@@ -89,17 +83,19 @@ record Draft(
 
     /** A key that stays also keeps its name, which a key in its place would need. */
     private static boolean keeps(MappingDifference difference, boolean allowDrop, Set<String> keptNames) {
-        if (difference instanceof GenerationChange transition && transition.ends()) {
-            return !allowDrop;
+        if (difference.kind() == Kind.GENERATED) {
+            // Otherwise inserts of the release before, which leaves the value to the database, would fail.
+            return !allowDrop
+                    && ((MappedColumn) difference.wanted()).generation().isNone();
         }
-        if (difference instanceof Unexpected unexpected && !allowDrop) {
-            if (unexpected.object() instanceof MappedKey key) {
+        if (difference.kind() == Kind.UNEXPECTED && !allowDrop) {
+            if (difference.old() instanceof MappedKey key) {
                 keptNames.add(key.name());
             }
             return true;
         }
-        return difference instanceof Missing missing
-                && missing.object() instanceof MappedKey key
+        return difference.kind() == Kind.MISSING
+                && difference.wanted() instanceof MappedKey key
                 && keptNames.contains(key.ownName());
     }
 

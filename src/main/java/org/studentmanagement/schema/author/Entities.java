@@ -70,7 +70,6 @@ public record Entities(List<Class<?>> classes, ClassLoader loader) {
         }
     }
 
-    /** The jar or, in development, the folder with the classes. */
     public static File build() {
         try {
             return new File(Entities.class

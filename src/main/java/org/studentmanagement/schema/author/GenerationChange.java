@@ -3,7 +3,6 @@ package org.studentmanagement.schema.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.studentmanagement.schema.author.MappingDifference.Altered;
 
 /**
  * A column whose values come from elsewhere now. They go on behind the rows and behind what was drawn, both read under the lock, so that no insert comes between. The release before stores rows on either side of it: what it left to the
@@ -11,28 +10,8 @@ import org.studentmanagement.schema.author.MappingDifference.Altered;
  *
  * @param inherits whether the sequence that the entities drew from becomes that of the identity
  */
-record GenerationChange(MappedColumn old, MappedColumn wanted, boolean inherits) implements MappingDifference {
-    @Override
-    public String sentence() {
-        return "The %s is %s in the changelog and %s in the entities."
-                .formatted(
-                        old.words(),
-                        old.generation().words(),
-                        wanted.generation().words());
-    }
-
-    @Override
-    public int rank() {
-        return Altered.BEFORE_KEYS_COME;
-    }
-
-    /** Whether inserts of the release before, which leaves the value to the database, fail afterwards. */
-    boolean ends() {
-        return wanted.generation().isNone();
-    }
-
-    @Override
-    public List<Changeset> changesets() {
+record GenerationChange(MappedColumn old, MappedColumn wanted, boolean inherits) {
+    List<Changeset> changesets() {
         ValueGeneration from = old.generation();
         ValueGeneration to = inherits ? wanted.generation().with(from.sequence().orElseThrow()) : wanted.generation();
         return List.of(Changeset.of(

@@ -37,7 +37,6 @@ public record LastWritten(Checkout checkout, List<String> files) {
     /**
      * Removes the files and their lines.
      *
-     * @return the paths of the files
      * @throws Refused if that could take something from somebody; then nothing is removed
      */
     public List<Path> takeBack(Datasource database) throws SQLException, IOException {

@@ -8,9 +8,7 @@ import org.studentmanagement.schema.catalog.ColumnType;
 /**
  * A column. Names are quoted where SQL needs it.
  *
- * @param type as PostgreSQL writes it
  * @param fallback the default value, as SQL; neither it nor the remark are compared
- * @param uses what stands on it
  */
 record MappedColumn(
         String table,
@@ -25,7 +23,6 @@ record MappedColumn(
     /**
      * What stands on a column.
      *
-     * @param none whether there is nothing
      * @param plain whether there are at most keys and indexes that entities have words for, and CHECKs
      */
     record Uses(boolean none, boolean plain) {}
@@ -44,7 +41,6 @@ record MappedColumn(
         return table + "." + name;
     }
 
-    /** As in CREATE TABLE. */
     String declaration() {
         return name + " " + type
                 + generation.clause()
@@ -54,7 +50,6 @@ record MappedColumn(
                 + (nullable ? "" : " NOT NULL");
     }
 
-    /** As it is, where there is one. */
     String remarkLiteral() {
         return remark.map(text -> MappedObject.remark(remark, name)).orElse("NULL");
     }
@@ -129,7 +124,6 @@ record MappedColumn(
                 .cautioning("Refused by PostgreSQL, with nothing changed, where a row has no value."));
     }
 
-    /** The most characters of a text. */
     Optional<Integer> length() {
         return ColumnType.of(type).length();
     }
@@ -148,7 +142,6 @@ record MappedColumn(
         return new MappedColumn(table, name, type, nullable, fallback, generation, other, uses);
     }
 
-    /** The same under another name, or as another type. */
     MappedColumn as(String otherName, String otherType) {
         return new MappedColumn(table, otherName, otherType, nullable, fallback, generation, remark, uses);
     }
@@ -160,12 +153,10 @@ record MappedColumn(
         return new MappedColumn(table, name, type, nullable, fallback, drawn, remark, uses);
     }
 
-    /** The statement that alters it so. */
     String alter(String action) {
         return "ALTER TABLE %s ALTER COLUMN %s %s;".formatted(table, name, action);
     }
 
-    /** The statement that drops it. */
     String dropping() {
         return "ALTER TABLE %s DROP COLUMN %s;".formatted(table, name);
     }

@@ -11,7 +11,6 @@ import org.studentmanagement.terminal.Refused;
  * @param name in the database it was read from; a changeset makes it with {@link #ownName}
  * @param constraint false for a bare index
  * @param definition as PostgreSQL writes it, without the name
- * @param target the table that a foreign key refers to, else empty
  */
 record MappedKey(
         String table,
@@ -54,7 +53,6 @@ record MappedKey(
         return kind + " " + (anyOrder ? columns.stream().sorted().toList() : definition);
     }
 
-    /** As in CREATE TABLE. */
     String clause() {
         return "CONSTRAINT %s %s"
                 .formatted(
@@ -66,7 +64,6 @@ record MappedKey(
                         });
     }
 
-    /** As it stands behind CREATE TABLE. */
     String indexOfNewTable() {
         return "CREATE INDEX %s ON %s USING %s;".formatted(ownName(), table, definition);
     }
@@ -183,7 +180,6 @@ record MappedKey(
         return table + "_" + String.join("_", columns);
     }
 
-    /** As in {@code rooms (building_id, label)}. */
     private String place() {
         return "%s (%s)".formatted(table, list());
     }

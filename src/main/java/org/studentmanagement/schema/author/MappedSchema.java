@@ -24,7 +24,6 @@ record MappedSchema(Map<String, MappedTable> tables, Map<String, MappedSequence>
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** A condition of a table, as PostgreSQL writes it, whatever its name. */
     record Check(String table, String definition) {}
 
     static MappedSchema read(Connection connection) throws SQLException {

@@ -39,7 +39,6 @@ record MappedSequence(String name, long increment, long start) implements Mapped
         return "ALTER SEQUENCE %s INCREMENT BY %d;".formatted(name, increment);
     }
 
-    /** The expression that draws from it. */
     String next() {
         return "nextval('%s')".formatted(name.replace("'", "''"));
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table with its columns, keys and plain indexes. */
 record MappedTable(String name, Optional<String> remark, List<MappedColumn> columns, List<MappedKey> keys)
         implements MappedObject {
     @Override

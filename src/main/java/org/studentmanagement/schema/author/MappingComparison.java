@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.studentmanagement.schema.author.MappingDifference.Altered;
-import org.studentmanagement.schema.author.MappingDifference.Missing;
-import org.studentmanagement.schema.author.MappingDifference.Recounted;
-import org.studentmanagement.schema.author.MappingDifference.Unexpected;
 
 /**
  * In what the schema of the changelog is not that of the entities. CHECKs, triggers, functions, defaults, remarks, and indexes of
@@ -27,7 +23,6 @@ final class MappingComparison {
         this.entities = entities;
     }
 
-    /** The differences in an order in which their changesets run. */
     static List<MappingDifference> between(MappedSchema changelog, MappedSchema entities) {
         MappingComparison comparison = new MappingComparison(changelog, entities);
         comparison.compareSequences();
@@ -40,14 +35,14 @@ final class MappingComparison {
         entities.sequences().values().forEach(wanted -> {
             MappedSequence old = changelog.sequences().get(wanted.name());
             if (old == null) {
-                differences.add(new Missing(wanted));
+                differences.add(MappingDifference.missing(wanted));
             } else if (old.increment() != wanted.increment()) {
-                differences.add(new Recounted(old, wanted));
+                differences.add(MappingDifference.recounted(old, wanted));
             }
         });
         changelog.sequences().values().stream()
                 .filter(old -> !entities.sequences().containsKey(old.name()) && !isOfUse(old))
-                .forEach(old -> differences.add(new Unexpected(old)));
+                .forEach(old -> differences.add(MappingDifference.unexpected(old)));
     }
 
     /** A default draws from it, and goes on to, or it becomes an identity's. */
@@ -75,9 +70,9 @@ final class MappingComparison {
         changelog.tables().values().stream()
                 .filter(old -> !entities.tables().containsKey(old.name()))
                 .forEach(old -> {
-                    differences.add(new Unexpected(old));
+                    differences.add(MappingDifference.unexpected(old));
                     // Two tables that go may refer to each other.
-                    keys(old, MappedKey::isForeign).forEach(key -> differences.add(new Unexpected(key)));
+                    keys(old, MappedKey::isForeign).forEach(key -> differences.add(MappingDifference.unexpected(key)));
                 });
     }
 
@@ -91,8 +86,8 @@ final class MappingComparison {
                     .orElse(missing.get(0));
             List<MappedKey> keys = new ArrayList<>(keys(next, key -> !isLater(key, made)));
             keys(next, key -> key.isForeign() && !next.covers(key)).forEach(key -> keys.add(key.support()));
-            differences.add(new Missing(next.with(keys)));
-            keys(next, key -> isLater(key, made)).forEach(key -> differences.add(new Missing(key)));
+            differences.add(MappingDifference.missing(next.with(keys)));
+            keys(next, key -> isLater(key, made)).forEach(key -> differences.add(MappingDifference.missing(key)));
             made.add(next.name());
             missing.remove(next);
         }
@@ -106,22 +101,23 @@ final class MappingComparison {
         for (MappedColumn column : wanted.columns()) {
             old.column(column.name())
                     .ifPresentOrElse(
-                            before -> compareColumn(before, column), () -> differences.add(new Missing(column)));
+                            before -> compareColumn(before, column),
+                            () -> differences.add(MappingDifference.missing(column)));
         }
         old.columns().stream()
                 .filter(column -> wanted.column(column.name()).isEmpty() && !column.isFormer())
-                .forEach(column -> differences.add(new Unexpected(column)));
+                .forEach(column -> differences.add(MappingDifference.unexpected(column)));
     }
 
     private void compareColumn(MappedColumn old, MappedColumn wanted) {
         if (!old.type().equals(wanted.type())) {
-            differences.add(new Altered(old, wanted));
+            differences.add(MappingDifference.retyped(old, wanted));
         }
         if (!old.generation().serves(wanted.generation())) {
-            differences.add(new GenerationChange(old, wanted, inherits(old, wanted)));
+            differences.add(MappingDifference.generated(old, wanted, inherits(old, wanted)));
         }
         if (old.nullable() != wanted.nullable()) {
-            differences.add(new Altered(old.as(old.name(), wanted.type()), wanted));
+            differences.add(MappingDifference.nullability(old, wanted));
         }
     }
 
@@ -137,13 +133,13 @@ final class MappingComparison {
 
     private void compareKeys(MappedTable old, MappedTable wanted) {
         for (MappedKey key : keys(wanted, key -> !has(old.keys(), key))) {
-            differences.add(new Missing(key));
+            differences.add(MappingDifference.missing(key));
             if (key.isForeign() && !wanted.covers(key) && !old.covers(key)) {
-                differences.add(new Missing(key.support()));
+                differences.add(MappingDifference.missing(key.support()));
             }
         }
         keys(old, key -> !has(wanted.keys(), key) && !supports(key, wanted) && !isFormer(key, old))
-                .forEach(key -> differences.add(new Unexpected(key)));
+                .forEach(key -> differences.add(MappingDifference.unexpected(key)));
     }
 
     /** An index that only a foreign key needs, entities have no reason to name. */

@@ -1,114 +1,107 @@
 package org.studentmanagement.schema.author;
 
 import java.util.List;
+import java.util.function.Supplier;
 
-/** One thing in which the changelog's schema and that of the entities are not alike. */
-public sealed interface MappingDifference
-        permits MappingDifference.Missing,
-                MappingDifference.Unexpected,
-                MappingDifference.Altered,
-                MappingDifference.Recounted,
-                GenerationChange {
-    /** For people. */
-    String sentence();
-
-    /** The changesets that end it. */
-    List<Changeset> changesets();
-
-    /** Its place among the others: what is in the way goes first, then come the new parts, then the old parts go. */
-    int rank();
-
-    /** The entities have what the changelog does not make. */
-    record Missing(MappedObject object) implements MappingDifference {
-        private static final int AFTER_KEYS_WENT = 10;
-
-        @Override
-        public String sentence() {
-            return "The changelog has no %s.".formatted(object.words());
-        }
-
-        @Override
-        public List<Changeset> changesets() {
-            return object.create();
-        }
-
-        @Override
-        public int rank() {
-            return AFTER_KEYS_WENT + object.rank();
-        }
+/**
+ * One thing in which the changelog's schema and that of the entities are not alike.
+ *
+ * @param old what the changelog makes; null where it makes nothing
+ * @param wanted what the entities have; null where they have nothing, so that to end the difference is to drop
+ * @param rank its place among the others: what is in the way goes first, then come the new parts, then the old parts go
+ * @param ending makes the changesets that end it
+ */
+public record MappingDifference(
+        Kind kind, MappedObject old, MappedObject wanted, int rank, String sentence, Supplier<List<Changeset>> ending) {
+    /** What is done about it. */
+    enum Kind {
+        MISSING,
+        UNEXPECTED,
+        ALTERED,
+        GENERATED
     }
 
-    /** The changelog makes what the entities do not have. To end it is to drop it. */
-    record Unexpected(MappedObject object) implements MappingDifference {
-        private static final int LAST = 30;
+    private static final int AFTER_KEYS_WENT = 10;
+    private static final int BEFORE_KEYS_COME = 12;
+    private static final int LAST = 30;
 
-        @Override
-        public String sentence() {
-            return "The entities have no %s.".formatted(object.words());
-        }
-
-        @Override
-        public List<Changeset> changesets() {
-            return object.drop();
-        }
-
-        @Override
-        public int rank() {
-            return object instanceof MappedKey ? -object.rank() : LAST - object.rank();
-        }
+    static MappingDifference missing(MappedObject wanted) {
+        return new MappingDifference(
+                Kind.MISSING,
+                null,
+                wanted,
+                AFTER_KEYS_WENT + wanted.rank(),
+                "The changelog has no %s.".formatted(wanted.words()),
+                wanted::create);
     }
 
-    /** Both have the column, and it is not the same. */
-    record Altered(MappedColumn old, MappedColumn wanted) implements MappingDifference {
-        static final int BEFORE_KEYS_COME = 12;
+    static MappingDifference unexpected(MappedObject old) {
+        return new MappingDifference(
+                Kind.UNEXPECTED,
+                old,
+                null,
+                old instanceof MappedKey ? -old.rank() : LAST - old.rank(),
+                "The entities have no %s.".formatted(old.words()),
+                old::drop);
+    }
 
-        @Override
-        public String sentence() {
-            if (retypes()) {
-                return "The %s is %s in the changelog and %s in the entities."
-                        .formatted(old.words(), old.type(), wanted.type());
-            }
-            return "The %s may be empty in the %s, and not in the %s."
-                    .formatted(
-                            old.words(),
-                            old.nullable() ? "changelog" : "entities",
-                            old.nullable() ? "entities" : "changelog");
-        }
+    static MappingDifference retyped(MappedColumn old, MappedColumn wanted) {
+        return altered(
+                Kind.ALTERED, old, wanted, old.type(), wanted.type(), new ColumnTypeChange(old, wanted)::changesets);
+    }
 
-        @Override
-        public List<Changeset> changesets() {
-            if (retypes()) {
-                return new ColumnTypeChange(old, wanted).changesets();
-            }
-            return wanted.nullable() ? wanted.dropNotNull() : wanted.setNotNull();
-        }
+    static MappingDifference generated(MappedColumn old, MappedColumn wanted, boolean inherits) {
+        return altered(
+                Kind.GENERATED,
+                old,
+                wanted,
+                old.generation().words(),
+                wanted.generation().words(),
+                new GenerationChange(old, wanted, inherits)::changesets);
+    }
 
-        @Override
-        public int rank() {
-            return BEFORE_KEYS_COME;
-        }
+    private static MappingDifference altered(
+            Kind kind,
+            MappedColumn old,
+            MappedColumn wanted,
+            String is,
+            String becomes,
+            Supplier<List<Changeset>> ending) {
+        String sentence = "The %s is %s in the changelog and %s in the entities.".formatted(old.words(), is, becomes);
+        return new MappingDifference(kind, old, wanted, BEFORE_KEYS_COME, sentence, ending);
+    }
 
-        private boolean retypes() {
-            return !old.type().equals(wanted.type());
-        }
+    static MappingDifference nullability(MappedColumn old, MappedColumn wanted) {
+        return new MappingDifference(
+                Kind.ALTERED,
+                wanted,
+                wanted,
+                BEFORE_KEYS_COME,
+                "The %s may be empty in the %s, and not in the %s."
+                        .formatted(
+                                old.words(),
+                                old.nullable() ? "changelog" : "entities",
+                                old.nullable() ? "entities" : "changelog"),
+                wanted.nullable() ? wanted::dropNotNull : wanted::setNotNull);
     }
 
     /** A sequence that counts by another number gives ids twice. */
-    record Recounted(MappedSequence old, MappedSequence wanted) implements MappingDifference {
-        @Override
-        public String sentence() {
-            return "The sequence %s counts by %d in the changelog and by %d in the entities."
-                    .formatted(old.name(), old.increment(), wanted.increment());
-        }
+    static MappingDifference recounted(MappedSequence old, MappedSequence wanted) {
+        return new MappingDifference(
+                Kind.ALTERED,
+                old,
+                wanted,
+                0,
+                "The sequence %s counts by %d in the changelog and by %d in the entities."
+                        .formatted(old.name(), old.increment(), wanted.increment()),
+                () -> wanted.recount(old));
+    }
 
-        @Override
-        public List<Changeset> changesets() {
-            return wanted.recount(old);
-        }
+    List<Changeset> changesets() {
+        return ending.get();
+    }
 
-        @Override
-        public int rank() {
-            return 0;
-        }
+    boolean is(Kind other, Class<? extends MappedObject> type) {
+        return kind == other && type.isInstance(old == null ? wanted : old);
     }
 }

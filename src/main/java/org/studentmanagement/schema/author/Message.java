@@ -30,7 +30,6 @@ public record Message(String text) {
         return slug(text);
     }
 
-    /** With a capital and a full stop. */
     String sentence() {
         String sentence = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return sentence.endsWith(".") ? sentence : sentence + ".";

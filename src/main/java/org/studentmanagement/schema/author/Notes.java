@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
-import org.studentmanagement.schema.author.MappingDifference.Altered;
-import org.studentmanagement.schema.author.MappingDifference.Missing;
-import org.studentmanagement.schema.author.MappingDifference.Unexpected;
+import org.studentmanagement.schema.author.MappingDifference.Kind;
 
 /** What a developer has to know of a draft that is not in its files. */
 final class Notes {
@@ -39,24 +37,28 @@ final class Notes {
 
     /** How many rows of the configured database a shorter length refuses. Where it cannot be asked, nobody knows. */
     static List<String> ofRows(List<MappingDifference> differences, Datasource database) {
-        return only(Altered.class, differences.stream())
-                .filter(altered -> ColumnTypeChange.isShorter(altered.old(), altered.wanted()))
-                .flatMap(altered -> tooLong(altered, database))
+        return differences.stream()
+                .filter(difference -> difference.is(Kind.ALTERED, MappedColumn.class))
+                .flatMap(difference ->
+                        tooLong((MappedColumn) difference.old(), (MappedColumn) difference.wanted(), database))
                 .toList();
     }
 
-    private static Stream<String> tooLong(Altered altered, Datasource database) {
+    private static Stream<String> tooLong(MappedColumn old, MappedColumn wanted, Datasource database) {
+        if (!ColumnTypeChange.isShorter(old, wanted)) {
+            return Stream.empty();
+        }
         try (var connection = database.connect(APPLICATION)) {
-            long rows = Jdbc.number(connection, ColumnTypeChange.tooLong(altered.old(), altered.wanted()));
+            long rows = Jdbc.number(connection, ColumnTypeChange.tooLong(old, wanted));
             return rows == 0
                     ? Stream.empty()
                     : Stream.of(
                             "In the configured database %d rows of %s have a %s of more than %d characters: until they are shortened, the upgrade halts."
                                     .formatted(
                                             rows,
-                                            altered.old().table(),
-                                            altered.old().name(),
-                                            altered.wanted().length().orElseThrow()));
+                                            old.table(),
+                                            old.name(),
+                                            wanted.length().orElseThrow()));
         } catch (SQLException itHasNoSuchTable) {
             return Stream.empty();
         }
@@ -93,14 +95,19 @@ final class Notes {
     }
 
     private static <T extends MappedObject> Stream<T> missing(List<MappingDifference> differences, Class<T> kind) {
-        return only(kind, only(Missing.class, differences.stream()).map(Missing::object));
+        return only(kind, Kind.MISSING, differences)
+                .map(MappingDifference::wanted)
+                .map(kind::cast);
     }
 
     private static <T extends MappedObject> Stream<T> unexpected(List<MappingDifference> differences, Class<T> kind) {
-        return only(kind, only(Unexpected.class, differences.stream()).map(Unexpected::object));
+        return only(kind, Kind.UNEXPECTED, differences)
+                .map(MappingDifference::old)
+                .map(kind::cast);
     }
 
-    private static <T> Stream<T> only(Class<T> kind, Stream<?> objects) {
-        return objects.filter(kind::isInstance).map(kind::cast);
+    private static Stream<MappingDifference> only(
+            Class<? extends MappedObject> type, Kind kind, List<MappingDifference> differences) {
+        return differences.stream().filter(difference -> difference.is(kind, type));
     }
 }

@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.author;
 
-/** What must hold before a changeset runs, and the sentence for the operator if it does not. */
 record Precondition(String message, String yaml) {
     static Precondition noTable(String table) {
         return new Precondition(
@@ -34,7 +33,6 @@ record Precondition(String message, String yaml) {
                 "indexExists:\n    tableName: %s\n    indexName: %s".formatted(MappedObject.plain(table), index));
     }
 
-    /** That there is a sequence or a view. */
     static Precondition relation(String kind, String name) {
         return none(
                 "SELECT count(*) FROM (SELECT to_regclass('%s') AS oid) s WHERE oid IS NULL".formatted(name),

@@ -60,13 +60,11 @@ public record Rename(String table, Optional<String> column, String name) {
             """;
 
     private record Step(String forth, String back) {
-        /** @param statement with places for both names */
         static Step renaming(String statement, String from, String to) {
             return new Step(statement.formatted(from, to), statement.formatted(to, from));
         }
     }
 
-    /** Reads {@code table:name} or {@code table.column:name}. */
     public static Rename parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {

@@ -8,19 +8,13 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.schema.run.ScratchMigration;
 
-/**
- * Both schemas, built in scratch databases.
- *
- * @param entities the schema of the entities
- * @param changelog the database with the changelog's schema
- */
+/** Both schemas, built in scratch databases. */
 public record ScratchSchemas(MappedSchema entities, ScratchDatabase changelog) implements AutoCloseable {
     public static ScratchSchemas build(Datasource server, ScratchMigration changelog, Entities classes)
             throws SQLException {
         return new ScratchSchemas(ofEntities(server, classes), changelog.database(server));
     }
 
-    /** The schema of the entities, built for the moment. */
     static MappedSchema ofEntities(Datasource server, Entities classes) throws SQLException {
         try (ScratchDatabase database = ScratchDatabase.create(server)) {
             Map<String, String> sequences = classes.createSchema(database.datasource());

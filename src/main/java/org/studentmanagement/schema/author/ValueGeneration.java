@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param serial whether the column owns the sequence of its default, as one of type serial does
  */
 record ValueGeneration(Optional<String> identity, Optional<MappedSequence> sequence, boolean serial) {
-    /** In a sentence, after "is". */
     String words() {
         return identity.map("GENERATED %s AS IDENTITY"::formatted)
                 .or(() -> sequence.map(source -> "drawn from " + source.name()))
