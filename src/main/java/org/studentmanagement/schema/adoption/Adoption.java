@@ -18,10 +18,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 /**
  * How far the changesets go that would have made what another tool has made.
  *
- * @param changesets how many of the first ones a database equals, or is nearest to; none if it has nothing that they make
  * @param deviation what keeps it from being equal; null where nothing is
- * @param strangers sentences on tables that only bear the name of one that a changeset makes
- * @param leftAlone what it has besides that no changeset makes
  */
 public record Adoption(int changesets, Deviation deviation, List<String> strangers, Set<String> leftAlone) {
     /** @param steps the schema after each changeset, oldest first */
@@ -44,7 +41,6 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                 : nearest(new Schema(known), found, steps, sentences, leftAlone);
     }
 
-    /** What keeps it from being equal, in sentences. */
     List<String> differences() {
         return Stream.concat(deviation.sentences().stream(), strangers.stream()).toList();
     }
@@ -113,7 +109,6 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
                         && made.contains("table " + other.name()));
     }
 
-    /** What stands alone, or the table that the object belongs to. */
     private static String owner(SchemaObject object) {
         if (!object.table().isEmpty()) {
             return "table " + object.table();
@@ -123,7 +118,6 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
         return words[0].toLowerCase(Locale.ROOT) + " " + words[1];
     }
 
-    /** The same, and what kind of table it is. */
     private static String owner(SchemaObject object, Schema found) {
         return found.objects().stream()
                 .filter(other -> !object.table().isEmpty() && other.name().equals(object.table()))

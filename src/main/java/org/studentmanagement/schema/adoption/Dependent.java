@@ -13,9 +13,7 @@ import org.studentmanagement.schema.catalog.SchemaObject;
  * What others have made of a column whose type a later revision changes, or of a key or sequence that one takes away:
  * PostgreSQL refuses that while it is there.
  *
- * @param sentence what is in the way of what
  * @param again the statement that makes it again; null where that is not needed
- * @param undo the statement that takes it out of the way, and no row or value
  */
 record Dependent(String sentence, String again, String undo) {
     /** Views that are made of views come first, since they have to go first. */
@@ -106,12 +104,6 @@ record Dependent(String sentence, String again, String undo) {
             ORDER BY 1 DESC, 4
             """;
 
-    /**
-     * Looks for them.
-     *
-     * @param expected the schema of the revision at which the database is
-     * @param later the schema after each changeset that follows it
-     */
     static List<Dependent> of(Schema expected, List<Schema> later, Connection connection) throws SQLException {
         List<String[]> names = new ArrayList<>();
         for (ObjectKind kind : List.of(ObjectKind.COLUMN, ObjectKind.CONSTRAINT, ObjectKind.SEQUENCE)) {
@@ -126,7 +118,6 @@ record Dependent(String sentence, String again, String undo) {
                 names.toArray());
     }
 
-    /** Columns of another type later on, and what is no longer there then. */
     private static List<SchemaObject> changed(ObjectKind kind, Schema expected, List<Schema> later) {
         return expected.objects().stream()
                 .filter(object -> object.kind() == kind)

@@ -36,14 +36,12 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
                 .toList();
     }
 
-    /** Those that keep nobody from anything. */
     List<Difference> harmless() {
         return differences.stream()
                 .filter(difference -> difference.isHarmless(differences))
                 .toList();
     }
 
-    /** What is there besides, in the tables that changesets make. */
     Set<String> leftAlone() {
         Set<String> alone = new TreeSet<>();
         differences.stream()
@@ -56,7 +54,6 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
         return alone;
     }
 
-    /** How far the two are apart. */
     int weight() {
         return obstacles().stream().mapToInt(this::weight).sum()
                 + renaming.statements().size();
@@ -93,7 +90,6 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
                 .orElse(Set.of());
     }
 
-    /** All that keeps it from being that revision, in sentences. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>(renaming.sentences());
         obstacles().forEach(difference -> sentences.add(sentence(difference)));
@@ -131,7 +127,6 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
                 : "%s %s.%s".formatted(words, difference.table(), difference.name());
     }
 
-    /** As in {@code PARTITION BY HASH (student_id)} and {@code a view}. */
     private String kind(String table) {
         return renaming.schema().objects().stream()
                 .filter(object -> object.name().equals(table))
@@ -154,7 +149,6 @@ record Deviation(Renaming renaming, Schema expected, List<Schema> later, List<Di
         return difference.rowsCanDoWithout() && !isOfLater(difference);
     }
 
-    /** What a difference is about. */
     static Optional<SchemaObject> find(Schema schema, Difference difference) {
         return schema.objects().stream()
                 .filter(object -> object.name().equals(difference.name())

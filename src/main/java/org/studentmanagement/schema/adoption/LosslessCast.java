@@ -10,7 +10,6 @@ record LosslessCast(String column, ColumnType is, ColumnType should) {
         return new LosslessCast(should.name(), ColumnType.of(is.first()), ColumnType.of(should.first()));
     }
 
-    /** Whether two columns can be compared as they are. */
     static boolean comparable(SchemaObject one, SchemaObject other) {
         return one.first().equals(other.first())
                 || ColumnType.of(one.first()).isInteger()

@@ -38,17 +38,14 @@ final class Renaming {
         }
     }
 
-    /** The one that the statements would leave. */
     Schema schema() {
         return schema;
     }
 
-    /** What is not as it should be. */
     List<String> sentences() {
         return sentences;
     }
 
-    /** Those that give the names that are expected. */
     List<String> statements() {
         return statements;
     }
@@ -90,7 +87,6 @@ final class Renaming {
         schema = new Schema(objects.stream().map(replacement).toList());
     }
 
-    /** The sequence of the name, of whatever table it is. */
     private Stream<SchemaObject> named(String sequence) {
         return found.objects().stream()
                 .filter(object ->

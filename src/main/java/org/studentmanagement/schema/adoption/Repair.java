@@ -54,12 +54,10 @@ public final class Repair {
         return differences;
     }
 
-    /** The lines, each a statement or a comment. */
     public List<String> script() {
         return script;
     }
 
-    /** The statements that would even what does no harm. */
     public static List<String> even(Deviation deviation) {
         List<String> statements = new ArrayList<>();
         for (Difference difference : deviation.harmless()) {
@@ -217,7 +215,6 @@ public final class Repair {
         script.add(statement + ";");
     }
 
-    /** Lets a sequence go on after the rows of the column that owns it. */
     private static String goOn(SchemaObject ownedBy) {
         return "SELECT setval('%s', coalesce(max(%s), 0) + 1, false) FROM %s"
                 .formatted(ownedBy.name(), ownedBy.text(), ownedBy.table());

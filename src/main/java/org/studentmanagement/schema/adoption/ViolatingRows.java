@@ -17,9 +17,6 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 /**
  * Rows that what is expected would refuse. What becomes of them is somebody's decision, so that no statement is given that
  * would change or delete them.
- *
- * @param sentence what is wrong with how many of them, and what there is to decide
- * @param query lists them
  */
 record ViolatingRows(String sentence, String query) {
     private static final Pattern COLUMNS = Pattern.compile("(?:PRIMARY KEY|UNIQUE)[^(]*\\((.+?)\\)(?: .*)?");
@@ -32,12 +29,6 @@ record ViolatingRows(String sentence, String query) {
     /** A query, and what to say if it has rows, where {@code <has|have>} is for one of them or for many. */
     private record Question(String query, String words) {}
 
-    /**
-     * Asks for those that an object would refuse.
-     *
-     * @param should as it is expected
-     * @param found what there is
-     */
     static List<ViolatingRows> of(SchemaObject should, Schema found, Connection connection) throws SQLException {
         List<ViolatingRows> inTheWay = new ArrayList<>();
         for (Question question : questions(should, found)) {
@@ -154,7 +145,6 @@ record ViolatingRows(String sentence, String query) {
                 .allMatch(column -> column(found, table, column).isPresent());
     }
 
-    /** The primary key, where there is one, and the column. */
     private static String shown(SchemaObject column, Schema found) {
         return found.of(ObjectKind.CONSTRAINT, column.table())
                 .map(object -> COLUMNS.matcher(object.first()))

@@ -18,11 +18,7 @@ import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.FileFault;
 import org.studentmanagement.terminal.Refused;
 
-/**
- * A copy of a database, made by pg_dump, and the fingerprint of the same moment.
- *
- * @param folder where it is
- */
+/** A copy of a database, made by pg_dump, and the fingerprint of the same moment. */
 public record Backup(Path folder, Fingerprint fingerprint) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -67,7 +67,6 @@ record EmptyDatabase(Connection connection) {
             END $$
             """;
 
-    /** What is in it, by a few names; null if nothing is. */
     String content() throws SQLException {
         return Jdbc.string(connection, CONTENT);
     }
@@ -89,7 +88,6 @@ record EmptyDatabase(Connection connection) {
         Jdbc.execute(connection, "CREATE TABLE public." + MARK + " AS SELECT now() AS began");
     }
 
-    /** Takes away the mark: what is there is to stay. */
     void finish() throws SQLException {
         Jdbc.execute(connection, "DROP TABLE public." + MARK);
     }

@@ -20,10 +20,8 @@ import org.studentmanagement.terminal.FileFault;
 import org.studentmanagement.terminal.Progress;
 import org.studentmanagement.terminal.Refused;
 
-/** By what a file is known to be whole. */
 @RegisterForReflection
 record FileChecksum(long bytes, String sha256) {
-    /** Of all files in a folder, by name. */
     static SortedMap<String, FileChecksum> of(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {

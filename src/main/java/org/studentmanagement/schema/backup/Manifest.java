@@ -10,15 +10,7 @@ import org.studentmanagement.schema.fingerprint.FingerprintFile;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
-/**
- * What a backup holds, beside the dump itself. It is written last, so that a backup without one is none.
- *
- * @param applied the slugs of all revisions that the database had
- * @param pgDump the version of the program that made the dump
- * @param roles those that have rights on what is in it
- * @param files the files of the dump by name
- * @param fingerprint of the same moment
- */
+/** What a backup holds, beside the dump itself. It is written last, so that a backup without one is none. */
 @RegisterForReflection
 record Manifest(
         int format,
@@ -29,7 +21,6 @@ record Manifest(
         Fingerprint fingerprint) {
     static final int FORMAT = 1;
 
-    /** The names within the folder of a backup. */
     static final String NAME = "manifest.json.gz";
 
     static final String DUMP = "dump";

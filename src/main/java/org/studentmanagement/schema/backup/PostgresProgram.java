@@ -19,11 +19,7 @@ import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
-/**
- * A program of PostgreSQL's own, as it is installed here.
- *
- * @param version as in {@code 15.18}
- */
+/** A program of PostgreSQL's own, as it is installed here. */
 public record PostgresProgram(Path path, String version) {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d\\S*)");
     private static final String ERROR = " error: ";
@@ -63,7 +59,6 @@ public record PostgresProgram(Path path, String version) {
                 .formatted(name, major, missing));
     }
 
-    /** The first number of a version. */
     static int major(String version) {
         return Integer.parseInt(version.replaceFirst("\\D.*$", ""));
     }

@@ -74,12 +74,10 @@ public record ColumnType(String base, int size, int scale, boolean array) {
         return is("varchar", "char", "text");
     }
 
-    /** The most characters of a text; none where it may have any number, or for another type. */
     public Optional<Integer> length() {
         return isText() && size >= 0 ? Optional.of(size) : Optional.empty();
     }
 
-    /** The largest value of an integer; none for another type. */
     public Optional<String> largest() {
         return isInteger() ? Optional.of(LARGEST.get(base)) : Optional.empty();
     }

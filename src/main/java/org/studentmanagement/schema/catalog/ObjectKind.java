@@ -83,12 +83,10 @@ public enum ObjectKind {
         this.reference = reference;
     }
 
-    /** What separates the parts of a definition in SQL. */
     String separator() {
         return this == ENUM || this == COMPOSITE_TYPE ? ", " : " ";
     }
 
-    /** In words, as in {@code foreign key}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -31,7 +31,6 @@ public record Rows(String query, long count, List<String> examples) {
         return count == 0;
     }
 
-    /** As in {@code 1 row} and {@code 2 rows}. */
     public String text() {
         return count == 1 ? "1 row" : count + " rows";
     }

@@ -46,13 +46,11 @@ public record Schema(List<SchemaObject> objects) {
                 .toList());
     }
 
-    /** Those of one kind that a table or view has. */
     public Stream<SchemaObject> of(ObjectKind kind, String table) {
         return objects.stream()
                 .filter(object -> object.kind() == kind && object.table().equals(table));
     }
 
-    /** The one that has the same kind, table and name. */
     public Optional<SchemaObject> find(SchemaObject.Key key) {
         return objects.stream().filter(object -> object.key().equals(key)).findFirst();
     }
@@ -73,7 +71,6 @@ public record Schema(List<SchemaObject> objects) {
         return object.kind() == ObjectKind.TABLE ? createTable(object) : object.create();
     }
 
-    /** The statements that make it on an empty database, in their order. */
     public List<String> statements() {
         return objects.stream()
                 .filter(object -> !object.inTable())

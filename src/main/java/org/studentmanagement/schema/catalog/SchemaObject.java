@@ -16,7 +16,6 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         definition = List.copyOf(definition);
     }
 
-    /** In words, as in {@code materialized view}. */
     public String noun() {
         return kind == ObjectKind.VIEW ? definition.get(0).toLowerCase(Locale.ROOT) : kind.toString();
     }
@@ -28,7 +27,6 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return new Key(kind, table, name);
     }
 
-    /** The statement that makes it, a table without its columns. */
     public String create() {
         return sql(kind.create);
     }
@@ -48,7 +46,6 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return part(0);
     }
 
-    /** The definition in one line or, of a function or view, in more. */
     public String text() {
         return String.join(kind.separator(), definition);
     }
@@ -74,13 +71,11 @@ public record SchemaObject(ObjectKind kind, String table, String name, List<Stri
         return kind == ObjectKind.TABLE || kind == ObjectKind.VIEW;
     }
 
-    /** Whether {@code CREATE TABLE} says it. */
     boolean inTable() {
         return kind == ObjectKind.COLUMN
                 || kind == ObjectKind.CONSTRAINT && !definition.get(0).endsWith(" NOT VALID");
     }
 
-    /** Its line in {@code CREATE TABLE}. */
     String clause() {
         return kind == ObjectKind.COLUMN ? name + " " + text() : "CONSTRAINT " + name + " " + definition.get(0);
     }

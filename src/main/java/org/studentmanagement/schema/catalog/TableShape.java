@@ -14,15 +14,12 @@ import org.studentmanagement.database.Jdbc;
  * A table of the current schema, and where its rows lie. Those of extensions and those in which migrations keep their records
  * are none.
  *
- * @param columns their types by name
- * @param key the columns of the primary key, in its order
  * @param parts the table itself, or its partitions that hold rows
  */
 @RegisterForReflection
 public record TableShape(String name, SortedMap<String, String> columns, List<String> key, List<Part> parts) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param name as SQL writes it */
     @RegisterForReflection
     public record Part(String name, long bytes, boolean local) {}
 

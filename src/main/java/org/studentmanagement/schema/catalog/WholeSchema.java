@@ -43,12 +43,10 @@ public record WholeSchema(List<Thing> things) {
         }));
     }
 
-    /** As in {@code table clubs (2 rows), view members}. */
     public String words() {
         return things.isEmpty() ? "nothing" : things.stream().map(Thing::words).collect(Collectors.joining(", "));
     }
 
-    /** The statements that empty it; what stands elsewhere and depends on it goes too. */
     public String drop() {
         return things.stream()
                 .map(thing -> "DROP %s IF EXISTS %s CASCADE".formatted(thing.type, thing.name))

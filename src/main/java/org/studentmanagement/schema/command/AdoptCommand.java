@@ -3,13 +3,14 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.adoption.Adoption;
-import org.studentmanagement.schema.adoption.AdoptionReport;
 import org.studentmanagement.schema.adoption.Repair;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.drift.SchemaHistory;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
+import org.studentmanagement.schema.lint.PreflightFailure;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.run.Direction;
@@ -17,6 +18,7 @@ import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.run.ScratchMigration;
+import org.studentmanagement.terminal.Document;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
@@ -77,7 +79,6 @@ final class AdoptCommand extends SchemaCommand {
         return adoption;
     }
 
-    /** The schema after each changeset. */
     private List<Schema> steps() throws SQLException {
         Optional<List<Schema>> recorded = SchemaHistory.bundled().afterEach(Changelog.files(db.changelog()));
         return recorded.isPresent()
@@ -90,6 +91,60 @@ final class AdoptCommand extends SchemaCommand {
             return migrator.patiently("adopt", look);
         } catch (Refused e) {
             throw e.exitCode() == ExitCode.FAILED ? new Refused(ExitCode.FAILED, "adopt: " + e.getMessage()) : e;
+        }
+    }
+
+    /** How an adoption ended. */
+    private record AdoptionReport(
+            String revision,
+            List<String> adopted,
+            List<String> differences,
+            List<String> repair,
+            List<String> harmless,
+            Set<String> leftAlone,
+            int pending,
+            List<PreflightFailure> obstacles)
+            implements Document {
+        @Override
+        public String toString() {
+            return differences.isEmpty() ? success() : refusal();
+        }
+
+        private String refusal() {
+            return "The database is no revision's. It is nearest to %s, but:%n%sNothing was changed.%s"
+                    .formatted(
+                            revision,
+                            indented("  ", differences),
+                            repair.isEmpty()
+                                    ? ""
+                                    : " To put it right, run this, and adopt again:%n%s"
+                                            .formatted(indented("    ", repair))
+                                            .stripTrailing());
+        }
+
+        private String success() {
+            return "Adopted at %s: %d recorded as run, %d pending.%s%s%s"
+                    .formatted(
+                            revision,
+                            adopted.size(),
+                            pending,
+                            leftAlone.isEmpty() ? "" : "%nLeft alone: %s.".formatted(String.join(", ", leftAlone)),
+                            harmless.isEmpty()
+                                    ? ""
+                                    : "%nWhat else is different does no harm. This would even it:%n%s"
+                                            .formatted(indented("    ", harmless))
+                                            .stripTrailing(),
+                            obstacles.isEmpty()
+                                    ? ""
+                                    : "%nBefore an upgrade, put this right:%n%s"
+                                            .formatted(PreflightFailure.text(obstacles)));
+        }
+
+        private static String indented(String by, List<String> paragraphs) {
+            return paragraphs.stream()
+                    .flatMap(String::lines)
+                    .map(line -> "%s%s%n".formatted(by, line))
+                    .collect(Collectors.joining());
         }
     }
 }

@@ -12,7 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code db}: every operation on the schema. */
 @Command(
         name = "db",
         description = {
@@ -67,7 +66,6 @@ public final class DbCommand {
         this.demoRows = demoRows;
     }
 
-    /** The command on the configured database and the bundled changelog. */
     public static CommandLine commandLine(DemoRows demoRows) {
         return commandLine(Datasource::configured, Changelog.PATH, demoRows);
     }
@@ -91,12 +89,10 @@ public final class DbCommand {
         return demoRows;
     }
 
-    /** To look at the database. */
     TargetDatabase target() throws SQLException {
         return new TargetDatabase(datasource(), changelog);
     }
 
-    /** To change its schema. */
     Migrator migrator(MigrationObserver observer) throws SQLException {
         return new Migrator(datasource(), changelog, new ChangesetPreflight(observer), observer);
     }

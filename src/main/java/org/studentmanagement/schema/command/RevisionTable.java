@@ -32,18 +32,15 @@ final class RevisionTable {
     private static final List<String> HEADINGS =
             List.of("", "revision", "state", "applied", "", "ms", "rows", "version", "who");
 
-    /** Those that are in every table; the others are of the runs. */
     private static final int BRIEF = 5;
 
     private RevisionTable() {}
 
-    /** Prints them without their runs. */
     static void print(Output output, Revisions revisions, List<Revision> shown) {
         List<Entry> entries = entries(revisions, shown, Map.of());
         output.print(entries, text(output, entries, BRIEF));
     }
 
-    /** Prints them with the runs that applied them, by their slugs. */
     static void print(Output output, Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
         List<Entry> entries = entries(revisions, shown, runs);
         output.print(entries, text(output, entries, HEADINGS.size()));

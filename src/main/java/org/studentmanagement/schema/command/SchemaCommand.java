@@ -5,7 +5,6 @@ import org.studentmanagement.terminal.Output;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** A command below {@code db}. */
 abstract class SchemaCommand implements Callable<Integer> {
     @ParentCommand
     DbCommand db;

@@ -56,7 +56,6 @@ final class Baseline {
         return true;
     }
 
-    /** As in {@code 51328 rows of 3 tables, without students.number}. */
     String extent() {
         return "%d rows of %d %s%s"
                 .formatted(

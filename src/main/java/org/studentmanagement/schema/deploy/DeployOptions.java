@@ -9,10 +9,8 @@ import java.util.Set;
 /**
  * What an operator wants of a deployment.
  *
- * @param revision the last one to run
  * @param backup the folder for a backup; empty for none
  * @param rehearsal how long a lock may stop reads or writes in it; empty for none
- * @param despite the checks that may fail
  * @param typed the whole command, as it can be typed again
  */
 public record DeployOptions(

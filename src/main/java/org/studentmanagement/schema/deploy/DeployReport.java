@@ -14,10 +14,7 @@ import org.studentmanagement.terminal.Table;
  * How a deployment went.
  *
  * @param from the revision at which it began; null where that could not be read
- * @param revision the one at which it has left the database
- * @param backup null where there is none
  * @param fault what it was stopped by; null if it was not
- * @param stands what is there now, in sentences
  */
 public record DeployReport(
         @JsonIgnore int exitCode,

@@ -34,7 +34,6 @@ record DeploymentChecks(
         DeployOptions options,
         MigrationObserver operator,
         Output output) {
-    /** The server, its disk, who is at work on it, and whether this user may be. */
     String server(boolean anythingPending) throws SQLException {
         ServerChecks server = new ServerChecks(migrator.target().connection(), datasource);
         List<String> missing = anythingPending ? server.missingRights() : List.of();
@@ -104,7 +103,6 @@ record DeploymentChecks(
                 .formatted(drift.revision(), drift.differences().isEmpty() ? "" : "; what differs does no harm");
     }
 
-    /** Runs the revisions on a copy, on the same server. */
     String rehearse() throws SQLException {
         Datasource owner = datasource.forMigrations();
         try (RehearsalCopy copy = RehearsalCopy.of(owner, owner, operator::note)) {

@@ -12,7 +12,6 @@ enum DeploymentState {
     GOING_BACK,
     GONE_BACK;
 
-    /** What stands where nothing failed. */
     static List<String> done(String place, String from, String revision, boolean nothingPending, boolean killedBefore) {
         if (!nothingPending) {
             return List.of("Deployed: %s is at %s, and was at %s.".formatted(place, revision, from));
@@ -26,7 +25,6 @@ enum DeploymentState {
                 : List.of(nothing);
     }
 
-    /** What stands, and what to type next. */
     List<String> sentences(String from, String revision, Path backup, String typed, boolean fenced) {
         List<String> sentences = new ArrayList<>(sentences(from, revision, backup, typed));
         if (fenced) {

@@ -63,17 +63,14 @@ final class ServerChecks {
         free = directory == null || !datasource.local() ? OptionalLong.empty() : free(Path.of(directory));
     }
 
-    /** The sessions for which a change would wait, and all that comes after it. */
     List<String> sessionsInTheWay() throws SQLException {
         return Jdbc.strings(connection, OLD_TRANSACTIONS);
     }
 
-    /** What the user lacks to change the schema. */
     List<String> missingRights() throws SQLException {
         return Jdbc.strings(connection, FORBIDDEN);
     }
 
-    /** What there is too little room for, as far as that can be known. */
     List<String> scarcities(Path backups) {
         List<String> scarcities = new ArrayList<>();
         if (free.isPresent() && free.getAsLong() < largestTable) {
@@ -92,7 +89,6 @@ final class ServerChecks {
         return scarcities;
     }
 
-    /** As in {@code PostgreSQL 15.8, 86 MB, 91204 MB of disk free}. */
     String words() throws SQLException {
         return "PostgreSQL %s, %d MB, %s"
                 .formatted(

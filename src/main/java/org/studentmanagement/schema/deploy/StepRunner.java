@@ -12,7 +12,6 @@ import org.studentmanagement.schema.run.ProgressObserver;
 final class StepRunner {
     private static final String FAILED = "told below";
 
-    /** Returns what an operator wants to know of a step that has gone well. */
     interface Work {
         String run() throws SQLException;
     }

@@ -14,18 +14,15 @@ final class WriteWatch {
         this.migrator = migrator;
     }
 
-    /** Whether there may be something to release. */
     boolean begun() {
         return begun;
     }
 
-    /** @param done for how many tables, as a sentence */
     String begin(WriteTriggers.Kind kind, String done) throws SQLException {
         begun = true;
         return done.formatted(WriteTriggers.begin(migrator, kind));
     }
 
-    /** Takes off what a deployment has left that was killed, and returns whether there was any. */
     boolean removeLeft() throws SQLException {
         boolean left = WriteTriggers.left(migrator.target().connection());
         if (left) {

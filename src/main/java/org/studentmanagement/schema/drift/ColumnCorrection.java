@@ -13,7 +13,6 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
     private static final String STORED = ") STORED";
     private static final String IDENTITY = " AS IDENTITY";
 
-    /** The statements that add a missing one. */
     static List<String> add(SchemaObject column) {
         if (!wantsValues(column)) {
             return List.of(column.create());
@@ -60,7 +59,6 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
         return statements;
     }
 
-    /** What it costs; null if nothing. */
     String warning() {
         if (anew() && !value(should).startsWith(COMPUTED)) {
             return "Loses the values of %s.%s.".formatted(should.table(), should.name());

@@ -42,10 +42,10 @@ record Correction(Schema found, Schema expected) {
                         : altered(is, should, column.make(), column.warning());
             }
             case ENUM -> {
-                EnumCorrection labels = new EnumCorrection(is, should, found, expected);
+                TypeCorrection labels = new TypeCorrection(is, should, found, expected);
                 yield altered(is, should, labels.make(), labels.warning());
             }
-            case DOMAIN -> altered(is, should, DomainCorrection.make(is, should), null);
+            case DOMAIN -> altered(is, should, TypeCorrection.domain(is, should), null);
             case SEQUENCE -> altered(is, should, List.of(alterSequence(should)), null);
             case FUNCTION, PROCEDURE ->
                 returns(is).equals(returns(should))

@@ -11,7 +11,6 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 final class Creation {
     private Creation() {}
 
-    /** The statements, in their order, for an object and the parts that come with it. */
     static List<String> of(SchemaObject object, List<SchemaObject> parts) {
         if (object.kind() == ObjectKind.TABLE) {
             return table(object, parts).statements();

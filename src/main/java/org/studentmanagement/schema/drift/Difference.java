@@ -15,13 +15,10 @@ import java.util.stream.Stream;
  * One object that is not as the changelog makes it.
  *
  * @param table what it belongs to; empty for one that stands alone
- * @param kind as in {@code foreign key}
- * @param name as SQL writes it
  * @param found its definition in the database; null if it is gone
  * @param expected the one that the changelog gives it; null if it was added
  * @param undo the statements that take away what is in the way
  * @param make the statements that put there what should be, which can run once all else is undone
- * @param warning what these cost, in a sentence; null where they cost nothing
  */
 @JsonPropertyOrder({"state", "table", "kind", "name", "found", "expected", "mend"})
 public record Difference(
@@ -39,7 +36,6 @@ public record Difference(
     private static final Pattern NUMBERED = Pattern.compile(
             "GENERATED (ALWAYS|BY DEFAULT) AS IDENTITY|DEFAULT nextval\\('\"?(?<sequence>[^']+?)\"?'::regclass\\)");
 
-    /** What was done by hand. */
     public enum State {
         ADDED,
         GONE,
@@ -52,13 +48,11 @@ public record Difference(
         }
     }
 
-    /** The statements that mend it, in their order. */
     @JsonProperty("mend")
     public List<String> mend() {
         return Stream.concat(undo.stream(), make.stream()).toList();
     }
 
-    /** As in {@code column phone of students added}. */
     public String words() {
         String where = table.isEmpty() || table.equals(name) ? "" : " of " + table;
         return kind + " " + name + where + " " + state;

@@ -34,7 +34,6 @@ import org.studentmanagement.terminal.Refused;
 @JsonPropertyOrder({"revision", "differences", "mend"})
 public record Drift(String revision, List<Difference> differences, List<UnmanagedObject> leftAlone)
         implements Document {
-    /** What it is compared with. */
     @FunctionalInterface
     public interface Expectation {
         Schema of(Revisions revisions) throws SQLException;
@@ -62,7 +61,6 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
      * Looks for it, as of one moment. It needs no right but to read databasechangelog, and leaves the connection committing by
      * itself, as it has to be before.
      *
-     * @param files those of the changelog
      * @param ignored tables and views that nobody should miss
      * @throws Refused where it cannot be told; the message says why
      */
@@ -98,7 +96,6 @@ public record Drift(String revision, List<Difference> differences, List<Unmanage
                 .toList();
     }
 
-    /** What tells a schema from the one that is expected. */
     public static List<Difference> between(Schema found, Schema expected) {
         Map<SchemaObject.Key, SchemaObject> is = byKey(found);
         Map<SchemaObject, List<SchemaObject>> added =

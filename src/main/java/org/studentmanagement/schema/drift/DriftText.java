@@ -35,7 +35,6 @@ public record DriftText(Drift drift, Output output) {
                 .stripTrailing();
     }
 
-    /** A sentence on what is nobody's business; empty where nothing is. */
     public static String leftAlone(Drift drift) {
         return drift.leftAlone().isEmpty()
                 ? ""

@@ -12,13 +12,10 @@ import org.studentmanagement.schema.catalog.SchemaObject;
 /**
  * Puts an ordinary table in the place of a partitioned or foreign one, or of a view, with the same rows, in one transaction.
  * What was there stays under another name, so that no row is lost whatever goes wrong.
- *
- * @param table as it is expected
  */
 public record OrdinaryTable(SchemaObject table, Schema found, Schema expected) {
     private static final String BEFORE = "_before";
 
-    /** The statements, in their order. */
     public List<String> make() {
         String old = before(table.name());
         List<SchemaObject> parts = expected.objects().stream()
@@ -50,7 +47,6 @@ public record OrdinaryTable(SchemaObject table, Schema found, Schema expected) {
         return statements;
     }
 
-    /** What to know of it. */
     public static String warning(SchemaObject table) {
         return ("Copies all rows of %1$s into an ordinary table, while nobody else uses them. What is there now stays as"
                         + " %2$s, and views of it go on reading that: drop it when nobody needs it any more.")

@@ -111,7 +111,6 @@ final class Privileges {
 
     private Privileges() {}
 
-    /** Reads them, without those on the ignored tables. */
     static List<Difference> unexpected(Connection connection, Stream<String> ignored) throws SQLException {
         String[] tables = ignored.toArray(String[]::new);
         return Jdbc.list(

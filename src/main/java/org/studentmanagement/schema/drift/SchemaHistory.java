@@ -53,7 +53,6 @@ public final class SchemaHistory {
         this.steps = List.copyOf(steps);
     }
 
-    /** The one that is recorded beside the changelog. */
     public static SchemaHistory bundled() {
         return read(SchemaHistory.class.getResourceAsStream(RESOURCE));
     }
@@ -76,7 +75,6 @@ public final class SchemaHistory {
         }
     }
 
-    /** Of each its kind, table and name, and then the definition. */
     private static Stream<SchemaObject> objects(JsonNode array) {
         return JSON.convertValue(array, new TypeReference<List<List<String>>>() {}).stream()
                 .map(parts -> new SchemaObject(

@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * What no changeset makes and what is no part of what one makes: somebody else's, and left alone.
  *
- * @param kind as in {@code materialized view}
  * @param standsOn the changelog's tables that it refers to or is made from, for which it can be in the way of a later change
  */
 public record UnmanagedObject(String kind, String name, List<String> standsOn) {

@@ -20,7 +20,6 @@ final class CellDecoder {
         difference.list().forEach(cell -> peel(cell.number()));
     }
 
-    /** The keys of rows of before with which something differs now. */
     Set<List<String>> gone() {
         return gone;
     }

@@ -23,7 +23,6 @@ final class Cells {
         return all;
     }
 
-    /** Adds those that a query found in a piece of the table. */
     void add(ResultSet rows) throws SQLException {
         while (rows.next()) {
             long[] keys = new long[keyColumns];
@@ -36,7 +35,6 @@ final class Cells {
         }
     }
 
-    /** Adds a row, or takes it away. */
     void add(KeyedHash row, boolean gone) {
         Cell cell = row.cell();
         put(gone ? get(cell.number()).minus(cell) : get(cell.number()).plus(cell));

@@ -42,7 +42,6 @@ public final class Comparison {
         return new Comparison(saved, present, Optional.empty()).differences();
     }
 
-    /** The same where others are known to have written. */
     public static List<TableDifference> of(Fingerprint saved, Snapshot present, ConcurrentWrites meanwhile)
             throws SQLException {
         return new Comparison(saved, present, Optional.of(meanwhile)).differences();

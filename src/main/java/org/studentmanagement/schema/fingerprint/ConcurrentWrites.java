@@ -26,12 +26,10 @@ public record ConcurrentWrites(String journal, String snapshot) {
     private static final String SIDES =
             "LATERAL (VALUES (true, before, after), (false, after, before)) AS sides (gone, own, other)";
 
-    /** What comes after a snapshot. */
     public static ConcurrentWrites since(Snapshot snapshot, String journal) throws SQLException {
         return new ConcurrentWrites(journal, snapshot.text("SELECT pg_current_snapshot()"));
     }
 
-    /** How many rows others have written up to a later snapshot. */
     public long rows(Snapshot present) throws SQLException {
         return Jdbc.number(present.connection(), count());
     }

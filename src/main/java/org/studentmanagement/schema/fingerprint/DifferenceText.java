@@ -4,25 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Differences as an operator reads them. */
 public final class DifferenceText {
     private static final int KEYS = 20;
 
     private DifferenceText() {}
 
-    /** As in {@code 51329 rows of 3 tables at remarks}. */
     public static String extent(Fingerprint fingerprint) {
         int tables = fingerprint.tables().size();
         return "%d rows of %d %s at %s"
                 .formatted(fingerprint.rows(), tables, tables == 1 ? "table" : "tables", fingerprint.revision());
     }
 
-    /** One paragraph a table. */
     public static String of(List<TableDifference> differences) {
         return differences.stream().map(DifferenceText::of).collect(Collectors.joining("%n".formatted()));
     }
 
-    /** The same in one sentence, without its full stop. */
     public static String sentence(TableDifference difference) {
         List<String> parts = new ArrayList<>(List.of(summary(difference).replaceFirst("\\.$", "")));
         parts.addAll(rows(difference));

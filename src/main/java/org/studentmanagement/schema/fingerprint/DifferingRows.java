@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /**
  * The rows of a table that are not as they were, each by the values of its key.
  *
- * @param key the columns of the key
  * @param altered are there, with another value in some column
  * @param lost are not there any more
  * @param added were not there before
@@ -35,7 +34,6 @@ public record DifferingRows(
         alteredOrAdded = sorted(alteredOrAdded);
     }
 
-    /** Null if no others differ. */
     DifferingRows without(Set<List<String>> keys) {
         DifferingRows left = new DifferingRows(
                 key, except(altered, keys), except(lost, keys), added, except(alteredOrAdded, keys), more, sample);
@@ -65,7 +63,6 @@ public record DifferingRows(
         return keys.stream().sorted(order).toList();
     }
 
-    /** So many of so many rows that were picked before differ now. */
     @RegisterForReflection
     public record Sample(long differing, long of) {}
 }

@@ -11,13 +11,6 @@ import org.studentmanagement.terminal.Refused;
 /**
  * All rows of a database as of one moment: enough to know later whether one of them was altered, and mostly which. The
  * tables in which migrations keep their own records are left out.
- *
- * @param format the version of the file format
- * @param database its name
- * @param server the version of PostgreSQL, as in {@code 15.8}
- * @param revision the slug of the database's revision, or {@code base}
- * @param taken the moment
- * @param tables by name
  */
 @RegisterForReflection
 public record Fingerprint(
@@ -61,7 +54,6 @@ public record Fingerprint(
         }
     }
 
-    /** How many rows all tables have. */
     public long rows() {
         return tables.values().stream().mapToLong(TableFingerprint::rows).sum();
     }

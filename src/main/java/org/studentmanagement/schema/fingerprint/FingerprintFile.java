@@ -35,7 +35,6 @@ public final class FingerprintFile {
 
     private FingerprintFile() {}
 
-    /** @throws Refused if the file cannot be written */
     public static void write(Path file, Object document) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new Refused(ExitCode.USAGE, file + " is there already, and is no file: name another.");

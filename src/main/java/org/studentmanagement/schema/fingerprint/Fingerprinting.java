@@ -14,7 +14,6 @@ import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.terminal.Progress;
 
-/** Takes the fingerprint of all tables of a snapshot, several at once. */
 final class Fingerprinting {
     /** Of a table up to this size each row is kept: some ten thousand. */
     private static final long SMALL = 1L << 20;
@@ -111,7 +110,6 @@ final class Fingerprinting {
         }
     }
 
-    /** Count and sum of a table. */
     static final class Total {
         long rows;
         BigInteger sum = BigInteger.ZERO;

@@ -53,7 +53,6 @@ enum HashedForm {
     /** The SQL that hashes a value, on top of the hash of the values before it. NULL has a hash of its own. */
     abstract String hash(String value, String seed);
 
-    /** Of a type, as {@code format_type} names it. */
     static HashedForm of(String type) {
         String name = bare(type);
         if (INTEGERS.contains(name)) {

@@ -30,7 +30,6 @@ record KeyedHash(long hash, List<String> key) {
         return all;
     }
 
-    /** As the one row of a cell, where the key is of integers. */
     Cell cell() {
         return Cell.of(hash, key.stream().mapToLong(Long::parseLong).toArray());
     }

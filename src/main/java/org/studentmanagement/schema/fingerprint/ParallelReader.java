@@ -48,9 +48,7 @@ final class ParallelReader implements AutoCloseable {
         threads = Executors.newFixedThreadPool((int) Math.min(MOST_THREADS, 1 + bytes / PIECE));
     }
 
-    /** A query that has begun. */
     interface Reading {
-        /** Waits until all pieces have been read. */
         void await() throws SQLException;
     }
 

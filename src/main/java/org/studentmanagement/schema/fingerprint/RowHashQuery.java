@@ -18,7 +18,6 @@ final class RowHashQuery {
         this.key = key;
     }
 
-    /** Count and sum. */
     String total() {
         return "SELECT count(*), coalesce(sum(%s), 0) FROM %s".formatted(hash, ParallelReader.SOURCE);
     }
@@ -29,7 +28,6 @@ final class RowHashQuery {
                 .formatted(Cell.COUNT - 1, keys(", bit_xor(key%d)"), hashed(ParallelReader.SOURCE));
     }
 
-    /** A row for each: its hash and the columns of its key. */
     String each() {
         return "SELECT %s, %s FROM %s".formatted(hash, textKey(), ParallelReader.SOURCE);
     }
@@ -51,7 +49,6 @@ final class RowHashQuery {
                         key.stream().map(column -> "?::bigint[]").collect(Collectors.joining(", ")));
     }
 
-    /** The same of those in certain cells. */
     String inCells(List<Integer> numbers) {
         return "SELECT hash%s FROM (%s) hashed WHERE hash & %d IN (%s)"
                 .formatted(

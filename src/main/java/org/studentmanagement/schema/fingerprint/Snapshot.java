@@ -96,12 +96,10 @@ public final class Snapshot implements AutoCloseable {
         return connection;
     }
 
-    /** The slug of the database's revision, or {@code base}. */
     public String revision() throws SQLException {
         return Revisions.read(connection, List.of()).currentSlug();
     }
 
-    /** The first number of the server's version. */
     public int serverMajor() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
     }

@@ -9,10 +9,6 @@ import java.util.SortedMap;
 /**
  * The rows of a table in a few numbers, whatever their order.
  *
- * @param columns the types of the columns that are in it, by name
- * @param key the columns of the primary key; none where there is none
- * @param rows how many
- * @param sum the sum of the hashes of the rows
  * @param each every row, of a small table with a key; otherwise null
  * @param cells of a large table with a key of integers; otherwise null
  * @param sample some of the rows, where there are cells; otherwise null

@@ -25,7 +25,6 @@ public final class Changelog {
 
     /** Where the files are that a changelog names. */
     interface Source {
-        /** Null where there is no such file. */
         InputStream open(String file) throws IOException;
     }
 
@@ -51,7 +50,6 @@ public final class Changelog {
         return files(path, Changelog::bundled);
     }
 
-    /** The same of a changelog that lies elsewhere. */
     public static List<String> files(String path, ResourceAccessor resources) {
         return files(path, file -> {
             Resource resource = resources.get(file);

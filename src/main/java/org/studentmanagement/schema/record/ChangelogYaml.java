@@ -68,7 +68,6 @@ final class ChangelogYaml {
         }
     }
 
-    /** What the file lists. */
     List<Node> entries() {
         if (root == null) {
             throw fault(1, "the file is empty: begin it with %s:".formatted(ROOT));
@@ -84,7 +83,6 @@ final class ChangelogYaml {
         return fault(root, "there is nothing in the list.");
     }
 
-    /** The items of a list. */
     List<Node> sequence(Node node) {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue();

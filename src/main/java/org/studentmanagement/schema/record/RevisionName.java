@@ -6,7 +6,6 @@ import org.studentmanagement.terminal.Refused;
 
 /** What an operator types for a revision: {@code head}, {@code base}, a distance, a slug or an unambiguous beginning of one. */
 record RevisionName(String name) {
-    /** How many of all revisions come up to the named one, itself included. */
     int position(Revisions revisions) {
         if (name.equals(Revisions.HEAD)) {
             return revisions.all().size();

@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.record.Revision.State;
@@ -19,7 +20,6 @@ import org.studentmanagement.terminal.Refused;
  * by its distance from the current one, as in {@code +1} and {@code -2}.
  *
  * @param applied those that the database has, unexpected ones among them
- * @param files those of the changelog
  */
 public record Revisions(List<Revision> applied, List<Revision> pending, List<String> files) {
     public static final String HEAD = "head";
@@ -29,17 +29,17 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
 
     /** Reads what the database has of the files of a changelog. It takes two queries and no Liquibase. */
     public static Revisions read(Connection connection, List<String> files) throws SQLException {
-        Map<String, RecordedRevision> recorded = RecordedRevision.read(connection);
         List<Revision> applied = new ArrayList<>();
         int newest = -1;
-        for (RecordedRevision record : recorded.values()) {
+        for (Revision record : Revision.recorded(connection)) {
             int place = files.indexOf(record.file());
             State state = place < 0 ? State.UNEXPECTED : State.APPLIED;
             applied.add(
                     new Revision(record.slug(), record.file(), state, record.applied(), place >= 0 && place < newest));
             newest = Math.max(newest, place);
         }
-        return new Revisions(applied, pending(files, recorded, newest), files);
+        Set<String> known = applied.stream().map(Revision::file).collect(Collectors.toSet());
+        return new Revisions(applied, pending(files, known, newest), files);
     }
 
     /**
@@ -66,7 +66,7 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
 
     /** What a database would have that stands at the revision, without asking one. */
     public static Revisions assumed(List<String> files, String current) {
-        List<Revision> all = pending(files, Map.of(), -1);
+        List<Revision> all = pending(files, Set.of(), -1);
         int position = new Revisions(List.of(), all, files).position(current);
         List<Revision> applied = all.subList(0, position).stream()
                 .map(revision -> new Revision(revision.slug(), revision.file(), State.APPLIED, null, false))
@@ -74,11 +74,11 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
         return new Revisions(applied, all.subList(position, all.size()), files);
     }
 
-    private static List<Revision> pending(List<String> files, Map<String, RecordedRevision> recorded, int newest) {
+    private static List<Revision> pending(List<String> files, Set<String> recorded, int newest) {
         List<Revision> pending = new ArrayList<>();
         for (int place = 0; place < files.size(); place++) {
             String file = files.get(place);
-            if (!recorded.containsKey(file)) {
+            if (!recorded.contains(file)) {
                 pending.add(new Revision(Changelog.slug(file), file, State.PENDING, null, place < newest));
             }
         }
@@ -118,17 +118,14 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
                 .toList();
     }
 
-    /** The one that was applied last; none on an empty database. */
     public Optional<Revision> current() {
         return at(applied.size());
     }
 
-    /** The slug of the current revision, or {@code base}. */
     public String currentSlug() {
         return slugAt(applied.size());
     }
 
-    /** Whether the database has exactly what the changelog has. */
     public boolean atHead() {
         return pending.isEmpty() && unexpected().isEmpty();
     }
@@ -156,7 +153,6 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
         return undone;
     }
 
-    /** The named revision; none for {@code base}. */
     public Optional<Revision> find(String name) {
         return at(position(name));
     }
@@ -166,7 +162,6 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
         return slugAt(position(name));
     }
 
-    /** How many of all revisions come up to the named one, itself included. */
     public int position(String name) {
         return new RevisionName(name).position(this);
     }

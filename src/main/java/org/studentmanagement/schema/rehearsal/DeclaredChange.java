@@ -34,7 +34,6 @@ public record DeclaredChange(String what, String reason) {
         return new DeclaredChange(what, ON_THE_COMMAND_LINE);
     }
 
-    /** Those that the file of a changeset tells. */
     public static List<DeclaredChange> of(Revision revision) {
         return COMMENT.matcher(Changelog.beside(revision.file(), ".yaml"))
                 .results()

@@ -62,12 +62,10 @@ final class HumanReadable {
                 .toPlainString();
     }
 
-    /** As in {@code 28,785}. */
     static String count(long number) {
         return format("%,d", number);
     }
 
-    /** As in {@code 1 row} and {@code 28,785 rows}. */
     static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }

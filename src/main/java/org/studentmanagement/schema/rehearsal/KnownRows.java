@@ -46,7 +46,6 @@ final class KnownRows {
         return of(rows);
     }
 
-    /** How the tables that were touched differ from what they were. */
     List<TableDifference> differences(Fingerprint before, WrittenTables touched) throws SQLException {
         SortedMap<String, TableFingerprint> suspects = only(before, touched::includes);
         if (suspects.isEmpty()) {
@@ -57,7 +56,6 @@ final class KnownRows {
         }
     }
 
-    /** Takes the tables for what they are now. */
     void renew(Set<String> tables) throws SQLException {
         SortedMap<String, TableFingerprint> rows = only(known, table -> !tables.contains(table));
         rows.putAll(read(table -> tables.contains(table) && known.tables().containsKey(table), column -> true));

@@ -21,7 +21,6 @@ public enum LockConflict {
         return compareTo(WRITES) >= 0;
     }
 
-    /** As in {@code stops writes}. */
     String words() {
         return words;
     }

@@ -30,7 +30,6 @@ public enum LockMode {
         return stops;
     }
 
-    /** As SQL has it: {@code ACCESS EXCLUSIVE}. */
     @Override
     public String toString() {
         return name().replace('_', ' ').toUpperCase(Locale.ROOT);

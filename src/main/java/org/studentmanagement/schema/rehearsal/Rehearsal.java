@@ -39,10 +39,8 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Rehearses on a copy, which stays.
      *
-     * @param to the last revision to rehearse
      * @param intended what may be altered besides that which the changesets themselves name
      * @param longestLock how long a lock may stop reads or writes
-     * @param progress is told a line for each revision
      */
     public static RehearsalReport on(
             RehearsalCopy copy,
@@ -74,13 +72,7 @@ public final class Rehearsal implements AutoCloseable {
         watch.watches(migrator.target().connection());
     }
 
-    /**
-     * Rehearses what is pending up to the named revision.
-     *
-     * @param source what was copied
-     * @param rows what the copy holds
-     * @param copying how long it took to make it
-     */
+    /** Rehearses what is pending up to the named revision. */
     RehearsalReport run(String to, String source, Fingerprint rows, Duration copying) throws SQLException {
         Revisions revisions = migrator.target().revisions();
         List<Revision> plan = revisions.up(to);

@@ -20,24 +20,14 @@ import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
-/**
- * A copy of a database for a moment. It is a backup restored, and so known to have every row.
- *
- * @param source what was copied
- * @param rows what all rows are
- * @param duration how long it took
- */
+/** A copy of a database for a moment. It is a backup restored, and so known to have every row. */
 public record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint rows, Duration duration)
         implements AutoCloseable {
     private interface Filling {
         Restore fill(Datasource scratch) throws SQLException, IOException;
     }
 
-    /**
-     * Copies a database that is in use, as of one moment; it is only read.
-     *
-     * @param server where the copy is made
-     */
+    /** Copies a database that is in use, as of one moment; it is only read. */
     public static RehearsalCopy of(Datasource source, Datasource server, Consumer<String> note) throws SQLException {
         return make(server, source.place(), note, scratch -> {
             Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -50,7 +40,6 @@ public record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint 
         });
     }
 
-    /** Copies what a backup has. */
     public static RehearsalCopy of(Path backup, Datasource server, Consumer<String> note) throws SQLException {
         return make(server, backup.toString(), note, scratch -> Restore.into(scratch, backup, note));
     }

@@ -13,18 +13,8 @@ import org.studentmanagement.terminal.Document;
 /**
  * What a rehearsal has found out.
  *
- * @param source what was copied: a database, or a backup
- * @param taken the moment that the copy is of
- * @param copying how long it took to make the copy
- * @param from the revision of the copy, or {@code base}
- * @param to the last revision that was to be rehearsed
- * @param rows of all tables
- * @param bytes of all tables, with indexes
- * @param longestLock how long a lock may stop reads or writes
  * @param intended the tables and columns that are altered on purpose, and were not compared
- * @param revisions those that were rehearsed, oldest first
  * @param notRehearsed those that come after one that did not go all the way
- * @param faults what is wrong at the end, and no one revision's
  */
 public record RehearsalReport(
         String source,
@@ -40,7 +30,6 @@ public record RehearsalReport(
         List<String> notRehearsed,
         List<String> faults)
         implements Document {
-    /** Of a database for which nothing is pending. */
     public static RehearsalReport nothing(String source, String revision) {
         return new RehearsalReport(
                 source,
@@ -57,13 +46,11 @@ public record RehearsalReport(
                 List.of());
     }
 
-    /** Whether the revisions may be run on the real database. */
     @JsonProperty
     public boolean fit() {
         return faultCount() == 0;
     }
 
-    /** The one sentence that it all comes down to. */
     @JsonProperty
     public String verdict() {
         if (revisions.isEmpty()) {
@@ -91,7 +78,6 @@ public record RehearsalReport(
                                 .orElse("no lock stops reads or writes"));
     }
 
-    /** How long all revisions take one after the other. */
     @JsonProperty
     public Duration up() {
         return total(RehearsalStep.Way.UP);
@@ -107,7 +93,6 @@ public record RehearsalReport(
         return longest(LockConflict.WRITES);
     }
 
-    /** The same of those that stop at least so many. */
     Optional<TableLock> longest(LockConflict least) {
         return steps().filter(step -> step.way() != RehearsalStep.Way.DOWN)
                 .flatMap(step -> step.locks().stream())

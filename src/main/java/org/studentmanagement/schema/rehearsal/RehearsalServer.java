@@ -9,10 +9,7 @@ import org.studentmanagement.terminal.Refused;
 
 /** The server on which copies are made: that of the database, another one, or one that runs for the purpose alone. */
 public record RehearsalServer(Datasource datasource, Optional<PassingServer> own) implements AutoCloseable {
-    /**
-     * @param url of a database on another server; null if none was named
-     * @param embedded whether to start one
-     */
+    /** @param url of a database on another server; null if none was named */
     public static RehearsalServer of(Datasource source, String url, boolean embedded) {
         if (url != null && embedded) {
             throw new Refused(ExitCode.USAGE, "--on and --embedded exclude each other: name one server.");

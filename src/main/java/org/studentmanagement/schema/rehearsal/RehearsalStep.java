@@ -13,10 +13,7 @@ import java.util.TreeSet;
  * What was seen of one revision on one of its ways.
  *
  * @param locks that stop anybody, those first that stop most; each at most so long
- * @param rewritten tables that were copied to another file
- * @param growth bytes that tables and indexes take more afterwards
  * @param peak bytes that the database took more at the end of the transaction, when what is replaced was still there
- * @param rows inserted, updated and deleted
  */
 @RegisterForReflection
 public record RehearsalStep(

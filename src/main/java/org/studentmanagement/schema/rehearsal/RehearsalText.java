@@ -9,7 +9,6 @@ import org.studentmanagement.terminal.Table;
 public final class RehearsalText {
     private RehearsalText() {}
 
-    /** A revision in one line, for those who wait. */
     static String line(RehearsedRevision revision) {
         String steps = revision.steps().stream()
                 .map(step -> step.way().words() + " " + HumanReadable.of(step.duration()))

@@ -4,14 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * How a revision went.
- *
- * @param steps up, down and up again, as far as they went
- * @param faults what makes it unfit, in sentences
- * @param remarks what an operator wants to know besides
- * @param intentions what it alters on purpose
- */
+/** How a revision went. */
 @RegisterForReflection
 public record RehearsedRevision(
         String revision,
@@ -23,7 +16,6 @@ public record RehearsedRevision(
         return steps.stream().filter(step -> step.way() == way).findFirst();
     }
 
-    /** Whether it went all the way, and so the next one can be tried. */
     boolean complete() {
         return step(RehearsalStep.Way.AGAIN).isPresent();
     }

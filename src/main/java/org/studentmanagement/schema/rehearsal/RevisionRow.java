@@ -44,7 +44,6 @@ public record RevisionRow(
                 up.map(RehearsalStep::rows));
     }
 
-    /** The rows as a page has them. */
     public String count() {
         return rows.map(HumanReadable::count).orElse("");
     }

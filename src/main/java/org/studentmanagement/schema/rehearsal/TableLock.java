@@ -64,7 +64,6 @@ public record TableLock(String table, LockMode mode, Duration from, Duration to)
         return new TableLock(table, mode, earlier.from, to.compareTo(earlier.to) > 0 ? to : earlier.to);
     }
 
-    /** As in {@code stops writes of students for 1.2 s}. */
     String words() {
         return "%s of %s for %s".formatted(stops().words(), table, HumanReadable.of(held()));
     }

@@ -21,7 +21,6 @@ import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.terminal.Refused;
 
-/** A parsed changelog. */
 public final class Changes {
     private final DatabaseChangeLog log;
     private final Map<String, ChangeSet> byFile;
@@ -57,7 +56,6 @@ public final class Changes {
         return log;
     }
 
-    /** All changesets, oldest first. */
     public List<ChangeSet> all() {
         return log.getChangeSets();
     }

@@ -12,7 +12,6 @@ public enum Direction {
     STAMP,
     ADOPT;
 
-    /** What gets from some revisions to the named one. */
     public List<Revision> plan(Revisions revisions, String name) {
         return switch (this) {
             case UP -> revisions.up(name);

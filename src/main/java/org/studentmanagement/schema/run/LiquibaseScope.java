@@ -2,7 +2,13 @@ package org.studentmanagement.schema.run;
 
 import io.quarkus.liquibase.common.runtime.NativeImageResourceAccessor;
 import io.quarkus.runtime.ImageMode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +16,11 @@ import liquibase.Scope;
 import liquibase.exception.PreconditionFailedException;
 import liquibase.logging.core.NoOpLogService;
 import liquibase.precondition.FailedPrecondition;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.PathResource;
+import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
+import liquibase.resource.URIResource;
 import liquibase.ui.LoggerUIService;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
@@ -68,5 +78,36 @@ public final class LiquibaseScope {
         }
         String said = String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
         return new Refused(ExitCode.FAILED, "The changelog cannot be run: " + said);
+    }
+
+    /**
+     * The files of the class path, each the first of its name. Liquibase would go on through every jar, for every file of the
+     * changelog and several times each, to find out whether another has the name as well.
+     */
+    private static final class BundledFiles extends ClassLoaderResourceAccessor {
+        private final ClassLoader classLoader;
+
+        BundledFiles(ClassLoader classLoader) {
+            super(classLoader);
+            this.classLoader = classLoader;
+        }
+
+        @Override
+        public List<Resource> getAll(String path) throws IOException {
+            URL first = classLoader.getResource(path);
+            try {
+                return first == null ? List.of() : List.of(resource(path, first.toURI()));
+            } catch (URISyntaxException e) {
+                throw new IOException(e);
+            }
+        }
+
+        /** Nothing stays open. */
+        @Override
+        public void close() {}
+
+        private static Resource resource(String path, URI uri) {
+            return uri.getScheme().equals("file") ? new PathResource(path, Path.of(uri)) : new URIResource(path, uri);
+        }
     }
 }

@@ -18,7 +18,6 @@ final class LockFirst extends AbstractChangeExecListener {
     private final Connection connection;
     private final String lock;
 
-    /** @param lock null for none */
     LockFirst(Connection connection, String lock) {
         this.connection = connection;
         this.lock = lock;

@@ -58,7 +58,6 @@ final class LockRetry implements AutoCloseable {
     /**
      * Returns what the work does.
      *
-     * @param what names it in a sentence
      * @throws Refused if it got no lock at the last attempt; it names the session that was in the way
      */
     <T> T call(String what, LiquibaseScope.Work<T> work) throws SQLException {

@@ -51,7 +51,6 @@ public final class MigrationLock implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The session that has the lock. */
     public static Optional<Holder> holder(Connection connection) throws SQLException {
         return Jdbc.first(
                 connection,

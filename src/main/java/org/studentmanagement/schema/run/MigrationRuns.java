@@ -89,7 +89,6 @@ record MigrationRuns(Connection beside) {
         return true;
     }
 
-    /** Records that a revision begins, and returns the run's id. */
     long begin(Revision revision, Direction direction) throws SQLException {
         return Jdbc.number(beside, """
                 INSERT INTO migration_run (revision, direction, who, version, outcome)

@@ -35,12 +35,7 @@ final class MigrationSession implements AutoCloseable {
     private final HeldConnection held;
     private final Database database = RecordTables.database();
 
-    /**
-     * Waits for the lock.
-     *
-     * @param target over whose connection the work is done; it commits by itself until now and again afterwards
-     * @param beside notes what happens and looks who is in the way
-     */
+    /** Waits for the lock. */
     MigrationSession(TargetDatabase target, Connection beside, MigrationObserver observer) throws SQLException {
         connection = target.connection();
         changes = target.changes();
@@ -91,7 +86,6 @@ final class MigrationSession implements AutoCloseable {
         }
     }
 
-    /** Removes the records of revisions that are not in the changelog. */
     void forget(List<Revision> unexpected) throws SQLException {
         for (Revision revision : unexpected) {
             long run = runs.begin(revision, Direction.STAMP);
@@ -132,7 +126,6 @@ final class MigrationSession implements AutoCloseable {
         return failure;
     }
 
-    /** Runs one changeset and returns the number of rows that it touched. */
     private long change(Revision revision, ChangeSet changeSet, Direction direction, long run) throws Exception {
         AtomicInteger rows = new AtomicInteger();
         try {

@@ -67,11 +67,7 @@ public final class Migrator implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs a script as one transaction, which steps back from a lock and tries again as a revision does.
-     *
-     * @param what names it in a sentence
-     */
+    /** Runs a script as one transaction, which steps back from a lock and tries again as a revision does. */
     public void runPatiently(String what, String script) throws SQLException {
         patiently(what, () -> {
             Jdbc.execute(target.connection(), script);
@@ -82,7 +78,6 @@ public final class Migrator implements AutoCloseable {
     /**
      * Does some work over the connection, and tries it again where it does not get a lock.
      *
-     * @param what names it in a sentence
      * @throws Refused if it got none at the last attempt; it names the session that was in the way
      */
     public <T> T patiently(String what, LiquibaseScope.Work<T> work) throws SQLException {

@@ -11,7 +11,6 @@ public final class ProgressObserver implements MigrationObserver, AutoCloseable 
     private final String task;
     private volatile Progress progress;
 
-    /** @param task names the bar */
     public ProgressObserver(PrintWriter err, String task) {
         this.err = err;
         this.task = task;

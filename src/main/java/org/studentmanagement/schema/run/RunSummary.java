@@ -18,7 +18,6 @@ public record RunSummary(Long durationMs, Long rows, String version, String who)
             ORDER BY revision, id DESC
             """;
 
-    /** The runs by the slugs of their revisions. */
     public static Map<String, RunSummary> read(Connection connection) throws SQLException {
         Map<String, RunSummary> runs = new HashMap<>();
         if (MigrationRuns.present(connection)) {

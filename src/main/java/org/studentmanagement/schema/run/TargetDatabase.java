@@ -26,11 +26,7 @@ public final class TargetDatabase implements AutoCloseable {
     private Changes changes;
     private Script script;
 
-    /**
-     * Connects as the user who may change the schema.
-     *
-     * @param changelog on the class path
-     */
+    /** Connects as the user who may change the schema. */
     public TargetDatabase(Datasource datasource, String changelog) throws SQLException {
         this.datasource = datasource.forMigrations();
         this.changelog = changelog;

@@ -93,7 +93,6 @@ public final class WriteTriggers {
             ALTER TABLE %1$s ENABLE ALWAYS TRIGGER migration_watch_truncate;
             """;
 
-    /** What is done about writes of others. */
     public enum Kind {
         /** They are refused with {@code SM503}, from the statement on; reads go on. */
         FENCE(REFUSING_FUNCTION, REFUSING_TRIGGER, REFUSING_TRIGGER),
@@ -176,7 +175,6 @@ public final class WriteTriggers {
         Jdbc.execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(KEY));
     }
 
-    /** Whether there is anything left of one. */
     public static boolean left(Connection connection) throws SQLException {
         return !Jdbc.strings(connection, LEFT).isEmpty();
     }

@@ -9,11 +9,7 @@ import org.studentmanagement.schema.catalog.Rows;
 /**
  * Something that is wrong with what is stored.
  *
- * @param object what it is about: a constraint, an index, a sequence, a table or a revision
- * @param sentence what is wrong
  * @param rows in how many rows; null where it is not about rows
- * @param examples some of these rows
- * @param query lists all of them; null where it is not about rows
  * @param mend the SQL that puts it right; null where there is none that is right for sure
  */
 @RegisterForReflection
@@ -22,7 +18,6 @@ public record IntegrityFinding(
         Kind kind, String object, String sentence, Long rows, List<String> examples, String query, String mend) {
     private static final int EXAMPLES = 5;
 
-    /** One that is not about rows. */
     static IntegrityFinding of(Kind kind, String object, String sentence, String mend) {
         return new IntegrityFinding(kind, object, sentence, null, List.of(), null, mend);
     }
@@ -34,7 +29,6 @@ public record IntegrityFinding(
                 : new IntegrityFinding(kind, object, sentence, rows.count(), rows.examples(), rows.query() + ";", mend);
     }
 
-    /** As an operator reads it. */
     public String text() {
         StringBuilder text = new StringBuilder("%s: %s".formatted(object, sentence));
         examples.stream().limit(EXAMPLES).forEach(example -> line(text, example));

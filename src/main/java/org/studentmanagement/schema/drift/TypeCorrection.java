@@ -7,12 +7,11 @@ import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
 /** Gives an enum the labels that it should have. PostgreSQL can add one, and has no way to take one away or to move it. */
-record EnumCorrection(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
+record TypeCorrection(SchemaObject is, SchemaObject should, Schema found, Schema expected) {
     List<String> make() {
         return additions() ? added() : converted();
     }
 
-    /** What it costs; null if nothing. */
     String warning() {
         return additions()
                 ? null
@@ -61,5 +60,30 @@ record EnumCorrection(SchemaObject is, SchemaObject should, Schema found, Schema
                         .findFirst()
                         .map(value -> alter + "DROP DEFAULT, " + type + ", " + alter + "SET " + value)
                         .orElse(type);
+    }
+
+    /** Gives a domain the default and the rules that it should have. */
+    static List<String> domain(SchemaObject is, SchemaObject should) {
+        if (!is.first().equals(should.first())) {
+            return List.of(is.drop(), should.create());
+        }
+        String alter = "ALTER DOMAIN " + should.name() + " ";
+        List<String> statements = new ArrayList<>();
+        is.definition().stream()
+                .skip(1)
+                .filter(part -> !should.definition().contains(part))
+                .forEach(part -> statements.add(alter + "DROP " + named(part)));
+        should.definition().stream()
+                .skip(1)
+                .filter(part -> !is.definition().contains(part))
+                .forEach(part -> statements.add(alter + (part.startsWith("CONSTRAINT ") ? "ADD " : "SET ") + part));
+        return statements;
+    }
+
+    private static String named(String part) {
+        if (part.startsWith("CONSTRAINT ")) {
+            return part.replaceFirst("(?s) (CHECK|NOT NULL) ?.*", "");
+        }
+        return part.startsWith("DEFAULT ") ? "DEFAULT" : part;
     }
 }
