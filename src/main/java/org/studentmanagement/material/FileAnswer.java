@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.NotFound;
+import org.studentmanagement.store.StoredFiles;
 
 /** Tells a file, or a part of it. */
 @ApplicationScoped
@@ -33,6 +34,9 @@ class FileAnswer {
 
     @Inject
     MaterialFiles files;
+
+    @Inject
+    StoredFiles stored;
 
     /** What a caller wants of it. */
     static class Asked extends KnownTags {
@@ -67,13 +71,13 @@ class FileAnswer {
         Optional<ByteRange> part = asked.ifRange == null || asked.ifRange.equals('"' + tag.getValue() + '"')
                 ? range(file, asked)
                 : Optional.empty();
-        files.requireThere(file);
+        stored.requireThere(file.id());
         long from = part.map(ByteRange::from).orElse(0L);
         long size = part.map(ByteRange::size).orElse(file.size());
         RestMulti.SyncRestMulti.Builder<byte[]> answer = RestMulti.fromMultiData(
                         size == 0
                                 ? Multi.createFrom().<byte[]>empty()
-                                : FileParts.of(() -> files.open(file, from, size), size))
+                                : FileParts.of(() -> stored.open(file.id(), from, size), size))
                 .status(part.isPresent() ? StatusCode.PARTIAL_CONTENT : StatusCode.OK)
                 .header(HttpHeaders.ETAG, '"' + tag.getValue() + '"')
                 .header(HttpHeaders.CONTENT_TYPE, file.type())

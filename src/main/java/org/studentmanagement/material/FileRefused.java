@@ -6,7 +6,7 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
-/** A file is not taken, or cannot be read. */
+/** A file is not taken, or not told. */
 final class FileRefused extends ProblemException {
     private static final long serialVersionUID = 1L;
 
@@ -71,32 +71,6 @@ final class FileRefused extends ProblemException {
                 "range-not-satisfiable",
                 "The file has no such bytes",
                 "Content-Range says how many it has. Send a Range that begins before its end, or none.");
-    }
-
-    @Example(path = PATH)
-    static FileRefused tooMany() {
-        return new FileRefused(
-                StatusCode.SERVICE_UNAVAILABLE, "too-many-files", "Too many files are uploaded at once", COME_AGAIN);
-    }
-
-    @Example(path = PATH)
-    private static FileRefused exampleOfNoStore() {
-        return noStore("materials.folder", true);
-    }
-
-    static FileRefused noStore(FileStore store) {
-        return noStore(store.settings(), store.available());
-    }
-
-    private static FileRefused noStore(String settings, boolean configured) {
-        return new FileRefused(
-                StatusCode.SERVICE_UNAVAILABLE,
-                "file-unavailable",
-                "The file cannot be reached",
-                configured
-                        ? "The store of files cannot be reached, or has no such file: tell the operator, who set it by %s."
-                                .formatted(settings)
-                        : "The service has no store of files: tell the operator, who sets materials.folder or materials.s3.endpoint.");
     }
 
     /** The rest of the body is not worth reading. */

@@ -17,6 +17,7 @@ import org.studentmanagement.api.Page;
 import org.studentmanagement.api.Row;
 import org.studentmanagement.course.Course;
 import org.studentmanagement.schoolclass.SchoolClass;
+import org.studentmanagement.store.StoredFile;
 
 /** Something to learn from: a file or a link, for a course, a class or all. {@link MaterialFiles} stores the file. */
 @Entity

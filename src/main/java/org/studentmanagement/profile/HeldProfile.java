@@ -8,16 +8,20 @@ import org.studentmanagement.student.Holding;
 /** What is held in the profile of a student. */
 @ApplicationScoped
 class HeldProfile {
-    /** @param content in base 64 */
+    /**
+     * @param url from where the picture is read
+     * @param size in bytes
+     */
     @RegisterForReflection
-    record Picture(String content) {}
+    record Picture(String url, long size, String sha256) {}
 
     @Produces
     Holding picture() {
-        return new Holding(
-                "picture",
-                Picture.class,
-                "SELECT encode(content, 'base64') AS content FROM profile_pictures WHERE student_id = $1");
+        return new Holding("picture", Picture.class, """
+                SELECT format('/api/students/%s/picture', student_id) AS url, size, sha256
+                FROM (SELECT student_id, size, sha256 FROM student_pictures
+                  UNION ALL SELECT student_id, length(content), encode(sha256(content), 'hex') FROM profile_pictures) AS all_pictures
+                WHERE student_id = $1""");
     }
 
     @Produces

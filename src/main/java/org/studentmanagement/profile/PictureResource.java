@@ -1,9 +1,7 @@
 package org.studentmanagement.profile;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.persistence.LockModeType;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +11,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,12 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.KnownTags;
-import org.studentmanagement.api.Tagged;
 import org.studentmanagement.student.NoSuchStudent;
-import org.studentmanagement.student.Student;
 
 /** What a student looks like: read, set, take away. */
 @Path("/api/students/{id}/picture")
@@ -37,6 +36,9 @@ class PictureResource {
 
     private static final String PNG = "image/png";
 
+    @Inject
+    PictureFiles pictures;
+
     @GET
     @Produces(JPEG)
     @RolesAllowed({Role.READER, Role.STUDENT})
@@ -45,12 +47,12 @@ class PictureResource {
             responseCode = "200",
             description = "A square of at most 400 pixels a side",
             content = @Content(mediaType = JPEG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public RestResponse<byte[]> get(@PathParam("id") long id, @BeanParam KnownTags known) {
-        ProfilePicture found = ProfilePicture.findById(id);
-        if (found == null) {
-            throw new NoPicture(id);
-        }
-        return Tagged.answer(found.content, known);
+    public RestResponse<byte[]> get(@PathParam("id") long id, @BeanParam KnownTags known) throws SQLException {
+        PictureFiles.Found found = pictures.find(id).orElseThrow(() -> new NoPicture(id));
+        EntityTag tag = new EntityTag(found.sha256());
+        return known.have(tag)
+                ? ResponseBuilder.<byte[]>notModified(tag).build()
+                : ResponseBuilder.ok(pictures.read(found)).tag(tag).build();
     }
 
     @PUT
@@ -70,25 +72,17 @@ class PictureResource {
             })
     @APIResponse(responseCode = "204", description = "No Content")
     @APIResponse(responseCode = "422", description = UnfitPicture.WHEN)
-    @Transactional
-    public void set(@PathParam("id") long id, @NotNull byte[] picture) {
-        byte[] portrait = Portrait.of(picture);
-        if (Student.findById(id, LockModeType.PESSIMISTIC_READ) == null) {
+    public void set(@PathParam("id") long id, @NotNull byte[] picture) throws SQLException {
+        if (!pictures.set(id, Portrait.of(picture))) {
             throw new NoSuchStudent(id);
         }
-        Panache.getEntityManager()
-                .createNativeQuery(ProfilePicture.SET)
-                .setParameter(1, id)
-                .setParameter(2, portrait)
-                .executeUpdate();
     }
 
     @DELETE
     @RolesAllowed({Role.REGISTRAR, Role.EDITOR})
     @Operation(operationId = "deletePicture", summary = "Take the picture of a student away")
-    @Transactional
-    public void delete(@PathParam("id") long id) {
-        if (!ProfilePicture.deleteById(id)) {
+    public void delete(@PathParam("id") long id) throws SQLException {
+        if (!pictures.remove(id)) {
             throw new NoPicture(id);
         }
     }

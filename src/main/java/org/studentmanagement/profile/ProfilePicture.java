@@ -14,17 +14,12 @@ import org.hibernate.annotations.OnDeleteAction;
 import org.studentmanagement.student.Student;
 
 /**
- * What a student looks like: a JPEG of at most {@value Portrait#SIDE} pixels a side. It is in the database and not among the files
- * of study material, whose store keeps what was deleted for days: it goes with its student at once, and a backup of the database and
- * the copy of what is known of a student have it.
+ * What a student looks like, as the release before stored it: here, and not in the store of files. {@link FormerPictures} moves it
+ * there. What is here is newer than what is there, since only that release writes it, so that both may run at once.
  */
 @Entity
 @Table(name = "profile_pictures")
 class ProfilePicture extends PanacheEntityBase {
-    static final String SET = """
-            INSERT INTO profile_pictures (student_id, content) VALUES (?1, ?2)
-            ON CONFLICT (student_id) DO UPDATE SET content = EXCLUDED.content""";
-
     @Id
     @Column(name = "student_id")
     Long studentId;

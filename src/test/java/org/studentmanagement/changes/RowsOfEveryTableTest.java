@@ -68,6 +68,8 @@ class RowsOfEveryTableTest {
             INSERT INTO notice_seen (student_id, notice_id) VALUES (1, 1);
             INSERT INTO materials (title, url) VALUES ('Euclid', 'https://example.org/euclid');
             INSERT INTO stored_files (id) VALUES ('00000000-0000-0000-0000-000000000001');
+            INSERT INTO student_pictures (student_id, file_id, size, sha256)
+                VALUES (2, '00000000-0000-0000-0000-000000000001', 1, repeat('0', 64));
             INSERT INTO idempotency_keys (client, key, request_hash, status, headers, body)
                 VALUES ('timetable', 'k', decode(repeat('00', 32), 'hex'), 201, '', '{}');
             INSERT INTO imports (id, state, actor, skip_invalid, withdraw_missing)

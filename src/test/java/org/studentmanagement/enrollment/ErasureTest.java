@@ -227,6 +227,11 @@ class ErasureTest {
         ServiceDatabase.longs(
                 "INSERT INTO profile_pictures (student_id, content) VALUES (?, 'x') RETURNING 1", student.id());
         ServiceDatabase.longs(
+                "WITH file AS (INSERT INTO stored_files (id) VALUES (gen_random_uuid()) RETURNING id)"
+                        + " INSERT INTO student_pictures (student_id, file_id, size, sha256)"
+                        + " SELECT ?, id, 1, repeat('0', 64) FROM file RETURNING 1",
+                student.id());
+        ServiceDatabase.longs(
                 "INSERT INTO notice_seen (student_id, notice_id) VALUES (?, ?) RETURNING 1",
                 student.id(),
                 Notices.notice("student", student.id()).id());

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.store.FileStore;
+import org.studentmanagement.store.FileSweeper;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -381,7 +383,8 @@ class MaterialResourceTest {
     }
 
     private static long stored() throws SQLException {
-        return ServiceDatabase.longs("SELECT count(*) FROM stored_files").get(0);
+        return ServiceDatabase.longs("SELECT count(*) FROM stored_files WHERE NOT marks_store")
+                .get(0);
     }
 
     private static void execute(String sql, Object... values) throws SQLException {

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ class FileStoresTest {
         "endpoint=s3.example bucket=school access-key=one secret-key=two, MATERIALS_S3_ENDPOINT is no address:",
     })
     void whatDoesNotSayOnePlaceIsRefusedAtTheStart(String settings, String sentence) {
-        MaterialsConfig config = of(settings);
+        StoreConfig config = of(settings);
 
         assertThatThrownBy(() -> FileStores.require(config))
                 .isInstanceOf(ConfigurationException.class)
@@ -32,7 +32,7 @@ class FileStoresTest {
 
     @Test
     void filesAreInTheBucketOrTheFolderOrNowhere() {
-        MaterialsConfig bucket = of(WHOLE);
+        StoreConfig bucket = of(WHOLE);
         FileStores.require(bucket);
         FileStores.require(of(""));
 
@@ -42,8 +42,8 @@ class FileStoresTest {
         assertThat(new FileStores().configured(of("")).available()).isFalse();
     }
 
-    private static MaterialsConfig of(String settings) {
-        return MaterialSettings.of(Arrays.stream(settings.split(" "))
+    private static StoreConfig of(String settings) {
+        return StoreSettings.of(Arrays.stream(settings.split(" "))
                 .filter(setting -> setting.contains("="))
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(

@@ -1,20 +1,20 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Settings of study material, as a file of settings says them. */
-final class MaterialSettings {
-    private MaterialSettings() {}
+/** Settings of the store, as a file of settings says them. */
+final class StoreSettings {
+    private StoreSettings() {}
 
-    static MaterialsConfig of(Map<String, String> settings) {
+    static StoreConfig of(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(settings, "test", 1))
-                .withMapping(MaterialsConfig.class)
+                .withMapping(StoreConfig.class)
                 .build()
-                .getConfigMapping(MaterialsConfig.class);
+                .getConfigMapping(StoreConfig.class);
     }
 }

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,13 +43,13 @@ class S3Store implements FileStore {
     private final String bucket;
     private final String endpoint;
 
-    S3Store(MaterialsConfig.S3 config) {
+    S3Store(StoreConfig.S3 config) {
         bucket = config.bucket().orElseThrow();
         endpoint = config.endpoint().orElseThrow().toString();
         client = client(config);
     }
 
-    static S3Client client(MaterialsConfig.S3 config) {
+    static S3Client client(StoreConfig.S3 config) {
         return S3Client.builder()
                 .endpointOverride(config.endpoint().orElseThrow())
                 .region(Region.of(config.region()))

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,11 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,26 +13,24 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.studentmanagement.api.KnownVersion;
 
-/** A process that stores a file of a material, or sweeps, and is killed at one moment of it. */
+/** A process that stores a file, or sweeps, and is killed at one moment of it. */
 final class KilledReplica {
     /** When it is. */
     enum Moment {
         /** The database knows that there will be a file, the store has the half of it. */
         WHILE_STORING,
-        /** The store has a file that no material has. */
+        /** The store has a file that no row has. */
         BEFORE_ATTACHING,
         /** The database says of a file that it goes, the store has none any more. */
         WHILE_REMOVING
     }
 
-    private static final byte[] PDF = ("%PDF-1.7\n" + "x".repeat(200_000)).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FILE = new byte[200_000];
 
     private KilledReplica() {}
 
-    static void run(Moment moment, String database, Path folder, long material)
-            throws IOException, InterruptedException {
+    static void run(Moment moment, String database, Path folder) throws IOException, InterruptedException {
         ProcessBuilder java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -40,8 +38,7 @@ final class KilledReplica {
                 KilledReplica.class.getName(),
                 moment.name(),
                 database,
-                folder.toString(),
-                Long.toString(material));
+                folder.toString());
         java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process killed = java.redirectErrorStream(true)
                 .redirectOutput(new File("target/killed-replica.log"))
@@ -55,21 +52,20 @@ final class KilledReplica {
         Moment moment = Moment.valueOf(told[0]);
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL(told[1]);
-        MaterialsConfig config = MaterialSettings.of(Map.of("materials.folder", told[2]));
+        StoreConfig config = StoreSettings.of(Map.of("materials.folder", told[2]));
         FileStore store = new Halting(moment, new FileStores().configured(config));
         FileSweeper sweeper = new FileSweeper(database, config, store);
         if (moment == Moment.WHILE_REMOVING) {
             sweeper.sweep();
         } else {
-            MaterialFiles files = new MaterialFiles(database, config, store, sweeper);
-            long material = Long.parseLong(told[3]);
-            files.put(
-                    material,
-                    files.target(material),
-                    new KnownVersion(),
-                    "a.pdf",
-                    "application/pdf",
-                    new ByteArrayInputStream(PDF));
+            StoreMark mark = new StoreMark(database, store, new SimpleMeterRegistry()) {
+                @Override
+                boolean another() {
+                    return false;
+                }
+            };
+            new StoredFiles(database, config, store, sweeper, mark)
+                    .put(new ByteArrayInputStream(FILE), (connection, id) -> true);
         }
     }
 
@@ -99,10 +95,10 @@ final class KilledReplica {
 
                 @Override
                 public int read(byte[] into, int offset, int length) throws IOException {
-                    if (moment == Moment.WHILE_STORING && read > PDF.length / 2) {
+                    if (moment == Moment.WHILE_STORING && read > FILE.length / 2) {
                         Runtime.getRuntime().halt(KILLED);
                     }
-                    int count = super.read(into, offset, Math.min(length, PDF.length / 4));
+                    int count = super.read(into, offset, Math.min(length, FILE.length / 4));
                     read += count;
                     return count;
                 }

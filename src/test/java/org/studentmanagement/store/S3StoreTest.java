@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ class S3StoreTest extends FileStoreContract {
 
     @Override
     FileStore store() {
-        return new S3Store(MaterialSettings.of(server.settings()).s3());
+        return new S3Store(StoreSettings.of(server.settings()).s3());
     }
 
     @Override
@@ -58,7 +58,7 @@ class S3StoreTest extends FileStoreContract {
     void whatIsWrongWithTheSettingsIsSaidByTheirNames(String setting, String value, String sentence) {
         Map<String, String> settings = server.settings();
         settings.put(setting, value);
-        FileStore store = new S3Store(MaterialSettings.of(settings).s3());
+        FileStore store = new S3Store(StoreSettings.of(settings).s3());
 
         assertThatThrownBy(store::check).isInstanceOf(IOException.class).hasMessageContaining(sentence);
         assertThatThrownBy(() -> store.put(UUID.randomUUID(), content(10)))
@@ -75,7 +75,7 @@ class S3StoreTest extends FileStoreContract {
         try (ServerSocket silent = new ServerSocket(0)) {
             String address = "http://127.0.0.1:" + silent.getLocalPort();
             settings.put("materials.s3.endpoint", address);
-            store = new S3Store(MaterialSettings.of(settings).s3());
+            store = new S3Store(StoreSettings.of(settings).s3());
             sentence = "The store of materials.s3.endpoint, " + address + ", cannot be reached";
 
             assertThatThrownBy(store::check).hasMessageContaining(sentence);

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,17 +34,15 @@ class KilledReplicaTest {
     private String url;
     private Connection database;
     private FileSweeper sweeper;
-    private long material;
 
     @BeforeEach
-    void aMaterial() throws SQLException {
+    void aSweeper() throws SQLException {
         url = PostgresServer.url(MigratedDatabase.create());
         database = DriverManager.getConnection(url);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(url);
-        MaterialsConfig config = MaterialSettings.of(Map.of("materials.folder", folder.toString()));
+        StoreConfig config = StoreSettings.of(Map.of("materials.folder", folder.toString()));
         sweeper = new FileSweeper(source, config, new FileStores().configured(config));
-        material = Jdbc.number(database, "INSERT INTO materials (title) VALUES ('Exercises') RETURNING id");
     }
 
     @AfterEach
@@ -54,8 +52,8 @@ class KilledReplicaTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WHILE_STORING", "BEFORE_ATTACHING"})
-    void aFileThatTheStoreHasAndNoMaterialGoesFromBoth(KilledReplica.Moment moment) throws Exception {
-        KilledReplica.run(moment, url, folder, material);
+    void aFileThatTheStoreHasAndNoRowGoesFromBoth(KilledReplica.Moment moment) throws Exception {
+        KilledReplica.run(moment, url, folder);
 
         assertThat(known()).hasSize(1);
         assertThat(files()).hasSize(1);
@@ -67,22 +65,20 @@ class KilledReplicaTest {
 
         assertThat(known()).isEmpty();
         assertThat(files()).isEmpty();
-        assertThat(Jdbc.is(database, "SELECT file_id IS NULL AND version = 0 FROM materials WHERE id = ?", material))
-                .isTrue();
     }
 
     @Test
     void aFileThatTheDatabaseKnowsAndTheStoreHasNoMoreGoesFromBoth() throws Exception {
         UUID removed = UUID.randomUUID();
         new FileStores()
-                .configured(MaterialSettings.of(Map.of("materials.folder", folder.toString())))
+                .configured(StoreSettings.of(Map.of("materials.folder", folder.toString())))
                 .put(removed, new ByteArrayInputStream(new byte[1]));
         Jdbc.update(
                 database,
                 "INSERT INTO stored_files (id, stored_at, removed_at) VALUES (?, now(), now() - interval '31 days')",
                 removed);
 
-        KilledReplica.run(KilledReplica.Moment.WHILE_REMOVING, url, folder, material);
+        KilledReplica.run(KilledReplica.Moment.WHILE_REMOVING, url, folder);
 
         assertThat(known()).containsExactly(removed);
         assertThat(files()).isEmpty();

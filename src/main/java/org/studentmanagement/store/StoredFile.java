@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What the folder has or may have: written down before the file is, and forgotten after it is gone, so that whatever a crash leaves on
- * either side is found. {@link MaterialFiles} and {@link FileSweeper} have the statements.
+ * What the store has or may have: written down before the file is, and forgotten after it is gone, so that whatever a crash leaves on
+ * either side is found. {@link StoredFiles} and {@link FileSweeper} have the statements.
  */
 @Entity
 @Table(name = "stored_files", indexes = @Index(columnList = "removed_at"))
-class StoredFile {
+public class StoredFile {
     @Id
     UUID id;
 
@@ -26,4 +26,8 @@ class StoredFile {
 
     /** Since when nothing refers to it. */
     Instant removedAt;
+
+    /** Whether it is the one of {@link StoreMark}. */
+    @Column(nullable = false)
+    boolean marksStore;
 }

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -14,18 +14,16 @@ import java.util.stream.Stream;
 class FileStores {
     @Produces
     @ApplicationScoped
-    FileStore configured(MaterialsConfig config) {
+    FileStore configured(StoreConfig config) {
         return given(config.s3()) > 0 ? new S3Store(config.s3()) : new FolderStore(config.folder());
     }
 
     /** @throws ConfigurationException the one exception of which Quarkus prints the message alone, before it exits with 1 */
-    void check(
-            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent started,
-            MaterialsConfig config) {
+    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent started, StoreConfig config) {
         require(config);
     }
 
-    static void require(MaterialsConfig config) {
+    static void require(StoreConfig config) {
         if (given(config.s3()) > 0 && given(config.s3()) < settings(config.s3()).count()) {
             throw new ConfigurationException("Files cannot be kept in a bucket of which half is said: set"
                     + " MATERIALS_S3_ENDPOINT, MATERIALS_S3_BUCKET, MATERIALS_S3_ACCESS_KEY and"
@@ -45,11 +43,11 @@ class FileStores {
         }
     }
 
-    private static long given(MaterialsConfig.S3 s3) {
+    private static long given(StoreConfig.S3 s3) {
         return settings(s3).filter(Boolean::booleanValue).count();
     }
 
-    private static Stream<Boolean> settings(MaterialsConfig.S3 s3) {
+    private static Stream<Boolean> settings(StoreConfig.S3 s3) {
         return Stream.of(
                 s3.endpoint().isPresent(),
                 s3.bucket().isPresent(),

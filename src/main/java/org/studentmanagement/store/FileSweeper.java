@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -24,7 +24,7 @@ import org.studentmanagement.database.Jdbc;
  * removed long enough ago, and files of which the database knows nothing, as after it was restored. Several replicas may do it at once.
  */
 @ApplicationScoped
-class FileSweeper {
+public class FileSweeper {
     private static final Logger LOG = Logger.getLogger(FileSweeper.class);
 
     /** Of which the database is asked at once. */
@@ -36,7 +36,7 @@ class FileSweeper {
               OR removed_at < now() - make_interval(secs => ?)
             LIMIT %d""".formatted(MANY);
 
-    /** From then on no material can get it. */
+    /** From then on no row can get it. */
     private static final String GIVE_UP =
             "UPDATE stored_files SET removed_at = coalesce(removed_at, '-infinity') WHERE id = ? AND (stored_at IS NULL OR removed_at IS NOT NULL)";
 
@@ -46,26 +46,30 @@ class FileSweeper {
             "SELECT id FROM unnest(?::uuid[]) AS found (id) WHERE id NOT IN (SELECT id FROM stored_files)";
 
     private static final String PRESENT =
-            "SELECT file_id FROM materials WHERE file_id > ?::uuid ORDER BY file_id LIMIT %d".formatted(MANY);
+            "SELECT id FROM stored_files WHERE id > ?::uuid AND stored_at IS NOT NULL AND removed_at IS NULL ORDER BY id LIMIT %d"
+                    .formatted(MANY);
 
     private final DataSource database;
-    private final MaterialsConfig config;
+    private final StoreConfig config;
     private final FileStore store;
 
     @Inject
-    FileSweeper(DataSource database, MaterialsConfig config, FileStore store) {
+    FileSweeper(DataSource database, StoreConfig config, FileStore store) {
         this.database = database;
         this.config = config;
         this.store = store;
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
+    void start(@Observes StartupEvent started, Vertx vertx, StoreMark mark) {
         if (store.available()) {
             vertx.executeBlocking(() -> {
                 try {
                     store.check();
+                    mark.look();
                 } catch (IOException away) {
-                    LOG.errorf("Files of materials cannot be stored or read now. %s", away.getMessage());
+                    LOG.errorf("Files cannot be stored or read now. %s", away.getMessage());
+                } catch (SQLException later) {
+                    LOG.debug("The store is compared with that of the other replicas later", later);
                 }
                 return null;
             });
@@ -73,18 +77,19 @@ class FileSweeper {
                     config.sweep().toMillis(),
                     tick -> vertx.executeBlocking(() -> {
                         try {
-                            sweep();
+                            if (!mark.look()) {
+                                sweep();
+                            }
                         } catch (SQLException | IOException | RuntimeException later) {
-                            LOG.warnf(
-                                    "The files of materials cannot be compared with the database now: %s",
-                                    later.getMessage());
+                            LOG.warnf("Files cannot be compared with the database now: %s", later.getMessage());
                         }
                         return null;
                     }));
         }
     }
 
-    void sweep() throws SQLException, IOException {
+    /** What is done now and then. */
+    public void sweep() throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             List<UUID> over = ids(connection, OVER, seconds(config.abandoned()), seconds(config.kept()));
             for (UUID id : over) {
@@ -127,7 +132,7 @@ class FileSweeper {
             List<UUID> missing = store.missing(some);
             if (!missing.isEmpty()) {
                 LOG.errorf(
-                        "Files of materials are not in the store of %s. Restore them from its backup, or let it be the one that the other replicas have: %s",
+                        "Files are not in the store of %s. Restore them from its backup, or let it be the one that the other replicas have: %s",
                         store.settings(), missing);
             }
             last = some.get(some.size() - 1);

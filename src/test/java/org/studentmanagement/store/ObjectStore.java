@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -23,7 +23,7 @@ final class ObjectStore {
     private ObjectStore(Process process, String endpoint) {
         this.process = process;
         this.endpoint = endpoint;
-        client = S3Store.client(MaterialSettings.of(settings()).s3());
+        client = S3Store.client(StoreSettings.of(settings()).s3());
     }
 
     static ObjectStore start() throws IOException {

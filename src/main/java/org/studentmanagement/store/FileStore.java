@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Where the bytes of files are, by their ids. A file is there as a whole or not at all, and never changes. */
-interface FileStore {
+public interface FileStore {
     /** Whether there is one. */
     boolean available();
 

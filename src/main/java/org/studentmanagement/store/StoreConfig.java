@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the files of study material are, and how much of them there may be. */
+/** Where files are, and how much of them there may be. The settings are named after study material, which had files first. */
 @ConfigMapping(prefix = "materials")
-public interface MaterialsConfig {
-    /** A folder that all replicas share, and that is backed up with the database. Without one there are links, but no files. */
+public interface StoreConfig {
+    /** A folder that all replicas share, and that is backed up with the database. Without a store there are no files. */
     Optional<Path> folder();
 
     /** Where they are instead, if it is an object store. */
     S3 s3();
 
-    /** The most of one file. */
+    /** The most of one file of study material. */
     @WithDefault("64M")
     MemorySize file();
 
@@ -25,7 +25,7 @@ public interface MaterialsConfig {
     @WithDefault("4")
     int uploads();
 
-    /** For how long a file is kept that was deleted or replaced. */
+    /** For how long a file of study material is kept that was deleted or replaced. */
     @WithDefault("30d")
     Duration kept();
 

@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

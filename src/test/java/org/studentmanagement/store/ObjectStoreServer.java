@@ -1,4 +1,4 @@
-package org.studentmanagement.material;
+package org.studentmanagement.store;
 
 import java.net.URI;
 import org.gaul.s3proxy.AuthenticationType;
