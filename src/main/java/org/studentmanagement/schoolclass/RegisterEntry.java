@@ -6,11 +6,10 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.studentmanagement.api.Listing;
 import org.studentmanagement.api.Page;
-import org.studentmanagement.api.PageQuery;
 import org.studentmanagement.student.Student;
 
-/** A present member of a class. */
-@Schema(name = "ClassMember", description = "A present member of a class")
+/** A member of a class. */
+@Schema(name = "ClassMember", description = "A present or former member of a class")
 record RegisterEntry(
         @Schema(description = "Id of the student", examples = "1")
         long id,
@@ -24,15 +23,21 @@ record RegisterEntry(
         Integer rollNumber,
 
         @Schema(description = "The first day in the class", examples = "2026-09-01")
-        LocalDate joinedOn) {
+        LocalDate joinedOn,
+
+        @Schema(
+                description = "The first day on which the student was in the class no longer; null while a member",
+                examples = "2027-06-25",
+                nullable = true)
+        LocalDate leftOn) {
 
     /** Who has no number comes last. */
     private static final int NO_NUMBER = Integer.MAX_VALUE;
 
-    static Uni<Page<RegisterEntry>> list(long schoolClass, PageQuery page, String text) {
+    static Uni<Page<RegisterEntry>> list(long schoolClass, MembersQuery query) {
         Listing<RegisterEntry> members = new Listing<>(
                         RegisterEntry.class,
-                        "r.id, r.number, r.name, m.roll_number, m.joined_on",
+                        "r.id, r.number, r.name, m.roll_number, m.joined_on, m.left_on",
                         "class_members m JOIN students r ON r.id = m.student_id",
                         "r.id",
                         RegisterEntry::id)
@@ -42,10 +47,9 @@ record RegisterEntry(
                         Integer.class,
                         member -> Objects.requireNonNullElse(member.rollNumber(), NO_NUMBER))
                 .sortedBy("name", "r.name", String.class, RegisterEntry::name)
-                .sortedBy("number", "r.number", String.class, RegisterEntry::number)
-                .where("m.left_on IS NULL AND m.class_id = %s", schoolClass);
-        return Student.mentioning(text, members)
-                .page(page)
+                .sortedBy("number", "r.number", String.class, RegisterEntry::number);
+        return Student.mentioning(query.q, query.narrow(members, schoolClass))
+                .page(query)
                 .call(read -> read.items().isEmpty()
                         ? SchoolClass.mustExist(schoolClass)
                         : Uni.createFrom().voidItem());

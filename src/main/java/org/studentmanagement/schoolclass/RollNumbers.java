@@ -16,7 +16,7 @@ record RollNumbers(List<RegisterEntry> items) {
     record Numbered(boolean member, String holder) {}
 
     private static final String LIST = """
-            SELECT s.id, s.number, s.name, m.roll_number, m.joined_on
+            SELECT s.id, s.number, s.name, m.roll_number, m.joined_on, m.left_on
             FROM class_members m JOIN students s ON s.id = m.student_id
             WHERE m.class_id = $1 AND m.left_on IS NULL
             ORDER BY m.roll_number, s.id

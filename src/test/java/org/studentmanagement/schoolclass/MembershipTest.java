@@ -77,6 +77,22 @@ class MembershipTest {
     }
 
     @Test
+    void whoWasInTheClassIsShownForADayAndOnceInItsHistory() {
+        given().delete(ada.path() + "/class?on=2014-01-01").then().statusCode(204);
+        given().delete(bob.path() + "/class?on=2014-02-01").then().statusCode(204);
+        put(bob, seven, 2, "2014-03-01").then().statusCode(200);
+
+        members(seven, "?on=2013-12-31").body("items.id", contains((int) ada.id(), (int) bob.id()));
+        members(seven, "?on=2014-01-01").body("items.left_on", contains("2014-02-01"));
+        members(seven, "?on=2014-02-01").body("items", empty());
+        members(seven, "?history=true&total=true")
+                .body("items.id", contains((int) ada.id(), (int) bob.id()))
+                .body("items.joined_on", contains("2013-10-01", "2014-03-01"))
+                .body("items.left_on", contains("2014-01-01", null));
+        given().get(seven.path() + "/members?history=true&on=2014-01-01").then().spec(problem(400, "invalid-request"));
+    }
+
+    @Test
     void aNumberThatIsTakenIsRefusedWithTheNameOfItsHolder() throws SQLException {
         List<Long> before = ServiceDatabase.fingerprint();
 
