@@ -6,9 +6,12 @@ import java.util.List;
 import org.studentmanagement.billing.FeeSheet;
 import org.studentmanagement.billing.PaymentSheet;
 import org.studentmanagement.course.CourseSheet;
+import org.studentmanagement.departure.DepartureSheet;
 import org.studentmanagement.enrollment.EnrollmentSheet;
 import org.studentmanagement.grading.MarkSheet;
 import org.studentmanagement.grading.TestSheet;
+import org.studentmanagement.material.MaterialSheet;
+import org.studentmanagement.notice.NoticeSheet;
 import org.studentmanagement.people.TeacherSheet;
 import org.studentmanagement.profile.ProfileSheet;
 import org.studentmanagement.schoolclass.ClassMemberSheet;
@@ -37,7 +40,10 @@ public final class Sheets {
             new TestSheet(),
             new MarkSheet(),
             new FeeSheet(),
-            new PaymentSheet());
+            new PaymentSheet(),
+            new DepartureSheet(),
+            new NoticeSheet(),
+            new MaterialSheet());
 
     Sheets() {}
 }

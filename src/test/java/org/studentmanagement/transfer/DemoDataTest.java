@@ -45,7 +45,10 @@ class DemoDataTest {
                         new Tally("tests.csv.gz", 206, 0, 0, 206),
                         new Tally("marks.csv.gz", MARKS, 0, 0, MARKS),
                         new Tally("fees.csv.gz", 3_696, 0, 0, 3_696),
-                        new Tally("payments.csv.gz", 3_516, 0, 0, 3_516));
+                        new Tally("payments.csv.gz", 3_516, 0, 0, 3_516),
+                        new Tally("departures.csv.gz", 193, 0, 0, 193),
+                        new Tally("notices.csv.gz", 116, 0, 0, 116),
+                        new Tally("materials.csv.gz", 23, 0, 0, 23));
         assertThat(
                         PostgresServer.query(
                                 database,
@@ -170,6 +173,13 @@ class DemoDataTest {
                         AAA-2013J-TMA-9,Tutor-marked assignment 1,coursework,2013-10-20,100,10,AAA-2013J,2013-10-20
                         AAA-2013J-TMA-11,Tutor-marked assignment 2,coursework,2013-11-24,100,12.5,AAA-2013J,2013-11-24
                         AAA-2013J-EXAM-12,Exam 1,exam,2014-06-25,100,100,AAA-2013J,2014-06-25
+                        """);
+        assertThat(content(folder.resolve("notices.csv.gz"))).isEqualTo("""
+                        title,body,shown_from,shown_until,popup,course,student_number
+                        Presentation 2013J begins,Welcome! Your courses are listed with your record.,2013-10-01,,,,
+                        Presentation 2014B begins,Welcome! Your courses are listed with your record.,2014-02-01,,,,
+                        Presentation 2014J begins,Welcome! Your courses are listed with your record.,2014-10-01,,,,
+                        Exam of AAA-2013J,It is held on 2014-06-25.,2014-06-11,2014-06-26,,AAA-2013J,
                         """);
         assertThat(content(folder.resolve("marks.csv.gz"))).isEqualTo("""
                         test,student_number,score,state

@@ -132,6 +132,85 @@ final class DemoDerivation {
         classes(dataset, target, registrations);
         marks(dataset, target, tests(dataset, target, lastDays));
         books(registrations, target);
+        notices(dataset, target, registrations, lastDays);
+        materials(dataset, target);
+        departures(registrations, target);
+    }
+
+    /** Made up: to all that a presentation begins, to a course that its exam comes, to who does not pay that it is time to. */
+    private static void notices(
+            Path dataset, Path target, List<Registration> registrations, Map<String, LocalDate> lastDays)
+            throws IOException {
+        Stream<String> begin = read(dataset, "courses.csv")
+                .map(field -> field[1])
+                .distinct()
+                .sorted()
+                .map(presentation ->
+                        "Presentation %1$s begins,Welcome! Your courses are listed with your record.,%2$s,,,,"
+                                .formatted(presentation, start(presentation)));
+        Stream<String> exams = read(dataset, "assessments.csv")
+                .filter(field -> field[3].equals("Exam"))
+                .map(field -> "Exam of %1$s,It is held on %2$s.,%3$s,%4$s,,%1$s,"
+                        .formatted(
+                                code(field),
+                                heldOn(field, lastDays),
+                                heldOn(field, lastDays).minusDays(14),
+                                heldOn(field, lastDays).plusDays(1)))
+                .distinct()
+                .sorted();
+        LocalDate reminded = MONTHS.get(MONTHS.size() - 1);
+        Stream<String> late = billed(registrations).stream()
+                .filter(id -> id % 9 == 0)
+                .map(id -> "Fees,The fee of December is open.,%s,,true,,%d".formatted(reminded, id));
+        write(
+                target.resolve("notices.csv.gz"),
+                "title,body,shown_from,shown_until,popup,course,student_number",
+                Stream.of(begin, exams, late).flatMap(all -> all));
+    }
+
+    /** Where the dataset is told of, and an address of each course that nobody serves. */
+    private static void materials(Path dataset, Path target) throws IOException {
+        write(
+                target.resolve("materials.csv.gz"),
+                "title,url,course",
+                Stream.concat(
+                        Stream.of("Open University Learning Analytics dataset,https://doi.org/10.1038/sdata.2017.171,"),
+                        read(dataset, "courses.csv")
+                                .map(DemoDerivation::code)
+                                .sorted()
+                                .map(code -> "Reading list,https://library.example/%s,%s".formatted(code, code))));
+    }
+
+    /** Made up of who withdrew from the newest presentation of the courses with fees and is in no other, and of some who stay in them. */
+    private static void departures(List<Registration> registrations, Path target) throws IOException {
+        Map<Integer, List<Registration>> students =
+                registrations.stream().collect(groupingBy(Registration::student, TreeMap::new, toList()));
+        Stream<String> left = students.entrySet().stream()
+                .filter(student -> student.getValue().size() == 1)
+                .map(student -> student.getValue().get(0))
+                .filter(one -> BILLED.contains(one.course()) && one.withdrawn() != null)
+                .map(one -> "%d,%s,The course is not what I expected.,granted,%s,%s"
+                        .formatted(
+                                one.student(),
+                                one.withdrawn(),
+                                one.withdrawn().minusDays(7),
+                                one.withdrawn().minusDays(1)));
+        Stream<String> asked = billed(registrations).stream()
+                .filter(id -> id % 100 == 0)
+                .map(id -> "%d,2015-02-01,We move to another town.,requested,2015-01-20,".formatted(id));
+        write(
+                target.resolve("departures.csv.gz"),
+                "student_number,leaves_on,reason_given,state,asked_at,decided_at",
+                Stream.concat(left, asked));
+    }
+
+    private static List<Integer> billed(List<Registration> registrations) {
+        return registrations.stream()
+                .filter(one -> BILLED.contains(one.course()) && one.withdrawn() == null)
+                .map(Registration::student)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**
@@ -139,12 +218,7 @@ final class DemoDerivation {
      * always paid by the end of the month, but for one of nine, who does not from December on.
      */
     private static void books(List<Registration> registrations, Path target) throws IOException {
-        List<Integer> students = registrations.stream()
-                .filter(one -> BILLED.contains(one.course()) && one.withdrawn() == null)
-                .map(Registration::student)
-                .distinct()
-                .sorted()
-                .toList();
+        List<Integer> students = billed(registrations);
         write(
                 target.resolve("fees.csv.gz"),
                 "student_number,month,amount,due_on,discount,discount_reason",
