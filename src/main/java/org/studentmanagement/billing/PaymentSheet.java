@@ -15,6 +15,11 @@ public final class PaymentSheet implements Sheet {
     private static final int LONGEST_METHOD = 4;
     private static final int LONGEST_NUMBER = 15;
 
+    private static final Column.Rule RECEIPT = Rules.orNone(
+            Rules.matching("[1-9][0-9]*", LONGEST_NUMBER, "a number of a receipt: send 1 or more, or nothing"));
+
+    private static final String REVERSES = "reverses";
+
     @Override
     public String name() {
         return "payments";
@@ -36,21 +41,17 @@ public final class PaymentSheet implements Sheet {
                 Column.required("amount", FeeSheet.amount("0*[.]?0*", "an amount: send one above 0, like 1200.00"))
                         .as(FeeSheet.NUMERIC),
                 Column.required("paid_on", Rules::date).as("date"),
-                Column.optional(
-                                "receipt_number",
-                                Rules.orNone(Rules.matching(
-                                        "[1-9][0-9]*",
-                                        LONGEST_NUMBER,
-                                        "a number of a receipt: send 1 or more, or nothing")))
-                        .as("bigint"),
-                Column.optional("note", Rules.orNone(Rules.name(BillingValues.REASON_LENGTH))));
+                Column.optional("receipt_number", RECEIPT).as("bigint"),
+                Column.optional("note", Rules.orNone(Rules.name(BillingValues.REASON_LENGTH))),
+                Column.optional(REVERSES, RECEIPT).as("bigint"));
     }
 
     @Override
     public String description() {
         return "Columns student_number, method (cash, card, bank or upi), reference, amount, paid_on, a date, and, if wanted,"
-                + " receipt_number and note. A payment is known by method and reference or, in cash without one, by receipt_number; it"
-                + " is stored once, and never changed. What was taken back is not in the file.";
+                + " receipt_number, note and reverses, the receipt_number of the payment that a line takes back, with its student, method and"
+                + " amount. A payment is known by method and reference or, in cash without one, by receipt_number; it is stored once, and"
+                + " never changed.";
     }
 
     @Override
@@ -60,7 +61,11 @@ public final class PaymentSheet implements Sheet {
                 UPDATE import_payments SET refused_column = 'reference',
                   reason = CASE WHEN method = 'cash' THEN 'is empty: send that by which it is known, or receipt_number'
                     ELSE 'is empty: send that by which it is known' END
-                WHERE reason IS NULL AND reference IS NULL AND (method <> 'cash' OR receipt_number IS NULL)""",
+                WHERE reason IS NULL AND reference IS NULL AND reverses IS NULL AND (method <> 'cash' OR receipt_number IS NULL)""",
+                """
+                UPDATE import_payments SET refused_column = 'reference', reason = 'is that of what is taken back: leave it empty'
+                WHERE reason IS NULL AND reference IS NOT NULL AND reverses IS NOT NULL""",
+                repeated(REVERSES, "", REVERSES),
                 repeated("reference", "i.method = earlier.method AND", "method, reference"),
                 repeated("receipt_number", "", "receipt_number"),
                 StudentSheet.KEY.refuseUnknown(name(), "student_number"),
@@ -76,16 +81,33 @@ public final class PaymentSheet implements Sheet {
                     IS DISTINCT FROM (i.student_number, i.amount, i.paid_on, coalesce(i.receipt_number, p.receipt_number))""",
                 """
                 UPDATE import_payments i SET refused_column = 'receipt_number', reason = format('%s is that of another payment', i.receipt_number)
-                FROM payments p LEFT JOIN students s ON s.id = p.student_id
+                FROM payments p LEFT JOIN students s ON s.id = p.student_id LEFT JOIN payments o ON o.id = p.reverses
                 WHERE i.reason IS NULL AND p.receipt_number = i.receipt_number
-                  AND (s.number, p.method, p.reference, p.amount, p.paid_on)
-                    IS DISTINCT FROM (i.student_number, i.method, i.reference, i.amount, i.paid_on)""",
+                  AND (s.number, p.method, p.reference, p.amount, p.paid_on, o.receipt_number)
+                    IS DISTINCT FROM (i.student_number, i.method, i.reference, i.amount, i.paid_on, i.reverses)""",
                 """
                 UPDATE import_payments i SET refused_column = 'receipt_number',
                   reason = format('%s is not above %s, the last that was given: leave it empty', i.receipt_number, n.last)
                 FROM receipt_numbers n
                 WHERE i.reason IS NULL AND i.receipt_number <= n.last
-                  AND NOT EXISTS (SELECT FROM payments p WHERE p.receipt_number = i.receipt_number)""");
+                  AND NOT EXISTS (SELECT FROM payments p WHERE p.receipt_number = i.receipt_number)""",
+                """
+                UPDATE import_payments i SET refused_column = 'reverses',
+                  reason = format('%s is taken back already, on %s, with receipt %s', i.reverses, r.paid_on, r.receipt_number)
+                FROM payments o JOIN payments r ON r.reverses = o.id
+                WHERE i.reason IS NULL AND o.receipt_number = i.reverses
+                  AND (r.paid_on, r.receipt_number) IS DISTINCT FROM (i.paid_on, coalesce(i.receipt_number, r.receipt_number))""",
+                """
+                UPDATE import_payments i SET refused_column = 'reverses',
+                  reason = format('%s is the receipt of no payment of the student with the method and the amount', i.reverses)
+                WHERE i.reason IS NULL AND i.reverses IS NOT NULL AND NOT EXISTS (
+                  SELECT FROM payments p JOIN students s ON s.id = p.student_id
+                  WHERE p.receipt_number = i.reverses AND p.reverses IS NULL
+                    AND (s.number, p.method, p.amount) = (i.student_number, i.method, i.amount)
+                  UNION ALL
+                  SELECT FROM import_payments p
+                  WHERE p.reason IS NULL AND p.receipt_number = i.reverses AND p.reverses IS NULL
+                    AND (p.student_number, p.method, p.amount) = (i.student_number, i.method, i.amount))""");
     }
 
     private static String repeated(String column, String condition, String key) {
@@ -103,9 +125,10 @@ public final class PaymentSheet implements Sheet {
     public String changes(Set<String> given) {
         return """
                 CREATE TEMP TABLE changed_payments AS
-                SELECT true AS is_new, i.line, i.student_number, i.method, i.reference, i.amount, i.paid_on, i.receipt_number, i.note
+                SELECT true AS is_new, i.line, i.student_number, i.method, i.reference, i.amount, i.paid_on, i.receipt_number, i.note, i.reverses
                 FROM import_payments i
                 WHERE i.reason IS NULL
+                  AND NOT EXISTS (SELECT FROM payments r JOIN payments o ON o.id = r.reverses WHERE o.receipt_number = i.reverses)
                   AND NOT EXISTS (SELECT FROM payments p WHERE p.method = i.method AND p.reference = i.reference)
                   AND NOT EXISTS (SELECT FROM payments p WHERE p.receipt_number = i.receipt_number)""";
     }
@@ -127,18 +150,24 @@ public final class PaymentSheet implements Sheet {
                 SELECT s.id, i.method, i.reference, i.amount, i.paid_on, i.receipt_number, i.note
                 FROM changed_payments i
                 JOIN students s ON s.number = i.student_number
+                WHERE i.reverses IS NULL
+                ORDER BY i.receipt_number""", """
+                INSERT INTO payments (reverses, paid_on, receipt_number, reason)
+                SELECT p.id, i.paid_on, i.receipt_number, i.note
+                FROM changed_payments i
+                JOIN payments p ON p.receipt_number = i.reverses
                 ORDER BY i.receipt_number""", """
                 SELECT allocate_credit(ARRAY(
                   SELECT DISTINCT s.id FROM changed_payments i JOIN students s ON s.number = i.student_number))""");
     }
 
-    /** Those that count, of whom has a number. */
+    /** Of whom has a number. */
     @Override
     public String export() {
         return """
-                SELECT s.number AS student_number, p.method, p.reference, p.amount, p.paid_on, p.receipt_number, p.reason AS note
-                FROM payments p JOIN students s ON s.id = p.student_id
-                WHERE p.reverses IS NULL AND NOT EXISTS (SELECT FROM payments r WHERE r.reverses = p.id)
+                SELECT s.number AS student_number, p.method, p.reference, p.amount, p.paid_on, p.receipt_number, p.reason AS note,
+                  o.receipt_number AS reverses
+                FROM payments p JOIN students s ON s.id = p.student_id LEFT JOIN payments o ON o.id = p.reverses
                 ORDER BY p.receipt_number""";
     }
 }

@@ -62,6 +62,43 @@ class BooksImportTest {
     }
 
     @Test
+    void whatWasTakenBackIsInTheFileWithWhatTakesItBack() throws Exception {
+        bench.execute(
+                "INSERT INTO payments (reverses, paid_on, reason) SELECT id, '2013-10-02', 'Bounced' FROM payments"
+                        + " WHERE receipt_number = 7; SELECT allocate_credit(ARRAY[1])");
+        assertThat(file(bench, "payments").run().outcome()).isEqualTo(Outcome.UNCHANGED);
+        ImportBench other = new ImportBench();
+        other.students("number,name,email", "1,Ada,ada@x.org", "2,Bob,bob@x.org");
+        file(other, "fees");
+        file(other, "payments").run();
+
+        for (String query : new String[] {
+            ImportBench.sheet("payments").export(),
+            "SELECT student_id, sum(paid(id)) FROM fees GROUP BY student_id ORDER BY student_id"
+        }) {
+            assertThat(other.rows(query)).isEqualTo(bench.rows(query));
+        }
+        assertThat(other.rows("SELECT sum(paid(id)) FROM fees")).containsExactly("35.25");
+        bench.skipInvalid()
+                .file(
+                        "payments",
+                        PAYMENTS + ",reverses",
+                        "1,card,,150,2013-10-03,,,7",
+                        "2,cash,,31,2013-10-02,,,9",
+                        "2,cash,A,30,2013-10-02,,,9",
+                        "1,bank,,5.25,2013-10-02,,,99",
+                        "1,card,,150,2013-10-02,,,11")
+                .run();
+        assertThat(bench.refusals())
+                .containsExactlyInAnyOrder(
+                        "payments.csv:2: reverses: 7 is taken back already, on 2013-10-02, with receipt 11",
+                        "payments.csv:3: reverses: 9 is the receipt of no payment of the student with the method and the amount",
+                        "payments.csv:4: reference: is that of what is taken back: leave it empty",
+                        "payments.csv:5: reverses: 99 is the receipt of no payment of the student with the method and the amount",
+                        "payments.csv:6: reverses: 11 is the receipt of no payment of the student with the method and the amount");
+    }
+
+    @Test
     void feesChangeAndPaymentsDoNot() throws Exception {
         bench.file("fees", "student_number,month,amount,due_on", "1,2013-10-01,110,2013-10-20")
                 .run();
