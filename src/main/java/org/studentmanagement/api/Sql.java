@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Statements that no thread waits for. An endpoint that runs them returns a {@link Uni}, and is served by the thread that has
@@ -31,9 +32,6 @@ public final class Sql {
 
     private static final String LOST = "08006";
 
-    /** Connections that the server ended, and of which the pool hears only when they are used: all, unless it has more of them. */
-    private static final int ENDED_AT_ONCE = 16;
-
     private static final String SURROUNDING = Sql.class.getName();
 
     /** Deadlocks, or connections that end, which a writer meets before it is told to come again. */
@@ -42,6 +40,9 @@ public final class Sql {
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
     private static final Instant END = Instant.parse("+294277-01-01T00:00:00Z");
+
+    /** Read when it is asked for: a native executable has static values of the machine that built it. */
+    private static volatile int connections;
 
     private final SqlClient over;
 
@@ -58,7 +59,7 @@ public final class Sql {
         return connected(connection -> told(run(connection, shape, statement, values), LOST))
                 .onFailure(DatabaseFaults::endedUnheard)
                 .retry()
-                .atMost(ENDED_AT_ONCE);
+                .atMost(connections());
     }
 
     /** Fails with what is given unless the statement finds a row. */
@@ -149,6 +150,14 @@ public final class Sql {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** All that the server may have ended at once, and of which the pool hears only when they are used. */
+    private static int connections() {
+        if (connections == 0) {
+            connections = ConfigProvider.getConfig().getValue("quarkus.datasource.reactive.max-size", Integer.class);
+        }
+        return connections;
     }
 
     private static <T> Uni<T> connected(Function<SqlConnection, Uni<T>> work) {
