@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -20,9 +21,11 @@ class Listeners {
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final StreamPlaces places;
+    private final Clock clock;
 
-    Listeners(ListenersConfig config) {
+    Listeners(ListenersConfig config, Clock clock) {
         places = new StreamPlaces(config.listeners());
+        this.clock = clock;
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
@@ -54,7 +57,7 @@ class Listeners {
         return Multi.createBy()
                 .repeating()
                 .uni((Supplier<Uni<? extends EnrollmentFeed.Batch>>) () -> reading.next(limit))
-                .whilst(batch -> !places.stopping() && Instant.now().isBefore(end));
+                .whilst(batch -> !places.stopping() && clock.instant().isBefore(end));
     }
 
     private static final class Reading {

@@ -3,6 +3,7 @@ package org.studentmanagement.issuer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,9 @@ class SignIn {
     @Inject
     Limits limits;
 
+    @Inject
+    Clock clock;
+
     /** @throws TokenRefusal if it is nobody's */
     Client client(Credentials credentials, HttpServerRequest request) {
         limits.requireTokenRequest(credentials.client(), request);
@@ -34,7 +38,7 @@ class SignIn {
     }
 
     private Optional<Client> whoseSecret(String secret, Optional<Client> known) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         byte[] salt = known.map(client -> client.secretSalt).orElse(NOBODYS_SALT);
         byte[] hash = Secret.hash(secret, salt);
         Optional<Client> client = known.filter(candidate -> candidate.accepts(hash, now));

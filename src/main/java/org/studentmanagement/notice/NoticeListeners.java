@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,10 +30,12 @@ class NoticeListeners {
 
     private final StreamPlaces places;
     private final Announcements announcements;
+    private final Clock clock;
 
-    NoticeListeners(NoticesConfig config, Announcements announcements) {
+    NoticeListeners(NoticesConfig config, Announcements announcements, Clock clock) {
         places = new StreamPlaces(config.listeners());
         this.announcements = announcements;
+        this.clock = clock;
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
@@ -57,7 +60,7 @@ class NoticeListeners {
                 .onOverflow()
                 .dropPreviousItems()
                 .select()
-                .first(reason -> !places.stopping() && Instant.now().isBefore(end))
+                .first(reason -> !places.stopping() && clock.instant().isBefore(end))
                 .onItem()
                 .transformToUniAndConcatenate(reason -> look(student))
                 .plug(looks ->

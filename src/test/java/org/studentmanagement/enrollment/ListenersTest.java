@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ListenersTest {
     private static final EnrollmentFeed.Batch NOTHING =
             new EnrollmentFeed.Batch(List.of(), FeedCursor.START, FeedCursor.START);
 
-    private final Listeners listeners = new Listeners(() -> 1);
+    private final Listeners listeners = new Listeners(() -> 1, Clock.systemUTC());
 
     @Test
     void thereIsRoomForAsManyAsAreAllowedAndAgainWhenOneHasGone() {
