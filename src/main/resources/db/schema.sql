@@ -533,6 +533,14 @@ BEGIN
   UPDATE stored_files SET removed_at = now() WHERE id = OLD.file_id;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION remove_picture()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE stored_files SET removed_at = '-infinity' WHERE id = OLD.file_id;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION settle_fee()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -576,6 +584,14 @@ BEGIN
     FROM stopped_fees s WHERE s.departure_id = NEW.id AND f.id = s.fee_id AND f.discount_reason = reason;
     PERFORM allocate_credit(ARRAY[NEW.student_id]);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE FUNCTION supersede_picture()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM student_pictures WHERE student_id = NEW.student_id;
   RETURN NULL;
 END $function$;
 CREATE FUNCTION take_up_credit()
@@ -642,8 +658,10 @@ COMMENT ON FUNCTION refuse_cycle() IS 'Refuses a prerequisite that asks for the 
 COMMENT ON FUNCTION refuse_departed() IS 'Refuses what would begin for a student whose departure is granted';
 COMMENT ON FUNCTION refuse_known_student() IS 'Refuses to take the history from a student, or to give it to one';
 COMMENT ON FUNCTION remove_file() IS 'Says of a file that nothing refers to it any more';
+COMMENT ON FUNCTION remove_picture() IS 'Lets the next sweep remove the file of a picture';
 COMMENT ON FUNCTION settle_fee() IS 'Refuses a fee of which more is paid than is asked for, and says whether nothing is left to pay';
 COMMENT ON FUNCTION stop_fees() IS 'Has months after a departure not asked for, and asked for again where it is taken back';
+COMMENT ON FUNCTION supersede_picture() IS 'Takes the picture of a student away of which there is another';
 COMMENT ON FUNCTION take_up_credit() IS 'Pays fees that are new with what their students have left, and refuses those of who has left before';
 COMMENT ON FUNCTION touch_mark() IS 'Counts the changes of a mark, with who made the last';
 
@@ -1263,6 +1281,7 @@ CREATE TABLE profile_pictures (
     CONSTRAINT profile_pictures_content_check CHECK (length(content) >= 1 AND length(content) <= 1048576),
     CONSTRAINT profile_pictures_pkey PRIMARY KEY (student_id)
 );
+CREATE TRIGGER profile_pictures_newer AFTER INSERT OR UPDATE ON profile_pictures FOR EACH ROW EXECUTE FUNCTION supersede_picture();
 COMMENT ON TABLE profile_pictures IS 'What students look like';
 COMMENT ON COLUMN profile_pictures.student_id IS 'Who is on it';
 COMMENT ON COLUMN profile_pictures.content IS 'A JPEG of at most 400 pixels a side';
@@ -1368,14 +1387,17 @@ CREATE TABLE stored_files (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     stored_at timestamp with time zone,
     removed_at timestamp with time zone,
+    marks_store boolean DEFAULT false NOT NULL,
     CONSTRAINT stored_files_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX stored_files_marks_store_idx ON stored_files USING btree (marks_store) WHERE marks_store;
 CREATE INDEX stored_files_removed_at_idx ON stored_files USING btree (removed_at);
 COMMENT ON TABLE stored_files IS 'Files that the folder has, or may have';
 COMMENT ON COLUMN stored_files.id IS 'Drawn at random, the name of the file in the folder';
 COMMENT ON COLUMN stored_files.created_at IS 'When the upload began';
 COMMENT ON COLUMN stored_files.stored_at IS 'When it had ended; NULL while it has not';
 COMMENT ON COLUMN stored_files.removed_at IS 'Since when nothing refers to it; the file goes some days later';
+COMMENT ON COLUMN stored_files.marks_store IS 'Whether it is the one file by which a replica knows the store of the others';
 
 CREATE TABLE student_courses (
     student_id bigint NOT NULL,
@@ -1401,6 +1423,24 @@ COMMENT ON COLUMN student_courses.enrolled_at IS 'When; NULL where it happened b
 COMMENT ON COLUMN student_courses.over_capacity IS 'Whether a registrar allowed it though the course was full: it takes none of the seats';
 COMMENT ON COLUMN student_courses.completed_on IS 'Day on which the student completed the course; NULL while that is to come';
 COMMENT ON COLUMN student_courses.result IS 'With what result: distinction, pass or fail';
+
+CREATE TABLE student_pictures (
+    student_id bigint NOT NULL,
+    file_id uuid NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    CONSTRAINT student_pictures_file_id_key UNIQUE (file_id),
+    CONSTRAINT student_pictures_pkey PRIMARY KEY (student_id),
+    CONSTRAINT student_pictures_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT student_pictures_size_check CHECK (size > 0)
+);
+CREATE TRIGGER student_pictures_changed AFTER UPDATE OF file_id ON student_pictures FOR EACH ROW WHEN (old.file_id IS DISTINCT FROM new.file_id) EXECUTE FUNCTION remove_picture();
+CREATE TRIGGER student_pictures_deleted AFTER DELETE ON student_pictures FOR EACH ROW EXECUTE FUNCTION remove_picture();
+COMMENT ON TABLE student_pictures IS 'What students look like, in the store of files';
+COMMENT ON COLUMN student_pictures.student_id IS 'Who is on it';
+COMMENT ON COLUMN student_pictures.file_id IS 'A JPEG of at most 400 pixels a side';
+COMMENT ON COLUMN student_pictures.size IS 'Bytes of the file';
+COMMENT ON COLUMN student_pictures.sha256 IS 'Hash of the file, in hexadecimal digits';
 
 CREATE TABLE students (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
@@ -1672,6 +1712,9 @@ ALTER TABLE stopped_fees ADD CONSTRAINT stopped_fees_fee_id_fkey FOREIGN KEY (fe
 
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
 ALTER TABLE student_courses ADD CONSTRAINT student_courses_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
+
+ALTER TABLE student_pictures ADD CONSTRAINT student_pictures_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_files(id);
+ALTER TABLE student_pictures ADD CONSTRAINT student_pictures_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE;
 
 ALTER TABLE terms ADD CONSTRAINT terms_parent_id_parent_kind_fkey FOREIGN KEY (parent_id, parent_kind) REFERENCES terms(id, kind);
 
