@@ -188,7 +188,9 @@ final class Meter {
                 String.valueOf(options.withdrawing()),
                 String.valueOf(seed++),
                 String.valueOf(threads),
-                String.valueOf(options.courses));
+                String.valueOf(options.courses),
+                String.valueOf(options.classes()),
+                String.valueOf(options.tests()));
         Matcher figures = found(WRK, said);
         List<Long> values = IntStream.rangeClosed(1, figures.groupCount())
                 .mapToObj(group -> Long.parseLong(figures.group(group)))
@@ -237,7 +239,11 @@ final class Meter {
                 "withdrawing",
                 options.withdrawing(),
                 "classes",
-                options.classes()));
+                options.classes(),
+                "tests",
+                options.tests(),
+                "fees",
+                options.fees()));
     }
 
     private static Matcher found(Pattern pattern, String said) throws IOException {

@@ -14,6 +14,7 @@ final class Options {
             Usage: src/bench/run [OPTION]...
             Measures the packaged service (./mvnw package -DskipTests) beside what its database could do.
               --students N     so many students, a multiple of 1000, with five enrollments each (100000)
+              --records N      so many fees, and about as many marks; three fees and six marks a student unless told
               --import-rows N  so many rows in the file of an import; 0 for no import (100000)
               --rounds N       so many rounds, of which the medians are shown (3)
               --seconds N      so long each load in a round (5)
@@ -28,8 +29,17 @@ final class Options {
               --short          a minute or two that shows whether all of it works; the figures say nothing
             """.formatted(String.join(", ", Load.keys()));
 
+    private static final int CLASS = 300;
+    /** Of a student, where class and courses have one test each. */
+    private static final int MARKS = 6;
+
+    private static final int FEWEST_FEES = 3;
+
     long students = 100_000;
     long courses = 1_000;
+    /** Of fees, and about as many marks; 0 where nothing is asked of their number. */
+    long records;
+
     long importRows = 100_000;
     int rounds = 3;
     int seconds = 5;
@@ -61,6 +71,7 @@ final class Options {
     private void take(String option, Deque<String> rest) {
         switch (option) {
             case "--students" -> students = Long.parseLong(rest.pop());
+            case "--records" -> records = Long.parseLong(rest.pop());
             case "--import-rows" -> importRows = Long.parseLong(rest.pop());
             case "--rounds" -> rounds = Integer.parseInt(rest.pop());
             case "--seconds" -> seconds = Integer.parseInt(rest.pop());
@@ -98,7 +109,17 @@ final class Options {
 
     /** Of 300 students each: those have marks. */
     long classes() {
-        return Math.min(students / 300, 100);
+        return records == 0 ? Math.min(students / CLASS, 100) : students / CLASS;
+    }
+
+    /** Of each class, and of each course. */
+    long tests() {
+        return Math.max(1, records / (classes() * CLASS * MARKS));
+    }
+
+    /** Of a student: one a month. */
+    long fees() {
+        return Math.max(FEWEST_FEES, records / students);
     }
 
     /** Of so many students can `withdraw` end the enrollments, all five. */

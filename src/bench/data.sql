@@ -54,37 +54,59 @@ SELECT student, notice FROM generate_series(4::bigint, :students, 4) student, ge
 SET session_replication_role = DEFAULT;
 \endif
 
--- A student has paid two of three fees at once.
+-- A student has a fee a month, and has paid two at once each time, but for the last one or two.
 SELECT count(*) > 0 AS has_fees FROM information_schema.tables WHERE table_name = 'allocations' \gset
 \if :has_fees
 SET session_replication_role = replica;
+DELETE FROM built_last;
+INSERT INTO built_last
+SELECT indexrelid::regclass, pg_get_indexdef(indexrelid)
+FROM pg_index
+WHERE indrelid IN ('fees'::regclass, 'payments'::regclass, 'allocations'::regclass)
+  AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid);
+SELECT format('DROP INDEX %s', name) FROM built_last \gexec
 INSERT INTO fees (id, student_id, month, amount, due_on, settled)
 SELECT nth * :students::bigint + student, student, (date '2025-09-01' + make_interval(months => nth))::date, 100,
-  (date '2025-09-15' + make_interval(months => nth))::date, nth < 2
-FROM generate_series(1::bigint, :students) student, generate_series(0, 2) nth;
+  (date '2025-09-15' + make_interval(months => nth))::date, nth < (:fees - 1) / 2 * 2
+FROM generate_series(0, :fees - 1) nth, generate_series(1::bigint, :students) student;
 INSERT INTO payments (id, student_id, receipt_number, method, amount, paid_on)
-SELECT student, student, student, 'cash', 200, '2025-09-10' FROM generate_series(1::bigint, :students) student;
+SELECT nth * :students::bigint + student, student, nth * :students::bigint + student, 'cash', 200,
+  (date '2025-09-10' + make_interval(months => 2 * nth))::date
+FROM generate_series(0, (:fees - 1) / 2 - 1) nth, generate_series(1::bigint, :students) student;
 INSERT INTO allocations (payment_id, fee_id, amount)
-SELECT student, nth * :students::bigint + student, 100 FROM generate_series(1::bigint, :students) student, generate_series(0, 1) nth;
+SELECT nth / 2 * :students::bigint + student, nth * :students::bigint + student, 100
+FROM generate_series(0, (:fees - 1) / 2 * 2 - 1) nth, generate_series(1::bigint, :students) student;
+SELECT definition FROM built_last \gexec
 SET session_replication_role = DEFAULT;
 \endif
 
--- Marks: of :classes classes with 300 students each in one test, and of these students in a test of each of their courses.
+-- Marks: of :classes classes with 300 students each, in :tests tests, and of these students in as many tests of each of their courses.
 SELECT count(*) > 0 AS has_marks FROM information_schema.tables WHERE table_name = 'marks' \gset
 \if :has_marks
 SET session_replication_role = replica;
+DELETE FROM built_last;
+INSERT INTO built_last
+SELECT indexrelid::regclass, pg_get_indexdef(indexrelid)
+FROM pg_index
+WHERE indrelid = 'marks'::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid);
+SELECT format('DROP INDEX %s', name) FROM built_last \gexec
 INSERT INTO terms (id, code, name, kind, begins_on, ends_on) VALUES (1, 'Y-1', 'Year', 'school_year', '2025-08-01', '2026-07-31');
 INSERT INTO classes (id, code, name, term_id) SELECT n, 'K-' || n, 'Class ' || n, 1 FROM generate_series(1, :classes) n;
 INSERT INTO class_members (class_id, student_id, joined_on)
 SELECT 1 + (student - 1) / 300, student, '2025-08-01' FROM generate_series(1, 300 * :classes) student;
 INSERT INTO tests (id, code, title, category, class_id, course_id, held_on, maximum, weight, published_at)
-SELECT n, 'T-' || n, 'Dictation', 'exam', n, NULL::bigint, '2025-10-01'::date, 50, 10, '2025-10-08Z'::timestamptz FROM generate_series(1, :classes) n
+SELECT n, 'T-' || n, 'Dictation', 'exam', 1 + (n - 1) % :classes, NULL::bigint, '2025-10-01'::date, 50, 10, '2025-10-08Z'::timestamptz
+FROM generate_series(1, :classes * :tests) n
 UNION ALL
-SELECT :classes + n, 'T-' || :classes + n, 'Exam', 'exam', NULL, n, '2025-10-02', 100, 20, '2025-10-09Z' FROM generate_series(1, :courses) n;
+SELECT :classes * :tests + n, 'T-' || :classes * :tests + n, 'Exam', 'exam', NULL, 1 + (n - 1) % :courses, '2025-10-02', 100, 20, '2025-10-09Z'
+FROM generate_series(1, :courses * :tests) n;
 INSERT INTO marks (test_id, student_id, state, score, maximum)
-SELECT 1 + (student - 1) / 300, student, 'marked', student % 51, 50 FROM generate_series(1, 300 * :classes) student
-UNION ALL
-SELECT :classes + course_id, student_id, 'marked', student_id % 101, 100 FROM student_courses WHERE student_id <= 300 * :classes;
+SELECT nth * :classes + 1 + (student - 1) / 300, student, 'marked', student % 51, 50
+FROM generate_series(0, :tests - 1) nth, generate_series(1, 300 * :classes) student;
+INSERT INTO marks (test_id, student_id, state, score, maximum)
+SELECT :classes * :tests + nth * :courses + course_id, student_id, 'marked', student_id % 101, 100
+FROM generate_series(0, :tests - 1) nth, student_courses WHERE student_id <= 300 * :classes;
+SELECT definition FROM built_last \gexec
 SET session_replication_role = DEFAULT;
 \endif
 SELECT setval('students_id_seq', :students), setval('courses_id_seq', (SELECT max(id) FROM courses)) \g /dev/null

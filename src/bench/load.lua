@@ -1,7 +1,7 @@
 -- The requests of a load, and its figures in one line. The arguments are the load's name, the number of students, of those whom
--- `withdraw` takes, a seed, the number of threads, and that of courses. What is written follows from the request's number, so that
+-- `withdraw` takes, a seed, the number of threads, that of courses, of classes, and of tests of a class. What is written follows from the request's number, so that
 -- none meets what another one has done; limit/*.sql has the same rules.
-local load, students, withdrawing, threads, courses
+local load, students, withdrawing, threads, courses, classes, tests
 local number
 local begun = 0
 
@@ -11,11 +11,6 @@ end
 
 local function enroll(student, courses)
   return wrk.format("POST", "/api/students/" .. student .. "/courses", nil, '{"course_ids":[' .. courses .. "]}")
-end
-
--- Of 300 students each, who have marks.
-local function classes()
-  return math.min(math.floor(students / 300), 100)
 end
 
 -- 500 courses of which a student whose id is 100 to 199 modulo 200 takes none.
@@ -44,10 +39,10 @@ local loads = {
     return wrk.format("GET", student_at_random() .. "/balance")
   end,
   ["mark-sheet"] = function()
-    return wrk.format("GET", "/api/tests/" .. math.random(classes()) .. "/marks")
+    return wrk.format("GET", "/api/tests/" .. math.random(classes * tests) .. "/marks")
   end,
   ["report-card"] = function()
-    return wrk.format("GET", "/api/students/" .. math.random(300 * classes()) .. "/report-card")
+    return wrk.format("GET", "/api/students/" .. math.random(300 * classes) .. "/report-card")
   end,
   enroll = function(i)
     local student = 1 + i * 7919 % students
@@ -82,6 +77,8 @@ function init(arguments)
   math.randomseed(tonumber(arguments[4]) + nth)
   threads = tonumber(arguments[5])
   courses = tonumber(arguments[6])
+  classes = tonumber(arguments[7])
+  tests = tonumber(arguments[8])
   number = nth - threads
 end
 

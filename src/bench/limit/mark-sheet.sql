@@ -1,4 +1,4 @@
-\set test random(1, :classes)
+\set test random(1, :classes * :tests)
 WITH test AS MATERIALIZED (SELECT id, course_id, class_id, maximum FROM tests WHERE id = :test),
   members AS (
     SELECT e.student_id FROM test JOIN student_courses e ON e.course_id = test.course_id
