@@ -65,7 +65,7 @@ class HaltTest {
             Schema schema = database.schema();
             List<String> applied = database.applied();
 
-            assertThatThrownBy(database::upToHead).hasMessageContaining(message);
+            assertThatThrownBy(database::up).hasMessageContaining(message);
 
             assertThat(database.schema()).isEqualTo(schema);
             assertThat(database.applied()).isEqualTo(applied);

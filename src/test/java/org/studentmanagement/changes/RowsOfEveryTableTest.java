@@ -22,7 +22,7 @@ import org.studentmanagement.testsupport.PostgresServer;
 
 /**
  * A school with rows of every table goes down through all revisions to the one that the Flask generation left, and up again.
- * With each step, what is still there is compared, as a sum of hashes, with a copy that stayed where it was.
+ * With each step down, what is still there is compared, as a sum of hashes, with a copy that stayed where it was.
  */
 @BesideTheService
 class RowsOfEveryTableTest {
@@ -106,12 +106,8 @@ class RowsOfEveryTableTest {
                         .isEqualTo(rows(copy, there));
             }
             assertThat(there).containsOnlyKeys("courses", "student_courses", "students");
-            for (int next = BOTTOM; next < Changelog.files().size(); next++) {
-                database.up();
-                assertThat(rows(school, there))
-                        .as("with %d changesets", next + 1)
-                        .isEqualTo(rows(copy, there));
-            }
+            database.upToHead();
+            assertThat(rows(school, there)).isEqualTo(rows(copy, there));
         }
     }
 

@@ -36,10 +36,8 @@ public final class SteppingDatabase implements AutoCloseable {
 
     /** A database without rows for which this changeset is the next one. */
     static SteppingDatabase before(String changeset) throws SQLException {
-        SteppingDatabase database = new SteppingDatabase(MigratedDatabase.create());
         List<String> slugs = Changelog.files().stream().map(Changelog::slug).toList();
-        database.down(slugs.size() - slugs.indexOf(changeset));
-        return database;
+        return new SteppingDatabase(MigratedDatabase.behind(slugs.size() - slugs.indexOf(changeset)));
     }
 
     public String name() {
@@ -55,12 +53,16 @@ public final class SteppingDatabase implements AutoCloseable {
         up(1);
     }
 
-    public void up(int changesets) throws SQLException {
+    void up(int changesets) throws SQLException {
         migrator.upgrade("+" + changesets);
     }
 
-    public void upToHead() throws SQLException {
-        migrator.upgrade(Revisions.HEAD);
+    void upToHead() throws SQLException {
+        upTo(Revisions.HEAD);
+    }
+
+    public void upTo(String revision) throws SQLException {
+        migrator.upgrade(revision);
     }
 
     void down() throws SQLException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.changes.Rename;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.ClientPrograms;
+import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Seed;
@@ -50,9 +51,9 @@ class RollingUpdateIT {
                 .as("an executable cannot be given more changesets")
                 .isFalse();
         ClientPrograms.require();
-        database = PostgresServer.scratch();
-        Path old = Path.of(System.getProperty(
-                "rolling.old", PackagedService.PROGRAM.getParent().toString()));
+        String another = System.getProperty("rolling.old");
+        database = another == null ? MigratedDatabase.create() : PostgresServer.scratch();
+        Path old = another == null ? PackagedService.PROGRAM.getParent() : Path.of(another);
         before = Release.in(old, database);
         after = Release.next(folder.resolve("next"), database);
     }

@@ -30,7 +30,7 @@ final class ClassArchive {
         return options;
     }
 
-    /** Has the service migrate a database, serve and end, at which its JVM writes down what it has loaded. */
+    /** Has the service run a revision, serve and end, at which its JVM writes down what it has loaded. */
     private static void make() {
         try {
             Files.deleteIfExists(FILE);
@@ -43,7 +43,7 @@ final class ClassArchive {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(TestToken.ISSUER_SETTINGS);
-            builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.url(PostgresServer.scratch()));
+            builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.url(MigratedDatabase.behind(1)));
             builder.environment().put("MIGRATION_AT_START", "true");
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
             builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");

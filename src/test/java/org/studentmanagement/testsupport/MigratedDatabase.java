@@ -1,7 +1,9 @@
 package org.studentmanagement.testsupport;
 
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
@@ -9,38 +11,69 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 
-/** Scratch databases with the whole schema and no rows, copied from one that is migrated once a run. */
+/** Scratch databases without rows, each copied from one that is migrated once a run. */
 public final class MigratedDatabase {
     /**
-     * Test classes are loaded by several class loaders; a system property, and the constant that names it, are what they share.
-     * All properties are no lock to migrate under: Liquibase, under a lock of its own, waits for them.
+     * Test classes are loaded by several class loaders; system properties, and the constant that names them, are what they
+     * share. All properties are no lock to migrate under: Liquibase, under a lock of its own, waits for them.
      */
-    private static final String TEMPLATE = "testsupport.postgres.template";
+    private static final String TEMPLATES = "testsupport.postgres.template.";
 
     private MigratedDatabase() {}
 
     /** Makes a database at the newest revision and returns its name. */
     public static String create() throws SQLException {
-        return PostgresServer.copy(template());
+        return behind(0);
     }
 
-    private static String template() throws SQLException {
-        synchronized (TEMPLATE) {
-            if (System.getProperty(TEMPLATE) == null) {
+    /** Makes one that has yet to run this many of the newest revisions and returns its name. */
+    public static String behind(int revisions) throws SQLException {
+        synchronized (TEMPLATES) {
+            if (template(0) == null) {
                 String database = PostgresServer.scratch();
                 migrate(PostgresServer.url(database));
-                System.setProperty(TEMPLATE, database);
+                System.setProperty(TEMPLATES + 0, database);
             }
-            return System.getProperty(TEMPLATE);
+            if (template(revisions) == null) {
+                System.setProperty(TEMPLATES + revisions, fromTheNearest(revisions));
+            }
+            return PostgresServer.copy(template(revisions));
         }
+    }
+
+    private static String fromTheNearest(int behind) throws SQLException {
+        int nearest = IntStream.range(0, Changelog.files().size())
+                .filter(other -> template(other) != null)
+                .boxed()
+                .min(Comparator.comparing(other -> Math.abs(other - behind)))
+                .orElseThrow();
+        String database = PostgresServer.copy(template(nearest));
+        try (Migrator migrator = migrator(PostgresServer.url(database))) {
+            if (nearest < behind) {
+                migrator.downgrade("-" + (behind - nearest));
+            } else {
+                migrator.upgrade("+" + (nearest - behind));
+            }
+        }
+        return database;
+    }
+
+    private static String template(int behind) {
+        return System.getProperty(TEMPLATES + behind);
     }
 
     /** Brings the database of the JDBC URL to the newest revision. */
     public static void migrate(String url) throws SQLException {
-        Datasource datasource = new Datasource(url, Optional.empty(), Optional.empty());
-        try (Migrator migrator = new Migrator(
-                datasource, Changelog.PATH, new ChangesetPreflight(MigrationObserver.NONE), MigrationObserver.NONE)) {
+        try (Migrator migrator = migrator(url)) {
             migrator.upgrade(Revisions.HEAD);
         }
+    }
+
+    private static Migrator migrator(String url) throws SQLException {
+        return new Migrator(
+                new Datasource(url, Optional.empty(), Optional.empty()),
+                Changelog.PATH,
+                new ChangesetPreflight(MigrationObserver.NONE),
+                MigrationObserver.NONE);
     }
 }

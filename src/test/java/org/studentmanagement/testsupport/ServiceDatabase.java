@@ -15,8 +15,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Gives the service under test a database of its own, which it migrates when it starts, and lets tests see it without the
- * service.
+ * Gives the service under test a migrated database of its own, in which it finds nothing to migrate when it starts, and lets
+ * tests see it without the service.
  */
 @WithTestResource(value = ServiceDatabase.class, scope = TestResourceScope.GLOBAL)
 public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
@@ -31,7 +31,7 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
             String managementPort = String.valueOf(freePort());
             return Map.of(
                     URL,
-                    PostgresServer.url(PostgresServer.scratch()),
+                    PostgresServer.url(MigratedDatabase.create()),
                     "quarkus.http.test-port",
                     String.valueOf(freePort()),
                     "quarkus.management.port",

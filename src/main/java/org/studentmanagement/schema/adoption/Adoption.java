@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,22 +52,22 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
      */
     private static Adoption nearest(
             Schema ours, Schema found, List<Schema> steps, List<String> strangers, Set<String> leftAlone) {
-        int beyond = IntStream.range(0, steps.size())
-                .map(step -> tablesBeyond(ours, steps.get(step)))
-                .min()
-                .orElseThrow();
+        Set<String> tables = tables(ours);
+        List<Set<String>> tablesOf = steps.stream().map(Adoption::tables).toList();
+        int beyond =
+                tablesOf.stream().mapToInt(step -> beyond(tables, step)).min().orElseThrow();
         List<Integer> candidates = IntStream.range(0, steps.size())
                 .filter(step -> step == 0 || !steps.get(step).equals(steps.get(step - 1)))
-                .filter(step -> tablesBeyond(ours, steps.get(step)) == beyond)
+                .filter(step -> beyond(tables, tablesOf.get(step)) == beyond)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(step -> tablesBeyond(steps.get(step), ours))
+                .sorted(Comparator.<Integer>comparingInt(step -> beyond(tablesOf.get(step), tables))
                         .thenComparing(Comparator.reverseOrder()))
                 .toList();
         int nearest = -1;
         int weight = Integer.MAX_VALUE;
         Deviation deviation = null;
         for (int step : candidates) {
-            if (Deviation.TABLE * tablesBeyond(steps.get(step), ours) > weight) {
+            if (Deviation.TABLE * beyond(tablesOf.get(step), tables) > weight) {
                 break; // and so are all that follow further away
             }
             Deviation next = Deviation.of(
@@ -89,10 +90,8 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
     }
 
     /** How many tables and views the one has that the other has not. With one of a later revision a database is at least at that. */
-    private static int tablesBeyond(Schema one, Schema other) {
-        Set<String> tables = tables(one);
-        tables.removeAll(tables(other));
-        return tables.size();
+    private static int beyond(Set<String> one, Set<String> other) {
+        return (int) one.stream().filter(table -> !other.contains(table)).count();
     }
 
     private static Set<String> tables(Schema schema) {
@@ -133,26 +132,29 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
      * stands in a table's place is none, since nothing says what its columns are.
      */
     private static Set<String> strangers(Schema found, List<Schema> steps) {
+        Map<String, Set<String>> there = columns(found);
+        List<Map<String, Set<String>>> made =
+                steps.stream().map(Adoption::columns).toList();
         return found.objects().stream()
                 .filter(object -> object.kind() == ObjectKind.TABLE)
                 .map(SchemaObject::name)
-                .filter(table ->
-                        steps.stream().anyMatch(step -> !columns(step, table).isEmpty()))
-                .filter(table -> steps.stream()
-                        .map(step -> columns(step, table))
-                        .filter(columns -> !columns.isEmpty())
-                        .noneMatch(columns -> alike(columns, columns(found, table))))
+                .filter(table -> made.stream().anyMatch(step -> step.containsKey(table)))
+                .filter(table -> made.stream()
+                        .filter(step -> step.containsKey(table))
+                        .noneMatch(step -> alike(step.get(table), there.getOrDefault(table, Set.of()))))
                 .collect(Collectors.toSet());
     }
 
     private static List<String> sentences(Set<String> strangers, Schema found) {
+        Map<String, Set<String>> columns = columns(found);
         return strangers.stream()
                 .sorted()
                 .map(table ->
                         ("Table %s bears the name of one that a revision makes, but has other columns: %s. If it is"
                                         + " another system's, give this one a schema of its own, by currentSchema in the JDBC"
                                         + " URL; if not, give it and its columns the names that db/schema.sql has.")
-                                .formatted(table, String.join(", ", new TreeSet<>(columns(found, table)))))
+                                .formatted(
+                                        table, String.join(", ", new TreeSet<>(columns.getOrDefault(table, Set.of())))))
                 .toList();
     }
 
@@ -160,7 +162,11 @@ public record Adoption(int changesets, Deviation deviation, List<String> strange
         return 2 * wanted.stream().filter(there::contains).count() >= wanted.size();
     }
 
-    private static Set<String> columns(Schema schema, String table) {
-        return schema.of(ObjectKind.COLUMN, table).map(SchemaObject::name).collect(Collectors.toSet());
+    /** Of each table. */
+    private static Map<String, Set<String>> columns(Schema schema) {
+        return schema.objects().stream()
+                .filter(object -> object.kind() == ObjectKind.COLUMN)
+                .collect(Collectors.groupingBy(
+                        SchemaObject::table, Collectors.mapping(SchemaObject::name, Collectors.toSet())));
     }
 }

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
 import org.studentmanagement.terminal.ExitCode;
@@ -27,6 +29,11 @@ public final class Changelog {
     interface Source {
         InputStream open(String file) throws IOException;
     }
+
+    /** The service's own stays as it is while the program runs, and each command asks for it several times. */
+    private static final Map<String, List<String>> BUNDLED = new ConcurrentHashMap<>();
+
+    private static final Map<String, Optional<String>> BESIDE = new ConcurrentHashMap<>();
 
     private final Source source;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -47,7 +54,9 @@ public final class Changelog {
      * @throws Refused if it, or a file that it includes, is missing or faulty
      */
     public static List<String> files(String path) {
-        return files(path, Changelog::bundled);
+        return path.equals(PATH)
+                ? BUNDLED.computeIfAbsent(path, changelog -> files(changelog, Changelog::bundled))
+                : files(path, Changelog::bundled);
     }
 
     public static List<String> files(String path, ResourceAccessor resources) {
@@ -86,12 +95,17 @@ public final class Changelog {
 
     /** What lies beside a changeset under another ending, with no semicolon at its end; null where nothing does. */
     public static String beside(String file, String ending) {
-        try (InputStream text = bundled(file.replaceFirst("\\.yaml$", ending))) {
+        return BESIDE.computeIfAbsent(file.replaceFirst("\\.yaml$", ending), Changelog::statement)
+                .orElse(null);
+    }
+
+    private static Optional<String> statement(String file) {
+        try (InputStream text = bundled(file)) {
             return text == null
-                    ? null
-                    : new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    ? Optional.empty()
+                    : Optional.of(new String(text.readAllBytes(), StandardCharsets.UTF_8)
                             .strip()
-                            .replaceFirst(";$", "");
+                            .replaceFirst(";$", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,6 @@ import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.LegacyDatabase;
-import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 
@@ -43,7 +42,7 @@ class AdoptAndResetIT {
 
     @Test
     void thePackageResetsADatabaseOnlyUnderAProfileThatIsNotProduction() throws Exception {
-        String database = MigratedDatabase.create();
+        String database = PostgresServer.scratch();
         PackagedService refused = db(database, Map.of(), "reset", "--yes");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.standardError())
@@ -53,7 +52,7 @@ class AdoptAndResetIT {
         PackagedService reset = db(database, Map.of("QUARKUS_PROFILE", "dev"), "reset");
         assertThat(reset.exitCode()).as(reset.standardError()).isEqualTo(ExitCode.DONE);
         assertThat(reset.standardOutput())
-                .isEqualTo("Reset %1$s on localhost:%2$d: %3$d undone, %3$d run, at %4$s, with the demo data.\n"
+                .isEqualTo("Reset %1$s on localhost:%2$d: 0 undone, %3$d run, at %4$s, with the demo data.\n"
                         .formatted(database, PostgresServer.port(), BundledChangelog.SIZE, BundledChangelog.HEAD));
         assertThat(query(database, """
                 SELECT (SELECT count(*) FROM students) || ' ' || (SELECT count(*) FROM courses) || ' '

@@ -43,16 +43,27 @@ class RehearseCommandTest {
     }
 
     @Test
-    void allPendingRevisionsOfAnAdoptedDatabaseAreFitAndWhoMayOnlyReadItCanTell() throws Exception {
+    void pendingRevisionsOfAnAdoptedDatabaseAreFitAndWhoMayOnlyReadItCanTell() throws Exception {
         ClientPrograms.require();
         LegacyDatabase legacy = LegacyDatabase.WITH_STUDENT_COURSES;
-        int pending = Changelog.files().size() - legacy.changesets();
+        String to = "courses_touch";
+        int pending = Changelog.files().stream().map(Changelog::slug).toList().indexOf(to) + 1 - legacy.changesets();
         String database = legacy.create();
         assertThat(new DbBench(database).run("adopt").exitCode()).isZero();
         Path page = folder.resolve("rehearsal.html");
 
         Outcome outcome = new DbBench(as(role("LOGIN IN ROLE pg_read_all_data"), database))
-                .run("rehearse", "--json", "--html", page.toString(), "--longest-lock", "1m", "--on", SERVER.url());
+                .run(
+                        "rehearse",
+                        "--to",
+                        to,
+                        "--json",
+                        "--html",
+                        page.toString(),
+                        "--longest-lock",
+                        "1m",
+                        "--on",
+                        SERVER.url());
 
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
         JsonNode report = new ObjectMapper().readTree(outcome.out());

@@ -68,11 +68,11 @@ class SharedSchemaTest {
         String before = query(database, OTHERS_ARE);
         settings.set(TABLE_NAME, "School_Changelog");
 
-        worksThroughout(new DbBench(database));
+        worksThroughout(new DbBench(database), "students_number");
 
         assertThat(query(database, OTHERS_ARE)).isEqualTo(before);
-        assertThat(query(database, "SELECT count(*) FROM school_changelog"))
-                .isEqualTo(String.valueOf(BundledChangelog.SIZE));
+        assertThat(query(database, "SELECT id FROM school_changelog ORDER BY orderexecuted DESC"))
+                .isEqualTo("students_number");
         assertThat(query(database, "SELECT locked FROM school_changeloglock")).isEqualTo("f");
     }
 
@@ -87,27 +87,29 @@ class SharedSchemaTest {
                 """);
         String before = query(database, OTHERS_ARE);
 
-        worksThroughout(new DbBench(new Datasource(
-                PostgresServer.url(database) + "&currentSchema=school", Optional.empty(), Optional.empty())));
+        worksThroughout(
+                new DbBench(new Datasource(
+                        PostgresServer.url(database) + "&currentSchema=school", Optional.empty(), Optional.empty())),
+                "head");
 
         assertThat(query(database, OTHERS_ARE)).isEqualTo(before);
         assertThat(query(database, "SELECT count(*) FROM school.databasechangelog"))
                 .isEqualTo(String.valueOf(BundledChangelog.SIZE));
     }
 
-    private static void worksThroughout(DbBench db) {
+    private static void worksThroughout(DbBench db, String to) {
         for (String command : new String[] {
             "adopt",
             "upgrade +3",
             "downgrade -1 --yes",
             "rehearse --to +1 --longest-lock 1h",
-            "deploy --no-backup --despite lint",
+            "deploy --no-backup --despite lint " + to,
             "verify",
             "drift",
             "upgrade --sql",
             "history -v",
             "locks",
-            "current --check"
+            "current"
         }) {
             Outcome outcome = db.run(command.split(" "));
             assertThat(outcome.exitCode())

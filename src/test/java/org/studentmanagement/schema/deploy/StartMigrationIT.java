@@ -8,7 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.changes.BundledChangelog;
 import org.studentmanagement.schema.command.DbBench;
-import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
@@ -19,11 +18,12 @@ import org.studentmanagement.testsupport.ServingProcess;
 /** The packaged service as it starts, in processes of their own. */
 @BesideTheService
 class StartMigrationIT {
+    private static final int REVISIONS = 10;
+
     @Test
     void withoutBeingToldToItMigratesNothingAndBecomesReadyOnceACommandHas() throws Exception {
-        String database = MigratedDatabase.create();
+        String database = MigratedDatabase.behind(1);
         DbBench db = new DbBench(database);
-        db.run("downgrade", "-1");
 
         try (var serving = ServingProcess.start(settings(database))) {
             assertThat(ready(serving)).isEqualTo(503);
@@ -43,7 +43,7 @@ class StartMigrationIT {
 
     @Test
     void replicasThatMigrateAtTheSameStartRunEachRevisionOnce() throws Exception {
-        String database = PostgresServer.scratch();
+        String database = MigratedDatabase.behind(REVISIONS);
         PackagedService first = start(database);
         PackagedService second = start(database);
         try {
@@ -57,7 +57,7 @@ class StartMigrationIT {
         assertThat((first.standardOutput() + second.standardOutput())
                         .lines()
                         .filter(line -> line.contains("\"Migrated up ")))
-                .hasSize(Changelog.files().size());
+                .hasSize(REVISIONS);
     }
 
     @Test
