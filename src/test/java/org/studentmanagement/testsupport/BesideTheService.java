@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ExtendWith({LiquibaseOfThisThread.class, PatientOnABusyMachine.class})
+@ExtendWith({LiquibaseOfThisThread.class, PatientOnABusyMachine.class, PassingDatabases.class})
 @ResourceLock(value = BesideTheService.LOCK, mode = ResourceAccessMode.READ)
 @ResourceLock(providers = InOneThread.class)
 public @interface BesideTheService {

@@ -36,6 +36,7 @@ public enum LegacyDatabase {
             if (System.getProperty(key) == null) {
                 String database = PostgresServer.scratch();
                 PostgresServer.execute(database, script());
+                PostgresServer.keep(database);
                 System.setProperty(key, database);
             }
             return System.getProperty(key);

@@ -32,6 +32,7 @@ public final class MigratedDatabase {
             if (template(0) == null) {
                 String database = PostgresServer.scratch();
                 migrate(PostgresServer.url(database));
+                PostgresServer.keep(database);
                 System.setProperty(TEMPLATES + 0, database);
             }
             if (template(revisions) == null) {
@@ -55,6 +56,7 @@ public final class MigratedDatabase {
                 migrator.upgrade("+" + (nearest - behind));
             }
         }
+        PostgresServer.keep(database);
         return database;
     }
 

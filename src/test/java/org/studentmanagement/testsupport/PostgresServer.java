@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.studentmanagement.database.Datasource;
@@ -23,6 +25,9 @@ public final class PostgresServer {
 
     /** Makes the databases of all tests: a session costs about as much as a third of one. */
     private static Connection maker;
+
+    /** Those that this thread has made, but for what {@link #keep} was told of. */
+    private static final ThreadLocal<Set<String>> MADE = ThreadLocal.withInitial(LinkedHashSet::new);
 
     private PostgresServer() {}
 
@@ -89,7 +94,20 @@ public final class PostgresServer {
         }
         String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
         Jdbc.execute(maker, "CREATE DATABASE " + name + " TEMPLATE " + database + " STRATEGY file_copy");
+        MADE.get().add(name);
         return name;
+    }
+
+    /** Lets a database stay for tests of other classes. */
+    static void keep(String database) {
+        MADE.get().remove(database);
+    }
+
+    static synchronized void dropOfThisThread() throws SQLException {
+        for (String database : MADE.get()) {
+            Jdbc.execute(maker, "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        }
+        MADE.get().clear();
     }
 
     /** The URL of a login that is refused. The server trusts everybody else, so one user is made to need a password. */

@@ -27,11 +27,13 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
+            String database = MigratedDatabase.create();
+            PostgresServer.keep(database);
             // Free ones: the package does not say which it takes of itself, and has to have both or neither from here.
             String managementPort = String.valueOf(freePort());
             return Map.of(
                     URL,
-                    PostgresServer.url(MigratedDatabase.create()),
+                    PostgresServer.url(database),
                     "quarkus.http.test-port",
                     String.valueOf(freePort()),
                     "quarkus.management.port",
@@ -51,6 +53,7 @@ public class ServiceDatabase implements QuarkusTestResourceLifecycleManager {
     public void inject(Object test) {
         RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
         RestAssured.replaceFiltersWith(ANSWERS);
+        LeanRequests.configure();
     }
 
     private static int freePort() throws IOException {

@@ -15,7 +15,6 @@ import org.studentmanagement.schema.command.DbBench;
 import org.studentmanagement.schema.drift.SchemaHistory;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.record.Changelog;
-import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.testsupport.BesideTheService;
@@ -24,8 +23,8 @@ import org.studentmanagement.testsupport.PostgresServer;
 
 /**
  * Databases that were spoiled before they are taken over. Whoever obeys to the letter what adopt prints, and makes the
- * decisions that it leaves to him, gets beyond the changes of the keys with every enrollment, and to the head where a later
- * revision is what the case is about.
+ * decisions that it leaves to him, gets beyond the changes of the keys with every enrollment, and beyond the later revision
+ * that a case is about.
  */
 @BesideTheService
 class UncleanDatabasesTest {
@@ -379,7 +378,11 @@ class UncleanDatabasesTest {
                 INSERT INTO students VALUES (1000000, 'Last', 'last@school.example');
                 SELECT setval('students_id_seq', 1000000)
                 """);
-        steps = SchemaHistory.bundled().afterEach(Changelog.files()).orElseThrow();
+        // as far as the cases need them, and no further with each change that is new
+        steps = SchemaHistory.bundled()
+                .afterEach(Changelog.files())
+                .orElseThrow()
+                .subList(0, 40);
     }
 
     @ParameterizedTest
@@ -416,7 +419,7 @@ class UncleanDatabasesTest {
             assertThat(Repair.of(again, migrator.target().connection()).differences())
                     .isEmpty();
             migrator.adopt(again.changesets());
-            migrator.upgrade(spoiled.name.contains("later") ? Revisions.HEAD : "courses_id_identity");
+            migrator.upgrade(spoiled.name.contains("later") ? "remarks" : "courses_id_identity");
         }
         assertThat(enrollments(database)).containsAll(before);
     }

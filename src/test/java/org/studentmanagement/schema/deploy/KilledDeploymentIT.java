@@ -109,7 +109,15 @@ class KilledDeploymentIT {
             kill("\n1 of ", NUMBERED, "--no-backup", "--rehearse");
             kill("backup:", NUMBERED, "--fence", "--to", folder.toString());
 
-            Outcome next = db.run("deploy", "--no-backup", "--despite", "lint", "--rehearse", "students_id_bigint");
+            Outcome next = db.run(
+                    "deploy",
+                    "--no-backup",
+                    "--despite",
+                    "lint",
+                    "--rehearse",
+                    "--longest-lock",
+                    "1m",
+                    "students_id_bigint");
 
             assertThat(next.exitCode()).as(next.out()).isZero();
             assertThat(next.err())
