@@ -2,6 +2,9 @@ package org.studentmanagement.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +22,7 @@ import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.MigratedDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServingProcess;
+import org.studentmanagement.testsupport.Users;
 
 /** The packaged service with a certificate of its own. */
 @BesideTheService
@@ -51,6 +55,39 @@ class TransportIT {
             Awaitility.await()
                     .ignoreExceptionsInstanceOf(SSLException.class)
                     .until(() -> servedBy(serving.port()).equals("CN=second"));
+        }
+    }
+
+    /** Without a proxy that would say so. */
+    @Test
+    void theCookieOfWhoSignsInIsSentBackOverNothingElse(@TempDir Path folder) throws Exception {
+        String database = MigratedDatabase.create();
+        PostgresServer.execute(
+                database,
+                "INSERT INTO users (name, email, roles, password_hash) VALUES ('Mary', 'mary@school.example', '{reader}', '%s')"
+                        .formatted(BcryptUtil.bcryptHash(Users.PASSWORD, 4)));
+        Map<String, String> settings = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                PostgresServer.url(database),
+                "QUARKUS_TLS_KEY_STORE_P12_PATH",
+                certificate(folder, "service").toString(),
+                "QUARKUS_TLS_KEY_STORE_P12_PASSWORD",
+                PASSWORD,
+                "QUARKUS_HTTP_INSECURE_REQUESTS",
+                "disabled");
+
+        try (var serving = ServingProcess.start(settings)) {
+            String cookie = RestAssured.given()
+                    .relaxedHTTPSValidation()
+                    .baseUri("https://localhost")
+                    .port(serving.port())
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("email", "mary@school.example", "password", Users.PASSWORD))
+                    .put("/api/session")
+                    .header("Set-Cookie");
+
+            assertThat(cookie).contains("; Secure");
         }
     }
 
