@@ -2,17 +2,28 @@ package org.studentmanagement.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.enrollment.SeatsWriter.Step;
@@ -25,12 +36,15 @@ import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Seed;
 import org.studentmanagement.testsupport.ServingProcess;
+import org.studentmanagement.testsupport.TestToken;
 
 /**
  * {@link SeatsModel} over processes that share nothing but the database: callers of two services, each request to any of them,
- * sessions of the database and, now and then, an import. {@code -Dschedules=5000} tries more of them.
+ * sessions of the database and, now and then, an import. {@code -Dschedules=5000} tries more of them. Of notices, what one of the
+ * services stores reaches who listens at the other.
  */
 @BesideTheService
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeatsAcrossProcessesIT {
     private static final int SCHEDULES = Integer.getInteger("schedules", 10);
     private static final int SERVICES = 2;
@@ -45,22 +59,65 @@ class SeatsAcrossProcessesIT {
 
     private final List<ServingProcess> services = new ArrayList<>();
 
+    private String database;
+    private String url;
+
+    @BeforeAll
+    void twoServices() throws IOException, SQLException {
+        database = MigratedDatabase.create();
+        url = PostgresServer.url(database);
+        for (int service = 0; service < SERVICES; service++) {
+            services.add(ServingProcess.start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", url), SMALL));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        services.forEach(ServingProcess::close);
+    }
+
     @Test
     void seatsAndLinesHoldWhateverHappensAtOnceAndEachIsToldWhatIsSo() throws Exception {
-        String database = MigratedDatabase.create();
-        String url = PostgresServer.url(database);
-        try {
-            for (int service = 0; service < SERVICES; service++) {
-                services.add(ServingProcess.start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", url), SMALL));
+        try (SeatsModel model = new SeatsModel(url, seed, writers(database))) {
+            for (int schedule = 0; schedule < SCHEDULES; schedule++) {
+                model.run(schedule, schedule % IMPORT_IN == 0 ? List.of(importing(database, schedule)) : List.of());
             }
-            try (SeatsModel model = new SeatsModel(url, seed, writers(database))) {
-                for (int schedule = 0; schedule < SCHEDULES; schedule++) {
-                    model.run(schedule, schedule % IMPORT_IN == 0 ? List.of(importing(database, schedule)) : List.of());
-                }
-            }
-            assertThat(services).allMatch(service -> service.service().process().isAlive());
-        } finally {
-            services.forEach(ServingProcess::close);
+        }
+        assertThat(services).allMatch(service -> service.service().process().isAlive());
+    }
+
+    @Test
+    void whoListensAtOneServiceIsToldOfANoticeThatTheOtherStores() throws Exception {
+        long student;
+        try (Connection connection = PostgresServer.connect(database)) {
+            student = Jdbc.number(
+                    connection,
+                    "INSERT INTO students (number, name, email) VALUES ('N1', 'Ada', 'ada@example.org') RETURNING id");
+        }
+        HttpRequest listening = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/students/%d/notices/stream"
+                        .formatted(services.get(0).port(), student)))
+                .header("Authorization", "Bearer " + TestToken.ofStudent(student))
+                .header("Accept", "text/event-stream")
+                .build();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(listening, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            Iterator<String> told =
+                    lines.filter(line -> line.startsWith("data:")).iterator();
+            assertThat(told.next()).contains("\"unread\":0");
+
+            RestAssured.given()
+                    .baseUri("http://localhost")
+                    .port(services.get(1).port())
+                    .auth()
+                    .oauth2(TestToken.withAllRoles())
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("audience", "all", "title", "T", "body", "", "shown_from", "2026-01-01T00:00:00Z"))
+                    .post("/api/notices")
+                    .then()
+                    .statusCode(201);
+
+            assertThat(told.next()).contains("\"unread\":1");
         }
     }
 
