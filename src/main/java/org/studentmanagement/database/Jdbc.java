@@ -79,6 +79,11 @@ public final class Jdbc {
         }
     }
 
+    /** A text as it stands in SQL; NULL for none. */
+    public static String literal(String text) {
+        return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
+    }
+
     private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);

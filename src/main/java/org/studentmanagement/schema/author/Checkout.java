@@ -94,11 +94,7 @@ public record Checkout(Path root) {
         return files;
     }
 
-    /**
-     * Removes changesets: their files, and their lines in the changelog.
-     *
-     * @throws Refused if a line is not as {@link #add} writes it; then nothing is removed
-     */
+    /** @throws Refused if a line is not as {@link #add} writes it; then nothing is removed */
     List<Path> remove(List<String> files) throws IOException {
         String left = Files.readString(changelog());
         for (String file : files) {
@@ -141,17 +137,6 @@ public record Checkout(Path root) {
                 .map(file -> resources().relativize(file).toString().replace(File.separatorChar, '/'))
                 .collect(Collectors.toSet());
         return new ChangelogLint(accessor(), Changelog.PATH).faults(names);
-    }
-
-    /** Whether a Java source was changed after the build. Classes that lie in a folder are rebuilt by what runs them. */
-    public boolean sourcesAreNewerThan(File build) throws IOException {
-        Path sources = root.resolve(Path.of("src", "main", "java"));
-        if (!build.isFile() || !Files.isDirectory(sources)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.walk(sources)) {
-            return files.anyMatch(file -> file.toFile().lastModified() > build.lastModified());
-        }
     }
 
     private void requireNew(String id, Path file) throws IOException {

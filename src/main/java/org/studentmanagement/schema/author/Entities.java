@@ -43,11 +43,7 @@ public record Entities(List<Class<?>> classes, ClassLoader loader) {
     /** Hibernate says at each start which version it is and where it connects. */
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
-    /**
-     * Those of this build.
-     *
-     * @throws Refused in a native executable, where Hibernate cannot look at classes any more
-     */
+    /** @throws Refused in a native executable, where Hibernate cannot look at classes any more */
     public static Entities ofThisBuild() {
         if (NATIVE) {
             throw inNative();
@@ -70,7 +66,7 @@ public record Entities(List<Class<?>> classes, ClassLoader loader) {
         }
     }
 
-    public static File build() {
+    private static File build() {
         try {
             return new File(Entities.class
                     .getProtectionDomain()

@@ -34,11 +34,7 @@ public record LastWritten(Checkout checkout, List<String> files) {
         return new LastWritten(checkout, List.copyOf(last));
     }
 
-    /**
-     * Removes the files and their lines.
-     *
-     * @throws Refused if that could take something from somebody; then nothing is removed
-     */
+    /** @throws Refused if that could take something from somebody; then nothing is removed */
     public List<Path> takeBack(Datasource database) throws SQLException, IOException {
         requireUncommitted();
         requireUntouched();

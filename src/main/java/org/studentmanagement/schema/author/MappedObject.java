@@ -2,6 +2,7 @@ package org.studentmanagement.schema.author;
 
 import java.util.List;
 import java.util.Optional;
+import org.studentmanagement.database.Jdbc;
 
 /** What a schema is made of, where the entities can say so: a table, a column, a key or index, a sequence. */
 interface MappedObject {
@@ -26,6 +27,6 @@ interface MappedObject {
     static String remark(Optional<String> given, String name) {
         String words = plain(name).replace('_', ' ');
         String text = given.orElseGet(() -> words.substring(0, 1).toUpperCase() + words.substring(1));
-        return "'" + text.replace("'", "''") + "'";
+        return Jdbc.literal(text);
     }
 }

@@ -34,11 +34,7 @@ record MappedSchema(Map<String, MappedTable> tables, Map<String, MappedSequence>
         }
     }
 
-    /**
-     * The same with what no schema of Hibernate says: from which sequences the entities draw.
-     *
-     * @param drawn the sequences by the paths of columns, all without quotes
-     */
+    /** The same with what no schema of Hibernate says: from which sequences the entities draw. */
     MappedSchema drawing(Map<String, String> drawn) {
         Map<String, MappedTable> drawing = new LinkedHashMap<>(tables);
         drawing.replaceAll((name, table) -> table.withColumns(table.columns().stream()

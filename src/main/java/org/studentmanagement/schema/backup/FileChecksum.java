@@ -40,11 +40,7 @@ record FileChecksum(long bytes, String sha256) {
         return checksums;
     }
 
-    /**
-     * Reads the files of a folder again.
-     *
-     * @throws Refused if one is missing, cut short or altered
-     */
+    /** @throws Refused if one is missing, cut short or altered */
     static void require(Path folder, Map<String, FileChecksum> checksums) {
         long bytes = checksums.values().stream().mapToLong(FileChecksum::bytes).sum();
         try (Progress progress = Progress.ofBytes("Checking the files", bytes)) {

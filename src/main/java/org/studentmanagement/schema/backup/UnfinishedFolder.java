@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * A folder that gets its name when it is complete. Until then its name says that it is not, and whoever comes next removes
@@ -74,22 +72,19 @@ public final class UnfinishedFolder implements AutoCloseable {
     public void close() throws IOException {
         Runtime.getRuntime().removeShutdownHook(onInterruption);
         lock.close();
-        delete(path);
+        FileUtils.deleteDirectory(path.toFile());
     }
 
+    /** What is in use the next one removes. */
     private void delete() {
-        try {
-            delete(path);
-        } catch (IOException inUse) {
-            // the next one removes it
-        }
+        FileUtils.deleteQuietly(path.toFile());
     }
 
     private static void removeDead(Path parent, String prefix) throws IOException {
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(parent, prefix + "*" + SUFFIX)) {
             for (Path path : unfinished) {
                 if (Files.isRegularFile(path.resolve(LOCK)) && !alive(path.resolve(LOCK))) {
-                    delete(path);
+                    FileUtils.deleteDirectory(path.toFile());
                 }
             }
         }
@@ -101,19 +96,6 @@ public final class UnfinishedFolder implements AutoCloseable {
             return taken == null;
         } catch (OverlappingFileLockException ofThisProcess) {
             return true;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> innermostFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : innermostFirst) {
-            Files.deleteIfExists(path);
         }
     }
 

@@ -112,11 +112,6 @@ final class RevisionCommand extends SchemaCommand {
 
     private Result autogenerate(Checkout checkout, Message why) throws SQLException, IOException {
         Entities entities = Entities.ofThisBuild();
-        if (checkout.sourcesAreNewerThan(Entities.build())) {
-            output.err()
-                    .println("The sources are newer than this build, which is what counts: build again if you changed"
-                            + " an entity.");
-        }
         return new Autogeneration(db.datasource().forMigrations(), checkout, entities, clock)
                 .run(why, renames.stream().map(Rename::parse).toList(), allowDrop);
     }

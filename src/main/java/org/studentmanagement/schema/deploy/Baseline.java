@@ -72,11 +72,8 @@ final class Baseline {
      */
     String requireRows() throws SQLException {
         try (Snapshot present = Snapshot.open(datasource)) {
-            List<TableDifference> differences = meanwhile.isPresent()
-                    ? Comparison.of(rows, present, meanwhile.get())
-                    : Comparison.of(rows, present);
             List<String> faults = new ArrayList<>();
-            List<TableDifference> harm = differences.stream()
+            List<TableDifference> harm = Comparison.of(rows, present, meanwhile).stream()
                     // a changeset may add rows
                     .filter(difference -> !difference.onlyAdded())
                     .toList();

@@ -2,6 +2,7 @@ package org.studentmanagement.schema.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.schema.catalog.SchemaObject;
 
@@ -54,7 +55,10 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
         if (identity(should) && !identity(is)) {
             statements.add("SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s"
                     .formatted(
-                            literal(should.table()), literal(unquoted(should.name())), should.name(), should.table()));
+                            Jdbc.literal(should.table()),
+                            Jdbc.literal(unquoted(should.name())),
+                            should.name(),
+                            should.table()));
         }
         return statements;
     }
@@ -138,9 +142,5 @@ record ColumnCorrection(SchemaObject is, SchemaObject should) {
 
     private static String unquoted(String name) {
         return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

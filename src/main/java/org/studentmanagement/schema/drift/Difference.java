@@ -3,7 +3,6 @@ package org.studentmanagement.schema.drift;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,7 +40,6 @@ public record Difference(
         GONE,
         CHANGED;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -39,12 +39,12 @@ public final class Comparison {
 
     /** Returns what differs, by table; nothing where every row is there unaltered. Shows a bar on standard error. */
     public static List<TableDifference> of(Fingerprint saved, Snapshot present) throws SQLException {
-        return new Comparison(saved, present, Optional.empty()).differences();
+        return of(saved, present, Optional.empty());
     }
 
-    public static List<TableDifference> of(Fingerprint saved, Snapshot present, ConcurrentWrites meanwhile)
+    public static List<TableDifference> of(Fingerprint saved, Snapshot present, Optional<ConcurrentWrites> meanwhile)
             throws SQLException {
-        return new Comparison(saved, present, Optional.of(meanwhile)).differences();
+        return new Comparison(saved, present, meanwhile).differences();
     }
 
     private List<TableDifference> differences() throws SQLException {

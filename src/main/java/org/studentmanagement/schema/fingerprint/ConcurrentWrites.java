@@ -94,16 +94,17 @@ public record ConcurrentWrites(String journal, String snapshot) {
                     CROSS JOIN LATERAL json_populate_record(present, CASE WHEN %s THEN write.own ELSE
                         (SELECT json_object_agg(key, value) FROM json_each(write.own) WHERE key = ANY (changed.columns)) END) whole
                 WHERE changed.columns IS NOT NULL) images""".formatted(
-                all(table, key),
-                GONE,
-                each(key, ", ", "key%d"::formatted),
-                quoted(table),
-                same(key, "written"),
-                each(
-                        key,
-                        " OR ",
-                        i -> "write.other ->> %s IS DISTINCT FROM write.own ->> %1$s".formatted(literal(key.get(i)))),
-                each(key, " AND ", i -> "present.%s IS NULL".formatted(RowHashQuery.quoted(key.get(i)))));
+                        all(table, key),
+                        GONE,
+                        each(key, ", ", "key%d"::formatted),
+                        quoted(table),
+                        same(key, "written"),
+                        each(
+                                key,
+                                " OR ",
+                                i -> "write.other ->> %s IS DISTINCT FROM write.own ->> %1$s"
+                                        .formatted(Jdbc.literal(key.get(i)))),
+                        each(key, " AND ", i -> "present.%s IS NULL".formatted(RowHashQuery.quoted(key.get(i)))));
     }
 
     /** The keys of rows that were there, that others took away, and that are not there. */
@@ -147,18 +148,14 @@ public record ConcurrentWrites(String journal, String snapshot) {
     }
 
     private static String of(TableShape table) {
-        return "journal.name = " + literal(table.name());
+        return "journal.name = " + Jdbc.literal(table.name());
     }
 
     private String later() {
-        return "NOT pg_visible_in_snapshot(journal.writer, %s)".formatted(literal(snapshot));
+        return "NOT pg_visible_in_snapshot(journal.writer, %s)".formatted(Jdbc.literal(snapshot));
     }
 
     private static String quoted(TableShape table) {
         return RowHashQuery.quoted(table.name());
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

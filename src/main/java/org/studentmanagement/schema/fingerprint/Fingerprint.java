@@ -3,7 +3,6 @@ package org.studentmanagement.schema.fingerprint;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.studentmanagement.terminal.Refused;
@@ -24,23 +23,10 @@ public record Fingerprint(
 
     /** Takes it of all columns, with a bar on standard error. */
     public static Fingerprint take(Snapshot snapshot) throws SQLException {
-        return take(snapshot, Set.of());
+        return take(snapshot, table -> true, column -> true);
     }
 
-    /**
-     * The same without some of the columns, such as those that a migration is to drop.
-     *
-     * @param without as in {@code students.number}
-     */
-    public static Fingerprint take(Snapshot snapshot, Set<String> without) throws SQLException {
-        return take(snapshot, table -> true, column -> !without.contains(column));
-    }
-
-    /**
-     * The same of some of the tables, and of some of their columns.
-     *
-     * @param columns is asked as in {@code students.number}
-     */
+    /** The same of some of the tables, and of some of their columns. */
     public static Fingerprint take(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns)
             throws SQLException {
         return new Fingerprinting(snapshot, tables, columns).take();

@@ -59,11 +59,7 @@ public final class FingerprintFile {
         }
     }
 
-    /**
-     * Reads what was written.
-     *
-     * @throws Refused if there is no such file, or it is another one, cut short, or of a newer version
-     */
+    /** @throws Refused if there is no such file, or it is another one, cut short, or of a newer version */
     public static <T> T read(Path file, Class<T> type) {
         try (InputStream stream = Files.newInputStream(file);
                 InputStream json = new GZIPInputStream(stream)) {

@@ -12,38 +12,22 @@ import java.util.Set;
  * its end.
  */
 enum HashedForm {
-    /** The hash folds 64 bits to 32, in which -1 and 4294967295 are alike; the seed gets all of them. */
-    INTEGER {
-        @Override
-        String hash(String value, String seed) {
-            return "hashint8extended(coalesce(%1$s::bigint, 0), %2$s # coalesce(%1$s::bigint, %3$d))"
-                    .formatted(value, seed, NOTHING);
-        }
-    },
+    /**
+     * The hash folds 64 bits to 32, in which -1 and 4294967295 are alike; the seed gets all of them, and a number that stands for
+     * NULL, where 0 would be 0.
+     */
+    INTEGER("hashint8extended(coalesce(%1$s::bigint, 0), %2$s # coalesce(%1$s::bigint, -7046029254386353131))"),
     /** In UTC, so that a time is the same with and without its zone. */
-    TIME {
-        @Override
-        String hash(String value, String seed) {
-            return "timestamp_hash_extended(coalesce(%1$s::timestamp, 'epoch'), %2$s # (%1$s IS NULL)::int::bigint)"
-                    .formatted(value, seed);
-        }
-    },
-    NUMBER {
-        @Override
-        String hash(String value, String seed) {
-            return TEXT.hash("trim_scale(" + value + "::numeric)", seed);
-        }
-    },
-    TEXT {
-        @Override
-        String hash(String value, String seed) {
-            return "hashtextextended(coalesce(%1$s::text, '') COLLATE \"C\", %2$s # (%1$s IS NULL)::int::bigint)"
-                    .formatted(value, seed);
-        }
-    };
+    TIME("timestamp_hash_extended(coalesce(%1$s::timestamp, 'epoch'), %2$s # (%1$s IS NULL)::int::bigint)"),
+    NUMBER(
+            "hashtextextended(coalesce(trim_scale(%1$s::numeric)::text, '') COLLATE \"C\", %2$s # (%1$s IS NULL)::int::bigint)"),
+    TEXT("hashtextextended(coalesce(%1$s::text, '') COLLATE \"C\", %2$s # (%1$s IS NULL)::int::bigint)");
 
-    /** Stands for NULL in a seed, where 0 would be 0. */
-    private static final long NOTHING = 0x9E37_79B9_7F4A_7C15L;
+    private final String sql;
+
+    HashedForm(String sql) {
+        this.sql = sql;
+    }
 
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
     private static final Set<String> TIMES = Set.of("timestamp without time zone", "timestamp with time zone");
@@ -51,7 +35,9 @@ enum HashedForm {
             Set.of("text", "character varying", "character", "name", "citext", "\"char\"");
 
     /** The SQL that hashes a value, on top of the hash of the values before it. NULL has a hash of its own. */
-    abstract String hash(String value, String seed);
+    String hash(String value, String seed) {
+        return sql.formatted(value, seed);
+    }
 
     static HashedForm of(String type) {
         String name = bare(type);

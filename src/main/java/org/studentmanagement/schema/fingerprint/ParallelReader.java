@@ -52,11 +52,7 @@ final class ParallelReader implements AutoCloseable {
         void await() throws SQLException;
     }
 
-    /**
-     * Begins to run a query over all pieces of a table.
-     *
-     * @param query with {@link #SOURCE} in it
-     */
+    /** Begins to run a query over all pieces of a table. */
     Reading read(TableShape table, String query, Sink sink) {
         List<Future<Void>> pieces = new ArrayList<>();
         for (TableShape.Part part : table.parts()) {

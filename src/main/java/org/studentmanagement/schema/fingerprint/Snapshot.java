@@ -132,11 +132,7 @@ public final class Snapshot implements AutoCloseable {
         Jdbc.execute(other, "SET TRANSACTION SNAPSHOT '" + id + "'");
     }
 
-    /**
-     * The fault itself.
-     *
-     * @throws Refused if it is that a lock was not to be had
-     */
+    /** @throws Refused if it is that a lock was not to be had */
     SQLException refusal(SQLException fault) throws SQLException {
         if (LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
             throw locked();

@@ -1,7 +1,6 @@
 package org.studentmanagement.schema.fingerprint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,6 @@ public record TableDifference(
         NOT_COMPARABLE,
         ROWS;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

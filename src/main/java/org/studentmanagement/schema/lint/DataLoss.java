@@ -1,6 +1,5 @@
 package org.studentmanagement.schema.lint;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,7 +26,6 @@ public record DataLoss(String revision, Kind kind, String table, String column, 
         NARROWED,
         UNREADABLE;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -52,11 +50,7 @@ public record DataLoss(String revision, Kind kind, String table, String column, 
         };
     }
 
-    /**
-     * Lists what goes, one a line.
-     *
-     * @throws Refused if it may not
-     */
+    /** @throws Refused if it may not */
     public static void tell(List<DataLoss> losses, Direction direction, boolean leave, Output output) {
         boolean down = direction == Direction.DOWN;
         if (!losses.isEmpty()) {

@@ -17,11 +17,7 @@ final class Linter {
 
     private Linter() {}
 
-    /**
-     * Judges the changesets, each as if it were deployed by itself, oldest first.
-     *
-     * @param judged the files to report on; the others are only read, to know the schema that these meet
-     */
+    /** Judges the changesets, each as if it were deployed by itself, oldest first. */
     static List<LintFinding> judge(List<ParsedChangeset> changesets, Set<String> judged) {
         Linter linter = new Linter();
         changesets.forEach(linter::judge);

@@ -33,10 +33,6 @@ record QualifiedName(String schema, String name) {
         return new QualifiedName("public".equals(schema) ? null : schema, name);
     }
 
-    static QualifiedName of(String name) {
-        return new QualifiedName(null, name);
-    }
-
     /** An identifier as the catalog has it: in small letters, unless it was quoted. */
     static String plain(String identifier) {
         return identifier.startsWith("\"")

@@ -5,7 +5,6 @@ import static org.studentmanagement.schema.lint.Constraint.Kind.FOREIGN_KEY;
 import static org.studentmanagement.schema.lint.Constraint.Kind.PRIMARY_KEY;
 import static org.studentmanagement.schema.lint.Constraint.Kind.UNIQUE;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,6 @@ record Rule(String id, Severity severity, Category category, String why) {
         WARNING,
         NOTE;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

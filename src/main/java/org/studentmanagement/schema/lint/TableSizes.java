@@ -15,18 +15,24 @@ final class TableSizes {
     /** From this many rows on, they are not to be changed in one transaction. */
     private static final long TOO_MANY = 100_000;
 
-    /** Above this many bytes a table is counted no further than to {@link #TOO_MANY}, and that only without an estimate. */
+    /** Up to this many bytes the rows of a table are counted. */
     private static final long SMALL = 64L << 20;
 
-    /** A guess, for a table that was never analysed and may not be read. */
-    private static final long BYTES_OF_A_ROW = 100;
+    /** Of a table that was never analysed, the rows are guessed from its bytes. */
+    private static final String SIZE = """
+            SELECT CASE WHEN reltuples < 0 THEN bytes / 100 ELSE reltuples END, bytes
+            FROM pg_class, LATERAL (SELECT coalesce(
+                (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(pg_class.oid)),
+                pg_total_relation_size(pg_class.oid))::bigint AS bytes) size
+            WHERE oid = to_regclass(?) AND relkind IN ('r', 'p', 'm')
+            """;
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /**
      * A table.
      *
-     * @param precision what stands before the number of rows: nothing, about or at least
+     * @param precision what stands before the number of rows: nothing or about
      * @param bytes with indexes and large values
      */
     record Size(String precision, long rows, long bytes) {
@@ -62,29 +68,18 @@ final class TableSizes {
 
     private Optional<Size> read(QualifiedName table) throws SQLException {
         Optional<Size> estimated = Jdbc.first(
-                connection, """
-                SELECT reltuples, coalesce(
-                    (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(pg_class.oid)),
-                    pg_total_relation_size(oid))::bigint
-                FROM pg_class
-                WHERE oid = to_regclass(?) AND relkind IN ('r', 'p', 'm')
-                """, row -> new Size("about ", (long) row.getDouble(1), row.getLong(2)), table.toString());
-        return estimated.isPresent() ? Optional.of(counted(table, estimated.get())) : estimated;
+                connection, SIZE, row -> new Size("about ", (long) row.getDouble(1), row.getLong(2)), table.toString());
+        return estimated.isPresent() && estimated.get().bytes < SMALL
+                ? Optional.of(counted(table, estimated.get()))
+                : estimated;
     }
 
     private Size counted(QualifiedName table, Size estimated) throws SQLException {
-        long bytes = estimated.bytes;
-        boolean whole = bytes < SMALL;
-        if (!whole && estimated.rows >= 0) {
-            return estimated;
-        }
         try {
-            String rows = "SELECT FROM %s%s".formatted(table, whole ? "" : " LIMIT " + TOO_MANY);
-            long count = Jdbc.number(connection, "SELECT count(*) FROM (%s) AS counted".formatted(rows));
-            return new Size(whole ? "" : "at least ", count, bytes);
+            return new Size("", Jdbc.number(connection, "SELECT count(*) FROM " + table), estimated.bytes);
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                return estimated.rows < 0 ? new Size("about ", bytes / BYTES_OF_A_ROW, bytes) : estimated;
+                return estimated;
             }
             throw e;
         }

@@ -42,11 +42,7 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
         return new Revisions(applied, pending(files, known, newest), files);
     }
 
-    /**
-     * Makes sure that what is recorded is of this changelog, or was of a version of it.
-     *
-     * @throws Refused if the table of changesets is another application's; it says whose, and the way out
-     */
+    /** @throws Refused if the table of changesets is another application's; it says whose, and the way out */
     public void requireOwn() {
         List<Revision> unexpected = unexpected();
         boolean own = unexpected.stream().anyMatch(Revision::named);

@@ -67,11 +67,7 @@ final class LockSampler implements AutoCloseable {
         lookedInside = duration.toNanos();
     }
 
-    /**
-     * Ends the watch of a step that has just ended.
-     *
-     * @param duration how long it took, which is as long as it can have held a lock
-     */
+    /** Ends the watch of a step that has just ended. */
     synchronized List<HeldSpan> end(Duration duration) {
         poll.close();
         ended = true;

@@ -36,12 +36,7 @@ public final class Rehearsal implements AutoCloseable {
     final Connection beside;
     final StepObserver watch;
 
-    /**
-     * Rehearses on a copy, which stays.
-     *
-     * @param intended what may be altered besides that which the changesets themselves name
-     * @param longestLock how long a lock may stop reads or writes
-     */
+    /** Rehearses on a copy, which stays. */
     public static RehearsalReport on(
             RehearsalCopy copy,
             String changelog,

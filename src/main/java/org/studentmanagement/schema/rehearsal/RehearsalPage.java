@@ -116,10 +116,6 @@ public record RehearsalPage(RehearsalReport report) {
         return LockTimeline.of(report);
     }
 
-    public List<RevisionRow> rows() {
-        return report.revisions().stream().map(RevisionRow::of).toList();
-    }
-
     private String longest(LockConflict least) {
         return report.longest(least).map(lock -> HumanReadable.of(lock.held())).orElse("none");
     }

@@ -3,6 +3,7 @@ package org.studentmanagement.schema.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 import org.studentmanagement.terminal.Table;
 
 /** A report as an aligned table, with what was found below it and the verdict last. */
@@ -37,8 +38,7 @@ public final class RehearsalText {
 
     private static Table table(RehearsalReport report) {
         Table table = new Table("revision", "up", "down", "up again", "strongest lock", "rewritten", "growth", "rows");
-        report.revisions().stream()
-                .map(RevisionRow::of)
+        report.revisions()
                 .forEach(row -> table.row(
                         row.revision(),
                         row.up(),
@@ -47,7 +47,7 @@ public final class RehearsalText {
                         row.strongest(),
                         row.rewritten(),
                         row.growth(),
-                        row.rows().<Object>map(rows -> rows).orElse("")));
+                        row.step(Way.UP).<Object>map(RehearsalStep::rows).orElse("")));
         return table;
     }
 

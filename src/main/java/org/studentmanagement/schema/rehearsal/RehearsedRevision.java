@@ -3,6 +3,7 @@ package org.studentmanagement.schema.rehearsal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
+import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 
 /** How a revision went. */
 @RegisterForReflection
@@ -12,11 +13,59 @@ public record RehearsedRevision(
         List<String> faults,
         List<String> remarks,
         List<DeclaredChange> intentions) {
-    public Optional<RehearsalStep> step(RehearsalStep.Way way) {
+    public Optional<RehearsalStep> step(Way way) {
         return steps.stream().filter(step -> step.way() == way).findFirst();
     }
 
     boolean complete() {
-        return step(RehearsalStep.Way.AGAIN).isPresent();
+        return step(Way.AGAIN).isPresent();
+    }
+
+    public boolean fit() {
+        return faults.isEmpty();
+    }
+
+    public String up() {
+        return time(Way.UP);
+    }
+
+    public String down() {
+        return time(Way.DOWN);
+    }
+
+    public String again() {
+        return time(Way.AGAIN);
+    }
+
+    /** Of the strongest lock on the way up. */
+    public LockConflict conflict() {
+        return lock().map(TableLock::stops).orElse(LockConflict.NOBODY);
+    }
+
+    public String strongest() {
+        return lock().map(TableLock::words).orElse(LockConflict.NOBODY.words());
+    }
+
+    public String rewritten() {
+        return step(Way.UP).map(step -> String.join(", ", step.rewritten())).orElse("");
+    }
+
+    public String growth() {
+        return step(Way.UP).map(step -> HumanReadable.growth(step.growth())).orElse("");
+    }
+
+    public String count() {
+        return step(Way.UP).map(step -> HumanReadable.count(step.rows())).orElse("");
+    }
+
+    private Optional<TableLock> lock() {
+        return step(Way.UP).flatMap(RehearsalStep::strongest);
+    }
+
+    /** The steps come in their order, and none after one that failed. */
+    private String time(Way way) {
+        return step(way)
+                .map(step -> HumanReadable.of(step.duration()))
+                .orElse(steps.size() == way.ordinal() ? "failed" : "-");
     }
 }

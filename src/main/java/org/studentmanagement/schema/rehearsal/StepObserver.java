@@ -46,11 +46,7 @@ public final class StepObserver implements MigrationObserver {
         pid = Math.toIntExact(Jdbc.number(changing, "SELECT pg_backend_pid()"));
     }
 
-    /**
-     * Tells which step comes next.
-     *
-     * @param wary whether it could write to a table unseen, because it is not one transaction
-     */
+    /** Tells which step comes next. */
     void expect(Way next, boolean wary) {
         way = next;
         everything = wary;

@@ -35,11 +35,7 @@ public final class Changes {
         return parse(path, LiquibaseScope.resources());
     }
 
-    /**
-     * The same of a changelog that lies elsewhere.
-     *
-     * @throws Refused if there is a fault in it
-     */
+    /** @throws Refused if there is a fault in it */
     public static Changes parse(String path, ResourceAccessor resources) throws SQLException {
         Changelog.files(path, resources);
         return parseFaultless(path, resources);
@@ -107,11 +103,7 @@ public final class Changes {
         }
     }
 
-    /**
-     * Compares the changesets with what was recorded of them when they were applied.
-     *
-     * @throws Refused if one was edited since
-     */
+    /** @throws Refused if one was edited since */
     public void requireUnedited(Connection connection, Revisions revisions) throws SQLException {
         if (revisions.applied().isEmpty()) {
             return;

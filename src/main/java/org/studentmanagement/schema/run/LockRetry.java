@@ -55,11 +55,7 @@ final class LockRetry implements AutoCloseable {
         poll = new Poll("migration-blockers", PAUSE, this::look);
     }
 
-    /**
-     * Returns what the work does.
-     *
-     * @throws Refused if it got no lock at the last attempt; it names the session that was in the way
-     */
+    /** @throws Refused if it got no lock at the last attempt; it names the session that was in the way */
     <T> T call(String what, LiquibaseScope.Work<T> work) throws SQLException {
         Duration pause = config.lockBackoff();
         for (int attempt = 1; ; attempt++) {

@@ -69,11 +69,7 @@ record MigrationRuns(Connection beside) {
                 && Jdbc.is(connection, "SELECT EXISTS (SELECT FROM migration_run WHERE outcome = 'running')");
     }
 
-    /**
-     * Whether the table is there.
-     *
-     * @throws Refused if one is there that only has its name
-     */
+    /** @throws Refused if one is there that only has its name */
     static boolean present(Connection connection) throws SQLException {
         if (!Jdbc.is(connection, "SELECT to_regclass('migration_run') IS NOT NULL")) {
             return false;

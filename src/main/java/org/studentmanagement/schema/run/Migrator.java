@@ -114,11 +114,7 @@ public final class Migrator implements AutoCloseable {
         return migrate(name, Direction.STAMP);
     }
 
-    /**
-     * The same, after the records of unexpected revisions are removed, of which what they made stays.
-     *
-     * @throws Refused if a record is another application's
-     */
+    /** @throws Refused if a record is another application's */
     public List<Revision> purgeAndStamp(String name) throws SQLException {
         Revisions before = target.revisions();
         target.changes().requireUnedited(target.connection(), before);

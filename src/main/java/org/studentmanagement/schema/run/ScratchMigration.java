@@ -42,11 +42,7 @@ public record ScratchMigration(String changelog, ResourceAccessor resources) {
         return new ScratchMigration(changelog, LiquibaseScope.resources());
     }
 
-    /**
-     * A new scratch database with all changesets.
-     *
-     * @throws Refused if the user may not create databases, a changeset cannot be read, or it halts
-     */
+    /** @throws Refused if the user may not create databases, a changeset cannot be read, or it halts */
     public ScratchDatabase database(Datasource server) throws SQLException {
         ScratchDatabase database = ScratchDatabase.create(server);
         try {

@@ -16,6 +16,7 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.CreateDatabaseChangeLogLockTableStatement;
 import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
 import liquibase.util.LiquibaseUtil;
+import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
@@ -97,7 +98,7 @@ public final class Script {
 
     private static String removal(Revision revision) {
         return "DELETE FROM %s WHERE id = %s AND filename = %s;\n"
-                .formatted(RecordTables.changelog(), literal(revision.slug()), literal(revision.file()));
+                .formatted(RecordTables.changelog(), Jdbc.literal(revision.slug()), Jdbc.literal(revision.file()));
     }
 
     /** Liquibase would write the number of the row as of now; the script may run later, and after others. */
@@ -109,13 +110,13 @@ public final class Script {
                 FROM %s;
                 """.formatted(
                         RecordTables.changelog(),
-                        literal(revision.slug()),
-                        literal(changeSet.getAuthor()),
-                        literal(revision.file()),
-                        literal(changes.checkSum(changeSet)),
-                        literal(changeSet.getDescription()),
-                        literal(changeSet.getComments()),
-                        literal(LiquibaseUtil.getBuildVersion()),
+                        Jdbc.literal(revision.slug()),
+                        Jdbc.literal(changeSet.getAuthor()),
+                        Jdbc.literal(revision.file()),
+                        Jdbc.literal(changes.checkSum(changeSet)),
+                        Jdbc.literal(changeSet.getDescription()),
+                        Jdbc.literal(changeSet.getComments()),
+                        Jdbc.literal(LiquibaseUtil.getBuildVersion()),
                         RecordTables.changelog());
     }
 
@@ -123,9 +124,5 @@ public final class Script {
         return Arrays.stream(SqlGeneratorFactory.getInstance().generateSql(statements, database))
                 .map(sql -> sql.toSql().strip().replaceFirst(";$", ""))
                 .toList();
-    }
-
-    private static String literal(String value) {
-        return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
     }
 }

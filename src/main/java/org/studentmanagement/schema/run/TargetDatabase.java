@@ -34,11 +34,7 @@ public final class TargetDatabase implements AutoCloseable {
         connection = this.datasource.connectToSchema("student-management db");
     }
 
-    /**
-     * The revisions as of now.
-     *
-     * @throws Refused if those that are recorded are another application's
-     */
+    /** @throws Refused if those that are recorded are another application's */
     public Revisions revisions() throws SQLException {
         Revisions revisions = Revisions.read(connection, files);
         revisions.requireOwn();
@@ -77,11 +73,7 @@ public final class TargetDatabase implements AutoCloseable {
         return script;
     }
 
-    /**
-     * What an upgrade to the named revision would run.
-     *
-     * @throws Refused if it could not, because an applied changeset was edited or the revision is not known
-     */
+    /** @throws Refused if it could not, because an applied changeset was edited or the revision is not known */
     public List<Revision> plan(String name) throws SQLException {
         Revisions revisions = revisions();
         changes().requireUnedited(connection, revisions);

@@ -148,11 +148,7 @@ public final class WriteTriggers {
 
     private WriteTriggers() {}
 
-    /**
-     * Begins it, for all sessions but that of the migration.
-     *
-     * @return how many tables are watched
-     */
+    /** Begins it, for all sessions but that of the migration. */
     public static int begin(Migrator migrator, Kind kind) throws SQLException {
         Connection connection = migrator.target().connection();
         Jdbc.execute(connection, "SELECT pg_advisory_lock(%d)".formatted(KEY));
@@ -179,11 +175,7 @@ public final class WriteTriggers {
         return !Jdbc.strings(connection, LEFT).isEmpty();
     }
 
-    /**
-     * Takes off what is left of one that has ended.
-     *
-     * @throws Refused if a table is not to be had for the moment that it takes
-     */
+    /** @throws Refused if a table is not to be had for the moment that it takes */
     public static void remove(Migrator migrator) throws SQLException {
         for (String drop : removal(migrator.target().connection())) {
             migrator.runPatiently("The end of the watch", drop);

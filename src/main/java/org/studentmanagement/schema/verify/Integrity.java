@@ -22,17 +22,13 @@ public final class Integrity {
         return new SequencesBehind().look(connection);
     }
 
-    /**
-     * Returns what is wrong in the snapshot; nothing where all is well. Shows a bar on standard error.
-     *
-     * @param changelog the class path of the changelog, whose changesets have checks of their own
-     */
+    /** Returns what is wrong in the snapshot; nothing where all is well. Shows a bar on standard error. */
     public static List<IntegrityFinding> of(Snapshot snapshot, String changelog) throws SQLException {
         List<Check> checks = List.of(
-                new ConstraintViolations(),
-                new InvalidIndexes(),
+                new CatalogCheck(CatalogCheck.CONSTRAINTS),
+                new CatalogCheck(CatalogCheck.INDEXES),
                 new SequencesBehind(),
-                new DisabledTriggers(),
+                new CatalogCheck(CatalogCheck.TRIGGERS),
                 new ChangesetChecks(changelog));
         Connection connection = snapshot.connection();
         List<IntegrityFinding> findings = new ArrayList<>();
