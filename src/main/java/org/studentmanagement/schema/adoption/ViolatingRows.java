@@ -24,18 +24,15 @@ record ViolatingRows(String sentence, String query) {
     private static final Pattern REFERENCE =
             Pattern.compile("FOREIGN KEY \\((.+?)\\) REFERENCES (.+?)\\((.+?)\\)(?: .*)?");
 
-    private static final Pattern ONE_OR_MANY = Pattern.compile("<([^|]*)\\|([^>]*)>");
-
     /** A query, and what to say if it has rows, where {@code <has|have>} is for one of them or for many. */
     private record Question(String query, String words) {}
 
     static List<ViolatingRows> of(SchemaObject should, Schema found, Connection connection) throws SQLException {
         List<ViolatingRows> inTheWay = new ArrayList<>();
         for (Question question : questions(should, found)) {
-            long count = Rows.of(connection, question.query).count();
-            if (count > 0) {
-                String words = ONE_OR_MANY.matcher(question.words).replaceAll(count == 1 ? "$1" : "$2");
-                inTheWay.add(new ViolatingRows(count + " " + words, question.query));
+            Rows rows = Rows.of(connection, question.query);
+            if (!rows.none()) {
+                inTheWay.add(new ViolatingRows(rows.in("# " + question.words), question.query));
             }
         }
         return inTheWay;

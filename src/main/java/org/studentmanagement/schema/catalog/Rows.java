@@ -5,11 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.studentmanagement.database.Jdbc;
 
 /** How many rows a query has, and the first of them as text. */
 public record Rows(String query, long count, List<String> examples) {
     private static final int EXAMPLES = 20;
+    private static final Pattern ONE_OR_MANY = Pattern.compile("<([^|]*)\\|([^>]*)>");
 
     public static final Rows NONE = new Rows(null, 0, List.of());
 
@@ -31,8 +33,12 @@ public record Rows(String query, long count, List<String> examples) {
         return count == 0;
     }
 
-    public String text() {
-        return count == 1 ? "1 row" : count + " rows";
+    /** A sentence with their number in the place of {@code #}, in which {@code <has|have>} is for one of them or for many. */
+    public String in(String sentence) {
+        return ONE_OR_MANY
+                .matcher(sentence)
+                .replaceAll(count == 1 ? "$1" : "$2")
+                .replaceFirst("#", String.valueOf(count));
     }
 
     private static String text(ResultSet row) throws SQLException {

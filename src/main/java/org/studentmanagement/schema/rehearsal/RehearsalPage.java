@@ -18,8 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
@@ -30,9 +28,6 @@ import org.studentmanagement.terminal.Refused;
  */
 @RegisterForReflection
 public record RehearsalPage(RehearsalReport report) {
-    @RegisterForReflection
-    public record Paragraph(String kind, String subject, String sentence) {}
-
     /** Commands run without Quarkus, and so have an engine of their own. */
     String html() {
         return Engine.builder()
@@ -97,31 +92,12 @@ public record RehearsalPage(RehearsalReport report) {
         return HumanReadable.count(report.rows(), "row") + ", " + HumanReadable.bytes(report.bytes());
     }
 
-    public List<Paragraph> findings() {
-        Stream<Paragraph> revisions = report.revisions().stream()
-                .flatMap(revision -> Stream.concat(
-                        paragraphs("fault", revision.revision(), revision.faults()),
-                        paragraphs("remark", revision.revision(), revision.remarks())));
-        List<String> left =
-                report.notRehearsed().isEmpty() ? List.of() : List.of(String.join(", ", report.notRehearsed()));
-        return Stream.of(
-                        revisions,
-                        paragraphs("fault", "at the end", report.faults()),
-                        paragraphs("remark", "not rehearsed", left))
-                .flatMap(Function.identity())
-                .toList();
-    }
-
     public LockTimeline timeline() {
         return LockTimeline.of(report);
     }
 
     private String longest(LockConflict least) {
         return report.longest(least).map(lock -> HumanReadable.of(lock.held())).orElse("none");
-    }
-
-    private static Stream<Paragraph> paragraphs(String kind, String subject, List<String> sentences) {
-        return sentences.stream().map(sentence -> new Paragraph(kind, subject, sentence));
     }
 
     /** Escapes what it does not know. */

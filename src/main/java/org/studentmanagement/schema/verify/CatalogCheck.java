@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.schema.catalog.Rows;
 
@@ -51,12 +50,12 @@ record CatalogCheck(String sql) implements Integrity.Check {
                       OR contype IN ('c', 'n') AND NOT convalidated)
             )
             SELECT 'ORPHANS' AS kind, conname AS object, NULL AS sentence,
-                format('{rows} of %s <refers|refer> to no row of %s.', child, parent) AS of_rows, query, true AS shown, NULL AS mend, is_key
+                format('# <row|rows> of %s <refers|refer> to no row of %s.', child, parent) AS of_rows, query, true AS shown, NULL AS mend, is_key
             FROM constraints
             WHERE is_key
             UNION ALL
             SELECT 'CONSTRAINT_NOT_VALID', conname, subject || 'though every row keeps it.',
-                subject || CASE WHEN is_key THEN 'and cannot be before its orphans are gone.' ELSE 'and {rows} <breaks|break> it.' END,
+                subject || CASE WHEN is_key THEN 'and cannot be before its orphans are gone.' ELSE 'and # <row breaks|rows break> it.' END,
                 query, NOT is_key, mend, is_key
             FROM constraints,
             LATERAL (SELECT format('The %s on %s is not validated, ', CASE WHEN is_key THEN 'foreign key' ELSE 'constraint' END, child) AS subject) words
@@ -71,7 +70,7 @@ record CatalogCheck(String sql) implements Integrity.Check {
     static final String INDEXES = """
             SELECT 'INDEX_INVALID' AS kind, indexrelid::regclass AS object,
                 format('The index on %s is invalid: its build was not finished.', indrelid::regclass) AS sentence,
-                format('The unique index on %s is invalid: {count} <key is|keys are> there more than once.', indrelid::regclass) AS of_rows,
+                format('The unique index on %s is invalid: # <key is|keys are> there more than once.', indrelid::regclass) AS of_rows,
                 CASE WHEN indisunique AND relkind <> 'I' THEN format(
                     'SELECT %s, count(*) AS rows FROM %s WHERE %s%s GROUP BY %s HAVING count(*) > 1',
                     keys, indrelid::regclass, coalesce(pg_get_expr(indpred, indrelid), 'true'),
@@ -103,8 +102,6 @@ record CatalogCheck(String sql) implements Integrity.Check {
             ORDER BY object
             """;
 
-    private static final Pattern ONE_OR_MANY = Pattern.compile("<([^|]*)\\|([^>]*)>");
-
     @Override
     public List<IntegrityFinding> look(Connection connection) throws SQLException {
         return Jdbc.list(connection, sql, row -> finding(connection, row)).stream()
@@ -119,11 +116,10 @@ record CatalogCheck(String sql) implements Integrity.Check {
         if (sentence == null) {
             return Optional.empty();
         }
-        String words = ONE_OR_MANY.matcher(sentence).replaceAll(rows.count() == 1 ? "$1" : "$2");
         return Optional.of(IntegrityFinding.of(
                 IntegrityFinding.Kind.valueOf(row.getString("kind")),
                 row.getString("object"),
-                words.replace("{rows}", rows.text()).replace("{count}", String.valueOf(rows.count())),
+                rows.in(sentence),
                 row.getBoolean("shown") ? rows : Rows.NONE,
                 row.getString("mend")));
     }

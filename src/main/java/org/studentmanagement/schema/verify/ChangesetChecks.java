@@ -38,8 +38,7 @@ record ChangesetChecks(String changelog) implements Integrity.Check {
             if (!wrong.none()) {
                 findings.add(finding(
                         revision,
-                        "Its check finds %s that %s not as the revision has left them."
-                                .formatted(wrong.text(), wrong.count() == 1 ? "is" : "are"),
+                        wrong.in("Its check finds # <row that is|rows that are> not as the revision has left them."),
                         wrong));
             }
         } catch (SQLException e) {
