@@ -124,22 +124,22 @@ record Rule(String id, Severity severity, Category category, String why) {
     /** What breaks it in one operation, with all that comes before it. */
     Stream<Violation> violations(RuleContext context) {
         return switch (id) {
-            case "foreign-key-checked-at-once" -> ConstraintRules.added(context, FOREIGN_KEY);
-            case "check-checked-at-once" -> ConstraintRules.added(context, CHECK);
+            case "foreign-key-checked-at-once" -> TableRules.added(context, FOREIGN_KEY);
+            case "check-checked-at-once" -> TableRules.added(context, CHECK);
             case "validated-in-same-changeset" ->
-                context.live(Operation.ValidateConstraint.class, ConstraintRules::validatedAtOnce);
-            case "unique-without-index" -> ConstraintRules.built(context, UNIQUE);
-            case "primary-key-without-index" -> ConstraintRules.built(context, PRIMARY_KEY);
-            case "exclusion-constraint" -> context.live(Operation.AddConstraint.class, ConstraintRules::exclusion);
-            case "not-null-without-check" -> ConstraintRules.notNull(context);
+                context.live(Operation.ValidateConstraint.class, TableRules::validatedAtOnce);
+            case "unique-without-index" -> TableRules.built(context, UNIQUE);
+            case "primary-key-without-index" -> TableRules.built(context, PRIMARY_KEY);
+            case "exclusion-constraint" -> context.live(Operation.AddConstraint.class, TableRules::exclusion);
+            case "not-null-without-check" -> TableRules.notNull(context);
             case "index-not-concurrent" -> context.live(CreateIndex.class, IndexRules::blocking);
             case "index-drop-not-concurrent" -> context.on(Operation.DropIndex.class, IndexRules::dropped);
             case "concurrent-index-in-transaction" -> IndexRules.refused(context);
             case "index-built-without-drop" -> context.live(CreateIndex.class, IndexRules::withoutDrop);
             case ANOTHERS -> IndexRules.anothers(context);
-            case "type-change-rewrites" -> context.live(Operation.ChangeType.class, ColumnRules::typeChange);
-            case "default-rewrites" -> context.live(AddColumn.class, ColumnRules::rewritingDefault);
-            case "not-null-without-default" -> context.live(AddColumn.class, ColumnRules::notNull);
+            case "type-change-rewrites" -> context.live(Operation.ChangeType.class, TableRules::typeChange);
+            case "default-rewrites" -> context.live(AddColumn.class, TableRules::rewritingDefault);
+            case "not-null-without-default" -> context.live(AddColumn.class, TableRules::withoutValue);
             case "renamed-in-use" -> ReleaseRules.renamed(context);
             case "dropped-in-use" -> ReleaseRules.dropped(context);
             case "constraint-gone" -> ReleaseRules.constraintGone(context);
