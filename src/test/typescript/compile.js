@@ -1,18 +1,10 @@
-// A function for TypeScriptClientIT: what the compiler in a folder has to say of a source.
-(function (compiler, source) {
+// A function for ConsoleTypesIT: what the compiler in a folder has to say of the project in another.
+(function (compiler, project) {
   const ts = require(compiler + "/typescript.js");
-  const program = ts.createProgram([source], {
-    strict: true,
-    noImplicitReturns: true,
-    noUncheckedIndexedAccess: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ES2022,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
-    types: [],
-  });
-  return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), {
+  const given = ts.readConfigFile(project + "/tsconfig.json", ts.sys.readFile);
+  const { fileNames, options, errors } = ts.parseJsonConfigFileContent(given.config, ts.sys, project);
+  const faults = [...errors, ...ts.getPreEmitDiagnostics(ts.createProgram(fileNames, options))];
+  return ts.formatDiagnostics(faults, {
     getCanonicalFileName: (name) => name,
     getCurrentDirectory: () => process.cwd(),
     getNewLine: () => "\n",

@@ -1,4 +1,4 @@
-package org.studentmanagement.api;
+package org.studentmanagement.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,25 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.BesideTheService;
 
 /**
- * The client that the build generates from the API's description, under a front end, compiled as strictly as TypeScript can.
- * Node.js comes with Javet, within the JVM.
+ * The console over the client that the build generates from the API's description, compiled as strictly as TypeScript can: a
+ * change of the API that the console does not follow fails here. Node.js comes with Javet, within the JVM.
  */
 @BesideTheService
-class TypeScriptClientIT {
-    private static final Path SOURCES = Path.of("src/test/typescript");
-
-    private static final Path COMPILER = Path.of("target/typescript");
-
+class ConsoleTypesIT {
     @Test
-    void aFrontEndCompilesAgainstIt() throws Exception {
+    void theConsoleCompilesAgainstTheDescriptionOfTheApi() throws Exception {
         try (NodeRuntime node = V8Host.getNodeInstance().createV8Runtime()) {
             node.getNodeModule(NodeModuleModule.class).setRequireRootDirectory(new File("."));
-            try (V8ValueFunction compile = node.getExecutor(Files.readString(SOURCES.resolve("compile.js")))
+            try (V8ValueFunction compile = node.getExecutor(Files.readString(Path.of("src/test/typescript/compile.js")))
                     .execute()) {
                 String faults = compile.callString(
                         null,
-                        COMPILER.toAbsolutePath().toString(),
-                        SOURCES.resolve("frontend.ts").toString());
+                        Path.of("target/typescript/compiler").toAbsolutePath().toString(),
+                        Path.of("src/main/webapp").toAbsolutePath().toString());
 
                 assertThat(faults).isEmpty();
             }

@@ -1,0 +1,110 @@
+import {
+  ClassesApi,
+  Configuration,
+  CoursesApi,
+  DeparturesApi,
+  EnrollmentsApi,
+  FeesApi,
+  FetchError,
+  ImportsApi,
+  MarksApi,
+  MaterialsApi,
+  NoticesApi,
+  PaymentsApi,
+  ProfilesApi,
+  ResponseError,
+  SessionApi,
+  SettingsApi,
+  StudentsApi,
+  TeachersApi,
+  TermsApi,
+  UsersApi,
+} from './client';
+import type { ApiResponse, Problem } from './client';
+import { texts } from './texts';
+
+/** Told when the session is not there any more, so that whoever was at work signs in again and goes on. */
+export const sessionEnded = new EventTarget();
+
+const SESSION = '/api/session';
+
+const configuration = new Configuration({
+  basePath: '',
+  credentials: 'same-origin',
+  middleware: [
+    {
+      post: async ({ response, url }) => {
+        if (response.status === 401 && !url.startsWith(SESSION) && url !== '/api/me') {
+          sessionEnded.dispatchEvent(new Event('ended'));
+        }
+      },
+    },
+  ],
+});
+
+export const api = {
+  classes: new ClassesApi(configuration),
+  courses: new CoursesApi(configuration),
+  departures: new DeparturesApi(configuration),
+  enrollments: new EnrollmentsApi(configuration),
+  fees: new FeesApi(configuration),
+  imports: new ImportsApi(configuration),
+  marks: new MarksApi(configuration),
+  materials: new MaterialsApi(configuration),
+  notices: new NoticesApi(configuration),
+  payments: new PaymentsApi(configuration),
+  profiles: new ProfilesApi(configuration),
+  session: new SessionApi(configuration),
+  settings: new SettingsApi(configuration),
+  students: new StudentsApi(configuration),
+  teachers: new TeachersApi(configuration),
+  terms: new TermsApi(configuration),
+  users: new UsersApi(configuration),
+};
+
+/** What the API has to say of a request that it refused, or that did not reach it: never thrown on as a bare error. */
+export async function problemOf(error: unknown): Promise<Problem> {
+  if (error instanceof ResponseError) {
+    try {
+      return (await error.response.clone().json()) as Problem;
+    } catch {
+      return unreachable(error.response.status);
+    }
+  }
+  if (error instanceof FetchError) {
+    return unreachable(0);
+  }
+  throw error;
+}
+
+function unreachable(status: number): Problem {
+  return {
+    type: 'about:blank',
+    title: texts.unreachable.title,
+    status,
+    detail: texts.unreachable.detail,
+    instance: '',
+    request_id: '',
+  };
+}
+
+/** The last part of a problem's type: `stale-version`. */
+export function kindOf(problem: Problem): string {
+  return problem.type.substring(problem.type.lastIndexOf(':') + 1);
+}
+
+/** A row with the tag that a change of it has to name. */
+export interface Tagged<T> {
+  value: T;
+  tag: string;
+}
+
+export async function tagged<T>(answer: Promise<ApiResponse<T>>): Promise<Tagged<T>> {
+  const { raw, value } = await answer.then(async (given) => ({ raw: given.raw, value: await given.value() }));
+  return { value, tag: raw.headers.get('ETag') ?? '' };
+}
+
+/** A key for one intent, so that it is carried out once however often it is sent. Without TLS a browser has no randomUUID. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,25 @@
+const locale = navigator.language;
+
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+const number = new Intl.NumberFormat(locale);
+const percentage = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** A day, `2026-09-01`, as people here write it. */
+export const showDay = (value: string | null | undefined) => (value ? day.format(new Date(value)) : '');
+
+/** A point in time, in the time of who reads. */
+export const showMoment = (value: string | null | undefined) => (value ? moment.format(new Date(value)) : '');
+
+/** The first day of a month as that month. */
+export const showMonth = (value: string) => month.format(new Date(value));
+
+export const showNumber = (value: number | null | undefined) => (value == null ? '' : number.format(value));
+
+export const showPercentage = (value: number | null | undefined) => (value == null ? '' : `${percentage.format(value)} %`);
+
+/** An amount such as `"10.50"`: it stays the text that it is until it is shown, since a number would round it. */
+export function showMoney(amount: string, currency: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as unknown as number);
+}

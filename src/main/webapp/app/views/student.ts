@@ -1,0 +1,194 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { api, problemOf } from '../api';
+import type { AwaitedCourse, Problem, Profile, StudentEnrollment, StudentMark, StudentResponse, TakenCourse } from '../client';
+import { showDay, showMoment, showNumber } from '../locale';
+import { Asked } from '../parts/asked';
+import { Part } from '../parts/part';
+import { say } from '../parts/said';
+import { table } from '../parts/table';
+import { texts } from '../texts';
+import './enroll';
+
+const words = texts.student;
+
+/** All that the school has on a student, each part of it with what can be done. */
+class StudentView extends Part {
+  static override properties = { student: { type: Number } };
+  declare student: number;
+  private readonly person = new Asked<StudentResponse>(this);
+  private readonly profile = new Asked<Profile | null>(this);
+  private readonly courses = new Asked<TakenCourse[]>(this);
+  private readonly waits = new Asked<AwaitedCourse[]>(this);
+  private readonly stints = new Asked<StudentEnrollment[]>(this);
+  private readonly marks = new Asked<StudentMark[]>(this);
+  private problem: Problem | undefined;
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('student')) {
+      const id = this.student;
+      void this.person.ask(() => api.students.getStudent({ id }));
+      void this.profile.ask(async () => {
+        try {
+          return await api.profiles.getProfile({ id });
+        } catch (error) {
+          const problem = await problemOf(error);
+          if (problem.status === 404) {
+            return null;
+          }
+          throw error;
+        }
+      });
+      void this.marks.ask(async () => (await api.marks.listMarksOfStudent({ id })).items);
+      this.askCourses();
+    }
+  }
+
+  private askCourses(): void {
+    const id = this.student;
+    void this.courses.ask(async () => (await api.enrollments.listCoursesOfStudent({ id })).items);
+    void this.waits.ask(async () => (await api.enrollments.listWaitlistOfStudent({ id })).items);
+    void this.stints.ask(async () => (await api.enrollments.listEnrollmentsOfStudent({ id })).items);
+  }
+
+  private async withdraw(course: TakenCourse): Promise<void> {
+    await this.change(async () => {
+      await api.enrollments.withdraw({ id: this.student, course_id: course.id });
+      say(words.withdrawn(course.name));
+    });
+  }
+
+  private async leave(course: AwaitedCourse): Promise<void> {
+    await this.change(() => api.enrollments.leaveWaitlist({ id: this.student, course_id: course.id }));
+  }
+
+  private async change(verb: () => Promise<unknown>): Promise<void> {
+    this.problem = undefined;
+    try {
+      await verb();
+    } catch (error) {
+      this.problem = await problemOf(error);
+    }
+    this.askCourses();
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.person.render(
+        (person) => html`<h1>${person.name}</h1>
+          <p class="bar"><span>${person.number}</span><a href=${`mailto:${person.email}`}>${person.email}</a></p>`,
+      )}
+      ${this.problem ? html`<p class="refused" role="alert">${this.problem.detail}</p>` : nothing}
+      <div class="cards">
+        <section class="card wide" aria-labelledby="courses">
+          <h2 id="courses">${words.courses}</h2>
+          ${this.courses.render((courses) => this.showCourses(courses))}
+          <enroll-form .student=${this.student} @enrolled=${() => this.askCourses()}></enroll-form>
+        </section>
+        ${this.waits.render((waits) => (waits.length ? this.showWaits(waits) : html``))}
+        <section class="card" aria-labelledby="profile">
+          <h2 id="profile">${words.profile}</h2>
+          ${this.profile.render((profile) => this.showProfile(profile))}
+        </section>
+        <section class="card" aria-labelledby="marks">
+          <h2 id="marks">${words.marks}</h2>
+          ${this.marks.render((marks) => this.showMarks(marks))}
+        </section>
+        <section class="card wide" aria-labelledby="history">
+          <h2 id="history">${words.history}</h2>
+          ${this.stints.render((stints) => this.showStints(stints))}
+        </section>
+      </div>`;
+  }
+
+  private showCourses(courses: TakenCourse[]): TemplateResult {
+    return table(
+      words.courses,
+      [
+        { heading: words.code, show: (course) => course.code },
+        { heading: words.course, show: (course) => course.name },
+        { heading: words.since, show: (course) => showMoment(course.enrolled_at) },
+        { heading: words.result, show: (course) => course.result ?? '' },
+        {
+          heading: texts.actions.change,
+          show: (course) =>
+            html`<button type="button" class="bad" aria-label=${`${words.withdraw}: ${course.name}`} @click=${() =>
+              void this.withdraw(course)}>${words.withdraw}</button>`,
+        },
+      ],
+      courses,
+    );
+  }
+
+  private showWaits(waits: AwaitedCourse[]): TemplateResult {
+    return html`<section class="card wide" aria-labelledby="waits">
+      <h2 id="waits">${words.waiting}</h2>
+      ${table(
+        words.waiting,
+        [
+          { heading: words.course, show: (wait) => wait.name },
+          { heading: words.waiting, show: (wait) => words.place(wait.place) },
+          { heading: words.since, show: (wait) => showMoment(wait.joined_at) },
+          {
+            heading: texts.actions.change,
+            show: (wait) =>
+              html`<button type="button" class="bad" aria-label=${`${words.leave}: ${wait.name}`} @click=${() =>
+                void this.leave(wait)}>${words.leave}</button>`,
+          },
+        ],
+        waits,
+      )}
+    </section>`;
+  }
+
+  private showProfile(profile: Profile | null): TemplateResult {
+    if (!profile) {
+      return html`<p class="state empty">${words.noProfile}</p>`;
+    }
+    const lines: [string, string | null | undefined][] = [
+      [words.class, profile.class_name],
+      [words.rollNumber, showNumber(profile.roll_number)],
+      [words.registrationNumber, profile.registration_number],
+      [words.dateOfBirth, showDay(profile.date_of_birth)],
+      [words.guardian, profile.guardian_name],
+      [words.guardianPhone, profile.guardian_phone],
+      [words.phone, profile.phone],
+      [words.address, profile.address],
+    ];
+    return html`<dl>${lines.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  }
+
+  private showMarks(marks: StudentMark[]): TemplateResult {
+    return table(
+      words.marks,
+      [
+        { heading: words.course, show: (mark) => mark.of },
+        { heading: texts.marks.test, show: (mark) => mark.title },
+        { heading: texts.marks.day, show: (mark) => showDay(mark.held_on) },
+        {
+          heading: texts.marks.score,
+          number: true,
+          show: (mark) => (mark.state === 'marked' ? `${showNumber(mark.score)} / ${showNumber(mark.maximum)}` : texts.marks.states[mark.state]),
+        },
+      ],
+      marks,
+    );
+  }
+
+  private showStints(stints: StudentEnrollment[]): TemplateResult {
+    return table(
+      words.history,
+      [
+        { heading: words.code, show: (stint) => stint.code ?? '' },
+        { heading: words.course, show: (stint) => stint.name ?? '' },
+        { heading: words.state, show: (stint) => words.states[stint.state] },
+        { heading: words.since, show: (stint) => showMoment(stint.enrolled_at) },
+        { heading: words.until, show: (stint) => showMoment(stint.ended_at) },
+        { heading: texts.enroll.reason, show: (stint) => stint.reason ?? '' },
+      ],
+      stints,
+    );
+  }
+}
+
+customElements.define('student-view', StudentView);

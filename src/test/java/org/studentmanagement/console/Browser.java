@@ -1,0 +1,154 @@
+package org.studentmanagement.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.studentmanagement.testsupport.Users.PASSWORD;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import io.restassured.RestAssured;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.studentmanagement.testsupport.Fixtures.Row;
+
+/** A Chromium without a window, if this machine has one with its driver, and what a person does in it. */
+final class Browser implements AutoCloseable {
+    private static final List<String> CHROMIUM =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> DRIVER =
+            List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+    private static final Path PICTURES = Path.of("target/console");
+    private static final List<Integer> WIDTHS = List.of(360, 768, 1280);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static Browser open() {
+        List<Path> programs = Stream.of(CHROMIUM, DRIVER)
+                .flatMap(names ->
+                        names.stream().map(Path::of).filter(Files::isExecutable).limit(1))
+                .toList();
+        assumeTrue(
+                programs.size() == 2,
+                "No Chromium with its driver is installed: the console is not tried in a browser.");
+        ChromeOptions options = new ChromeOptions()
+                .setBinary(programs.get(0).toFile())
+                .addArguments(
+                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(programs.get(1).toFile())
+                .withLogFile(new File("target/chromedriver.log"))
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    void go(String path) {
+        driver.get("http://localhost:" + RestAssured.port + "/#" + path);
+    }
+
+    void signIn(Row user) {
+        go("/");
+        type("E-mail address", user.key());
+        type("Password", PASSWORD);
+        click("Sign in");
+        find(By.cssSelector("header"));
+    }
+
+    void type(String label, String text) {
+        WebElement field = labelled(label);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void click(String name) {
+        find(By.xpath("//*[self::button or self::a][normalize-space()=\"%1$s\" or @aria-label=\"%1$s\"]"
+                        .formatted(name)))
+                .click();
+    }
+
+    /** Waits until the page says it. */
+    void sees(String text) {
+        find(By.xpath("//body//*[contains(normalize-space(), \"%s\") and not(self::script)]".formatted(text)));
+    }
+
+    /** The field that a label names, in it or by its id. */
+    WebElement labelled(String label) {
+        return find(By.xpath(
+                "//label[contains(normalize-space(), \"%1$s\")]//*[self::input or self::select or self::textarea]|//*[@id=//label[normalize-space()=\"%1$s\"]/@for]"
+                        .formatted(label)));
+    }
+
+    WebElement find(By by) {
+        return new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(StaleElementReferenceException.class)
+                .until(d -> d.findElements(by).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    void forgetSession() {
+        driver.manage().deleteAllCookies();
+    }
+
+    /** Nothing that WCAG 2.2 AA asks for is missing, at any width and in either theme; each is kept as a picture. */
+    void isAccessible(String view) throws IOException {
+        for (String theme : List.of("light", "dark")) {
+            driver.executeCdpCommand(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+            for (int width : WIDTHS) {
+                driver.manage().window().setSize(new Dimension(width, 900));
+                List<String> faults = new AxeBuilder()
+                                // the other way opens a window of its own
+                                .setLegacyMode(true)
+                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                                .analyze(driver)
+                                .getViolations()
+                                .stream()
+                                .map(Browser::told)
+                                .toList();
+                assertThat(faults)
+                        .as("%s, %s, %d pixels wide", view, theme, width)
+                        .isEmpty();
+                Number beyond = (Number) driver.executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(beyond.intValue())
+                        .as("%s is wider than %d pixels", view, width)
+                        .isLessThanOrEqualTo(0);
+                Files.createDirectories(PICTURES);
+                Files.write(
+                        PICTURES.resolve("%s-%s-%d.png".formatted(view, theme, width)),
+                        driver.getScreenshotAs(OutputType.BYTES));
+            }
+        }
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().get(0).getHtml();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
