@@ -8,9 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.studentmanagement.testsupport.Users.PASSWORD;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,9 +149,9 @@ class ConsoleTest {
         }
 
         private void setCapacity(int capacity) {
-            given().contentType(ContentType.JSON)
+            given().contentType("application/merge-patch+json")
                     .header("If-Match", "*")
-                    .body(Map.of("capacity", capacity))
+                    .body("{\"capacity\":%d}".formatted(capacity))
                     .patch(course.path())
                     .then()
                     .statusCode(200);
