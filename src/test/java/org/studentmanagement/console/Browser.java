@@ -122,6 +122,12 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
+    /** As if its window had been closed: a page that is left open would go on with whom it knows. */
+    void beginAgain() {
+        forgetSession();
+        driver.get("about:blank");
+    }
+
     void forgetSession() {
         driver.manage().deleteAllCookies();
     }

@@ -56,7 +56,7 @@ class ConsoleTest {
 
         @BeforeEach
         void rows() {
-            browser.forgetSession();
+            browser.beginAgain();
             student = Fixtures.student();
             course = Fixtures.course();
         }
