@@ -101,6 +101,11 @@ final class Browser implements AutoCloseable {
                 .click();
     }
 
+    /** The link in the row of a table that has the text. */
+    void follow(String text) {
+        find(By.xpath("//tr[td[normalize-space()=\"%s\"]]//a".formatted(text))).click();
+    }
+
     /** Waits until the page says it. */
     void sees(String text) {
         find(By.xpath("//body//*[contains(normalize-space(), \"%s\") and not(self::script)]".formatted(text)));

@@ -65,7 +65,7 @@ class ConsoleTest {
         void aRegistrarFindsAStudentWhileTypingEnrollsAndWithdraws() {
             browser.signIn(Users.user(Users.body("reader", "registrar")));
             browser.type("Find a student", student.key());
-            browser.click("Ada Lovelace");
+            browser.follow(student.key());
             enroll();
             browser.sees("Enrolled in 1 course.");
             assertThat(Fixtures.coursesOf(student.id())).containsExactly(course.id());
