@@ -44,12 +44,13 @@ class Welcome {
         LOG.infof(
                 """
 
+                  Console   http://localhost:%1$d
                   API       http://localhost:%1$d/api/students
                   OpenAPI   http://localhost:%1$d/q/swagger-ui
                   Database  %2$s
                             psql '%3$s'
                   Schema    http://localhost:%1$d/dev/schema has the revision written when entities have changed
-                  Sign-in   with the password %5$s, as one of
+                  Sign-in   at the console, with the password %5$s, as one of
                             %6$s
                   Tokens    good for a month, for Authorize in Swagger UI and for curl -H "Authorization: Bearer …"
                 %4$s

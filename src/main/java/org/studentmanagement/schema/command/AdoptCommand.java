@@ -68,8 +68,13 @@ final class AdoptCommand extends SchemaCommand {
         });
         Adoption adoption = Adoption.of(found, found.objects().isEmpty() ? List.of() : steps());
         if (adoption.changesets() == 0) {
-            throw new Refused("There is nothing to adopt: the database has no table that the changesets make."
-                    + " To make them, use upgrade.");
+            throw new Refused(adoption.strangers().stream()
+                    .map(sentence -> sentence + System.lineSeparator())
+                    .collect(Collectors.joining(
+                            "",
+                            "",
+                            "There is nothing to adopt: the database has no table that the changesets make."
+                                    + " To make them, use upgrade.")));
         }
         return adoption;
     }

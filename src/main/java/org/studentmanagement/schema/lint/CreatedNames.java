@@ -34,6 +34,12 @@ final class CreatedNames {
         } else if (operation instanceof Operation.Make make
                 && Set.of("SEQUENCE", "VIEW").contains(make.kind())) {
             made.put(make.object(), make.object());
+        } else if (operation instanceof Operation.Rename rename && rename.column() == null) {
+            made.put(table.sibling(rename.to()), table.sibling(rename.to()));
+        } else if (operation instanceof Operation.RenameObject rename
+                && Set.of("INDEX", "SEQUENCE", "VIEW", "MATERIALIZED").contains(rename.kind())) {
+            QualifiedName to = rename.object().sibling(rename.to());
+            made.put(to, to);
         }
         // A key that is built from an index takes over a name that is known.
         operation.constraints().stream()

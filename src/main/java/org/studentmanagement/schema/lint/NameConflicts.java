@@ -55,9 +55,11 @@ final class NameConflicts {
             wanted(find(part.get()));
         }
         if (operation instanceof Operation.DropIndex drop) {
-            objects.relation(drop.index())
-                    .filter(found -> isAnothers(found, drop.index(), later))
-                    .ifPresent(found -> add(found, "and this revision would drop it"));
+            dropped(objects.relation(drop.index()).filter(found -> isAnothers(found, drop.index(), later)));
+        } else if (operation instanceof Operation.Drop drop
+                && STANDING_ALONE.contains(drop.kind())
+                && !relations.containsKey(drop.object())) {
+            dropped(objects.relation(drop.object()).filter(found -> found.table() == null || !isOwn(found.table())));
         }
         return foreign ? sentences.subList(0, 1) : List.copyOf(sentences);
     }
@@ -84,6 +86,12 @@ final class NameConflicts {
             remove("COLUMN", drop.table(), drop.column());
         } else if (operation instanceof Operation.Rename rename && rename.column() != null) {
             remove("COLUMN", rename.table(), rename.column());
+        } else if (operation instanceof Operation.Rename rename) {
+            remove(rename.table());
+            relations.replaceAll((name, table) ->
+                    table.equals(rename.table()) ? rename.table().sibling(rename.to()) : table);
+        } else if (operation instanceof Operation.RenameObject rename) {
+            remove(rename.object());
         }
     }
 
@@ -107,6 +115,10 @@ final class NameConflicts {
         return object.isEmpty() ? Optional.empty() : objects.find(part.kind(), object.get(), part.name());
     }
 
+    private boolean isOwn(QualifiedName table) {
+        return relations.keySet().stream().anyMatch(name -> history.table(name).equals(Optional.of(table)));
+    }
+
     /** An index that a killed process had finished, and not recorded, is what the revision makes. */
     private boolean isAnothers(CatalogObjects.Found found, QualifiedName index, List<Operation> later) {
         if (!found.isIndex()) {
@@ -117,7 +129,9 @@ final class NameConflicts {
                 .findFirst();
         QualifiedName own = relations.getOrDefault(
                 index, anew.map(Operation.CreateIndex::table).orElse(null));
-        return own != null && !history.table(own).equals(Optional.of(found.table()))
+        boolean elsewhere =
+                own == null ? !isOwn(found.table()) : !history.table(own).equals(Optional.of(found.table()));
+        return elsewhere
                 || !relations.containsKey(index)
                         && found.valid()
                         && anew.filter(create -> !found.isLike(create)).isPresent();
@@ -126,6 +140,10 @@ final class NameConflicts {
     private void wanted(Optional<CatalogObjects.Found> present) {
         present.filter(found -> found.table() == null || !gone.contains(found.table()))
                 .ifPresent(found -> add(found, "and has the name that this revision wants"));
+    }
+
+    private void dropped(Optional<CatalogObjects.Found> present) {
+        present.ifPresent(found -> add(found, "and this revision would drop it"));
     }
 
     private void add(CatalogObjects.Found found, String matter) {
