@@ -1,9 +1,10 @@
 import type { TemplateResult } from 'lit';
+import type { Me } from './client';
 
 /** A view: where it is, and what it shows; `:id` in the pattern is given to it. */
 export interface Route {
   pattern: string;
-  show: (parameters: Record<string, string>) => TemplateResult;
+  show: (parameters: Record<string, string>, me: Me) => TemplateResult;
   /** Its code is fetched when it is first shown. */
   load: () => Promise<unknown>;
 }

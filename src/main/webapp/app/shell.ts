@@ -117,7 +117,7 @@ class SchoolConsole extends Part {
         <button type="button" class="quiet" @click=${() => void this.leave()}>${texts.session.signOut}</button>
       </header>
       <main id="content" tabindex="-1">
-        ${found ? found.route.show(found.parameters) : html`<p class="state">${texts.notFound}</p>`}
+        ${found ? found.route.show(found.parameters, this.me) : html`<p class="state">${texts.notFound}</p>`}
       </main>
       ${this.ended
         ? html`<div class="over"><sign-in .email=${this.me.email} ended @signed-in=${signedIn}></sign-in></div>`

@@ -18,8 +18,9 @@ interface Refusal {
 
 /** Several courses at once: each that is refused says why, at itself, and what else can be done. */
 class EnrollForm extends Part {
-  static override properties = { student: { type: Number } };
+  static override properties = { student: { type: Number }, own: { type: Boolean } };
   declare student: number;
+  declare own: boolean;
   private readonly found = new Asked<CourseResponse[]>(this);
   private chosen: CourseResponse[] = [];
   private refusals = new Map<number, Refusal>();
@@ -129,8 +130,10 @@ class EnrollForm extends Part {
         <button type="button" class="quiet" aria-label=${`${words.takeOff}: ${course.name}`} @click=${() => this.takeOff(course)}>✕</button>
       </span>
       ${refusal
-        ? html`<p class="refused">${refusal.detail}</p>
-            <form class="bar" @submit=${(event: SubmitEvent) => void this.override(course, event)}>
+        ? html`<p class="refused">${refusal.detail}</p>`
+        : nothing}
+      ${refusal && !this.own
+        ? html`<form class="bar" @submit=${(event: SubmitEvent) => void this.override(course, event)}>
               <label>${words.reason} <input name="reason" required maxlength="500" title=${words.reasonHint} /></label>
               <button type="submit" class="quiet">${words.override}</button>
             </form>`

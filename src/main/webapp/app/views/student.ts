@@ -14,8 +14,10 @@ const words = texts.student;
 
 /** All that the school has on a student, each part of it with what can be done. */
 class StudentView extends Part {
-  static override properties = { student: { type: Number } };
+  static override properties = { student: { type: Number }, own: { type: Boolean } };
   declare student: number;
+  /** Whether it is a student who looks at it: there is nobody to be found, and no rule to be set aside. */
+  declare own: boolean;
   private readonly person = new Asked<StudentResponse>(this);
   private readonly profile = new Asked<Profile | null>(this);
   private readonly courses = new Asked<TakenCourse[]>(this);
@@ -83,7 +85,7 @@ class StudentView extends Part {
         <section class="card wide" aria-labelledby="courses">
           <h2 id="courses">${words.courses}</h2>
           ${this.courses.render((courses) => this.showCourses(courses))}
-          <enroll-form .student=${this.student} @enrolled=${() => this.askCourses()}></enroll-form>
+          <enroll-form .student=${this.student} ?own=${this.own} @enrolled=${() => this.askCourses()}></enroll-form>
         </section>
         ${this.waits.render((waits) => (waits.length ? this.showWaits(waits) : html``))}
         <section class="card" aria-labelledby="profile">
@@ -142,10 +144,7 @@ class StudentView extends Part {
   }
 
   private showProfile(profile: Profile | null): TemplateResult {
-    if (!profile) {
-      return html`<p class="state empty">${words.noProfile}</p>`;
-    }
-    const lines: [string, string | null | undefined][] = [
+    const lines: [string, string | null | undefined][] = !profile ? [] : [
       [words.class, profile.class_name],
       [words.rollNumber, showNumber(profile.roll_number)],
       [words.registrationNumber, profile.registration_number],
@@ -155,7 +154,11 @@ class StudentView extends Part {
       [words.phone, profile.phone],
       [words.address, profile.address],
     ];
-    return html`<dl>${lines.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+    const known = lines.filter(([, value]) => value);
+    if (known.length === 0) {
+      return html`<p class="state empty">${words.noProfile}</p>`;
+    }
+    return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
   }
 
   private showMarks(marks: StudentMark[]): TemplateResult {

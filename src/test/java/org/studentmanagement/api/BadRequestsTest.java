@@ -333,7 +333,7 @@ class BadRequestsTest {
         return Stream.of(
                 Bad.get("/api/lodgers", 404, "not-found", "/q/openapi", null),
                 Bad.get("/api", 404, "not-found", "/q/openapi", null),
-                Bad.get("/", 404, "not-found", "/q/openapi", null),
+                Bad.get("/nothing", 404, "not-found", "/q/openapi", null),
                 new Bad("DELETE", STUDENTS, null, null, 405, "method-not-allowed", "This path knows ", null),
                 new Bad("POST", STUDENT, JSON, utf8("{}"), 405, "method-not-allowed", "This path knows ", null),
                 new Bad("PATCH", COURSES, JSON, utf8("{}"), 405, "method-not-allowed", "This path knows ", null));

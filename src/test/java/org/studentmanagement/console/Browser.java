@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -93,6 +94,13 @@ final class Browser implements AutoCloseable {
         WebElement field = labelled(label);
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** Into the field of this name, which is left then. */
+    void enter(String name, String text) {
+        WebElement field = find(By.xpath("//input[@aria-label=\"%s\"]".formatted(name)));
+        field.clear();
+        field.sendKeys(text, Keys.TAB);
     }
 
     void click(String name) {

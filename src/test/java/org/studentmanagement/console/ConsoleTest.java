@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.not;
 import static org.studentmanagement.testsupport.Users.PASSWORD;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,128 @@ class ConsoleTest {
             browser.click("Enroll in 1 course");
             browser.sees("Enrolled in 1 course.");
             assertThat(Fixtures.coursesOf(student.id())).containsExactly(course.id());
+        }
+
+        @Test
+        void aTeacherEntersMarksByKeyboardSeesThemSpreadAndPublishes() {
+            Row test = taughtTest();
+            browser.go("/tests/" + test.id());
+            browser.enter("Score: Ada Lovelace, " + student.key(), "7.5");
+            browser.sees("1 mark saved.");
+            browser.sees("1 marked, mean 7.5");
+            given().get(test.path() + "/marks/" + student.id()).then().body("score", is(7.5f));
+
+            browser.click("Publish");
+            browser.sees("published");
+            browser.sees("Take the publication back");
+        }
+
+        @Test
+        void aMarkThatAnotherHasChangedMeanwhileShowsBoth() {
+            Row test = taughtTest();
+            browser.go("/tests/" + test.id());
+            browser.sees(student.key());
+            Map<String, Object> other = Map.of("marks", List.of(Map.of("student_id", student.id(), "score", 3)));
+            given().contentType(ContentType.JSON)
+                    .body(other)
+                    .put(test.path() + "/marks")
+                    .then()
+                    .statusCode(200);
+
+            browser.enter("Score: Ada Lovelace, " + student.key(), "9.5");
+            browser.sees("Somebody else has changed this mark.");
+            browser.sees("Stored now: 3");
+            browser.click("Save mine");
+            browser.sees("1 mark saved.");
+            given().get(test.path() + "/marks/" + student.id()).then().body("score", is(9.5f));
+        }
+
+        @Test
+        void aBursarTakesWhatIsOpenAndGetsAReceipt() {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of(
+                            "student_id",
+                            student.id(),
+                            "month",
+                            "2026-09-01",
+                            "amount",
+                            "40.00",
+                            "due_on",
+                            "2026-09-15"))
+                    .post("/api/fees")
+                    .then()
+                    .statusCode(201);
+            browser.signIn(Users.user(Users.body("reader", "bursar")));
+            browser.go("/payments");
+            browser.type("Student: any part", student.key());
+            browser.click("Ada Lovelace · " + student.key());
+            assertThat(browser.labelled("Amount").getAttribute("value")).isEqualTo("40.00");
+            browser.click("Take the payment");
+            browser.sees("Receipt as PDF");
+            given().get("/api/students/" + student.id() + "/balance").then().body("sums.balance", is("0.00"));
+        }
+
+        @Test
+        void aStudentIsToldOfANoticeAsItArrives() {
+            browser.signIn(own());
+            browser.sees("Nothing is to be paid.");
+            given().contentType(ContentType.JSON)
+                    .body(Map.of(
+                            "audience", "student",
+                            "student_id", student.id(),
+                            "title", "The library is open",
+                            "body", "Until six.",
+                            "shown_from", "2026-09-01T00:00:00Z"))
+                    .post("/api/notices")
+                    .then()
+                    .statusCode(201);
+            browser.sees("The library is open");
+            browser.click("Seen: The library is open");
+            browser.sees("Notices");
+        }
+
+        @Test
+        void everyViewOfATeacherABursarAndAStudentIsAccessible() throws IOException {
+            Row test = taughtTest();
+            browser.go("/teaching");
+            browser.sees("Analytical engines");
+            browser.isAccessible("teaching");
+            browser.go("/teaching/" + course.id());
+            browser.sees("Maximum");
+            browser.isAccessible("tests");
+            browser.go("/tests/" + test.id());
+            browser.sees(student.key());
+            browser.isAccessible("mark-sheet");
+            browser.beginAgain();
+            browser.signIn(Users.user(Users.body("reader", "bursar")));
+            browser.go("/payments");
+            browser.sees("Taken on that day");
+            browser.isAccessible("payments");
+            browser.go("/fees");
+            browser.sees("Fees that are overdue");
+            browser.isAccessible("fees");
+            browser.beginAgain();
+            browser.signIn(own());
+            browser.sees("Nothing is to be paid.");
+            browser.isAccessible("own");
+        }
+
+        /** A test of the course, whose teacher has signed in. */
+        private Row taughtTest() {
+            Row teacher = Fixtures.teacher();
+            Fixtures.teach(course, teacher.id()).then().statusCode(200);
+            Fixtures.enroll(student, course.id());
+            Row test = Fixtures.test(course);
+            Map<String, Object> body = Users.body();
+            body.put("teacher_id", teacher.id());
+            browser.signIn(Users.user(body));
+            return test;
+        }
+
+        private Row own() {
+            Map<String, Object> body = Users.body();
+            body.put("student_id", student.id());
+            return Users.user(body);
         }
 
         @Test
