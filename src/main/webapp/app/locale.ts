@@ -4,7 +4,6 @@ const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UT
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
 const number = new Intl.NumberFormat(locale);
-const percentage = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** A day, `2026-09-01`, as people here write it. */
 export const showDay = (value: string | null | undefined) => (value ? day.format(new Date(value)) : '');
@@ -16,8 +15,6 @@ export const showMoment = (value: string | null | undefined) => (value ? moment.
 export const showMonth = (value: string) => month.format(new Date(value));
 
 export const showNumber = (value: number | null | undefined) => (value == null ? '' : number.format(value));
-
-export const showPercentage = (value: number | null | undefined) => (value == null ? '' : `${percentage.format(value)} %`);
 
 /** An amount such as `"10.50"`: it stays the text that it is until it is shown, since a number would round it. */
 export function showMoney(amount: string, currency: string): string {

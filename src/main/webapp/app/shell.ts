@@ -9,6 +9,13 @@ import { signOut, whoIsHere } from './session';
 import { texts } from './texts';
 import './views/sign-in';
 
+/** For whoever has such a link, signed in or not. */
+const LINKED = {
+  pattern: '/password/:token',
+  load: () => import('./views/set-password'),
+  show: ({ token }: Record<string, string>) => html`<set-password .token=${token}></set-password>`,
+};
+
 /** The frame of every page: who is signed in, where one can go, and the view that is open. */
 class SchoolConsole extends Part {
   private me: Me | undefined;
@@ -58,7 +65,7 @@ class SchoolConsole extends Part {
       goTo(this.menu()[0]?.pattern ?? '/');
       return;
     }
-    await find(places, here())?.route.load();
+    await find([LINKED, ...places], here())?.route.load();
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector<HTMLElement>('main')?.focus();
@@ -99,6 +106,10 @@ class SchoolConsole extends Part {
       </main>`;
     }
     const signedIn = (event: CustomEvent<Me>) => void this.entered(event.detail);
+    const link = find([LINKED], here());
+    if (link) {
+      return html`<main class="alone">${LINKED.show(link.parameters)}</main>`;
+    }
     if (!this.me) {
       return html`<main class="alone"><sign-in @signed-in=${signedIn}></sign-in></main>`;
     }

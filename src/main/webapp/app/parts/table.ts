@@ -7,13 +7,16 @@ export interface Column<T> {
   show: (row: T) => TemplateResult | string;
   /** Numbers and amounts stand to the right. */
   number?: boolean;
+  /** Whether it is for who looks; it is, unless told otherwise. */
+  shown?: boolean;
 }
 
 /** Rows as a table, which on a narrow screen becomes a list of them; of none it says so. */
-export function table<T>(caption: string, columns: Column<T>[], rows: readonly T[], none = texts.states.empty): TemplateResult {
+export function table<T>(caption: string, given: Column<T>[], rows: readonly T[], none = texts.states.empty): TemplateResult {
   if (rows.length === 0) {
     return html`<p class="state empty">${none}</p>`;
   }
+  const columns = given.filter((column) => column.shown ?? true);
   return html`<table>
     <caption class="unseen">${caption}</caption>
     <thead>

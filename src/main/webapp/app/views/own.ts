@@ -67,7 +67,7 @@ class OwnView extends Part {
           ${this.balance.render((balance) => this.showBalance(balance))}
         </section>
       </div>
-      <student-view .student=${this.student} own></student-view>`;
+      <student-view .student=${this.student} own changeable></student-view>`;
   }
 
   private showNotice(notice: StudentNotice): TemplateResult {

@@ -14,10 +14,11 @@ const words = texts.student;
 
 /** All that the school has on a student, each part of it with what can be done. */
 class StudentView extends Part {
-  static override properties = { student: { type: Number }, own: { type: Boolean } };
+  static override properties = { student: { type: Number }, own: { type: Boolean }, changeable: { type: Boolean } };
   declare student: number;
   /** Whether it is a student who looks at it: there is nobody to be found, and no rule to be set aside. */
   declare own: boolean;
+  declare changeable: boolean;
   private readonly person = new Asked<StudentResponse>(this);
   private readonly profile = new Asked<Profile | null>(this);
   private readonly courses = new Asked<TakenCourse[]>(this);
@@ -85,7 +86,9 @@ class StudentView extends Part {
         <section class="card wide" aria-labelledby="courses">
           <h2 id="courses">${words.courses}</h2>
           ${this.courses.render((courses) => this.showCourses(courses))}
-          <enroll-form .student=${this.student} ?own=${this.own} @enrolled=${() => this.askCourses()}></enroll-form>
+          ${this.changeable
+            ? html`<enroll-form .student=${this.student} ?own=${this.own} @enrolled=${() => this.askCourses()}></enroll-form>`
+            : nothing}
         </section>
         ${this.waits.render((waits) => (waits.length ? this.showWaits(waits) : html``))}
         <section class="card" aria-labelledby="profile">
@@ -113,6 +116,7 @@ class StudentView extends Part {
         { heading: words.result, show: (course) => course.result ?? '' },
         {
           heading: texts.actions.change,
+          shown: this.changeable,
           show: (course) =>
             html`<button type="button" class="bad" aria-label=${`${words.withdraw}: ${course.name}`} @click=${() =>
               void this.withdraw(course)}>${words.withdraw}</button>`,
@@ -133,6 +137,7 @@ class StudentView extends Part {
           { heading: words.since, show: (wait) => showMoment(wait.joined_at) },
           {
             heading: texts.actions.change,
+            shown: this.changeable,
             show: (wait) =>
               html`<button type="button" class="bad" aria-label=${`${words.leave}: ${wait.name}`} @click=${() =>
                 void this.leave(wait)}>${words.leave}</button>`,

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Users;
@@ -178,6 +180,59 @@ class ConsoleTest {
         }
 
         @Test
+        void aCourseShowsItsSeatsWhoTakesItAndWhoWaits() {
+            setCapacity(1);
+            Fixtures.enroll(student, course.id());
+            Row other = Fixtures.student();
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("course_ids", List.of(course.id()), "waitlist", true))
+                    .post(other.path() + "/courses")
+                    .then()
+                    .statusCode(202);
+            browser.signIn(Users.user(Users.body("reader")));
+            browser.go("/courses");
+            browser.type("Find a course", course.key());
+            browser.follow(course.key());
+            browser.sees("1 of 1 seats taken");
+            browser.sees("1 waiting");
+            browser.sees(student.key());
+            browser.follow("Ada Lovelace");
+            browser.sees(student.key() + "@students.example");
+        }
+
+        @Test
+        void anAdministratorMakesAUserWhoSetsAPasswordByTheLink() {
+            String email = Fixtures.unique().toLowerCase(Locale.ROOT) + "@school.example";
+            browser.signIn(Users.user(Users.body("reader", "admin")));
+            browser.go("/users");
+            browser.type("Name", "Emmy Noether");
+            browser.type("E-mail address", email);
+            browser.click("Make the user, and a link for a password");
+            String link = browser.find(By.tagName("code")).getText();
+            browser.beginAgain();
+            browser.go(link.substring(link.indexOf('#') + 1));
+            browser.type("New password", PASSWORD);
+            browser.click("Set the password");
+            browser.sees("The password is set.");
+            Users.signIn(email, PASSWORD).then().statusCode(200).body("name", is("Emmy Noether"));
+        }
+
+        @Test
+        void anAdministratorChangesASettingAndSeesWhoChangedIt() {
+            browser.signIn(Users.user(Users.body("reader", "admin")));
+            browser.go("/settings");
+            String name = "school_name";
+            browser.type(name, "School of Athens");
+            browser.click("Save: " + name);
+            browser.sees("Changes of " + name);
+            browser.sees("School of Athens");
+            given().header("If-Match", "*")
+                    .delete("/api/settings/" + name)
+                    .then()
+                    .statusCode(204);
+        }
+
+        @Test
         void aStudentIsToldOfANoticeAsItArrives() {
             browser.signIn(own());
             browser.sees("Nothing is to be paid.");
@@ -250,7 +305,7 @@ class ConsoleTest {
         }
 
         @Test
-        void everyViewOfARegistrarIsAccessible() throws IOException {
+        void everyViewOfARegistrarAndAnAdministratorIsAccessible() throws IOException {
             browser.go("/");
             browser.sees("Sign in to your school");
             browser.isAccessible("sign-in");
@@ -261,6 +316,17 @@ class ConsoleTest {
             browser.go("/students/" + student.id());
             browser.sees("Analytical engines");
             browser.isAccessible("student");
+            browser.go("/courses/" + course.id());
+            browser.sees(student.key());
+            browser.isAccessible("course");
+            browser.beginAgain();
+            browser.signIn(Users.user(Users.body("reader", "admin")));
+            browser.go("/users");
+            browser.sees("A new user");
+            browser.isAccessible("users");
+            browser.go("/settings");
+            browser.sees("Who has changed it");
+            browser.isAccessible("settings");
         }
 
         private void choose() {
