@@ -229,7 +229,7 @@ class ConsoleTest {
             given().header("If-Match", "*")
                     .delete("/api/settings/" + name)
                     .then()
-                    .statusCode(204);
+                    .statusCode(200);
         }
 
         @Test
