@@ -61,8 +61,9 @@ class SchoolConsole extends Part {
 
   /** The code of a view is there before it is shown. */
   private async open(): Promise<void> {
-    if (this.me && here() === '/') {
-      goTo(this.menu()[0]?.pattern ?? '/');
+    const first = this.menu()[0];
+    if (first && here() === '/') {
+      goTo(first.pattern);
       return;
     }
     await find([LINKED, ...places], here())?.route.load();
@@ -128,7 +129,7 @@ class SchoolConsole extends Part {
         <button type="button" class="quiet" @click=${() => void this.leave()}>${texts.session.signOut}</button>
       </header>
       <main id="content" tabindex="-1">
-        ${found ? found.route.show(found.parameters, this.me) : html`<p class="state">${texts.notFound}</p>`}
+        ${found ? found.route.show(found.parameters, this.me) : html`<p class="state">${this.menu().length ? texts.notFound : texts.nothingForRoles}</p>`}
       </main>
       ${this.ended
         ? html`<div class="over"><sign-in .email=${this.me.email} ended @signed-in=${signedIn}></sign-in></div>`

@@ -39,6 +39,7 @@ export const texts = {
     settings: 'Settings',
   },
   notFound: 'There is no such page.',
+  nothingForRoles: 'None of your roles has a page here. An administrator can give you the role reader, with which you see the records.',
   students: {
     heading: 'Students',
     find: 'Find a student by any part of the name, number or e-mail address',

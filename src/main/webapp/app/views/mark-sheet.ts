@@ -226,7 +226,7 @@ class MarkSheet extends Part {
     const told = distribution.tenths.map((count, i) => `${i * 10}–${(i + 1) * 10} %: ${count}`).join(', ');
     return html`<figure class="card">
       <figcaption>${words.distribution(distribution.marked, showNumber(distribution.mean), showNumber(distribution.median))}</figcaption>
-      <svg class="bars" viewBox="0 0 100 32" role="img" aria-label=${told}>
+      <svg class="bars" viewBox="0 0 100 32" preserveAspectRatio="none" role="img" aria-label=${told}>
         ${distribution.tenths.map((count, i) => bar(i, (30 * count) / most))}
       </svg>
     </figure>`;

@@ -27,6 +27,12 @@ class StudentView extends Part {
   private readonly marks = new Asked<StudentMark[]>(this);
   private problem: Problem | undefined;
 
+  constructor() {
+    super();
+    this.own = false;
+    this.changeable = false;
+  }
+
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('student')) {
       const id = this.student;

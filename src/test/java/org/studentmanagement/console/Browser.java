@@ -121,6 +121,11 @@ final class Browser implements AutoCloseable {
         find(By.xpath("//body//*[contains(normalize-space(), \"%s\") and not(self::script)]".formatted(text)));
     }
 
+    /** What can be read on the page. */
+    String text() {
+        return find(By.tagName("main")).getText();
+    }
+
     /** The field that a label names, in it or by its id. */
     WebElement labelled(String label) {
         return find(By.xpath(

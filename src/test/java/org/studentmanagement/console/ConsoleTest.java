@@ -198,6 +198,8 @@ class ConsoleTest {
             browser.sees(student.key());
             browser.follow("Ada Lovelace");
             browser.sees(student.key() + "@students.example");
+            browser.sees("Analytical engines");
+            assertThat(browser.text()).doesNotContain("Withdraw");
         }
 
         @Test
@@ -293,6 +295,12 @@ class ConsoleTest {
             Map<String, Object> body = Users.body();
             body.put("student_id", student.id());
             return Users.user(body);
+        }
+
+        @Test
+        void whoseRolesHaveNoPageIsToldWhatToAskFor() {
+            browser.signIn(Users.user(Users.body("registrar")));
+            browser.sees("None of your roles has a page here.");
         }
 
         @Test
