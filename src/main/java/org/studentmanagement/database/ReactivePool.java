@@ -113,7 +113,9 @@ class ReactivePool {
                 .setUser(PGProperty.USER.getOrDefault(url))
                 // the URL of a server that asks for none has none
                 .setPassword(Objects.requireNonNullElse(PGProperty.PASSWORD.getOrDefault(url), ""))
-                .setCachePreparedStatements(!"0".equals(PGProperty.PREPARE_THRESHOLD.getOrDefault(url)));
+                .setCachePreparedStatements(!"0".equals(PGProperty.PREPARE_THRESHOLD.getOrDefault(url)))
+                // else those that are long, and gain most by it, are planned anew each time
+                .setPreparedStatementCacheSqlFilter(sql -> true);
         say(options, "options", PGProperty.OPTIONS.getOrDefault(url));
         say(options, "search_path", PGProperty.CURRENT_SCHEMA.getOrDefault(url));
         say(options, "application_name", PGProperty.APPLICATION_NAME.getOrDefault(url));
