@@ -178,7 +178,7 @@ public final class Bench implements AutoCloseable {
         meter.requests(server, load, Figures.CLIENTS, options.seconds);
         figures.add(load, side, Figures.CLIENTS, meter.requests(server, load, Figures.CLIENTS, options.seconds));
         if (server.contender instanceof Service) {
-            for (int clients : Figures.MORE_CLIENTS) {
+            for (int clients : options.moreClients) {
                 figures.add(load, side, clients, meter.requests(server, load, clients, options.seconds));
                 if (clients == Figures.MORE_CLIENTS.get(0)) {
                     figures.resident(side, Processor.megabytes(server.process()));

@@ -43,6 +43,7 @@ final class Options {
     long importRows = 100_000;
     int rounds = 3;
     int seconds = 5;
+    List<Integer> moreClients = Figures.MORE_CLIENTS;
     int starts = 5;
     Set<Load> loads = EnumSet.allOf(Load.class);
     Path nativeExecutable;
@@ -90,6 +91,8 @@ final class Options {
                 rounds = 1;
                 seconds = 1;
                 starts = 1;
+                // a machine that is busy with other things refuses some of more
+                moreClients = Figures.MORE_CLIENTS.subList(0, 1);
             }
             default -> throw new IllegalArgumentException("Unknown: " + option);
         }
