@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,9 +13,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
@@ -42,6 +46,17 @@ class EnrollmentCostTest {
     }
 
     @Test
+    void fiveThousandInOneCallCostAsManyStatementsAsOne() {
+        List<Map<String, Long>> pairs = new ArrayList<>();
+        for (int student = 0; student < 10; student++) {
+            long id = Fixtures.student().id();
+            most.forEach(course -> pairs.add(Map.of("student_id", id, "course_id", course)));
+        }
+
+        assertThat(statements(() -> batch(pairs))).isEqualTo(statements(() -> batch(pairs.subList(0, 1))));
+    }
+
+    @Test
     void replacingIsOneStatementAndTheLocksOfTheTableAndTheStudent() {
         long student = Fixtures.student().id();
 
@@ -52,13 +67,11 @@ class EnrollmentCostTest {
     @Test
     void withdrawingIsOneStatement() {
         Fixtures.Row student = Fixtures.student();
-        Fixtures.enroll(student.id(), most.subList(0, 2));
-        withdraw(student, most.get(0));
-        long before = sent();
+        Fixtures.enroll(student.id(), most);
+        Iterator<Long> enrolled = most.iterator();
 
-        withdraw(student, most.get(1));
-
-        assertThat(sent() - before).isEqualTo(1);
+        assertThat(statements(() -> delete(student.path() + "/courses/" + enrolled.next())))
+                .isEqualTo(1);
     }
 
     @Test
@@ -74,12 +87,16 @@ class EnrollmentCostTest {
         assertThat(statements(() -> get(course.path() + "/students"))).isEqualTo(1);
     }
 
-    /** The first time prepares what is used from then on. */
+    /** The fewest of several times: a connection that has not sent a statement yet prepares it first, which counts as well. */
     private long statements(Supplier<Response> request) {
-        request.get().then().statusCode(200);
-        long before = sent();
-        request.get().then().statusCode(200);
-        return sent() - before;
+        return IntStream.range(0, 4)
+                .mapToLong(time -> {
+                    long before = sent();
+                    request.get().then().statusCode(lessThan(300));
+                    return sent() - before;
+                })
+                .min()
+                .orElseThrow();
     }
 
     private long sent() {
@@ -88,8 +105,12 @@ class EnrollmentCostTest {
                 .sum();
     }
 
-    private static void withdraw(Fixtures.Row student, long course) {
-        delete(student.path() + "/courses/" + course).then().statusCode(204);
+    private static Response batch(List<Map<String, Long>> pairs) {
+        // a colon in a path stays one
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .body(Map.of("enrollments", pairs))
+                .post("/api/enrollments:batch");
     }
 
     private static Response replace(long student, List<Long> courses) {
