@@ -20,7 +20,7 @@ import {
   TermsApi,
   UsersApi,
 } from './client';
-import type { ApiResponse, Problem } from './client';
+import type { Problem } from './client';
 import { texts } from './texts';
 
 /** Told when the session is not there any more, so that whoever was at work signs in again and goes on. */
@@ -28,9 +28,18 @@ export const sessionEnded = new EventTarget();
 
 const SESSION = '/api/session';
 
+/** Milliseconds: who waits longer is told that the service is away. A file takes as long as it takes. */
+const PATIENCE = 30_000;
+
 const configuration = new Configuration({
   basePath: '',
   credentials: 'same-origin',
+  // an answer that breaks off has not arrived, as none has
+  fetchApi: async (target, init) => {
+    const answer = await fetch(target, { ...init, signal: init?.body instanceof FormData ? null : AbortSignal.timeout(PATIENCE) });
+    const body = await answer.arrayBuffer();
+    return new Response(body.byteLength ? body : null, answer);
+  },
   middleware: [
     {
       post: async ({ response, url }) => {
@@ -71,13 +80,18 @@ export async function problemOf(error: unknown): Promise<Problem> {
       return unreachable(error.response.status);
     }
   }
-  if (error instanceof FetchError) {
+  // what is not JSON came from something in between
+  if (error instanceof FetchError || error instanceof SyntaxError) {
     return unreachable(0);
   }
   throw error;
 }
 
-function unreachable(status: number): Problem {
+/** Whether the same request may well be answered in a while. */
+export const passing = (problem: Problem) => problem.status === 0 || problem.status >= 500;
+
+/** As of a service that cannot be reached. */
+export function unreachable(status = 0): Problem {
   return {
     type: 'about:blank',
     title: texts.unreachable.title,
@@ -93,16 +107,8 @@ export function kindOf(problem: Problem): string {
   return problem.type.substring(problem.type.lastIndexOf(':') + 1);
 }
 
-/** A row with the tag that a change of it has to name. */
-export interface Tagged<T> {
-  value: T;
-  tag: string;
-}
-
-export async function tagged<T>(answer: Promise<ApiResponse<T>>): Promise<Tagged<T>> {
-  const { raw, value } = await answer.then(async (given) => ({ raw: given.raw, value: await given.value() }));
-  return { value, tag: raw.headers.get('ETag') ?? '' };
-}
+/** What a change of a row names as the version that it was made of. */
+export const tagOf = (row: { version: number }) => `"${row.version}"`;
 
 /** A key for one intent, so that it is carried out once however often it is sent. Without TLS a browser has no randomUUID. */
 export function newKey(): string {

@@ -82,14 +82,14 @@ export const places: Place[] = [
     pattern: '/users',
     menu: texts.nav.users,
     for: may.administer,
-    load: () => import('./views/administration'),
+    load: () => import('./views/users'),
     show: () => html`<users-view></users-view>`,
   },
   {
     pattern: '/settings',
     menu: texts.nav.settings,
     for: may.read,
-    load: () => import('./views/administration'),
+    load: () => import('./views/settings'),
     show: (_, me) => html`<settings-view .me=${me}></settings-view>`,
   },
 ];

@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { problemOf, sessionEnded } from './api';
+import { keyed } from 'lit/directives/keyed.js';
+import { problemOf, sessionEnded, unreachable } from './api';
 import type { Me, Problem } from './client';
 import { Part } from './parts/part';
+import { say } from './parts/said';
 import { places } from './routes';
 import { find, goTo, here } from './router';
 import { signOut, whoIsHere } from './session';
@@ -66,7 +68,14 @@ class SchoolConsole extends Part {
       goTo(first.pattern);
       return;
     }
-    await find([LINKED, ...places], here())?.route.load();
+    if (this.me) {
+      this.problem = undefined;
+    }
+    try {
+      await find([LINKED, ...places], here())?.route.load();
+    } catch {
+      this.problem = unreachable();
+    }
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector<HTMLElement>('main')?.focus();
@@ -78,10 +87,14 @@ class SchoolConsole extends Part {
   }
 
   private async leave(): Promise<void> {
-    await signOut();
-    this.me = undefined;
-    goTo('/');
-    this.requestUpdate();
+    try {
+      await signOut();
+      this.me = undefined;
+      goTo('/');
+      this.requestUpdate();
+    } catch (error) {
+      say((await problemOf(error)).detail);
+    }
   }
 
   private async entered(me: Me): Promise<void> {
@@ -129,7 +142,7 @@ class SchoolConsole extends Part {
         <button type="button" class="quiet" @click=${() => void this.leave()}>${texts.session.signOut}</button>
       </header>
       <main id="content" tabindex="-1">
-        ${found ? found.route.show(found.parameters, this.me) : html`<p class="state">${this.menu().length ? texts.notFound : texts.nothingForRoles}</p>`}
+        ${found ? keyed(here(), found.route.show(found.parameters, this.me)) : html`<p class="state">${this.menu().length ? texts.notFound : texts.nothingForRoles}</p>`}
       </main>
       ${this.ended
         ? html`<div class="over"><sign-in .email=${this.me.email} ended @signed-in=${signedIn}></sign-in></div>`

@@ -12,6 +12,7 @@ export const texts = {
     empty: 'Nothing here yet.',
     noMatch: (sought: string) => `Nothing was found for “${sought}”.`,
     again: 'Try again',
+    shortest: (count: number) => `Type at least ${count} characters.`,
     more: 'Show more',
   },
   actions: {
@@ -27,7 +28,13 @@ export const texts = {
     ended: 'Your session has ended. Sign in again: what you typed is still here.',
   },
   conflict: {
+    overtaken: 'Somebody else has changed this meanwhile.',
+    value: 'What',
+    mine: 'Yours',
     theirs: 'Stored now',
+    same: 'What is stored now is what you typed.',
+    saveMine: 'Save mine',
+    keepTheirs: 'Keep what is stored',
   },
   nav: {
     students: 'Students',
@@ -104,7 +111,6 @@ export const texts = {
     hint: 'A number, a for absent or e for excused. Enter and the arrows go to the next, Ctrl+Z takes the last back; a column of a spreadsheet may be pasted.',
     saved: (count: number) => (count === 1 ? '1 mark saved.' : `${count} marks saved.`),
     overtaken: 'Somebody else has changed this mark.',
-    again: 'Save mine',
     publish: 'Publish',
     takeBack: 'Take the publication back',
     reason: 'Reason, for what is changed now that it is published',

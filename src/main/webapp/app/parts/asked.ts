@@ -1,6 +1,6 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
-import { problemOf } from '../api';
+import { passing, problemOf } from '../api';
 import type { Problem } from '../client';
 import { texts } from '../texts';
 
@@ -8,15 +8,18 @@ import { texts } from '../texts';
 export class Asked<T> implements ReactiveController {
   value: T | undefined;
   problem: Problem | undefined;
-  private question: (() => Promise<T>) | undefined;
   private turn = 0;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  /** @param question asked when the view is shown; none waits until it is told one */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private question?: () => Promise<T>,
+  ) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    // it asks when it is told what
+    void this.again();
   }
 
   /** What is shown stays until the answer is there. */
@@ -44,14 +47,23 @@ export class Asked<T> implements ReactiveController {
     }
   }
 
-  /** @param show what to show of the answer */
+  /** As if nothing had been asked; an answer that is under way is not shown. */
+  forget(): void {
+    this.turn++;
+    this.value = undefined;
+    this.problem = undefined;
+    this.question = undefined;
+  }
+
+  /** @param show what to show of the answer; what was there stays below the words that the service is away */
   render(show: (value: T) => TemplateResult): TemplateResult {
     if (this.problem) {
       return html`<div class="state refused" role="alert">
-        <p><strong>${this.problem.title}</strong></p>
-        <p>${this.problem.detail}</p>
-        <button type="button" @click=${() => void this.again()}>${texts.states.again}</button>
-      </div>`;
+          <p><strong>${this.problem.title}</strong></p>
+          <p>${this.problem.detail}</p>
+          <button type="button" @click=${() => void this.again()}>${texts.states.again}</button>
+        </div>
+        ${this.value !== undefined && passing(this.problem) ? show(this.value) : nothing}`;
     }
     if (this.value === undefined) {
       return html`<p class="state loading" role="status">${texts.states.loading}</p>`;

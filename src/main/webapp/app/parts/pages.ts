@@ -8,19 +8,39 @@ export interface Page<T> {
   next: string | null;
 }
 
+/** What every list takes: how many rows, and after which one they begin. */
+export interface Range {
+  limit: number;
+  after?: string;
+}
+
+type Fetch<T> = (range: Range) => Promise<Page<T>>;
+
 /** A list that comes in pages: the next one is put below what is shown. */
 export class Pages<T> {
   private readonly asked: Asked<Page<T>>;
-  private fetch: ((after?: string) => Promise<Page<T>>) | undefined;
 
-  constructor(host: ReactiveControllerHost) {
-    this.asked = new Asked(host);
+  /** @param fetch asked for the first page when the view is shown; none waits until it is told one */
+  constructor(
+    host: ReactiveControllerHost,
+    private fetch?: Fetch<T>,
+    private readonly limit = 50,
+  ) {
+    this.asked = new Asked(host, fetch && (() => fetch({ limit })));
   }
 
   /** From the beginning. */
-  async ask(fetch: (after?: string) => Promise<Page<T>>): Promise<void> {
+  async ask(fetch: Fetch<T>): Promise<void> {
     this.fetch = fetch;
-    await this.asked.ask(() => fetch());
+    await this.again();
+  }
+
+  /** From the beginning, as it is by now. */
+  async again(): Promise<void> {
+    const fetch = this.fetch;
+    if (fetch) {
+      await this.asked.ask(() => fetch({ limit: this.limit }));
+    }
   }
 
   render(show: (rows: T[]) => TemplateResult): TemplateResult {
@@ -35,7 +55,7 @@ export class Pages<T> {
     if (fetch && page.next) {
       const after = page.next;
       await this.asked.ask(async () => {
-        const further = await fetch(after);
+        const further = await fetch({ limit: this.limit, after });
         return { items: [...page.items, ...further.items], next: further.next };
       });
     }

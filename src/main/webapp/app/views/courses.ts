@@ -1,12 +1,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { CourseResponse, CourseSeats, RosterEntry, WaitingStudent } from '../client';
+import type { CourseResponse, RosterEntry, WaitingStudent } from '../client';
 import { showMoment, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
-import { searchField } from '../parts/search';
+import { Searched } from '../parts/search';
 import { table } from '../parts/table';
 import { texts } from '../texts';
 
@@ -16,34 +16,15 @@ const student = (row: { id: number; name: string }) => html`<a href=${`#/student
 
 /** All courses, found while typing. */
 class CoursesView extends Part {
-  private readonly courses = new Pages<CourseResponse>(this);
-  private sought = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.find('');
-  }
-
-  private find(sought: string): void {
-    this.sought = sought;
-    void this.courses.ask((after) => api.courses.listCourses({ limit: 50, ...(sought && { q: sought }), ...(after && { after }) }));
-  }
+  private readonly courses = new Searched<CourseResponse>(this, words.find, (asked) => api.courses.listCourses(asked));
 
   protected override render(): TemplateResult {
     return html`<h1>${texts.nav.courses}</h1>
-      ${searchField(words.find, (sought) => this.find(sought))}
-      ${this.courses.render((courses) =>
-        table(
-          texts.nav.courses,
-          [
-            { heading: texts.student.code, show: (course) => course.code },
-            { heading: texts.student.course, show: (course) => html`<a href=${`#/courses/${course.id}`}>${course.name}</a>` },
-            { heading: words.capacity, number: true, show: (course) => showNumber(course.capacity) },
-          ],
-          courses,
-          this.sought ? texts.states.noMatch(this.sought) : texts.states.empty,
-        ),
-      )}`;
+      ${this.courses.render(texts.nav.courses, [
+        { heading: texts.student.code, show: (course) => course.code },
+        { heading: texts.student.course, show: (course) => html`<a href=${`#/courses/${course.id}`}>${course.name}</a>` },
+        { heading: words.capacity, number: true, show: (course) => showNumber(course.capacity) },
+      ])}`;
   }
 }
 
@@ -51,20 +32,10 @@ class CoursesView extends Part {
 class CourseView extends Part {
   static override properties = { course: { type: Number } };
   declare course: number;
-  private readonly about = new Asked<CourseResponse>(this);
-  private readonly seats = new Asked<CourseSeats>(this);
-  private readonly roster = new Pages<RosterEntry>(this);
-  private readonly waiting = new Pages<WaitingStudent>(this);
-
-  protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('course')) {
-      const id = this.course;
-      void this.about.ask(() => api.courses.getCourse({ id }));
-      void this.seats.ask(() => api.enrollments.getSeats({ id }));
-      void this.roster.ask((after) => api.enrollments.listRoster({ id, limit: 50, ...(after && { after }) }));
-      void this.waiting.ask((after) => api.enrollments.listWaitlist({ id, limit: 50, ...(after && { after }) }));
-    }
-  }
+  private readonly about = new Asked(this, () => api.courses.getCourse({ id: this.course }));
+  private readonly seats = new Asked(this, () => api.enrollments.getSeats({ id: this.course }));
+  private readonly roster = new Pages<RosterEntry>(this, (range) => api.enrollments.listRoster({ id: this.course, ...range }));
+  private readonly waiting = new Pages<WaitingStudent>(this, (range) => api.enrollments.listWaitlist({ id: this.course, ...range }));
 
   protected override render(): TemplateResult {
     return html`${this.about.render(

@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api, kindOf, newKey, problemOf } from '../api';
-import type { CourseResponse, Problem } from '../client';
-import { Asked } from '../parts/asked';
+import { api, kindOf } from '../api';
+import type { CourseResponse } from '../client';
+import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
-import { searchField } from '../parts/search';
+import { Choice } from '../parts/search';
 import { texts } from '../texts';
 
 const words = texts.enroll;
@@ -21,15 +21,16 @@ class EnrollForm extends Part {
   static override properties = { student: { type: Number }, own: { type: Boolean } };
   declare student: number;
   declare own: boolean;
-  private readonly found = new Asked<CourseResponse[]>(this);
+  private readonly courses = new Choice<CourseResponse>(
+    this,
+    words.find,
+    (asked) => api.courses.listCourses(asked),
+    (course) => `${course.code} · ${course.name}`,
+    (course) => this.choose(course),
+  );
+  private readonly change = new Change(this, () => this.refused());
   private chosen: CourseResponse[] = [];
   private refusals = new Map<number, Refusal>();
-  private problem: Problem | undefined;
-  private busy = false;
-
-  private find(sought: string): void {
-    void this.found.ask(async () => (sought ? (await api.courses.listCourses({ q: sought, limit: 8 })).items : []));
-  }
 
   private choose(course: CourseResponse): void {
     if (!this.chosen.some((other) => other.id === course.id)) {
@@ -45,67 +46,44 @@ class EnrollForm extends Part {
   }
 
   private async send(waitlist: boolean): Promise<void> {
-    this.busy = true;
-    this.problem = undefined;
     this.refusals = new Map();
-    this.requestUpdate();
-    const course_ids = this.chosen.map((course) => course.id);
-    try {
-      const done = await api.enrollments.enroll({
-        id: this.student,
-        EnrollmentRequest: { course_ids, waitlist },
-        Idempotency_Key: newKey(),
-      });
-      say(words.done(done.added.length));
+    await this.change.send(async (key) => {
+      const EnrollmentRequest = { course_ids: this.chosen.map((course) => course.id), waitlist };
+      const done = await api.enrollments.enroll({ id: this.student, EnrollmentRequest, Idempotency_Key: key });
       this.chosen = [];
-      this.dispatchEvent(new Event('enrolled'));
-    } catch (error) {
-      this.refused(await problemOf(error));
-    }
-    this.busy = false;
-    this.requestUpdate();
+      this.enrolled(done.added.length);
+    });
+  }
+
+  private enrolled(count: number): void {
+    say(words.done(count));
+    this.dispatchEvent(new Event('enrolled'));
   }
 
   /** A fault names its course by the place in what was sent. */
-  private refused(problem: Problem): void {
-    for (const fault of problem.errors ?? []) {
+  private refused(): void {
+    const { problem } = this.change;
+    for (const fault of problem?.errors ?? []) {
       const course = this.chosen[Number(/^\/course_ids\/(\d+)$/.exec(fault.pointer ?? '')?.[1] ?? NaN)];
-      if (course) {
+      if (problem && course) {
         this.refusals.set(course.id, { detail: `${course.name} ${fault.detail}`, full: kindOf(problem) === 'course-full' });
       }
     }
-    this.problem = problem;
   }
 
   private async override(course: CourseResponse, event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const reason = String(new FormData(event.target as HTMLFormElement).get('reason'));
-    try {
+    await this.change.send(async () => {
       await api.enrollments.enrollByOverride({ id: this.student, course_id: course.id, OverrideRequest: { reason } });
-      say(words.done(1));
       this.takeOff(course);
-      this.problem = undefined;
-      this.dispatchEvent(new Event('enrolled'));
-    } catch (error) {
-      this.problem = await problemOf(error);
-      this.requestUpdate();
-    }
+      this.enrolled(1);
+    });
   }
 
   protected override render(): TemplateResult {
     return html`<h3>${words.heading}</h3>
-      ${searchField(words.find, (sought) => this.find(sought))}
-      ${this.found.value || this.found.problem
-        ? this.found.render(
-            (courses) =>
-              html`<ul class="found">
-                ${courses.map(
-                  (course) =>
-                    html`<li><button type="button" class="quiet" @click=${() => this.choose(course)}>${course.code} · ${course.name}</button></li>`,
-                )}
-              </ul>`,
-          )
-        : nothing}
+      ${this.courses.render()}
       ${this.chosen.length ? this.showChosen() : nothing}`;
   }
 
@@ -115,10 +93,10 @@ class EnrollForm extends Part {
       <ul class="chosen">
         ${this.chosen.map((course) => this.showCourse(course))}
       </ul>
-      ${this.problem ? html`<p class="refused" role="alert">${this.problem.detail}</p>` : nothing}
+      ${this.change.render()}
       <div class="bar">
-        <button type="button" ?disabled=${this.busy} @click=${() => void this.send(false)}>${words.submit(this.chosen.length)}</button>
-        ${full ? html`<button type="button" class="quiet" ?disabled=${this.busy} @click=${() => void this.send(true)}>${words.wait}</button>` : nothing}
+        <button type="button" ?disabled=${this.change.busy} @click=${() => void this.send(false)}>${words.submit(this.chosen.length)}</button>
+        ${full ? html`<button type="button" class="quiet" ?disabled=${this.change.busy} @click=${() => void this.send(true)}>${words.wait}</button>` : nothing}
       </div>`;
   }
 

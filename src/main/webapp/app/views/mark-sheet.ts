@@ -1,9 +1,10 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api, problemOf, tagged } from '../api';
-import type { Distribution, Mark, MarksRequestItem, Problem, TestResponse } from '../client';
+import { api } from '../api';
+import type { Distribution, Mark, MarksRequestItem, MarksResultItem, TestResponse } from '../client';
 import { showNumber } from '../locale';
 import { Asked } from '../parts/asked';
+import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
 import { texts } from '../texts';
@@ -16,9 +17,12 @@ const LETTERS: Record<string, 'absent' | 'excused'> = { a: 'absent', e: 'excused
 const bar = (place: number, height: number) =>
   svg`<rect x=${place * 10 + 1} y=${31 - height} width="8" height=${height + 1}></rect>`;
 
-/** A cell that is not as it is stored: it is being saved, or was refused. */
+const stateOf = (published: boolean) => (published ? texts.teaching.published : texts.teaching.draft);
+
+/** A cell that is not as it is stored: it is to be sent, has been, or was refused. */
 interface Cell {
   text: string;
+  sent?: boolean;
   fault?: string;
   stored?: string;
 }
@@ -27,28 +31,14 @@ interface Cell {
 class MarkSheet extends Part {
   static override properties = { test: { type: Number } };
   declare test: number;
-  private readonly about = new Asked<{ value: TestResponse; tag: string }>(this);
-  private readonly marks = new Asked<Mark[]>(this);
-  private readonly distribution = new Asked<Distribution>(this);
+  private readonly about = new Asked(this, () => api.marks.getTest({ id: this.test }));
+  private readonly marks = new Asked(this, async () => (await api.marks.listMarks({ id: this.test })).items);
+  private readonly distribution = new Asked(this, () => api.marks.getDistribution({ id: this.test }));
+  private readonly change = new Change(this);
+  private readonly publication = new Change(this);
   private readonly cells = new Map<number, Cell>();
   private readonly earlier: { student: number; text: string }[] = [];
   private reason = '';
-  private problem: Problem | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.askTest();
-    void this.marks.ask(async () => (await api.marks.listMarks({ id: this.test })).items);
-    this.askDistribution();
-  }
-
-  private askTest(): void {
-    void this.about.ask(() => tagged(api.marks.getTestRaw({ id: this.test })));
-  }
-
-  private askDistribution(): void {
-    void this.distribution.ask(() => api.marks.getDistribution({ id: this.test }));
-  }
 
   private shown(mark: Mark): string {
     if (mark.state === 'absent' || mark.state === 'excused') {
@@ -58,44 +48,62 @@ class MarkSheet extends Part {
   }
 
   private async save(rows: { mark: Mark; text: string }[]): Promise<void> {
-    const changed = rows.filter(({ mark, text }) => text.trim() !== this.shown(mark));
-    if (changed.length === 0) {
-      return;
-    }
-    const marks: MarksRequestItem[] = changed.map(({ mark, text }) => {
-      const state = LETTERS[text.trim().toLowerCase()];
-      const given = { student_id: mark.student_id, version: mark.version };
-      return state ? { ...given, state } : { ...given, score: Number(text.trim().replace(',', '.')) };
-    });
-    changed.forEach(({ mark, text }) => this.cells.set(mark.student_id, { text }));
-    this.problem = undefined;
-    try {
-      const done = await api.marks.markMany({ id: this.test, MarksRequest: { marks, atomic: false, ...(this.reason && { reason: this.reason }) } });
-      for (const [i, item] of done.items.entries()) {
-        const row = changed[i];
-        if (row && item.status < 300) {
-          this.earlier.push({ student: row.mark.student_id, text: this.shown(row.mark) });
-          this.keep(row.mark, marks[i], item.version);
-          this.cells.delete(row.mark.student_id);
-        } else if (row) {
-          await this.refuse(row.mark, row.text, item.detail ?? '', item.status === 412 || item.status === 409);
-        }
+    rows.forEach(({ mark, text }) => {
+      if (text.trim() === this.shown(mark)) {
+        this.cells.delete(mark.student_id);
+      } else {
+        this.cells.set(mark.student_id, { text });
       }
-      say(words.saved(done.added + done.changed));
-      this.askDistribution();
-    } catch (error) {
-      this.problem = await problemOf(error);
-    }
-    this.requestUpdate();
+    });
+    await this.change.send(() => this.send());
   }
 
-  private keep(mark: Mark, sent: MarksRequestItem | undefined, version: number): void {
-    mark.state = sent?.state ?? 'marked';
-    mark.score = sent?.score ?? null;
+  /** All that is not sent yet, with what did not reach the service before. */
+  private async send(): Promise<void> {
+    const rows = (this.marks.value ?? []).flatMap((mark) => {
+      const cell = this.cells.get(mark.student_id);
+      return cell && !cell.sent && !cell.fault ? [{ mark, cell, item: this.item(mark, cell.text) }] : [];
+    });
+    if (rows.length === 0) {
+      return;
+    }
+    rows.forEach(({ cell }) => (cell.sent = true));
+    try {
+      const marks = rows.map(({ item }) => item);
+      const done = await api.marks.markMany({ id: this.test, MarksRequest: { marks, atomic: false, ...(this.reason && { reason: this.reason }) } });
+      await Promise.all(done.items.map((result, i) => rows[i] && this.answered(rows[i], result)));
+      say(words.saved(done.added + done.changed));
+      void this.distribution.again();
+    } finally {
+      rows.forEach(({ cell }) => (cell.sent = false));
+    }
+  }
+
+  private item(mark: Mark, text: string): MarksRequestItem {
+    const state = LETTERS[text.trim().toLowerCase()];
+    const given = { student_id: mark.student_id, version: mark.version };
+    return state ? { ...given, state } : { ...given, score: Number(text.trim().replace(',', '.')) };
+  }
+
+  private async answered({ mark, cell, item }: { mark: Mark; cell: Cell; item: MarksRequestItem }, result: MarksResultItem): Promise<void> {
+    if (result.status < 300) {
+      this.earlier.push({ student: mark.student_id, text: this.shown(mark) });
+      this.keep(mark, item, result.version);
+      if (this.cells.get(mark.student_id) === cell) {
+        this.cells.delete(mark.student_id);
+      }
+    } else {
+      await this.refuse(mark, cell.text, result.detail ?? '', result.status === 412 || result.status === 409);
+    }
+  }
+
+  private keep(mark: Mark, sent: MarksRequestItem, version: number): void {
+    mark.state = sent.state ?? 'marked';
+    mark.score = sent.score ?? null;
     mark.version = version;
   }
 
-  /** Who was overtaken sees what is stored now, and may store the own again over it. */
+  /** Who was overtaken sees what is stored now, and may store the own again over it, or keep that. */
   private async refuse(mark: Mark, text: string, fault: string, overtaken: boolean): Promise<void> {
     if (!overtaken) {
       this.cells.set(mark.student_id, { text, fault });
@@ -103,7 +111,16 @@ class MarkSheet extends Part {
     }
     const now = await api.marks.getMark({ id: this.test, student_id: mark.student_id });
     Object.assign(mark, { state: now.state, score: now.score, version: now.version });
-    this.cells.set(mark.student_id, { text, fault: words.overtaken, stored: this.shown(mark) });
+    if (this.shown(mark) === text.trim()) {
+      this.cells.delete(mark.student_id);
+    } else {
+      this.cells.set(mark.student_id, { text, fault: words.overtaken, stored: this.shown(mark) });
+    }
+  }
+
+  private drop(mark: Mark): void {
+    this.cells.delete(mark.student_id);
+    this.requestUpdate();
   }
 
   private undo(): void {
@@ -139,38 +156,38 @@ class MarkSheet extends Part {
     }
   }
 
-  private async publish(test: TestResponse, tag: string): Promise<void> {
-    this.problem = undefined;
-    try {
-      if (test.published_at) {
-        await api.marks.withdrawTest({ id: test.id, If_Match: tag });
-      } else {
-        await api.marks.publishTest({ id: test.id, If_Match: tag });
-      }
-    } catch (error) {
-      this.problem = await problemOf(error);
-    }
-    this.askTest();
-    this.requestUpdate();
+  private async publish(test: TestResponse): Promise<void> {
+    const { id } = test;
+    const published = !test.published_at;
+    await this.publication.edit(test, {
+      read: () => api.marks.getTest({ id }),
+      write: async (tag) => {
+        await (published ? api.marks.publishTest({ id, If_Match: tag }) : api.marks.withdrawTest({ id, If_Match: tag }));
+        return api.marks.getTest({ id });
+      },
+      typed: { [texts.student.state]: stateOf(published) },
+      told: (now) => ({ [texts.student.state]: stateOf(!!now.published_at) }),
+      done: () => void this.about.again(),
+    });
   }
 
   protected override render(): TemplateResult {
     return html`${this.about.render(
-        ({ value, tag }) => html`<h1>${value.title}</h1>
+        (test) => html`<h1>${test.title}</h1>
           <p class="bar">
-            <span>${texts.teaching.maximum}: ${showNumber(value.maximum)}</span>
-            <span>${value.published_at ? texts.teaching.published : texts.teaching.draft}</span>
-            <button type="button" class="quiet" @click=${() => void this.publish(value, tag)}>
-              ${value.published_at ? words.takeBack : words.publish}
+            <span>${texts.teaching.maximum}: ${showNumber(test.maximum)}</span>
+            <span>${stateOf(!!test.published_at)}</span>
+            <button type="button" class="quiet" @click=${() => void this.publish(test)}>
+              ${test.published_at ? words.takeBack : words.publish}
             </button>
           </p>
-          ${value.published_at
+          ${test.published_at
             ? html`<label>${words.reason}
                 <input .value=${this.reason} @input=${(event: InputEvent) => (this.reason = (event.target as HTMLInputElement).value)} />
               </label>`
             : nothing}`,
       )}
-      ${this.problem ? html`<p class="refused" role="alert">${this.problem.detail}</p>` : nothing}
+      ${this.publication.render()} ${this.change.render()}
       <p class="state">${words.hint}</p>
       ${this.distribution.render((distribution) => this.showDistribution(distribution))}
       ${this.marks.render((marks) => this.showMarks(marks))}`;
@@ -214,7 +231,8 @@ class MarkSheet extends Part {
         />
         ${cell?.fault
           ? html`<p class="refused" id=${fault}>${cell.fault} ${cell.stored === undefined ? nothing : html`${texts.conflict.theirs}: ${cell.stored}`}
-              <button type="button" class="quiet" @click=${() => void this.save([{ mark, text: cell.text }])}>${words.again}</button></p>`
+              <button type="button" class="quiet" @click=${() => void this.save([{ mark, text: cell.text }])}>${texts.conflict.saveMine}</button>
+              ${cell.stored === undefined ? nothing : html`<button type="button" class="quiet" @click=${() => this.drop(mark)}>${texts.conflict.keepTheirs}</button>`}</p>`
           : nothing}
       </td>
     </tr>`;

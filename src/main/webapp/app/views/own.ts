@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api, problemOf } from '../api';
+import { api } from '../api';
 import type { Balance, StudentNotice, UnreadNotices } from '../client';
 import { showDay, showMoment, showMoney, showMonth } from '../locale';
 import { Asked } from '../parts/asked';
+import { Change } from '../parts/change';
 import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
-import { say } from '../parts/said';
 import { table } from '../parts/table';
 import { texts } from '../texts';
 import './student';
@@ -17,15 +17,14 @@ const words = texts.own;
 class OwnView extends Part {
   static override properties = { student: { type: Number } };
   declare student: number;
-  private readonly balance = new Asked<Balance>(this);
-  private readonly notices = new Pages<StudentNotice>(this);
+  private readonly balance = new Asked<Balance>(this, () => api.payments.getBalance({ id: this.student }));
+  private readonly notices = new Pages<StudentNotice>(this, (range) => api.notices.listNoticesOfStudent({ id: this.student, ...range }), 10);
+  private readonly change = new Change(this, () => void this.notices.again());
   private unread = 0;
   private stream: EventSource | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.balance.ask(() => api.payments.getBalance({ id: this.student }));
-    this.askNotices();
     this.stream = new EventSource(`/api/students/${this.student}/notices/stream`);
     this.stream.onmessage = (event: MessageEvent<string>) => this.arrived(JSON.parse(event.data) as UnreadNotices);
   }
@@ -38,28 +37,16 @@ class OwnView extends Part {
   private arrived(count: UnreadNotices): void {
     if (count.unread !== this.unread) {
       this.unread = count.unread;
-      this.askNotices();
+      void this.notices.again();
     }
     this.requestUpdate();
-  }
-
-  private askNotices(): void {
-    void this.notices.ask((after) => api.notices.listNoticesOfStudent({ id: this.student, limit: 10, ...(after && { after }) }));
-  }
-
-  private async see(notice: StudentNotice): Promise<void> {
-    try {
-      await api.notices.seeNotice({ id: this.student, notice_id: notice.id });
-      this.askNotices();
-    } catch (error) {
-      say((await problemOf(error)).detail);
-    }
   }
 
   protected override render(): TemplateResult {
     return html`<div class="cards">
         <section class="card" aria-labelledby="notices">
           <h2 id="notices">${words.notices} ${this.unread ? html`<span class="chip">${words.unread(this.unread)}</span>` : nothing}</h2>
+          ${this.change.render()}
           ${this.notices.render((notices) => (notices.length ? html`${notices.map((notice) => this.showNotice(notice))}` : html`<p class="state empty">${texts.states.empty}</p>`))}
         </section>
         <section class="card" aria-labelledby="balance">
@@ -77,7 +64,8 @@ class OwnView extends Part {
       <p class="bar"><small>${showMoment(notice.shown_from)}</small>
         ${notice.seen_at
           ? nothing
-          : html`<button type="button" class="quiet" aria-label=${`${words.seen}: ${notice.title}`} @click=${() => void this.see(notice)}>${words.seen}</button>`}
+          : html`<button type="button" class="quiet" aria-label=${`${words.seen}: ${notice.title}`} @click=${() => 
+            void this.change.send(() => api.notices.seeNotice({ id: this.student, notice_id: notice.id }))}>${words.seen}</button>`}
       </p>
     </article>`;
   }

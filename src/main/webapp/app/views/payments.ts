@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api, newKey, problemOf } from '../api';
-import type { Balance, DayTotals, FeeResponse, PaymentRequestMethodEnum, PaymentWithAllocations, Problem, StudentResponse } from '../client';
+import { api } from '../api';
+import type { Balance, DayTotals, FeeResponse, PaymentRequestMethodEnum, PaymentWithAllocations, StudentResponse } from '../client';
 import { showDay, showMoney, showMonth, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
+import { Change } from '../parts/change';
 import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
-import { searchField } from '../parts/search';
+import { Choice } from '../parts/search';
 import { table } from '../parts/table';
 import { texts } from '../texts';
 
@@ -15,50 +16,36 @@ const words = texts.payment;
 
 /** Taking payments, and what a day has brought. */
 class PaymentsView extends Part {
-  private readonly found = new Asked<StudentResponse[]>(this);
+  private readonly students = new Choice<StudentResponse>(
+    this,
+    words.student,
+    (asked) => api.students.listStudents(asked),
+    (student) => `${student.name} · ${student.number}`,
+    (student) => void this.choose(student),
+  );
   private readonly balance = new Asked<Balance>(this);
-  private readonly totals = new Asked<DayTotals>(this);
+  private readonly totals = new Asked<DayTotals>(this, () => api.payments.getPaymentTotals({}));
+  private readonly change = new Change(this);
   private student: StudentResponse | undefined;
   private taken: PaymentWithAllocations | undefined;
-  private problem: Problem | undefined;
-  private key = newKey();
-  private busy = false;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.askTotals();
-  }
-
-  private askTotals(day?: string): void {
-    void this.totals.ask(() => api.payments.getPaymentTotals(day ? { day } : {}));
-  }
-
-  private find(sought: string): void {
-    void this.found.ask(async () => (sought ? (await api.students.listStudents({ q: sought, limit: 8 })).items : []));
-  }
 
   private async choose(student: StudentResponse): Promise<void> {
     this.student = student;
     this.taken = undefined;
-    this.problem = undefined;
-    this.found.value = undefined;
-    this.key = newKey();
+    this.change.forget();
+    this.balance.forget();
     await this.balance.ask(() => api.payments.getBalance({ id: student.id }));
     await this.updateComplete;
     this.querySelector<HTMLInputElement>('[name=amount]')?.select();
   }
 
-  /** The key stays that of this payment until it is taken, so that one sent twice is taken once. */
   private async take(event: SubmitEvent, student: StudentResponse): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const reference = String(form.get('reference') ?? '').trim();
-    this.busy = true;
-    this.problem = undefined;
-    this.requestUpdate();
-    try {
+    await this.change.send(async (key) => {
       this.taken = await api.payments.takePayment({
-        Idempotency_Key: this.key,
+        Idempotency_Key: key,
         PaymentRequest: {
           student_id: student.id,
           method: String(form.get('method')) as PaymentRequestMethodEnum,
@@ -67,22 +54,20 @@ class PaymentsView extends Part {
         },
       });
       say(words.taken(this.taken.payment.receipt_number));
-      this.key = newKey();
       this.student = undefined;
-      this.askTotals();
-    } catch (error) {
-      this.problem = await problemOf(error);
-    }
-    this.busy = false;
-    this.requestUpdate();
+      void this.totals.again();
+    });
+  }
+
+  private askTotals(day: string): void {
+    void this.totals.ask(() => api.payments.getPaymentTotals(day ? { day } : {}));
   }
 
   protected override render(): TemplateResult {
     return html`<h1>${words.heading}</h1>
       <div class="cards">
         <section class="card" aria-label=${words.heading}>
-          ${searchField(words.student, (sought) => this.find(sought))}
-          ${this.found.value || this.found.problem ? this.found.render((students) => this.showFound(students)) : nothing}
+          ${this.students.render()}
           ${this.student ? this.showForm(this.student) : nothing}
           ${this.taken
             ? html`<p>${words.taken(this.taken.payment.receipt_number)}
@@ -99,17 +84,6 @@ class PaymentsView extends Part {
       </div>`;
   }
 
-  private showFound(students: StudentResponse[]): TemplateResult {
-    return students.length === 0
-      ? html`<p class="state empty">${texts.states.empty}</p>`
-      : html`<ul class="found">
-          ${students.map(
-            (student) =>
-              html`<li><button type="button" class="quiet" @click=${() => void this.choose(student)}>${student.name} · ${student.number}</button></li>`,
-          )}
-        </ul>`;
-  }
-
   private showForm(student: StudentResponse): TemplateResult {
     return html`<h2>${student.name}</h2>
       ${this.balance.render(
@@ -123,8 +97,8 @@ class PaymentsView extends Part {
           </select>
           <label for="reference">${words.reference}</label>
           <input id="reference" name="reference" maxlength="100" autocomplete="off" />
-          ${this.problem ? html`<p class="refused" role="alert">${this.problem.detail}</p>` : nothing}
-          <div class="bar"><button type="submit" ?disabled=${this.busy}>${words.take}</button></div>
+          ${this.change.render()}
+          <div class="bar"><button type="submit" ?disabled=${this.change.busy}>${words.take}</button></div>
         </form>`,
       )}`;
   }
@@ -145,23 +119,20 @@ class PaymentsView extends Part {
 
 /** What is overdue, by month or of all. */
 class FeesView extends Part {
-  private readonly fees = new Pages<FeeResponse>(this);
   private readonly names = new Map<number, StudentResponse>();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.ask('');
-  }
+  private month = '';
+  private readonly fees = new Pages<FeeResponse>(this, async (range) => {
+    const page = await api.fees.listFees({ overdue: true, ...range, ...(this.month && { month: `${this.month}-01` }) });
+    const id = [...new Set(page.items.flatMap((fee) => (fee.student_id === null ? [] : [fee.student_id])))];
+    if (id.length > 0) {
+      (await api.students.listStudents({ id, limit: range.limit })).items.forEach((student) => this.names.set(student.id, student));
+    }
+    return page;
+  });
 
   private ask(month: string): void {
-    void this.fees.ask(async (after) => {
-      const page = await api.fees.listFees({ overdue: true, limit: 50, ...(month && { month: `${month}-01` }), ...(after && { after }) });
-      const id = [...new Set(page.items.flatMap((fee) => (fee.student_id === null ? [] : [fee.student_id])))];
-      if (id.length > 0) {
-        (await api.students.listStudents({ id, limit: 50 })).items.forEach((student) => this.names.set(student.id, student));
-      }
-      return page;
-    });
+    this.month = month;
+    void this.fees.again();
   }
 
   protected override render(): TemplateResult {

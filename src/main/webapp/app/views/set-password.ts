@@ -1,7 +1,7 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api, problemOf } from '../api';
-import type { Problem } from '../client';
+import { api } from '../api';
+import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { texts } from '../texts';
 
@@ -11,20 +11,16 @@ const words = texts.password;
 class SetPassword extends Part {
   static override properties = { token: {} };
   declare token: string;
-  private problem: Problem | undefined;
+  private readonly change = new Change(this);
   private done = false;
 
   private async send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const password = String(new FormData(event.target as HTMLFormElement).get('password'));
-    this.problem = undefined;
-    try {
+    await this.change.send(async () => {
       await api.session.setPassword({ LinkedPasswordRequest: { token: this.token, password } });
       this.done = true;
-    } catch (error) {
-      this.problem = await problemOf(error);
-    }
-    this.requestUpdate();
+    });
   }
 
   protected override render(): TemplateResult {
@@ -35,11 +31,8 @@ class SetPassword extends Part {
       <h1>${words.heading}</h1>
       <label for="password">${words.new}</label>
       <input id="password" name="password" type="password" required autocomplete="new-password" />
-      ${this.problem
-        ? html`<div class="refused" role="alert"><p>${this.problem.detail}</p>
-            ${this.problem.errors?.map((fault) => html`<p>${fault.detail}</p>`)}</div>`
-        : nothing}
-      <button type="submit">${words.set}</button>
+      ${this.change.render()}
+      <button type="submit" ?disabled=${this.change.busy}>${words.set}</button>
     </form>`;
   }
 }

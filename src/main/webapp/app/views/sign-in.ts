@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { problemOf } from '../api';
-import type { Problem } from '../client';
+import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { signIn } from '../session';
 import { texts } from '../texts';
@@ -11,8 +10,7 @@ class SignIn extends Part {
   static override properties = { email: {}, ended: { type: Boolean } };
   declare email: string;
   declare ended: boolean;
-  private problem: Problem | undefined;
-  private busy = false;
+  private readonly change = new Change(this);
 
   constructor() {
     super();
@@ -27,17 +25,10 @@ class SignIn extends Part {
   private async send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    this.busy = true;
-    this.problem = undefined;
-    this.requestUpdate();
-    try {
+    await this.change.send(async () => {
       const me = await signIn(String(form.get('email')), String(form.get('password')));
       this.dispatchEvent(new CustomEvent('signed-in', { detail: me }));
-    } catch (error) {
-      this.problem = await problemOf(error);
-    }
-    this.busy = false;
-    this.requestUpdate();
+    });
   }
 
   protected override render(): TemplateResult {
@@ -48,8 +39,8 @@ class SignIn extends Part {
       <input id="email" name="email" type="email" required autocomplete="username" .value=${this.email} />
       <label for="password">${texts.session.password}</label>
       <input id="password" name="password" type="password" required autocomplete="current-password" />
-      ${this.problem ? html`<p class="refused" role="alert">${this.problem.detail}</p>` : nothing}
-      <button type="submit" ?disabled=${this.busy}>${texts.session.signIn}</button>
+      ${this.change.render()}
+      <button type="submit" ?disabled=${this.change.busy}>${texts.session.signIn}</button>
     </form>`;
   }
 }

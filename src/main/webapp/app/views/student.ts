@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api, problemOf } from '../api';
-import type { AwaitedCourse, Problem, Profile, StudentEnrollment, StudentMark, StudentResponse, TakenCourse } from '../client';
+import { api } from '../api';
+import type { AwaitedCourse, Profile, StudentEnrollment, StudentMark, TakenCourse } from '../client';
 import { showDay, showMoment, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
+import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
 import { table } from '../parts/table';
@@ -19,13 +20,13 @@ class StudentView extends Part {
   /** Whether it is a student who looks at it: there is nobody to be found, and no rule to be set aside. */
   declare own: boolean;
   declare changeable: boolean;
-  private readonly person = new Asked<StudentResponse>(this);
-  private readonly profile = new Asked<Profile | null>(this);
-  private readonly courses = new Asked<TakenCourse[]>(this);
-  private readonly waits = new Asked<AwaitedCourse[]>(this);
-  private readonly stints = new Asked<StudentEnrollment[]>(this);
-  private readonly marks = new Asked<StudentMark[]>(this);
-  private problem: Problem | undefined;
+  private readonly person = new Asked(this, () => api.students.getStudent({ id: this.student }));
+  private readonly profile = new Asked(this, () => api.profiles.getProfile({ id: this.student }));
+  private readonly courses = new Asked(this, async () => (await api.enrollments.listCoursesOfStudent({ id: this.student })).items);
+  private readonly waits = new Asked(this, async () => (await api.enrollments.listWaitlistOfStudent({ id: this.student })).items);
+  private readonly stints = new Asked(this, async () => (await api.enrollments.listEnrollmentsOfStudent({ id: this.student })).items);
+  private readonly marks = new Asked(this, async () => (await api.marks.listMarksOfStudent({ id: this.student })).items);
+  private readonly change = new Change(this, () => this.askCourses());
 
   constructor() {
     super();
@@ -33,53 +34,19 @@ class StudentView extends Part {
     this.changeable = false;
   }
 
-  protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('student')) {
-      const id = this.student;
-      void this.person.ask(() => api.students.getStudent({ id }));
-      void this.profile.ask(async () => {
-        try {
-          return await api.profiles.getProfile({ id });
-        } catch (error) {
-          const problem = await problemOf(error);
-          if (problem.status === 404) {
-            return null;
-          }
-          throw error;
-        }
-      });
-      void this.marks.ask(async () => (await api.marks.listMarksOfStudent({ id })).items);
-      this.askCourses();
-    }
-  }
-
   private askCourses(): void {
-    const id = this.student;
-    void this.courses.ask(async () => (await api.enrollments.listCoursesOfStudent({ id })).items);
-    void this.waits.ask(async () => (await api.enrollments.listWaitlistOfStudent({ id })).items);
-    void this.stints.ask(async () => (await api.enrollments.listEnrollmentsOfStudent({ id })).items);
+    [this.courses, this.waits, this.stints].forEach((asked) => void asked.again());
   }
 
   private async withdraw(course: TakenCourse): Promise<void> {
-    await this.change(async () => {
+    await this.change.send(async () => {
       await api.enrollments.withdraw({ id: this.student, course_id: course.id });
       say(words.withdrawn(course.name));
     });
   }
 
   private async leave(course: AwaitedCourse): Promise<void> {
-    await this.change(() => api.enrollments.leaveWaitlist({ id: this.student, course_id: course.id }));
-  }
-
-  private async change(verb: () => Promise<unknown>): Promise<void> {
-    this.problem = undefined;
-    try {
-      await verb();
-    } catch (error) {
-      this.problem = await problemOf(error);
-    }
-    this.askCourses();
-    this.requestUpdate();
+    await this.change.send(() => api.enrollments.leaveWaitlist({ id: this.student, course_id: course.id }));
   }
 
   protected override render(): TemplateResult {
@@ -87,7 +54,7 @@ class StudentView extends Part {
         (person) => html`<h1>${person.name}</h1>
           <p class="bar"><span>${person.number}</span><a href=${`mailto:${person.email}`}>${person.email}</a></p>`,
       )}
-      ${this.problem ? html`<p class="refused" role="alert">${this.problem.detail}</p>` : nothing}
+      ${this.change.render()}
       <div class="cards">
         <section class="card wide" aria-labelledby="courses">
           <h2 id="courses">${words.courses}</h2>
@@ -154,8 +121,8 @@ class StudentView extends Part {
     </section>`;
   }
 
-  private showProfile(profile: Profile | null): TemplateResult {
-    const lines: [string, string | null | undefined][] = !profile ? [] : [
+  private showProfile(profile: Profile): TemplateResult {
+    const lines: [string, string | null | undefined][] = [
       [words.class, profile.class_name],
       [words.rollNumber, showNumber(profile.roll_number)],
       [words.registrationNumber, profile.registration_number],

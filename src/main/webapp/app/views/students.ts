@@ -2,42 +2,23 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
 import type { StudentResponse } from '../client';
-import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
-import { searchField } from '../parts/search';
-import { table } from '../parts/table';
+import { Searched } from '../parts/search';
 import { texts } from '../texts';
+
+const words = texts.students;
 
 /** Whoever is sought, found while typing. */
 class StudentsView extends Part {
-  private readonly students = new Pages<StudentResponse>(this);
-  private sought = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.find('');
-  }
-
-  private find(sought: string): void {
-    this.sought = sought;
-    void this.students.ask((after) => api.students.listStudents({ limit: 50, ...(sought && { q: sought }), ...(after && { after }) }));
-  }
+  private readonly students = new Searched<StudentResponse>(this, words.find, (asked) => api.students.listStudents(asked));
 
   protected override render(): TemplateResult {
-    return html`<h1>${texts.students.heading}</h1>
-      ${searchField(texts.students.find, (sought) => this.find(sought))}
-      ${this.students.render((students) =>
-        table(
-          texts.students.heading,
-          [
-            { heading: texts.students.number, show: (student) => student.number },
-            { heading: texts.students.name, show: (student) => html`<a href=${`#/students/${student.id}`}>${student.name}</a>` },
-            { heading: texts.students.email, show: (student) => student.email },
-          ],
-          students,
-          this.sought ? texts.states.noMatch(this.sought) : texts.states.empty,
-        ),
-      )}`;
+    return html`<h1>${words.heading}</h1>
+      ${this.students.render(words.heading, [
+        { heading: words.number, show: (student) => student.number },
+        { heading: words.name, show: (student) => html`<a href=${`#/students/${student.id}`}>${student.name}</a>` },
+        { heading: words.email, show: (student) => student.email },
+      ])}`;
   }
 }
 

@@ -15,12 +15,7 @@ const words = texts.teaching;
 class TeachingView extends Part {
   static override properties = { teacher: { type: Number } };
   declare teacher: number;
-  private readonly courses = new Asked<TaughtCourse[]>(this);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.courses.ask(async () => (await api.teachers.listCoursesOfTeacher({ id: this.teacher })).items);
-  }
+  private readonly courses = new Asked<TaughtCourse[]>(this, async () => (await api.teachers.listCoursesOfTeacher({ id: this.teacher })).items);
 
   protected override render(): TemplateResult {
     return html`<h1>${texts.nav.teaching}</h1>
@@ -41,12 +36,7 @@ class TeachingView extends Part {
 class TestsView extends Part {
   static override properties = { course: { type: Number } };
   declare course: number;
-  private readonly tests = new Pages<TestResponse>(this);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.tests.ask((after) => api.marks.listTests({ course_id: this.course, limit: 50, ...(after && { after }) }));
-  }
+  private readonly tests = new Pages<TestResponse>(this, (range) => api.marks.listTests({ course_id: this.course, ...range }));
 
   protected override render(): TemplateResult {
     return html`<h1>${words.tests}</h1>

@@ -156,6 +156,14 @@ final class Browser implements AutoCloseable {
         driver.manage().deleteAllCookies();
     }
 
+    /** Nothing reaches the service from now on, or all does again. */
+    void pullTheCable(boolean pulled) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", pulled, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     /** Nothing that WCAG 2.2 AA asks for is missing in either theme, and no width is too small; each is kept as a picture. */
     void isAccessible(String view) throws IOException {
         Files.createDirectories(PICTURES);

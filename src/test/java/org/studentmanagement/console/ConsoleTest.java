@@ -121,6 +121,21 @@ class ConsoleTest {
         }
 
         @Test
+        void whatDidNotReachTheServiceIsSentAgain() {
+            browser.signIn(Users.user(Users.body("reader", "registrar")));
+            browser.go("/students/" + student.id());
+            choose();
+            browser.pullTheCable(true);
+            browser.click("Enroll in 1 course");
+            browser.sees("Nothing that you typed is lost.");
+            assertThat(browser.text()).contains("Enroll in 1 course");
+            browser.pullTheCable(false);
+            browser.click("Try again");
+            browser.sees("Enrolled in 1 course.");
+            assertThat(Fixtures.coursesOf(student.id())).containsExactly(course.id());
+        }
+
+        @Test
         void aTeacherEntersMarksByKeyboardSeesThemSpreadAndPublishes() {
             Row test = taughtTest();
             browser.go("/tests/" + test.id());
@@ -230,6 +245,41 @@ class ConsoleTest {
             browser.sees("School of Athens");
             given().header("If-Match", "*")
                     .delete("/api/settings/" + name)
+                    .then()
+                    .statusCode(200);
+        }
+
+        @Test
+        void aSettingThatAnotherHasChangedMeanwhileShowsBothAndEitherIsKept() {
+            String name = "school_name";
+            browser.signIn(Users.user(Users.body("reader", "admin")));
+            browser.go("/settings");
+            browser.sees(name);
+            setSchoolName("Academy");
+            browser.type(name, "Lyceum");
+            browser.click("Save: " + name);
+            browser.sees("Somebody else has changed this meanwhile.");
+            assertThat(browser.text()).contains("Lyceum").contains("Academy");
+            browser.click("Save mine");
+            browser.sees("school_name is saved.");
+            given().get("/api/settings/" + name).then().body("value", is("Lyceum"));
+
+            setSchoolName("Stoa");
+            browser.type(name, "Garden");
+            browser.click("Save: " + name);
+            browser.click("Keep what is stored");
+            assertThat(browser.labelled(name).getAttribute("value")).isEqualTo("Stoa");
+            given().header("If-Match", "*")
+                    .delete("/api/settings/" + name)
+                    .then()
+                    .statusCode(200);
+        }
+
+        private static void setSchoolName(String value) {
+            given().contentType(ContentType.JSON)
+                    .header("If-Match", "*")
+                    .body(Map.of("value", value))
+                    .put("/api/settings/school_name")
                     .then()
                     .statusCode(200);
         }
