@@ -5,6 +5,7 @@ import type { Me } from './client';
 export const may = {
   read: (me: Me) => has(me, 'reader'),
   enroll: (me: Me) => has(me, 'registrar'),
+  edit: (me: Me) => has(me, 'editor'),
   teach: (me: Me) => me.teacher_id !== null,
   takePayments: (me: Me) => has(me, 'bursar'),
   seeOwn: (me: Me) => me.student_id !== null,

@@ -78,7 +78,8 @@ class SchoolConsole extends Part {
     }
     this.requestUpdate();
     await this.updateComplete;
-    this.querySelector<HTMLElement>('main')?.focus();
+    this.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
   private menu() {

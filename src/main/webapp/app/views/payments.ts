@@ -5,6 +5,7 @@ import type { Balance, DayTotals, FeeResponse, PaymentRequestMethodEnum, Payment
 import { showDay, showMoney, showMonth, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
+import { Names } from '../parts/names';
 import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
@@ -119,16 +120,11 @@ class PaymentsView extends Part {
 
 /** What is overdue, by month or of all. */
 class FeesView extends Part {
-  private readonly names = new Map<number, StudentResponse>();
+  private readonly names = new Names();
   private month = '';
-  private readonly fees = new Pages<FeeResponse>(this, async (range) => {
-    const page = await api.fees.listFees({ overdue: true, ...range, ...(this.month && { month: `${this.month}-01` }) });
-    const id = [...new Set(page.items.flatMap((fee) => (fee.student_id === null ? [] : [fee.student_id])))];
-    if (id.length > 0) {
-      (await api.students.listStudents({ id, limit: range.limit })).items.forEach((student) => this.names.set(student.id, student));
-    }
-    return page;
-  });
+  private readonly fees = new Pages<FeeResponse>(this, (range) =>
+    this.names.of(api.fees.listFees({ overdue: true, ...range, ...(this.month && { month: `${this.month}-01` }) })),
+  );
 
   private ask(month: string): void {
     this.month = month;
@@ -144,7 +140,7 @@ class FeesView extends Part {
         table(
           words.month_fees,
           [
-            { heading: texts.students.name, show: (fee) => (fee.student_id && this.names.get(fee.student_id)?.name) || '' },
+            { heading: texts.students.name, show: (fee) => this.names.name(fee.student_id) },
             { heading: words.month, show: (fee) => showMonth(fee.month) },
             { heading: words.due, show: (fee) => showDay(fee.due_on) },
             { heading: words.amount, number: true, show: (fee) => showMoney(fee.amount, fee.currency) },

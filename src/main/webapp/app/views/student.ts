@@ -1,37 +1,57 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { AwaitedCourse, Profile, StudentEnrollment, StudentMark, TakenCourse } from '../client';
+import type { AwaitedCourse, Profile, StudentEnrollment, StudentMark, StudentRequest, StudentResponse, TakenCourse } from '../client';
 import { showDay, showMoment, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
+import { RowForm } from '../parts/form';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
 import { table } from '../parts/table';
+import { goTo } from '../router';
 import { texts } from '../texts';
+import './balance';
 import './enroll';
+import './notices';
+import { fields, verbs } from './students';
 
 const words = texts.student;
 
 /** All that the school has on a student, each part of it with what can be done. */
 class StudentView extends Part {
-  static override properties = { student: { type: Number }, own: { type: Boolean }, changeable: { type: Boolean } };
+  static override properties = { student: { type: Number }, own: { type: Boolean }, changeable: { type: Boolean }, editable: { type: Boolean } };
   declare student: number;
   /** Whether it is a student who looks at it: there is nobody to be found, and no rule to be set aside. */
   declare own: boolean;
+  /** Whether who looks enrolls. */
   declare changeable: boolean;
+  /** Whether who looks changes name, number and address. */
+  declare editable: boolean;
   private readonly person = new Asked(this, () => api.students.getStudent({ id: this.student }));
   private readonly profile = new Asked(this, () => api.profiles.getProfile({ id: this.student }));
   private readonly courses = new Asked(this, async () => (await api.enrollments.listCoursesOfStudent({ id: this.student })).items);
   private readonly waits = new Asked(this, async () => (await api.enrollments.listWaitlistOfStudent({ id: this.student })).items);
   private readonly stints = new Asked(this, async () => (await api.enrollments.listEnrollmentsOfStudent({ id: this.student })).items);
   private readonly marks = new Asked(this, async () => (await api.marks.listMarksOfStudent({ id: this.student })).items);
+  private readonly form = new RowForm<StudentResponse, StudentRequest>(this, () => fields, {
+    ...verbs,
+    done: (student) => {
+      say(student ? texts.actions.saved(student.name) : texts.actions.deleted);
+      if (student) {
+        void this.person.again();
+      } else {
+        goTo('/students');
+      }
+    },
+  });
   private readonly change = new Change(this, () => this.askCourses());
 
   constructor() {
     super();
     this.own = false;
     this.changeable = false;
+    this.editable = false;
   }
 
   private askCourses(): void {
@@ -39,6 +59,9 @@ class StudentView extends Part {
   }
 
   private async withdraw(course: TakenCourse): Promise<void> {
+    if (!confirm(words.sure(course.name))) {
+      return;
+    }
     await this.change.send(async () => {
       await api.enrollments.withdraw({ id: this.student, course_id: course.id });
       say(words.withdrawn(course.name));
@@ -52,7 +75,8 @@ class StudentView extends Part {
   protected override render(): TemplateResult {
     return html`${this.person.render(
         (person) => html`<h1>${person.name}</h1>
-          <p class="bar"><span>${person.number}</span><a href=${`mailto:${person.email}`}>${person.email}</a></p>`,
+          <p class="bar"><span>${person.number}</span><a href=${`mailto:${person.email}`}>${person.email}</a></p>
+          ${this.editable ? this.form.render(words.edit, person) : nothing}`,
       )}
       ${this.change.render()}
       <div class="cards">
@@ -72,6 +96,9 @@ class StudentView extends Part {
           <h2 id="marks">${words.marks}</h2>
           ${this.marks.render((marks) => this.showMarks(marks))}
         </section>
+        ${this.own
+          ? nothing
+          : html`<student-balance .student=${this.student}></student-balance> <student-notices .student=${this.student}></student-notices>`}
         <section class="card wide" aria-labelledby="history">
           <h2 id="history">${words.history}</h2>
           ${this.stints.render((stints) => this.showStints(stints))}
@@ -122,8 +149,8 @@ class StudentView extends Part {
   }
 
   private showProfile(profile: Profile): TemplateResult {
-    const lines: [string, string | null | undefined][] = [
-      [words.class, profile.class_name],
+    const lines: [string, string | TemplateResult | null | undefined][] = [
+      [words.class, this.showClass(profile)],
       [words.rollNumber, showNumber(profile.roll_number)],
       [words.registrationNumber, profile.registration_number],
       [words.dateOfBirth, showDay(profile.date_of_birth)],
@@ -137,6 +164,10 @@ class StudentView extends Part {
       return html`<p class="state empty">${words.noProfile}</p>`;
     }
     return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  }
+
+  private showClass({ class_id, class_name }: Profile): string | TemplateResult | null {
+    return this.own || class_id === null ? class_name : html`<a href=${`#/classes/${class_id}`}>${class_name}</a>`;
   }
 
   private showMarks(marks: StudentMark[]): TemplateResult {

@@ -26,7 +26,9 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.studentmanagement.testsupport.Fixtures.Row;
 
@@ -105,6 +107,24 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text, Keys.TAB);
     }
 
+    /** Of a field in which a day is chosen, whose keys are another in each language. */
+    void pickDay(String label, String day) {
+        driver.executeScript(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))",
+                labelled(label),
+                day);
+    }
+
+    /** Of what a field offers. */
+    void pick(String label, String name) {
+        new Select(labelled(label)).selectByVisibleText(name);
+    }
+
+    /** To the question that the page has put. */
+    void agree() {
+        patiently().until(ExpectedConditions.alertIsPresent()).accept();
+    }
+
     void click(String name) {
         find(By.xpath("//*[self::button or self::a][normalize-space()=\"%1$s\" or @aria-label=\"%1$s\"]"
                         .formatted(name)))
@@ -126,15 +146,17 @@ final class Browser implements AutoCloseable {
         return find(By.tagName("main")).getText();
     }
 
-    /** The field that a label names, in it or by its id. */
+    /** The field that a label names, in it or by its id, or that has the name itself. */
     WebElement labelled(String label) {
         return find(By.xpath(
-                "//label[contains(normalize-space(), \"%1$s\")]//*[self::input or self::select or self::textarea]|//*[@id=//label[normalize-space()=\"%1$s\"]/@for]"
+                "//label[contains(normalize-space(), \"%1$s\")]//*[self::input or self::select or self::textarea]|//*[@id=//label[normalize-space()=\"%1$s\"]/@for]|//*[@aria-label=\"%1$s\"][self::input or self::select]"
                         .formatted(label)));
     }
 
     WebElement find(By by) {
         return patiently()
+                .withMessage(() -> "%s on the page%n%s"
+                        .formatted(by, driver.findElement(By.tagName("body")).getText()))
                 .until(d -> d.findElements(by).stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()

@@ -76,6 +76,7 @@ class ConsoleTest {
             assertThat(Fixtures.coursesOf(student.id())).containsExactly(course.id());
 
             browser.click("Withdraw: Analytical engines");
+            browser.agree();
             browser.sees("Withdrawn from Analytical engines.");
             assertThat(Fixtures.coursesOf(student.id())).isEmpty();
         }

@@ -1,0 +1,144 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { api } from '../api';
+import type { ImportReport, ImportResponse, ImportStep } from '../client';
+import { showMoment, showNumber } from '../locale';
+import { Asked } from '../parts/asked';
+import { Change } from '../parts/change';
+import { Part } from '../parts/part';
+import { say } from '../parts/said';
+import { table } from '../parts/table';
+import { goTo } from '../router';
+import { texts } from '../texts';
+
+const words = texts.imports;
+
+/** Milliseconds between two questions how far it has come. */
+const PAUSE = 1000;
+
+/** As many refusals as the API tells. */
+const TOLD = 1000;
+
+const atRest = (state: ImportResponse['state']) => ['previewed', 'imported', 'failed'].includes(state);
+
+const kind = (sheet: string) => words.kinds[sheet as keyof typeof words.kinds] ?? sheet;
+
+const quoted = (text: string | number | null) => `"${String(text ?? '').replaceAll('"', '""')}"`;
+
+/** An import, how far it has come, and what it would change: nothing is stored until it is confirmed. */
+class ImportView extends Part {
+  static override properties = { of: {} };
+  declare of: string;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly about = new Asked<ImportResponse>(this);
+  private readonly change = new Change(this, () => void this.ask());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.ask();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  private async ask(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.about.ask(() => api.imports.getImport({ id: this.of }));
+    if (this.isConnected && this.about.value && !atRest(this.about.value.state)) {
+      this.timer = setTimeout(() => void this.ask(), PAUSE);
+    }
+  }
+
+  private async confirm(withdrawals: number): Promise<void> {
+    await this.change.send(() => api.imports.confirmImport({ id: this.of, Confirmation: { withdrawals } }));
+  }
+
+  private async discard(): Promise<void> {
+    await this.change.send(async () => {
+      await api.imports.discardImport({ id: this.of });
+      say(words.discarded);
+      goTo('/imports');
+    });
+  }
+
+  /** The refused lines as a file, for whoever corrects them. */
+  private download({ refusals }: ImportReport): void {
+    const lines = refusals.map((line) => [line.sheet, line.line, line.column, line.reason].map(quoted).join(','));
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([`sheet,line,column,reason\r\n${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
+    link.download = words.file;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<h1>${words.one}</h1>
+      ${this.about.render(
+        (about) => html`<p class="bar"><span role="status">${words.states[about.state]}</span> <span>${showMoment(about.created_at)}</span> <span>${about.actor}</span></p>
+          ${about.detail ? html`<p class="refused" role="alert">${about.detail}</p>` : nothing}
+          ${atRest(about.state) ? nothing : this.showProgress(about)}
+          ${about.report ? this.showCounts(about, about.report) : nothing} ${this.change.render()} ${this.showVerbs(about)}
+          ${about.report?.refusals.length ? this.showRefusals(about.report) : nothing}`,
+      )}`;
+  }
+
+  private showProgress({ state, progress }: ImportResponse): TemplateResult {
+    const told = (step: ImportStep) => html`<progress aria-label=${words.tasks[step.task]} max=${step.total || 1} value=${step.done}></progress>
+      <span>${words.tasks[step.task]}</span>`;
+    return html`<p class="bar">${progress ? told(progress) : html`<progress aria-label=${words.states[state]}></progress>`}</p>`;
+  }
+
+  private showCounts(about: ImportResponse, { sheets, missing }: ImportReport): TemplateResult {
+    return html`<h2>${about.state === 'imported' ? words.was : words.would}</h2>
+      ${table(
+        words.would,
+        [
+          { heading: words.sheet, show: (sheet) => kind(sheet.sheet) },
+          { heading: words.new, number: true, show: (sheet) => showNumber(sheet.new) },
+          { heading: words.changed, number: true, show: (sheet) => showNumber(sheet.changed) },
+          { heading: words.unchanged, number: true, show: (sheet) => showNumber(sheet.unchanged) },
+          { heading: words.refused, number: true, show: (sheet) => showNumber(sheet.refused) },
+        ],
+        sheets,
+      )}
+      ${missing ? html`<p>${words.missing(missing.withdrawals, missing.of)}</p>` : nothing}`;
+  }
+
+  private showRefusals(report: ImportReport): TemplateResult {
+    return html`<h2>${words.refusals}</h2>
+      <p class="bar">
+        <button type="button" class="quiet" @click=${() => this.download(report)}>${words.download}</button>
+        ${report.refusals.length === TOLD ? html`<small>${words.first(TOLD)}</small>` : nothing}
+      </p>
+      ${table(
+        words.refusals,
+        [
+          { heading: words.sheet, show: (line) => kind(line.sheet) },
+          { heading: words.line, number: true, show: (line) => showNumber(line.line) },
+          { heading: words.column, show: (line) => line.column ?? '' },
+          { heading: texts.enroll.reason, show: (line) => line.reason },
+        ],
+        report.refusals,
+      )}`;
+  }
+
+  private showVerbs({ state, report, skip_invalid }: ImportResponse): TemplateResult {
+    const sheets = report?.sheets ?? [];
+    const count = sheets.reduce((sum, sheet) => sum + sheet.new + sheet.changed, 0);
+    const refused = sheets.some((sheet) => sheet.refused > 0) && !skip_invalid;
+    return html`${state === 'previewed' && refused ? html`<p>${words.correct}</p>` : nothing}
+      <p class="bar">
+        ${state === 'previewed' && !refused
+          ? html`<button type="button" ?disabled=${this.change.busy} @click=${() => void this.confirm(report?.missing?.withdrawals ?? 0)}>${words.confirm(count)}</button>`
+          : nothing}
+        ${state === 'imported'
+          ? nothing
+          : html`<button type="button" class="bad" ?disabled=${this.change.busy} @click=${() => void this.discard()}>${words.discard}</button>`}
+        <a class="button" href="#/imports">${words.others}</a>
+      </p>`;
+  }
+}
+
+customElements.define('import-view', ImportView);

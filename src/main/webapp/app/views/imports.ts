@@ -1,0 +1,122 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { api } from '../api';
+import type { ImportResponse } from '../client';
+import { showMoment } from '../locale';
+import { Asked } from '../parts/asked';
+import { Change } from '../parts/change';
+import { Part } from '../parts/part';
+import { table } from '../parts/table';
+import { goTo } from '../router';
+import { texts } from '../texts';
+
+const words = texts.imports;
+
+const KINDS = Object.keys(words.kinds) as (keyof typeof words.kinds)[];
+
+/** A file, and what it has: by its name, unless whoever has put it here says otherwise. */
+interface Given {
+  file: File;
+  kind: keyof typeof words.kinds | '';
+}
+
+/** The longest that the name begins with: `class_members.csv` has no classes. */
+const kindOf = (file: File): Given['kind'] =>
+  KINDS.filter((kind) => file.name.toLowerCase().replace(/[\s-]/g, '_').startsWith(kind)).sort((a, b) => b.length - a.length)[0] ?? '';
+
+/** Files are put here, to see what they would change; and the imports that there are. */
+class ImportsView extends Part {
+  private given: Given[] = [];
+  private skip = false;
+  private over = false;
+  private readonly imports = new Asked(this, async () => (await api.imports.listImports({})).items);
+  private readonly change = new Change(this);
+
+  private add(files: FileList | null | undefined): void {
+    this.given = [...this.given, ...[...(files ?? [])].map((file) => ({ file, kind: kindOf(file) }))];
+    this.over = false;
+    this.change.forget();
+  }
+
+  private set(change: () => void): void {
+    change();
+    this.change.forget();
+  }
+
+  private dragged(event: DragEvent, over: boolean): void {
+    event.preventDefault();
+    this.over = over;
+    this.requestUpdate();
+  }
+
+  private async send(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const files = this.given.map(({ file, kind }) => new File([file], `${kind}.csv`));
+    await this.change.send(async (key) => {
+      const made = await api.imports.uploadImport({ files, skip_invalid: this.skip, Idempotency_Key: key });
+      goTo(`/imports/${made.id}`);
+    });
+  }
+
+  protected override render(): TemplateResult {
+    return html`<h1>${texts.nav.imports}</h1>
+      <form class="card" @submit=${(event: SubmitEvent) => void this.send(event)}>
+        <label
+          class=${this.over ? 'drop over' : 'drop'}
+          @dragover=${(event: DragEvent) => this.dragged(event, true)}
+          @dragleave=${(event: DragEvent) => this.dragged(event, false)}
+          @drop=${(event: DragEvent) => {
+            event.preventDefault();
+            this.add(event.dataTransfer?.files);
+          }}
+        >
+          <span>${words.drop}</span>
+          <input type="file" multiple accept=".csv,.gz,text/csv" @change=${(event: Event) => {
+            const field = event.target as HTMLInputElement;
+            this.add(field.files);
+            field.value = '';
+          }} />
+        </label>
+        <p><small>${words.hint}</small></p>
+        ${this.given.map((given) => this.showFile(given))}
+        ${this.given.length
+          ? html`<label class="choice">
+                <input type="checkbox" ?checked=${this.skip} @change=${(event: Event) => this.set(() => (this.skip = (event.target as HTMLInputElement).checked))} />
+                ${words.skip}
+              </label>
+              ${this.change.render()}
+              ${this.change.busy ? html`<p role="status">${words.uploading} <progress aria-label=${words.uploading}></progress></p>` : nothing}
+              <div class="bar"><button type="submit" ?disabled=${this.change.busy}>${words.preview}</button></div>`
+          : nothing}
+      </form>
+      <h2>${words.kept}</h2>
+      ${this.imports.render((imports) => this.showImports(imports))}`;
+  }
+
+  private showFile(given: Given): TemplateResult {
+    return html`<p class="bar file">
+      <label>${given.file.name}
+        <select required @change=${(event: Event) => this.set(() => (given.kind = (event.target as HTMLSelectElement).value as Given['kind']))}>
+          <option value="">${words.choose}</option>
+          ${Object.entries(words.kinds).map(([kind, name]) => html`<option value=${kind} ?selected=${kind === given.kind}>${name}</option>`)}
+        </select>
+      </label>
+      <button type="button" class="quiet" aria-label=${`${texts.enroll.takeOff}: ${given.file.name}`} @click=${() =>
+        this.set(() => (this.given = this.given.filter((other) => other !== given)))}>✕</button>
+    </p>`;
+  }
+
+  private showImports(imports: ImportResponse[]): TemplateResult {
+    return table(
+      words.kept,
+      [
+        { heading: words.at, show: (row) => html`<a href=${`#/imports/${row.id}`}>${showMoment(row.created_at)}</a>` },
+        { heading: texts.administration.who, show: (row) => row.actor },
+        { heading: texts.student.state, show: (row) => words.states[row.state] },
+      ],
+      imports,
+    );
+  }
+}
+
+customElements.define('imports-view', ImportsView);
