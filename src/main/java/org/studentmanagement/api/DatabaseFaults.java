@@ -29,6 +29,10 @@ final class DatabaseFaults {
 
     private static final String CONNECTION_LOST = "08006";
 
+    /** How the messages begin by which alone Vert.x tells of a statement that it has not sent. */
+    private static final Set<String> UNSENT =
+            Set.of("Connection is not active now", "Pending requests failed to be sent");
+
     private DatabaseFaults() {}
 
     static boolean passing(Throwable failure) {
@@ -58,7 +62,9 @@ final class DatabaseFaults {
      * nothing of it, whatever it is.
      */
     static boolean unsent(Throwable failure) {
-        return Causes.find(failure, ClosedChannelException.class).isPresent();
+        return Causes.of(failure)
+                .anyMatch(cause -> cause instanceof ClosedChannelException
+                        || UNSENT.stream().anyMatch(String.valueOf(cause.getMessage())::startsWith));
     }
 
     /** Whether it had ended already, or was ended from the other side: to ask again over another one costs no time. */

@@ -5,6 +5,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -34,8 +37,8 @@ public final class Sql {
 
     private static final String SURROUNDING = Sql.class.getName();
 
-    /** Deadlocks, or connections that end, which a writer meets before it is told to come again. */
-    private static final int UNDONE = 3;
+    /** Deadlocks that a writer meets before it is told to come again. */
+    private static final int DEADLOCKS = 3;
 
     private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
 
@@ -56,10 +59,9 @@ public final class Sql {
         if (surrounding != null) {
             return surrounding.run(shape, statement, values);
         }
-        return connected(connection -> told(run(connection, shape, statement, values), LOST))
-                .onFailure(DatabaseFaults::endedUnheard)
-                .retry()
-                .atMost(connections());
+        return overOneThatLives(
+                connected(connection -> told(run(connection, shape, statement, values), LOST)),
+                DatabaseFaults::endedUnheard);
     }
 
     /** Fails with what is given unless the statement finds a row. */
@@ -72,12 +74,11 @@ public final class Sql {
         if (surrounding() != null) {
             return transaction(sql -> sql.run(shape, statement, values));
         }
-        return connected(connection -> told(run(connection, shape, statement, values), LOST)
+        return undeadlocked(overOneThatLives(
+                connected(connection -> told(run(connection, shape, statement, values), LOST)
                         .onFailure(Sql::unanswered)
-                        .transform(Unanswered::new))
-                .onFailure(Sql::undone)
-                .retry()
-                .atMost(UNDONE);
+                        .transform(Unanswered::new)),
+                DatabaseFaults::unsent));
     }
 
     /** Statements that are stored together or not at all. */
@@ -92,7 +93,7 @@ public final class Sql {
                                 .onFailure()
                                 .call(failure -> rollback(transaction))
                                 .call(stored -> commit(transaction))));
-        return done.onFailure(Sql::undone).retry().atMost(UNDONE);
+        return undeadlocked(overOneThatLives(done, DatabaseFaults::unsent));
     }
 
     /** Statements that read what was stored at one moment, that of the first of them. */
@@ -152,7 +153,34 @@ public final class Sql {
                 .replaceWithVoid();
     }
 
-    /** All that the server may have ended at once, and of which the pool hears only when they are used. */
+    private static <T> Uni<T> undeadlocked(Uni<T> written) {
+        return written.onFailure(ServerError::deadlocked).retry().atMost(DEADLOCKS);
+    }
+
+    /**
+     * Begins anew as often as may be needed: the server may have ended all connections of the pool at once, which hears of it only when
+     * they are used, and may give one away again before it has heard.
+     */
+    private static <T> Uni<T> overOneThatLives(Uni<T> outcome, Predicate<Throwable> ended) {
+        return outcome.onFailure(ended)
+                .call(Sql::afterWhatHasHappened)
+                .onFailure(ended)
+                .retry()
+                .atMost(3L * connections());
+    }
+
+    /** A failure may be told on the spot, and the pool hears of the connection's end by an event that waits until this one is done. */
+    private static Uni<Void> afterWhatHasHappened() {
+        Context context = Vertx.currentContext();
+        return Uni.createFrom().emitter(turn -> {
+            if (context == null) {
+                turn.complete(null);
+            } else {
+                context.runOnContext(next -> turn.complete(null));
+            }
+        });
+    }
+
     private static int connections() {
         if (connections == 0) {
             connections = ConfigProvider.getConfig().getValue("quarkus.datasource.reactive.max-size", Integer.class);
@@ -176,11 +204,6 @@ public final class Sql {
 
     private static boolean unanswered(Throwable failure) {
         return DatabaseFaults.ended(failure) && !DatabaseFaults.unsent(failure);
-    }
-
-    /** Whether nothing is stored, and to begin anew is all that is needed. */
-    private static boolean undone(Throwable failure) {
-        return ServerError.deadlocked(failure) || DatabaseFaults.unsent(failure);
     }
 
     private static Uni<Void> rollback(Transaction transaction) {

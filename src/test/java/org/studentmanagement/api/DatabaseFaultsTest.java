@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,35 @@ class DatabaseFaultsTest {
         assertThat(DatabaseFaults.unsent(unsent)).isTrue();
         assertThat(DatabaseFaults.endedUnheard(unsent)).isTrue();
         assertThat(DatabaseFaults.unsent(ClosedConnectionException.INSTANCE)).isFalse();
+    }
+
+    @Test
+    void whatIsAskedOfAConnectionThatIsKnownToHaveEndedCanBeAskedOfAnother() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            PgConnectOptions server = new PgConnectOptions()
+                    .setPort(PostgresServer.port())
+                    .setUser("postgres")
+                    .setDatabase("postgres");
+            PgConnection connection = PgConnection.connect(vertx, server)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            connection.closeHandler(ended::complete);
+            PostgresServer.query("postgres", "SELECT pg_terminate_backend(%d)".formatted(connection.processId()));
+            ended.get();
+
+            CompletableFuture<Boolean> unsent = new CompletableFuture<>();
+            connection
+                    .query("SELECT 1")
+                    .execute()
+                    .onComplete(answer -> unsent.complete(DatabaseFaults.unsent(answer.cause())));
+
+            assertThat(unsent.get()).isTrue();
+        } finally {
+            vertx.close();
+        }
     }
 
     private static Throwable failure(String sql) throws Exception {
