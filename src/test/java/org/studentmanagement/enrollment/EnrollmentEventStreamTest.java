@@ -173,10 +173,14 @@ class EnrollmentEventStreamTest {
                 (answered.answer().statusCode() == 200 ? listeners : refusals).add(answered);
             }
             assertThat(listeners.size()).isBetween(1, MOST);
-            Listener refused = refusals.get(0);
-            assertThat(refused.answer().statusCode()).isEqualTo(503);
-            assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
-            assertThat(refused.lines().readLine()).contains("urn:problem-type:too-many-listeners");
+            List<String> problems = new ArrayList<>();
+            for (Listener refused : refusals) {
+                assertThat(refused.answer().statusCode()).isEqualTo(503);
+                assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
+                problems.add(refused.lines().readLine());
+            }
+            // on a busy machine one or another has waited too long for a connection instead
+            assertThat(problems).anyMatch(problem -> problem.contains("urn:problem-type:too-many-listeners"));
 
             listeners.remove(0).close();
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.oneOf;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.PrintWriter;
@@ -36,11 +37,13 @@ import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.PostgresServer;
+import org.studentmanagement.testsupport.SecondService;
 import org.studentmanagement.testsupport.ServiceDatabase;
 import org.studentmanagement.transfer.ImportCommand;
 
 /** What callers of the service and the import see of a fence. */
 @QuarkusTest
+@TestProfile(SecondService.class)
 @ResourceLock(BesideTheService.LOCK)
 class FencedServiceTest {
     private static final int CALLERS = 16;
