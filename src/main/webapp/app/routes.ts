@@ -123,7 +123,7 @@ export const places: Place[] = [
     menu: texts.nav.imports,
     for: may.administer,
     load: () => import('./views/imports'),
-    show: () => html`<imports-view></imports-view>`,
+    show: (_, me) => html`<imports-view ?readable=${may.read(me)}></imports-view>`,
   },
   {
     pattern: '/imports/:id',

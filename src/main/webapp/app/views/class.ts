@@ -100,6 +100,19 @@ class ClassView extends Part {
     }
   }
 
+  /** From 1 on, by name, whatever numbers there were. */
+  private async number(): Promise<void> {
+    if (!confirm(words.sureNumber)) {
+      return;
+    }
+    await this.move.send(async () => {
+      const { items } = await api.classes.listMembers({ id: this.of, limit: ALL, sort: 'name' });
+      const roll_numbers = items.map((member, i) => ({ student_id: member.id, roll_number: i + 1 }));
+      await api.classes.setRollNumbers({ id: this.of, RollNumbersRequest: { roll_numbers } });
+      say(words.numbered(items.length));
+    });
+  }
+
   private on(day: string): void {
     this.day = day;
     void this.members.again();
@@ -141,7 +154,10 @@ class ClassView extends Part {
         <label for="day">${words.day}</label>
         <input id="day" type="date" @change=${(event: Event) => this.on((event.target as HTMLInputElement).value)} />
         ${this.members.render((members) => this.showMembers(members))} ${this.move.render()}
-        ${this.changeable ? this.students.render() : nothing}
+        ${this.changeable
+          ? html`<p class="bar"><button type="button" class="quiet" ?disabled=${this.move.busy} @click=${() => void this.number()}>${words.number}</button></p>
+              ${this.students.render()}`
+          : nothing}
         ${student
           ? html`<form class="row" @submit=${(event: SubmitEvent) => void this.put(event, student)}>
               <h3>${words.into(student.name)}</h3>

@@ -10,6 +10,7 @@ import { say } from '../parts/said';
 import { table } from '../parts/table';
 import { goTo } from '../router';
 import { texts } from '../texts';
+import { uploaded } from './imports';
 
 const words = texts.imports;
 
@@ -20,6 +21,9 @@ const PAUSE = 1000;
 const TOLD = 1000;
 
 const atRest = (state: ImportResponse['state']) => ['previewed', 'imported', 'failed'].includes(state);
+
+const refusing = ({ report, skip_invalid }: Pick<ImportResponse, 'report' | 'skip_invalid'>) =>
+  !skip_invalid && (report?.sheets ?? []).some((sheet) => sheet.refused > 0);
 
 const kind = (sheet: string) => words.kinds[sheet as keyof typeof words.kinds] ?? sheet;
 
@@ -63,6 +67,15 @@ class ImportView extends Part {
     });
   }
 
+  /** The same files once more, of which the other lines are stored; this import is over. */
+  private async skip(files: File[]): Promise<void> {
+    await this.change.send(async (key) => {
+      const made = await api.imports.uploadImport({ files, skip_invalid: true, Idempotency_Key: key });
+      await api.imports.discardImport({ id: this.of });
+      goTo(`/imports/${made.id}`);
+    });
+  }
+
   /** The refused lines as a file, for whoever corrects them. */
   private download({ refusals }: ImportReport): void {
     const lines = refusals.map((line) => [line.sheet, line.line, line.column, line.reason].map(quoted).join(','));
@@ -76,7 +89,7 @@ class ImportView extends Part {
   protected override render(): TemplateResult {
     return html`<h1>${words.one}</h1>
       ${this.about.render(
-        (about) => html`<p class="bar"><span role="status">${words.states[about.state]}</span> <span>${showMoment(about.created_at)}</span> <span>${about.actor}</span></p>
+        (about) => html`<p class="bar"><span role="status">${about.state === 'previewed' && refusing(about) ? words.refusing : words.states[about.state]}</span> <span>${showMoment(about.created_at)}</span> <span>${about.actor}</span></p>
           ${about.detail ? html`<p class="refused" role="alert">${about.detail}</p>` : nothing}
           ${atRest(about.state) ? nothing : this.showProgress(about)}
           ${about.report ? this.showCounts(about, about.report) : nothing} ${this.change.render()} ${this.showVerbs(about)}
@@ -127,16 +140,20 @@ class ImportView extends Part {
   private showVerbs({ state, report, skip_invalid }: ImportResponse): TemplateResult {
     const sheets = report?.sheets ?? [];
     const count = sheets.reduce((sum, sheet) => sum + sheet.new + sheet.changed, 0);
-    const refused = sheets.some((sheet) => sheet.refused > 0) && !skip_invalid;
+    const refused = refusing({ report, skip_invalid });
+    const files = uploaded.get(this.of);
     return html`${state === 'previewed' && refused ? html`<p>${words.correct}</p>` : nothing}
       <p class="bar">
+        ${state === 'previewed' && refused && files && count > 0
+          ? html`<button type="button" ?disabled=${this.change.busy} @click=${() => void this.skip(files)}>${words.skipNow(count)}</button>`
+          : nothing}
         ${state === 'previewed' && !refused
           ? html`<button type="button" ?disabled=${this.change.busy} @click=${() => void this.confirm(report?.missing?.withdrawals ?? 0)}>${words.confirm(count)}</button>`
           : nothing}
         ${state === 'imported'
           ? nothing
           : html`<button type="button" class="bad" ?disabled=${this.change.busy} @click=${() => void this.discard()}>${words.discard}</button>`}
-        <a class="button" href="#/imports">${words.others}</a>
+        <a class="button quiet" href="#/imports">${words.others}</a>
       </p>`;
   }
 }

@@ -20,17 +20,28 @@ interface Given {
   kind: keyof typeof words.kinds | '';
 }
 
+/** What this page has uploaded, by the id of the import, so that it can be sent again without what is refused. */
+export const uploaded = new Map<string, File[]>();
+
 /** The longest that the name begins with: `class_members.csv` has no classes. */
 const kindOf = (file: File): Given['kind'] =>
   KINDS.filter((kind) => file.name.toLowerCase().replace(/[\s-]/g, '_').startsWith(kind)).sort((a, b) => b.length - a.length)[0] ?? '';
 
 /** Files are put here, to see what they would change; and the imports that there are. */
 class ImportsView extends Part {
+  static override properties = { readable: { type: Boolean } };
+  /** Whether who looks may have what is stored as files. */
+  declare readable: boolean;
   private given: Given[] = [];
   private skip = false;
   private over = false;
   private readonly imports = new Asked(this, async () => (await api.imports.listImports({})).items);
   private readonly change = new Change(this);
+
+  constructor() {
+    super();
+    this.readable = false;
+  }
 
   private add(files: FileList | null | undefined): void {
     this.given = [...this.given, ...[...(files ?? [])].map((file) => ({ file, kind: kindOf(file) }))];
@@ -54,6 +65,7 @@ class ImportsView extends Part {
     const files = this.given.map(({ file, kind }) => new File([file], `${kind}.csv`));
     await this.change.send(async (key) => {
       const made = await api.imports.uploadImport({ files, skip_invalid: this.skip, Idempotency_Key: key });
+      uploaded.set(made.id, files);
       goTo(`/imports/${made.id}`);
     });
   }
@@ -78,6 +90,12 @@ class ImportsView extends Part {
           }} />
         </label>
         <p><small>${words.hint}</small></p>
+        ${this.readable
+          ? html`<details>
+              <summary>${words.columns}</summary>
+              <ul>${Object.entries(words.kinds).map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.csv`} download>${name}</a></li>`)}</ul>
+            </details>`
+          : nothing}
         ${this.given.map((given) => this.showFile(given))}
         ${this.given.length
           ? html`<label class="choice">

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
-import { api } from '../api';
+import { api, passing, problemOf, tagOf } from '../api';
 import type { Distribution, Mark, MarksRequestItem, MarksResultItem, TestResponse } from '../client';
 import { showNumber } from '../locale';
 import { Asked } from '../parts/asked';
@@ -69,13 +69,35 @@ class MarkSheet extends Part {
     }
     rows.forEach(({ cell }) => (cell.sent = true));
     try {
-      const marks = rows.map(({ item }) => item);
-      const done = await api.marks.markMany({ id: this.test, MarksRequest: { marks, atomic: false, ...(this.reason && { reason: this.reason }) } });
-      await Promise.all(done.items.map((result, i) => rows[i] && this.answered(rows[i], result)));
-      say(words.saved(done.added + done.changed));
+      const cleared = rows.filter(({ cell }) => !cell.text.trim());
+      await Promise.all(cleared.map(({ mark }) => this.clear(mark)));
+      const given = rows.filter(({ cell }) => cell.text.trim());
+      if (given.length > 0) {
+        const marks = given.map(({ item }) => item);
+        const done = await api.marks.markMany({ id: this.test, MarksRequest: { marks, atomic: false, ...(this.reason && { reason: this.reason }) } });
+        await Promise.all(done.items.map((result, i) => given[i] && this.answered(given[i], result)));
+        say(words.saved(done.added + done.changed));
+      }
       void this.distribution.again();
     } finally {
       rows.forEach(({ cell }) => (cell.sent = false));
+    }
+  }
+
+  /** An empty cell is no mark, and not the score 0. */
+  private async clear(mark: Mark): Promise<void> {
+    try {
+      await api.marks.deleteMark({ id: this.test, student_id: mark.student_id, If_Match: tagOf(mark), ...(this.reason && { reason: this.reason }) });
+      this.earlier.push({ student: mark.student_id, text: this.shown(mark) });
+      Object.assign(mark, { state: null, score: null, version: 0 });
+      this.cells.delete(mark.student_id);
+      say(words.cleared);
+    } catch (error) {
+      const problem = await problemOf(error);
+      if (passing(problem)) {
+        throw error;
+      }
+      await this.refuse(mark, '', problem.detail, problem.status === 412);
     }
   }
 
@@ -126,7 +148,7 @@ class MarkSheet extends Part {
   private undo(): void {
     const last = this.earlier.pop();
     const mark = this.marks.value?.find((other) => other.student_id === last?.student);
-    if (last && mark && last.text) {
+    if (last && mark) {
       void this.save([{ mark, text: last.text }]).then(() => this.earlier.pop());
     }
   }

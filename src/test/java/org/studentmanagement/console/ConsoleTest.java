@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.studentmanagement.testsupport.Users.PASSWORD;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -144,6 +145,9 @@ class ConsoleTest {
             browser.sees("1 mark saved.");
             browser.sees("1 marked, mean 7.5");
             given().get(test.path() + "/marks/" + student.id()).then().body("score", is(7.5f));
+            browser.enter("Score: Ada Lovelace, " + student.key(), "");
+            browser.sees("The mark is taken away.");
+            given().get(test.path() + "/marks").then().body("items[0].score", nullValue());
 
             browser.click("Publish");
             browser.sees("published");
