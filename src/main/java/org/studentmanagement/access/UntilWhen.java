@@ -1,6 +1,7 @@
 package org.studentmanagement.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -12,9 +13,9 @@ public final class UntilWhen {
 
     private UntilWhen() {}
 
-    public static Instant of(SecurityIdentity identity) {
+    public static Instant of(SecurityIdentity identity, Clock clock) {
         return identity.getPrincipal() instanceof JsonWebToken token
                 ? Instant.ofEpochSecond(token.getExpirationTime())
-                : Instant.now().plus(OF_SESSION);
+                : clock.instant().plus(OF_SESSION);
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -59,6 +60,9 @@ class EnrollmentEventsResource {
 
     @Inject
     Listeners listeners;
+
+    @Inject
+    Clock clock;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -119,7 +123,7 @@ class EnrollmentEventsResource {
         }
         SentEvents sent = new SentEvents(sse);
         return listeners
-                .follow(place, first, query.limit, UntilWhen.of(identity))
+                .follow(place, first, query.limit, UntilWhen.of(identity, clock))
                 .onItem()
                 .transformToIterable(sent::of);
     }

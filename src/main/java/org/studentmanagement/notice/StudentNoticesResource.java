@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -48,6 +49,9 @@ import org.studentmanagement.notice.StudentNotices.UnreadNotices;
 class StudentNoticesResource {
     @Inject
     NoticeListeners listeners;
+
+    @Inject
+    Clock clock;
 
     @GET
     @RolesAllowed({Role.READER, Role.STUDENT})
@@ -114,7 +118,7 @@ class StudentNoticesResource {
         // a stream that nobody comes to read is never begun, and would not end
         routing.addEndHandler(ended -> place.leave());
         SentCounts sent = new SentCounts(sse);
-        return listeners.follow(place, id, first, UntilWhen.of(identity)).map(sent::of);
+        return listeners.follow(place, id, first, UntilWhen.of(identity, clock)).map(sent::of);
     }
 
     /** What one listener is sent: a comment where nothing is another, so that whatever is between hears that there is somebody. */

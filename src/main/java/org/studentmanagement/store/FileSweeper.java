@@ -8,8 +8,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,12 +52,14 @@ public class FileSweeper {
     private final DataSource database;
     private final StoreConfig config;
     private final FileStore store;
+    private final Clock clock;
 
     @Inject
-    FileSweeper(DataSource database, StoreConfig config, FileStore store) {
+    FileSweeper(DataSource database, StoreConfig config, FileStore store, Clock clock) {
         this.database = database;
         this.config = config;
         this.store = store;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started, Vertx vertx, StoreMark mark) {
@@ -110,7 +112,7 @@ public class FileSweeper {
 
     private void removeUnknown(Connection connection) throws SQLException, IOException {
         // a database that was restored may come to know them yet, from a later backup
-        try (Stream<UUID> files = store.before(Instant.now().minus(config.kept()))) {
+        try (Stream<UUID> files = store.before(clock.instant().minus(config.kept()))) {
             Iterator<UUID> found = files.iterator();
             while (found.hasNext()) {
                 List<UUID> some = new ArrayList<>();

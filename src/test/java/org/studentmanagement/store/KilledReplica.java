@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class KilledReplica {
         database.setURL(told[1]);
         StoreConfig config = StoreSettings.of(Map.of("materials.folder", told[2]));
         FileStore store = new Halting(moment, new FileStores().configured(config));
-        FileSweeper sweeper = new FileSweeper(database, config, store);
+        FileSweeper sweeper = new FileSweeper(database, config, store, Clock.systemUTC());
         if (moment == Moment.WHILE_REMOVING) {
             sweeper.sweep();
         } else {

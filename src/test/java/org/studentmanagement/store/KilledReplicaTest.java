@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class KilledReplicaTest {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(url);
         StoreConfig config = StoreSettings.of(Map.of("materials.folder", folder.toString()));
-        sweeper = new FileSweeper(source, config, new FileStores().configured(config));
+        sweeper = new FileSweeper(source, config, new FileStores().configured(config), Clock.systemUTC());
     }
 
     @AfterEach

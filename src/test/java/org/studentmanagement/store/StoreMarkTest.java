@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,8 @@ class StoreMarkTest {
         StoreMark other = mark("two");
         StoreConfig config = config("two");
         FileStore store = new FileStores().configured(config);
-        StoredFiles files = new StoredFiles(database, config, store, new FileSweeper(database, config, store), other);
+        StoredFiles files = new StoredFiles(
+                database, config, store, new FileSweeper(database, config, store, Clock.systemUTC()), other);
 
         assertThatThrownBy(() -> files.put(new ByteArrayInputStream(new byte[1]), (connection, id) -> true))
                 .isInstanceOf(FileUnavailable.class);
