@@ -84,15 +84,16 @@ public final class Sql {
     /** Statements that are stored together or not at all. */
     public static <T> Uni<T> transaction(Function<Sql, Uni<T>> work) {
         Sql surrounding = surrounding();
-        Uni<T> done = surrounding != null
-                ? surrounding.part(work)
-                : connected(connection -> connection
-                        .begin()
-                        .flatMap(transaction -> Uni.createFrom()
-                                .deferred(() -> work.apply(new Sql(connection)))
-                                .onFailure()
-                                .call(failure -> rollback(transaction))
-                                .call(stored -> commit(transaction))));
+        if (surrounding != null) {
+            return undeadlocked(surrounding.part(work));
+        }
+        Uni<T> done = connected(connection -> connection
+                .begin()
+                .flatMap(transaction -> Uni.createFrom()
+                        .deferred(() -> work.apply(new Sql(connection)))
+                        .onFailure()
+                        .call(failure -> rollback(transaction))
+                        .call(stored -> commit(transaction))));
         return undeadlocked(overOneThatLives(done, DatabaseFaults::unsent));
     }
 
