@@ -830,6 +830,7 @@ CREATE TABLE courses (
     CONSTRAINT courses_pkey PRIMARY KEY (id)
 );
 CREATE INDEX courses_created_at_id_idx ON courses USING btree (created_at, id);
+CREATE INDEX courses_enrollment_closes_at_id_idx ON courses USING btree (enrollment_closes_at, id);
 CREATE INDEX courses_expr_idx ON courses USING gin (((name::text || chr(10)) || code::text) gin_trgm_ops);
 CREATE INDEX courses_name_id_idx ON courses USING btree (name, id);
 CREATE INDEX courses_term_id_idx ON courses USING btree (term_id);

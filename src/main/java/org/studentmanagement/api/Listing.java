@@ -95,16 +95,32 @@ public final class Listing<E extends Record> {
 
     /** Narrows it to rows {@code r} that were stored or changed at that time or later, as {@code updated_since} has it, unless it is null. */
     public Listing<E> changedSince(Instant updatedSince) {
-        if (updatedSince != null && !Sql.storable(updatedSince)) {
-            throw ProblemException.invalidParameter("updated_since", "must be a time that the database can hold");
+        return from("updated_since", "r.updated_at", updatedSince);
+    }
+
+    /**
+     * Narrows it to times of a column from this on, unless it is null. An index begins with the column.
+     *
+     * @param parameter that it was sent as
+     */
+    public Listing<E> from(String parameter, String column, Instant first) {
+        if (first != null && !Sql.storable(first)) {
+            throw ProblemException.invalidParameter(parameter, "must be a time that the database can hold");
         }
-        return since("r.updated_at", updatedSince);
+        return since(column, first);
     }
 
     /** Offers an order, which has an index; the first one offered is the default. */
     public Listing<E> sortedBy(String name, String column, Class<?> valueType, Function<E, Object> value) {
         orders.put(name, new Order<>(column, "%s", valueType, value));
         return this;
+    }
+
+    /** Offers this order, and no other. */
+    public Listing<E> sortedOnlyBy(String name, String column, Class<?> valueType, Function<E, Object> value) {
+        orders.clear();
+        lastOrders.clear();
+        return sortedBy(name, column, valueType, value);
     }
 
     /** The same without regard to case. */

@@ -26,6 +26,7 @@ import org.studentmanagement.term.Term;
             @Index(columnList = "name, id"),
             @Index(columnList = "created_at, id"),
             @Index(columnList = "updated_at, id"),
+            @Index(columnList = "enrollment_closes_at, id"),
             @Index(columnList = "term_id")
         })
 public class Course extends Row {
@@ -70,10 +71,18 @@ public class Course extends Row {
     }
 
     static Uni<Page<CourseResponse>> list(CourseQuery query) {
-        return Listing.of(CourseResponse.class, "courses", query)
+        Listing<CourseResponse> courses = Listing.of(CourseResponse.class, "courses", query)
                 .sortedBy("name", "r.name", String.class, CourseResponse::name)
-                .sortedBy("code", "r.code", String.class, CourseResponse::code)
-                .mentioning(query.q, "r.name", "r.code")
+                .sortedBy("code", "r.code", String.class, CourseResponse::code);
+        if (query.enrollmentClosesAfter != null) {
+            courses.sortedOnlyBy(
+                            "enrollment_closes_at",
+                            "r.enrollment_closes_at",
+                            Instant.class,
+                            CourseResponse::enrollmentClosesAt)
+                    .from("enrollment_closes_after", "r.enrollment_closes_at", query.enrollmentClosesAfter);
+        }
+        return courses.mentioning(query.q, "r.name", "r.code")
                 .where("r.code = %s", query.code)
                 .where("r.term_id = %s", query.termId)
                 .page(query);

@@ -1,6 +1,7 @@
 package org.studentmanagement.course;
 
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.studentmanagement.api.RowQuery;
 
@@ -19,4 +20,11 @@ public class CourseQuery extends RowQuery {
     @QueryParam("term_id")
     @Parameter(description = "Those of the term")
     Long termId;
+
+    @QueryParam("enrollment_closes_after")
+    @Parameter(
+            description =
+                    "Those whose enrollment closes at that time or later, in the order in which they close, and in no other",
+            example = "2026-09-01T00:00:00Z")
+    Instant enrollmentClosesAfter;
 }

@@ -21,6 +21,8 @@ import org.studentmanagement.term.Term;
 @Entity
 @Table(name = "classes", uniqueConstraints = @UniqueConstraint(columnNames = {"term_id", "name"}))
 public class SchoolClass extends Row {
+    private static final String TAUGHT_BY = "r.id IN (SELECT t.class_id FROM class_teachers t WHERE t.teacher_id = %s)";
+
     /** Capitals, digits and single hyphens, by which files know the class. */
     @Column(nullable = false, length = ClassValues.CODE_LENGTH, unique = true)
     public String code;
@@ -53,6 +55,7 @@ public class SchoolClass extends Row {
                 .mentioning(query.q, "r.name", "r.code")
                 .where("r.code = %s", query.code)
                 .where("r.term_id = %s", query.termId)
+                .where(TAUGHT_BY, query.teacherId)
                 .page(query);
     }
 

@@ -17,4 +17,8 @@ public class SchoolClassQuery extends RowQuery {
     @QueryParam("term_id")
     @Parameter(description = "Those of the term")
     Long termId;
+
+    @QueryParam("teacher_id")
+    @Parameter(description = "Those that the teacher teaches")
+    Long teacherId;
 }

@@ -133,6 +133,9 @@ class KnownAnswersTest {
         if (path.equals("/api/fees/{id}")) {
             return Billing.fee(student.id(), "2026-09-01", "1.00").path();
         }
+        if (path.equals("/api/fees/totals")) {
+            return path + "?class_id=" + stored("/api/classes").id();
+        }
         if (path.equals("/api/payments/{id}")) {
             return "/api/payments/" + Billing.paid(student.id(), "1.00");
         }

@@ -284,6 +284,7 @@ class PlansTest {
         read(test + "/distribution");
         read("/api/courses/78/results");
         read("/api/students/30000/marks");
+        read("/api/students/30000/tests?from=2013-10-01");
         read("/api/students/30000/report-card");
         read("/api/tests?course_id=78");
         read("/api/tests?sort=-held_on");
@@ -307,7 +308,11 @@ class PlansTest {
                         "/api/payments?receipt_number=30000",
                         "/api/payments?reference=T30000",
                         "/api/payments/30000",
-                        "/api/payments/totals?day=2013-09-10")))
+                        "/api/payments/totals?day=2013-09-10",
+                        "/api/courses?enrollment_closes_after=2013-09-10T00:00:00Z",
+                        "/api/fees/totals?class_id="
+                                + ServiceDatabase.longs("SELECT max(id) FROM classes WHERE code LIKE 'P%'")
+                                        .get(0))))
                 .isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Problems.problem;
 
@@ -231,6 +232,41 @@ class FeeResourceTest {
         assertThat(Json.ids(Json.of(get("/api/fees?month=2020-02-01&student_id=" + student))
                         .path("items")))
                 .containsExactly(later.id());
+    }
+
+    @Test
+    void whatAClassOwesForAMonthIsTheSumOfItsRows() {
+        Row year = Fixtures.term("school_year", null);
+        Row before = Fixtures.schoolClass(year);
+        Row now = Fixtures.schoolClass(year);
+        long other = Fixtures.student().id();
+        join(student, before, 1, "2013-10-01");
+        join(student, now, 1, "2014-01-10");
+        join(other, now, 2, "2013-10-01");
+        Billing.fee(student, "2013-10-01", "100.00");
+        Billing.fee(other, "2013-10-01", "50.50");
+        Billing.fee(other, "2014-06-01", "20.00");
+        Billing.fee(other, "2014-07-01", "7.00");
+        Billing.paid(student, "30.00");
+
+        get("/api/fees/totals?term_id=" + year.id())
+                .then()
+                .statusCode(200)
+                .body("open", is("140.50"))
+                .body("items.class_id", everyItem(is((int) now.id())))
+                .body("items.month", is(List.of("2013-10-01", "2014-06-01")))
+                .body("items[0].students", is(2))
+                .body("items[0].charged", is("150.50"))
+                .body("items[0].paid", is("30.00"))
+                .body("items[0].open", is("120.50"))
+                .body("items[0].overdue", is("120.50"));
+        get("/api/fees/totals?class_id=" + now.id()).then().body("open", is("140.50"));
+        get("/api/fees/totals?class_id=" + before.id())
+                .then()
+                .body("open", is("0.00"))
+                .body("items", is(List.of()));
+        get("/api/fees/totals?class_id=0").then().spec(problem(400, "invalid-request"));
+        get("/api/fees/totals").then().spec(problem(400, "invalid-request"));
     }
 
     @Test

@@ -149,6 +149,26 @@ class CourseResourceTest {
     }
 
     @Test
+    void whoseEnrollmentClosesNextIsFirst() {
+        Map<String, Object> body = new HashMap<>(Fixtures.courseBody());
+        body.put("enrollment_closes_at", "2098-02-01T00:00:00Z");
+        Row later = Fixtures.stored("/api/courses", body, "code");
+        body.putAll(Map.of("code", Fixtures.unique(), "enrollment_closes_at", "2098-01-01T00:00:00Z"));
+        Row sooner = Fixtures.stored("/api/courses", body, "code");
+
+        given().queryParam("enrollment_closes_after", "2098-01-01T00:00:00Z")
+                .get("/api/courses")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of((int) sooner.id(), (int) later.id())));
+        given().queryParam("enrollment_closes_after", "2098-01-01T00:00:01Z")
+                .queryParam("sort", "name")
+                .get("/api/courses")
+                .then()
+                .spec(problem(400, "invalid-request"));
+    }
+
+    @Test
     void aCourseIsHeldInATermUntilAnotherIsSentOrNone() {
         Row first = Fixtures.term("term", null);
         Row second = Fixtures.term("grading_period", first);

@@ -344,6 +344,14 @@ class MarksTest {
 
         assertThat(Json.of(get(dictation.path() + "/marks")).path("items").findValuesAsText("student_id"))
                 .containsExactly(Long.toString(ada.id()));
+        given().auth()
+                .oauth2(TestToken.ofStudent(ada.id()))
+                .get(ada.path() + "/tests?from=2013-10-20")
+                .then()
+                .statusCode(200)
+                .body("items.title", is(List.of("First assignment", "Dictation")))
+                .body("items.of", is(List.of(course.key(), schoolClass.key())));
+        get(ada.path() + "/tests?from=2026-10-21").then().body("items", empty());
     }
 
     private RequestSpecification publication() {

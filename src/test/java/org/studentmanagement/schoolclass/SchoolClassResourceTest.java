@@ -98,6 +98,7 @@ class SchoolClassResourceTest {
                 .spec(problem(403, "forbidden"));
 
         teachers(teacher.id()).then().statusCode(200).body("items.name", is(List.of("Mary Somerville")));
+        assertThat(ids("teacher_id=" + teacher.id())).containsExactly(schoolClass.id());
         given().auth()
                 .oauth2(TestToken.ofTeacher(teacher.id()))
                 .get(members)

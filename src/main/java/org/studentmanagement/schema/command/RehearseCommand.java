@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.studentmanagement.database.Datasource;
@@ -18,6 +19,7 @@ import org.studentmanagement.schema.rehearsal.RehearsalReport;
 import org.studentmanagement.schema.rehearsal.RehearsalServer;
 import org.studentmanagement.schema.rehearsal.RehearsalText;
 import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.ExitCode;
@@ -75,7 +77,10 @@ final class RehearseCommand extends SchemaCommand {
     @Option(names = "--keep", description = "Let the copy stay, at the revision that it went to.")
     private boolean keep;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page to look at, too.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page to look at, too; unless told, where migration.rehearsal-page says.")
     private Path html;
 
     @Override
@@ -83,9 +88,9 @@ final class RehearseCommand extends SchemaCommand {
         Duration limit = LongestLock.of(longestLock);
         Set<DeclaredChange> intended =
                 alters.stream().map(DeclaredChange::onTheCommandLine).collect(Collectors.toSet());
-        if (html != null) {
-            RehearsalPage.requireWritable(html);
-        }
+        Optional<Path> page =
+                Optional.ofNullable(html).or(() -> MigrationConfig.configured().rehearsalPage());
+        page.ifPresent(RehearsalPage::requireWritable);
         Datasource source = db.datasource().forMigrations();
         if (from == null && !anythingPending(source)) {
             return ExitCode.DONE;
@@ -101,10 +106,10 @@ final class RehearseCommand extends SchemaCommand {
                 }
             }
             output.print(report, RehearsalText.of(report));
-            if (html != null) {
-                new RehearsalPage(report).write(html);
-                say("Written: " + html);
-            }
+            page.ifPresent(file -> {
+                new RehearsalPage(report).write(file);
+                say("Written: " + file);
+            });
             return report.fit() ? ExitCode.DONE : ExitCode.UNFIT;
         }
     }

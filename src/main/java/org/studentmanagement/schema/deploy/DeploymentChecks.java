@@ -1,7 +1,9 @@
 package org.studentmanagement.schema.deploy;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.PostgresProgram;
@@ -14,6 +16,7 @@ import org.studentmanagement.schema.lint.LintReport;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.rehearsal.Rehearsal;
 import org.studentmanagement.schema.rehearsal.RehearsalCopy;
+import org.studentmanagement.schema.rehearsal.RehearsalPage;
 import org.studentmanagement.schema.rehearsal.RehearsalReport;
 import org.studentmanagement.schema.rehearsal.RehearsalText;
 import org.studentmanagement.schema.run.LiquibaseScope;
@@ -104,6 +107,8 @@ record DeploymentChecks(
     }
 
     String rehearse() throws SQLException {
+        Optional<Path> page = MigrationConfig.configured().rehearsalPage();
+        page.ifPresent(RehearsalPage::requireWritable);
         Datasource owner = datasource.forMigrations();
         try (RehearsalCopy copy = RehearsalCopy.of(owner, owner, operator::note)) {
             RehearsalReport report = Rehearsal.on(
@@ -113,6 +118,7 @@ record DeploymentChecks(
                     Set.of(),
                     options.rehearsal().orElseThrow(),
                     operator::note);
+            page.ifPresent(new RehearsalPage(report)::write);
             if (!report.fit()) {
                 throw new Refused(ExitCode.UNFIT, RehearsalText.of(report));
             }

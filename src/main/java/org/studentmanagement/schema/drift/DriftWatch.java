@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,16 @@ import org.studentmanagement.terminal.Refused;
  * that grows old. The log tells what differs, again whenever that changes.
  */
 @Singleton
-class DriftWatch {
+public class DriftWatch {
+    /**
+     * What was found out.
+     *
+     * @param at when
+     * @param drift what differs; null where that cannot be told
+     * @param untold why it cannot; null where it can
+     */
+    public record Look(Instant at, Drift drift, String untold) {}
+
     private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
     /** So that the line stays one that a log can hold; the command tells all. */
@@ -38,8 +49,7 @@ class DriftWatch {
     private final MeterRegistry registry;
     private final MigrationConfig.Drift config;
     private ScheduledExecutorService looking;
-    private volatile double differences = Double.NaN;
-    private volatile double looked = Double.NaN;
+    private volatile Look last;
     private String told = "";
 
     @Inject
@@ -64,10 +74,10 @@ class DriftWatch {
     }
 
     private void start(Duration every) {
-        Gauge.builder("migration.drift.differences", () -> differences)
+        Gauge.builder("migration.drift.differences", this::differences)
                 .description("How many objects of the schema are not as the changelog makes them")
                 .register(registry);
-        Gauge.builder("migration.drift.looked", () -> looked)
+        Gauge.builder("migration.drift.looked", this::looked)
                 .description("When the differences were last counted")
                 .baseUnit("seconds")
                 .register(registry);
@@ -83,16 +93,29 @@ class DriftWatch {
     void look() {
         try (Connection connection = database.getConnection()) {
             Drift drift = Drift.look(connection, Changelog.files(), config.ignore(), SchemaHistory.bundled()::at);
-            differences = drift.differences().size();
+            last = new Look(Instant.now(), drift, null);
             tell(drift);
         } catch (Refused untold) {
-            differences = Double.NaN;
+            last = new Look(Instant.now(), null, untold.getMessage());
             tell(Logger.Level.WARN, "Drift cannot be told. " + untold.getMessage());
         } catch (SQLException e) {
             LOG.debug("The schema cannot be read", e);
-            return;
         }
-        looked = System.currentTimeMillis() / 1000.0;
+    }
+
+    /** What the last look has found; none before the first, and where nothing looks. */
+    public Optional<Look> last() {
+        return Optional.ofNullable(last);
+    }
+
+    private double differences() {
+        return last().map(Look::drift)
+                .map(drift -> (double) drift.differences().size())
+                .orElse(Double.NaN);
+    }
+
+    private double looked() {
+        return last().map(look -> look.at().toEpochMilli() / 1000.0).orElse(Double.NaN);
     }
 
     private void tell(Drift drift) {

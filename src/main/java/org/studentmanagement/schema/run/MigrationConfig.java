@@ -34,6 +34,9 @@ public interface MigrationConfig {
     /** The folder of pg_dump and pg_restore, where they are not on the PATH or those are too old for the server. */
     Optional<Path> postgresqlBin();
 
+    /** The file to which each rehearsal writes its page, and from which the service shows the last one to administrators. */
+    Optional<Path> rehearsalPage();
+
     Drift drift();
 
     /** What of a drift is looked for, and when. */

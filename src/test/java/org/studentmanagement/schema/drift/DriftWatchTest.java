@@ -74,6 +74,7 @@ class DriftWatchTest {
         watch.look();
         watch.look();
         assertThat(gauge("differences")).isEqualTo(2);
+        assertThat(watch.last().orElseThrow().drift().differences()).hasSize(2);
 
         execute(
                 database,
@@ -111,6 +112,7 @@ class DriftWatchTest {
         watch.look();
 
         assertThat(gauge("differences")).isNaN();
+        assertThat(watch.last().orElseThrow().untold()).startsWith("newer is in the database");
         assertThat(lines)
                 .last()
                 .isEqualTo("WARN Drift cannot be told. newer is in the database but not in this version's changelog:"
