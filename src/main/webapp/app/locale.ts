@@ -20,3 +20,16 @@ export const showNumber = (value: number | null | undefined) => (value == null ?
 export function showMoney(amount: string, currency: string): string {
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as unknown as number);
 }
+
+/** An amount of data as people say it, in thousands. */
+export function showBytes(bytes: number): string {
+  const step = bytes < 1e3 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][step] ?? 'byte';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(bytes / 1000 ** step);
+}
+
+/** The day on which it is here, as the API has days. */
+export function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}

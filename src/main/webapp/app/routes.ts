@@ -82,7 +82,13 @@ export const places: Place[] = [
     pattern: '/teaching/:id',
     for: may.teach,
     load: () => import('./views/teaching'),
-    show: ({ id }) => html`<tests-view .course=${Number(id)}></tests-view>`,
+    show: ({ id }) => html`<taught-course .course=${Number(id)}></taught-course>`,
+  },
+  {
+    pattern: '/teaching/classes/:id',
+    for: may.teach,
+    load: () => import('./views/taught-class'),
+    show: ({ id }) => html`<taught-class .group=${Number(id)}></taught-class>`,
   },
   {
     pattern: '/tests/:id',
@@ -98,6 +104,13 @@ export const places: Place[] = [
     show: () => html`<payments-view></payments-view>`,
   },
   {
+    pattern: '/dues',
+    menu: texts.nav.dues,
+    for: may.takePayments,
+    load: () => import('./views/dues'),
+    show: () => html`<dues-view></dues-view>`,
+  },
+  {
     pattern: '/fees',
     menu: texts.payment.overdue,
     for: may.takePayments,
@@ -110,6 +123,20 @@ export const places: Place[] = [
     for: may.seeOwn,
     load: () => import('./views/own'),
     show: (_, me) => html`<own-view .student=${me.student_id}></own-view>`,
+  },
+  {
+    pattern: '/due',
+    menu: texts.nav.due,
+    for: may.seeOwn,
+    load: () => import('./views/due'),
+    show: (_, me) => html`<due-view .student=${me.student_id}></due-view>`,
+  },
+  {
+    pattern: '/materials',
+    menu: texts.nav.materials,
+    for: may.seeOwn,
+    load: () => import('./views/materials'),
+    show: (_, me) => html`<materials-view .student=${me.student_id}></materials-view>`,
   },
   {
     pattern: '/users',
@@ -137,5 +164,12 @@ export const places: Place[] = [
     for: may.read,
     load: () => import('./views/settings'),
     show: (_, me) => html`<settings-view .me=${me}></settings-view>`,
+  },
+  {
+    pattern: '/schema',
+    menu: texts.nav.schema,
+    for: may.administer,
+    load: () => import('./views/schema'),
+    show: () => html`<schema-view></schema-view>`,
   },
 ];

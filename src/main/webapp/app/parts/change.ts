@@ -100,6 +100,7 @@ export class Change implements ReactiveController {
     const { problem, verb } = this;
     return problem
       ? html`<div class="refused" role="alert">
+          ${passing(problem) ? html`<p><strong>${problem.title}</strong></p>` : nothing}
           <p>${problem.detail}</p>
           ${problem.errors?.filter((fault) => fault.detail !== problem.detail).map((fault) => html`<p>${fault.pointer?.replace(/^\//, '')} ${fault.detail}</p>`)}
           ${passing(problem) && verb

@@ -25,12 +25,18 @@ class SearchField {
     private readonly host: ReactiveControllerHost,
     private readonly label: string,
     private readonly find: (sought: string) => void,
+    private readonly entered: () => void = () => undefined,
   ) {}
 
   render(): TemplateResult {
     return html`<label class="search">
       <span>${this.label}</span>
-      <input type="search" autocomplete="off" spellcheck="false" .value=${this.sought} @input=${(event: InputEvent) => this.typed(event)} />
+      <input type="search" autocomplete="off" spellcheck="false" .value=${this.sought} @input=${(event: InputEvent) => this.typed(event)} @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          this.entered();
+        }
+      }} />
       ${this.short ? html`<small role="status">${texts.states.shortest(SHORTEST)}</small>` : nothing}
     </label>`;
   }
@@ -87,13 +93,18 @@ export class Choice<T> {
     private readonly chosen: (row: T) => void,
   ) {
     this.found = new Asked<T[]>(host);
-    this.field = new SearchField(host, label, (sought) => {
-      this.found.forget();
-      if (sought) {
-        void this.found.ask(async () => (await fetch({ q: sought, limit: OFFERED })).items);
-      }
-      host.requestUpdate();
-    });
+    this.field = new SearchField(
+      host,
+      label,
+      (sought) => {
+        this.found.forget();
+        if (sought) {
+          void this.found.ask(async () => (await fetch({ q: sought, limit: OFFERED })).items);
+        }
+        host.requestUpdate();
+      },
+      () => this.chooseFirst(),
+    );
   }
 
   render(): TemplateResult {
@@ -108,6 +119,14 @@ export class Choice<T> {
     return html`<ul class="found">
       ${rows.map((row) => html`<li><button type="button" class="quiet" @click=${() => this.choose(row)}>${this.name(row)}</button></li>`)}
     </ul>`;
+  }
+
+  /** With Enter, so that no hand leaves the keyboard. */
+  private chooseFirst(): void {
+    const first = this.found.value?.[0];
+    if (first !== undefined) {
+      this.choose(first);
+    }
   }
 
   private choose(row: T): void {

@@ -37,7 +37,9 @@ class PaymentsView extends Part {
     this.balance.forget();
     await this.balance.ask(() => api.payments.getBalance({ id: student.id }));
     await this.updateComplete;
-    this.querySelector<HTMLInputElement>('[name=amount]')?.select();
+    const amount = this.querySelector<HTMLInputElement>('[name=amount]');
+    amount?.focus();
+    amount?.select();
   }
 
   private async take(event: SubmitEvent, student: StudentResponse): Promise<void> {
@@ -58,6 +60,9 @@ class PaymentsView extends Part {
       this.student = undefined;
       void this.totals.again();
     });
+    // on with the receipt, and with the next tab key to whoever is next
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('a.receipt')?.focus();
   }
 
   private askTotals(day: string): void {
@@ -68,12 +73,12 @@ class PaymentsView extends Part {
     return html`<h1>${words.heading}</h1>
       <div class="cards">
         <section class="card" aria-label=${words.heading}>
-          ${this.students.render()}
-          ${this.student ? this.showForm(this.student) : nothing}
           ${this.taken
             ? html`<p>${words.taken(this.taken.payment.receipt_number)}
-                <a class="button" href=${`/api/payments/${this.taken.payment.id}/receipt.pdf`} target="_blank" rel="noopener">${words.receipt}</a></p>`
+                <a class="button receipt" href=${`/api/payments/${this.taken.payment.id}/receipt.pdf`} target="_blank" rel="noopener">${words.receipt}</a></p>`
             : nothing}
+          ${this.students.render()}
+          ${this.student ? this.showForm(this.student) : nothing}
         </section>
         <section class="card" aria-label=${words.totals}>
           <h2>${words.totals}</h2>

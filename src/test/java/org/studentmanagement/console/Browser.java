@@ -107,10 +107,10 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text, Keys.TAB);
     }
 
-    /** Of a field in which a day is chosen, whose keys are another in each language. */
+    /** Of a field in which a day or a month is chosen, whose keys are another in each language. */
     void pickDay(String label, String day) {
         driver.executeScript(
-                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))",
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
                 labelled(label),
                 day);
     }
@@ -123,6 +123,19 @@ final class Browser implements AutoCloseable {
     /** To the question that the page has put. */
     void agree() {
         patiently().until(ExpectedConditions.alertIsPresent()).accept();
+    }
+
+    /** As a person who does not look for the pointer. */
+    void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Waits until a key would reach it: a field by its name, or what says so. */
+    void reaches(String name) {
+        patiently().until(d -> {
+            WebElement focused = d.switchTo().activeElement();
+            return name.equals(focused.getAttribute("name")) || name.equals(focused.getText());
+        });
     }
 
     void click(String name) {
