@@ -48,7 +48,7 @@ export const texts = {
     terms: 'Terms',
     departures: 'Leaving',
     imports: 'Imports',
-    teaching: 'My courses',
+    teaching: 'My courses and classes',
     payments: 'Payments',
     own: 'My record',
     due: 'What is due',

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
 import type { FeeTotals, FeeTotalsOfClass, TermResponse } from '../client';
-import { showMoney, showMonth, showNumber } from '../locale';
+import { showMoney, showMonth, showNumber, today } from '../locale';
 import { Asked } from '../parts/asked';
 import { Part } from '../parts/part';
 import { table } from '../parts/table';
@@ -15,7 +15,10 @@ const words = texts.dues;
 class DuesView extends Part {
   private readonly terms = new Asked<TermResponse[]>(this, async () => {
     const { items } = await api.terms.listTerms({ sort: '-begins_on', limit: 100 });
-    this.choose(items[0]?.id);
+    // that which is going on; of one within another, the whole: classes are of school years mostly
+    const now = today();
+    const begun = items.filter((term) => term.begins_on <= now);
+    this.choose((begun.find((term) => term.parent_id === null) ?? begun[0] ?? items[0])?.id);
     return items;
   });
   private readonly totals = new Asked<FeeTotals>(this);

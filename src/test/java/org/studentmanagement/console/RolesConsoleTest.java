@@ -70,11 +70,12 @@ class RolesConsoleTest {
 
     @Test
     void aBursarChargesAClassAndSeesWhatItOwes() throws IOException {
-        Row schoolClass = classOf(2097);
+        Row year = year(2097);
+        Row schoolClass = classOf(year);
         Billing.fee(Fixtures.student().id(), "2097-09-01", "1.00");
         browser.signIn(Users.user(Users.body("reader", "bursar")));
         browser.go("/dues");
-        browser.sees("Nothing was charged yet.");
+        browser.pick("Term", "Autumn · " + year.key());
         browser.pick("Class", "7A %1$s · %1$s".formatted(schoolClass.key()));
         browser.pickDay("For the month", "2097-09");
         browser.type("Amount a student", "40.5");
@@ -198,7 +199,7 @@ class RolesConsoleTest {
 
     @Test
     void aTeacherSeesWhoIsInTheClassAndWhatTheyHaveReached() throws IOException {
-        Row schoolClass = classOf(2096);
+        Row schoolClass = classOf(year(2096));
         Row teacher = Fixtures.teacher();
         given().contentType(ContentType.JSON)
                 .body(Map.of("teacher_ids", List.of(teacher.id())))
@@ -212,11 +213,15 @@ class RolesConsoleTest {
         browser.isAccessible("taught-class");
     }
 
-    /** A class of a school year that begins then, in which the student is. */
-    private Row classOf(int year) {
+    private static Row year(int begins) {
         Map<String, Object> body = Fixtures.termBody("school_year", null);
-        body.putAll(Map.of("begins_on", year + "-09-01", "ends_on", year + 1 + "-06-30"));
-        Row schoolClass = Fixtures.schoolClass(Fixtures.stored("/api/terms", body, "code"));
+        body.putAll(Map.of("begins_on", begins + "-09-01", "ends_on", begins + 1 + "-06-30"));
+        return Fixtures.stored("/api/terms", body, "code");
+    }
+
+    /** In which the student is. */
+    private Row classOf(Row year) {
+        Row schoolClass = Fixtures.schoolClass(year);
         given().contentType(ContentType.JSON)
                 .body(Map.of("class_id", schoolClass.id()))
                 .put(student.path() + "/class")
