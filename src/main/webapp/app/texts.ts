@@ -332,7 +332,7 @@ export const texts = {
     grant: 'Grant',
     refuse: 'Refuse',
     decided: (name: string, state: string) => `${name}: ${state}.`,
-    withdraw: 'Withdraw the request',
+    withdraw: 'Withdraw',
     takeBack: 'Has come back',
     sureBack: (name: string) => `Is ${name} at school again, from today on?`,
     back: (name: string, enrolled: string[], full: string[]) =>
@@ -340,7 +340,8 @@ export const texts = {
   },
   imports: {
     drop: 'Drag CSV files here, or choose them',
-    hint: 'UTF-8, plain or gzip, with the names of the columns in the first line. Nothing is stored before you have seen what would change.',
+    hint: 'UTF-8, with commas between the values and the names of the columns in the first line; gzip will do.'
+      + '  Nothing is stored before you have seen what would change.',
     columns: 'Which columns? What is stored now, as files that can be imported again',
     choose: 'What does it have?',
     kinds: {
@@ -361,7 +362,7 @@ export const texts = {
       notices: 'notices',
       materials: 'study material',
     },
-    skip: 'Store the other lines where some are refused',
+    wrong: (name: string) => `${name} is no CSV file. A spreadsheet saves one: Save as, CSV UTF-8.`,
     uploading: 'Uploading…',
     preview: 'See what would change',
     kept: 'Imports so far',
@@ -397,7 +398,7 @@ export const texts = {
     confirm: (count: number) => (count === 1 ? 'Store 1 change' : `Store ${count} changes`),
     discard: 'Discard',
     discarded: 'It is discarded; nothing of it was stored.',
-    others: 'All imports',
+    others: 'Upload another',
   },
   administration: {
     newUser: 'A new user',

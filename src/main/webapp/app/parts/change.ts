@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
-import { newKey, passing, problemOf, tagOf } from '../api';
+import { kindOf, newKey, passing, problemOf, tagOf } from '../api';
 import type { Problem } from '../client';
 import { texts } from '../texts';
 import { table } from './table';
@@ -93,7 +93,8 @@ export class Change implements ReactiveController {
     return this.problem?.errors?.find((fault) => fault.pointer === `/${name}`)?.detail;
   }
 
-  render(): TemplateResult | typeof nothing {
+  /** @param labels what people call the values that were sent */
+  render(labels: Record<string, string> = {}): TemplateResult | typeof nothing {
     if (this.overtaken) {
       return this.overtaken;
     }
@@ -101,8 +102,12 @@ export class Change implements ReactiveController {
     return problem
       ? html`<div class="refused" role="alert">
           ${passing(problem) ? html`<p><strong>${problem.title}</strong></p>` : nothing}
-          <p>${problem.detail}</p>
-          ${problem.errors?.filter((fault) => fault.detail !== problem.detail).map((fault) => html`<p>${fault.pointer?.replace(/^\//, '')} ${fault.detail}</p>`)}
+          ${kindOf(problem) === 'invalid-request' && problem.errors?.length
+            ? problem.errors.map(({ pointer, parameter, detail }) => {
+                const name = pointer?.substring(1) ?? parameter ?? '';
+                return html`<p><strong>${labels[name] ?? name}</strong> ${detail}</p>`;
+              })
+            : html`<p>${problem.detail}</p>`}
           ${passing(problem) && verb
             ? html`<button type="button" ?disabled=${this.busy} @click=${() => void this.send(verb)}>${texts.states.again}</button>`
             : nothing}

@@ -127,7 +127,8 @@ export class RowForm<T extends { id: number; version: number }, B> {
     const of = this.row;
     return html`<form class="card row" aria-label=${label} @submit=${(event: SubmitEvent) => void this.save(event)}>
       <h2>${label}</h2>
-      ${this.fields().map((given) => field(given, String(of?.[given.name as keyof T] ?? ''), this.change))} ${this.change.render()}
+      ${this.fields().map((given) => field(given, String(of?.[given.name as keyof T] ?? ''), this.change))}
+      ${this.change.render(Object.fromEntries(this.fields().map(({ name, label: told }) => [name, told])))}
       <div class="bar">
         <button type="submit" ?disabled=${this.change.busy}>${texts.actions.save}</button>
         <button type="button" class="quiet" @click=${() => void this.close()}>${texts.actions.cancel}</button>

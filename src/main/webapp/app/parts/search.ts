@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
 import { texts } from '../texts';
 import { Asked } from './asked';
 import { Pages } from './pages';
@@ -19,6 +20,7 @@ const OFFERED = 8;
 class SearchField {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private short = false;
+  private readonly input = createRef<HTMLInputElement>();
   sought = '';
 
   constructor(
@@ -31,7 +33,7 @@ class SearchField {
   render(): TemplateResult {
     return html`<label class="search">
       <span>${this.label}</span>
-      <input type="search" autocomplete="off" spellcheck="false" .value=${this.sought} @input=${(event: InputEvent) => this.typed(event)} @keydown=${(event: KeyboardEvent) => {
+      <input ${ref(this.input)} type="search" autocomplete="off" spellcheck="false" .value=${this.sought} @input=${(event: InputEvent) => this.typed(event)} @keydown=${(event: KeyboardEvent) => {
         if (event.key === 'Enter') {
           event.preventDefault();
           this.entered();
@@ -39,6 +41,12 @@ class SearchField {
       }} />
       ${this.short ? html`<small role="status">${texts.states.shortest(SHORTEST)}</small>` : nothing}
     </label>`;
+  }
+
+  /** Empty, for the next. */
+  begin(): void {
+    this.sought = '';
+    this.input.value?.focus();
   }
 
   private typed(event: InputEvent): void {
@@ -130,7 +138,7 @@ export class Choice<T> {
   }
 
   private choose(row: T): void {
-    this.field.sought = '';
+    this.field.begin();
     this.found.forget();
     this.chosen(row);
   }

@@ -64,6 +64,7 @@ class ClassView extends Part {
     (student) => {
       this.student = student;
       this.move.forget();
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>('form.move input')?.focus());
     },
   );
 
@@ -151,21 +152,22 @@ class ClassView extends Part {
       </section>
       <section class="card" aria-labelledby="members">
         <h2 id="members">${words.members}</h2>
-        <label for="day">${words.day}</label>
-        <input id="day" type="date" @change=${(event: Event) => this.on((event.target as HTMLInputElement).value)} />
-        ${this.members.render((members) => this.showMembers(members))} ${this.move.render()}
+        ${this.move.render({ roll_number: texts.student.rollNumber, on: words.from })}
         ${this.changeable
           ? html`<p class="bar"><button type="button" class="quiet" ?disabled=${this.move.busy} @click=${() => void this.number()}>${words.number}</button></p>
               ${this.students.render()}`
           : nothing}
         ${student
-          ? html`<form class="row" @submit=${(event: SubmitEvent) => void this.put(event, student)}>
+          ? html`<form class="move" @submit=${(event: SubmitEvent) => void this.put(event, student)}>
               <h3>${words.into(student.name)}</h3>
               ${field({ name: 'roll_number', label: texts.student.rollNumber, type: 'number', optional: true }, '', this.move)}
               ${field({ name: 'on', label: words.from, type: 'date', optional: true }, '', this.move)}
               <div class="bar"><button type="submit" ?disabled=${this.move.busy}>${words.put}</button></div>
             </form>`
           : nothing}
+        <label for="day">${words.day}</label>
+        <input id="day" type="date" @change=${(event: Event) => this.on((event.target as HTMLInputElement).value)} />
+        ${this.members.render((members) => this.showMembers(members))}
       </section>`;
   }
 

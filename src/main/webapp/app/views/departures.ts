@@ -91,16 +91,9 @@ class DeparturesView extends Part {
   protected override render(): TemplateResult {
     const { student, deciding } = this;
     return html`<h1>${texts.nav.departures}</h1>
-      ${this.change.render()} ${deciding ? this.showDecision(deciding) : nothing}
-      <label for="state">${words.show}</label>
-      <select id="state" @change=${(event: Event) => this.show((event.target as HTMLSelectElement).value)}>
-        ${Object.entries(words.states).map(([state, name]) => html`<option value=${state} ?selected=${state === this.state}>${name}</option>`)}
-        <option value="">${words.all}</option>
-      </select>
-      ${this.departures.render((departures) => this.showDepartures(departures))}
       ${this.changeable
-        ? html`<section class="card" aria-labelledby="ask">
-            <h2 id="ask">${words.ask}</h2>
+        ? html`<details class="card">
+            <summary>${words.ask}</summary>
             ${this.students.render()}
             ${student
               ? html`<form class="ask" @submit=${(event: SubmitEvent) => void this.ask(event, student)}>
@@ -110,8 +103,15 @@ class DeparturesView extends Part {
                   <div class="bar"><button type="submit" ?disabled=${this.change.busy}>${words.askNow}</button></div>
                 </form>`
               : nothing}
-          </section>`
-        : nothing}`;
+          </details>`
+        : nothing}
+      ${this.change.render({ leaves_on: words.day, reason: texts.enroll.reason, note: words.note })} ${deciding ? this.showDecision(deciding) : nothing}
+      <label for="state">${words.show}</label>
+      <select id="state" @change=${(event: Event) => this.show((event.target as HTMLSelectElement).value)}>
+        ${Object.entries(words.states).map(([state, name]) => html`<option value=${state} ?selected=${state === this.state}>${name}</option>`)}
+        <option value="">${words.all}</option>
+      </select>
+      ${this.departures.render((departures) => this.showDepartures(departures))}`;
   }
 
   private showDecision(departure: Departure): TemplateResult {

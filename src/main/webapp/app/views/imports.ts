@@ -14,6 +14,9 @@ const words = texts.imports;
 
 const KINDS = Object.keys(words.kinds) as (keyof typeof words.kinds)[];
 
+/** A spreadsheet's own files are none that can be read. */
+const READABLE = /\.(csv|txt|gz)$/i;
+
 /** A file, and what it has: by its name, unless whoever has put it here says otherwise. */
 interface Given {
   file: File;
@@ -33,7 +36,7 @@ class ImportsView extends Part {
   /** Whether who looks may have what is stored as files. */
   declare readable: boolean;
   private given: Given[] = [];
-  private skip = false;
+  private wrong: string[] = [];
   private over = false;
   private readonly imports = new Asked(this, async () => (await api.imports.listImports({})).items);
   private readonly change = new Change(this);
@@ -44,7 +47,9 @@ class ImportsView extends Part {
   }
 
   private add(files: FileList | null | undefined): void {
-    this.given = [...this.given, ...[...(files ?? [])].map((file) => ({ file, kind: kindOf(file) }))];
+    const put = [...(files ?? [])];
+    this.wrong = put.filter((file) => !READABLE.test(file.name)).map((file) => file.name);
+    this.given = [...this.given, ...put.filter((file) => READABLE.test(file.name)).map((file) => ({ file, kind: kindOf(file) }))];
     this.over = false;
     this.change.forget();
   }
@@ -64,7 +69,7 @@ class ImportsView extends Part {
     event.preventDefault();
     const files = this.given.map(({ file, kind }) => new File([file], `${kind}.csv`));
     await this.change.send(async (key) => {
-      const made = await api.imports.uploadImport({ files, skip_invalid: this.skip, Idempotency_Key: key });
+      const made = await api.imports.uploadImport({ files, Idempotency_Key: key });
       uploaded.set(made.id, files);
       goTo(`/imports/${made.id}`);
     });
@@ -96,13 +101,10 @@ class ImportsView extends Part {
               <ul>${Object.entries(words.kinds).map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.csv`} download>${name}</a></li>`)}</ul>
             </details>`
           : nothing}
+        ${this.wrong.map((name) => html`<p class="refused" role="alert">${words.wrong(name)}</p>`)}
         ${this.given.map((given) => this.showFile(given))}
         ${this.given.length
-          ? html`<label class="choice">
-                <input type="checkbox" ?checked=${this.skip} @change=${(event: Event) => this.set(() => (this.skip = (event.target as HTMLInputElement).checked))} />
-                ${words.skip}
-              </label>
-              ${this.change.render()}
+          ? html`${this.change.render()}
               ${this.change.busy ? html`<p role="status">${words.uploading} <progress aria-label=${words.uploading}></progress></p>` : nothing}
               <div class="bar"><button type="submit" ?disabled=${this.change.busy}>${words.preview}</button></div>`
           : nothing}

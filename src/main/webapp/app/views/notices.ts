@@ -15,7 +15,7 @@ class StudentNotices extends Part {
   static override properties = { student: { type: Number }, own: { type: Boolean } };
   declare student: number;
   declare own: boolean;
-  private readonly notices = new Pages<StudentNotice>(this, (range) => api.notices.listNoticesOfStudent({ id: this.student, ...range }), 10);
+  private readonly notices = new Pages<StudentNotice>(this, (range) => api.notices.listNoticesOfStudent({ id: this.student, sort: '-id', ...range }), 10);
   private readonly change = new Change(this, () => void this.notices.again());
   private unread = 0;
   private stream: EventSource | undefined;

@@ -13,6 +13,9 @@ import { texts } from '../texts';
 
 const words = texts.promotion;
 
+/** As many as a page has. */
+const MANY = 500;
+
 /** A class moves up: first what would become of each, with exceptions, then for good. */
 class PromotionView extends Part {
   static override properties = { of: { type: Number } };
@@ -27,13 +30,21 @@ class PromotionView extends Part {
   private readonly classes = new Choice<SchoolClassResponse>(
     this,
     words.into,
-    (asked) => api.classes.listClasses(asked),
+    (asked) => this.later(asked),
     (row) => `${row.name} · ${row.code}`,
     (row) => {
       this.into = row;
       void this.look();
     },
   );
+
+  /** Of the classes that fit, those whose term begins after the one of this class. */
+  private async later({ q, limit }: { q: string; limit: number }): Promise<{ items: SchoolClassResponse[] }> {
+    const [{ items }, terms] = await Promise.all([api.classes.listClasses({ q, limit: MANY }), api.terms.listTerms({ limit: MANY, sort: 'begins_on' })]);
+    const begins = new Map(terms.items.map((term) => [term.id, term.begins_on]));
+    const own = begins.get(this.about.value?.term_id ?? 0) ?? '';
+    return { items: items.filter((row) => (begins.get(row.term_id) ?? '') > own).slice(0, limit) };
+  }
 
   private async promote(dry_run: boolean, key?: string): Promise<Promotion> {
     const those = (outcome: PromotionItemOutcomeEnum) => [...this.outcomes].flatMap(([id, chosen]) => (chosen === outcome ? [id] : []));
@@ -97,6 +108,7 @@ class PromotionView extends Part {
   private showPreview({ items }: Promotion): TemplateResult {
     const moving = items.filter((item) => item.outcome === 'moves').length;
     return html`<h2>${words.preview}</h2>
+      <p class="bar"><button type="button" ?disabled=${this.change.busy || moving === 0} @click=${() => void this.go()}>${words.go(moving)}</button></p>
       ${table(
         words.preview,
         [
@@ -105,8 +117,7 @@ class PromotionView extends Part {
           { heading: words.outcome, show: (item) => this.showOutcome(item) },
         ],
         items,
-      )}
-      <p class="bar"><button type="button" ?disabled=${this.change.busy || moving === 0} @click=${() => void this.go()}>${words.go(moving)}</button></p>`;
+      )}`;
   }
 
   private showOutcome(item: PromotionItem): TemplateResult {

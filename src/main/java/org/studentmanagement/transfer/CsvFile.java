@@ -81,6 +81,11 @@ final class CsvFile implements Closeable {
         records.close();
     }
 
+    /** Spreadsheets write semicolons where a comma is in the numbers of the language. */
+    private static String hint(String heading) {
+        return heading.contains(";") ? ". Semicolons are between the values: save it with commas" : "";
+    }
+
     private void readHeader(List<Column> allowed) throws UnusableFileException {
         String names = allowed.stream().map(Column::name).collect(Collectors.joining(", "));
         if (!hasNext()) {
@@ -91,7 +96,8 @@ final class CsvFile implements Closeable {
                     .filter(known -> known.name().equals(heading))
                     .findFirst()
                     .orElseThrow(() -> new UnusableFileException(
-                            name, "unknown column " + Rules.quote(heading) + ": the columns are " + names));
+                            name,
+                            "unknown column " + Rules.quote(heading) + ": the columns are " + names + hint(heading)));
             if (columns.contains(column)) {
                 throw new UnusableFileException(name, "column " + Rules.quote(heading) + " comes twice");
             }

@@ -139,8 +139,9 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String name) {
-        find(By.xpath("//*[self::button or self::a][normalize-space()=\"%1$s\" or @aria-label=\"%1$s\"]"
-                        .formatted(name)))
+        find(By.xpath(
+                        "//*[self::button or self::a or self::summary][normalize-space()=\"%1$s\" or @aria-label=\"%1$s\"]"
+                                .formatted(name)))
                 .click();
     }
 

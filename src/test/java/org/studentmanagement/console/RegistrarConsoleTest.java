@@ -183,6 +183,7 @@ class RegistrarConsoleTest {
         Fixtures.enroll(student, course.id());
         signIn("reader", "registrar");
         browser.go("/departures");
+        browser.click("Ask for a student");
         browser.type("Student: any part", student.key());
         browser.click("Ada Lovelace · " + student.key());
         browser.pickDay(

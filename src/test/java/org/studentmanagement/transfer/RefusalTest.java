@@ -192,6 +192,13 @@ class RefusalTest {
                 .hasMessage(sentence);
     }
 
+    @Test
+    void a_file_with_semicolons_is_told_to_have_commas() {
+        assertThatThrownBy(() -> bench.students("number;name;email").run())
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageEndingWith("Semicolons are between the values: save it with commas");
+    }
+
     static Stream<Arguments> brokenFiles() throws IOException {
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(gzip)) {
