@@ -44,6 +44,13 @@ class ImportsView extends Part {
   constructor() {
     super();
     this.readable = false;
+    // a file that falls beside the field would be opened in place of the page
+    this.addEventListener('dragover', (event) => this.dragged(event, true));
+    this.addEventListener('dragleave', (event) => this.dragged(event, false));
+    this.addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.add(event.dataTransfer?.files);
+    });
   }
 
   private add(files: FileList | null | undefined): void {
@@ -78,15 +85,7 @@ class ImportsView extends Part {
   protected override render(): TemplateResult {
     return html`<h1>${texts.nav.imports}</h1>
       <form class="card" @submit=${(event: SubmitEvent) => void this.send(event)}>
-        <label
-          class=${this.over ? 'drop over' : 'drop'}
-          @dragover=${(event: DragEvent) => this.dragged(event, true)}
-          @dragleave=${(event: DragEvent) => this.dragged(event, false)}
-          @drop=${(event: DragEvent) => {
-            event.preventDefault();
-            this.add(event.dataTransfer?.files);
-          }}
-        >
+        <label class=${this.over ? 'drop over' : 'drop'}>
           <span>${words.drop}</span>
           <input type="file" multiple accept=".csv,.gz,text/csv" @change=${(event: Event) => {
             const field = event.target as HTMLInputElement;

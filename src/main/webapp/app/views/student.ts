@@ -1,20 +1,18 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { AwaitedCourse, Profile, StudentEnrollment, StudentMark, StudentRequest, StudentResponse, TakenCourse } from '../client';
+import type { AwaitedCourse, Profile, StudentEnrollment, StudentMark, TakenCourse } from '../client';
 import { showDay, showMoment, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
-import { RowForm } from '../parts/form';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
 import { table } from '../parts/table';
-import { goTo } from '../router';
 import { texts } from '../texts';
 import './balance';
 import './enroll';
 import './notices';
-import { fields, verbs } from './students';
+import './person';
 
 const words = texts.student;
 
@@ -28,23 +26,11 @@ class StudentView extends Part {
   declare changeable: boolean;
   /** Whether who looks changes name, number and address. */
   declare editable: boolean;
-  private readonly person = new Asked(this, () => api.students.getStudent({ id: this.student }));
   private readonly profile = new Asked(this, () => api.profiles.getProfile({ id: this.student }));
   private readonly courses = new Asked(this, async () => (await api.enrollments.listCoursesOfStudent({ id: this.student })).items);
   private readonly waits = new Asked(this, async () => (await api.enrollments.listWaitlistOfStudent({ id: this.student })).items);
   private readonly stints = new Asked(this, async () => (await api.enrollments.listEnrollmentsOfStudent({ id: this.student })).items);
   private readonly marks = new Asked(this, async () => (await api.marks.listMarksOfStudent({ id: this.student })).items);
-  private readonly form = new RowForm<StudentResponse, StudentRequest>(this, () => fields, {
-    ...verbs,
-    done: (student) => {
-      say(student ? texts.actions.saved(student.name) : texts.actions.deleted);
-      if (student) {
-        void this.person.again();
-      } else {
-        goTo('/students');
-      }
-    },
-  });
   private readonly change = new Change(this, () => this.askCourses());
 
   constructor() {
@@ -73,11 +59,7 @@ class StudentView extends Part {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.person.render(
-        (person) => html`<h1>${person.name}</h1>
-          <p class="bar"><span>${person.number}</span><a href=${`mailto:${person.email}`}>${person.email}</a></p>
-          ${this.editable ? this.form.render(words.edit, person) : nothing}`,
-      )}
+    return html`<student-person .student=${this.student} ?editable=${this.editable}></student-person>
       ${this.change.render()}
       <div class="cards">
         <section class="card wide" aria-labelledby="courses">

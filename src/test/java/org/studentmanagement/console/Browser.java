@@ -107,6 +107,16 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text, Keys.TAB);
     }
 
+    /** As if dragged onto the heading of the page, beside any field. */
+    void drop(String name, String content) {
+        find(By.tagName("h1"));
+        driver.executeScript(
+                "const files = new DataTransfer(); files.items.add(new File([arguments[1]], arguments[0]));"
+                        + " document.querySelector('h1').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true }))",
+                name,
+                content);
+    }
+
     /** Of a field in which a day or a month is chosen, whose keys are another in each language. */
     void pickDay(String label, String day) {
         driver.executeScript(

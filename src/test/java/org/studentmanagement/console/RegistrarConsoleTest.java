@@ -99,10 +99,14 @@ class RegistrarConsoleTest {
     }
 
     @Test
-    void aFileThatIsNoneSaysSo() throws IOException {
+    void aFileThatIsDraggedHereAndIsNoneSaysSo() {
         signIn("reader", "admin");
-        upload("students.csv", "first,last%nAda,Lovelace%n".formatted());
-        browser.sees("column");
+        browser.go("/imports");
+        browser.drop("students.xlsx", "PK");
+        browser.sees("students.xlsx is no CSV file.");
+        browser.drop("students.csv", "first;last%nAda;Lovelace%n".formatted());
+        browser.click("See what would change");
+        browser.sees("Semicolons are between the values: save it with commas");
         browser.sees("Discard");
     }
 
