@@ -178,7 +178,7 @@ export const texts = {
     nothing: 'Nothing was charged yet.',
     noTerms: 'There is no term yet.',
     noClasses: 'The term has no class yet.',
-    sum: 'Open in all',
+    sum: 'Open in the whole term',
     charge: 'Charge a class',
     for: 'For the month',
     amount: 'Amount a student',

@@ -59,19 +59,20 @@ class ChargeClass extends Part {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const asked = new FormData(form);
+    const month = `${String(asked.get('month'))}-01`;
     await this.change.send(async (key) => {
       const result = await api.fees.chargeMany({
         Idempotency_Key: key,
         ChargeRequest: {
           class_id: Number(asked.get('class')),
-          month: `${String(asked.get('month'))}-01`,
+          month,
           amount: this.amount,
           due_on: String(asked.get('due')),
         },
       });
       this.done = words.done(result.charged, result.skipped, result.departed);
       this.members.forget();
-      this.dispatchEvent(new Event('charged'));
+      this.dispatchEvent(new CustomEvent('charged', { detail: month }));
     });
   }
 

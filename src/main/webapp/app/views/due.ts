@@ -38,9 +38,14 @@ class DueView extends Part {
     }));
   }
 
+  /** Of courses that are not taken already. */
   private async windows(): Promise<Due[]> {
-    const { items } = await api.courses.listCourses({ enrollment_closes_after: new Date().toISOString(), limit: 50 });
-    return items.map((course) => ({
+    const [{ items }, taken] = await Promise.all([
+      api.courses.listCourses({ enrollment_closes_after: new Date().toISOString(), limit: 50 }),
+      api.enrollments.listCoursesOfStudent({ id: this.student }),
+    ]);
+    const own = new Set(taken.items.map((course) => course.id));
+    return items.filter((course) => !own.has(course.id)).map((course) => ({
       day: (course.enrollment_closes_at ?? '').substring(0, 10),
       kind: words.windows,
       what: words.closes(`${course.code} · ${course.name}`),

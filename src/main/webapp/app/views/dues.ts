@@ -11,6 +11,9 @@ import './charge-class';
 
 const words = texts.dues;
 
+/** The second class comes before the tenth. */
+const byName = new Intl.Collator(undefined, { numeric: true });
+
 /** What the classes of a term owe, by month, and charging them. */
 class DuesView extends Part {
   private readonly terms = new Asked<TermResponse[]>(this, async () => {
@@ -28,8 +31,18 @@ class DuesView extends Part {
   private choose(term: number | undefined): void {
     this.term = term;
     if (term !== undefined) {
-      void this.totals.ask(() => api.fees.getFeeTotals({ term_id: term }));
+      void this.totals.ask(async () => {
+        const totals = await api.fees.getFeeTotals({ term_id: term });
+        totals.items.sort((one, other) => byName.compare(one.code, other.code) || one.month.localeCompare(other.month));
+        this.month = totals.items.map((item) => item.month).filter((month) => month <= today()).sort().pop() ?? '';
+        return totals;
+      });
     }
+  }
+
+  private async charged(month: string): Promise<void> {
+    await this.totals.again();
+    this.narrow(month);
   }
 
   private narrow(month: string): void {
@@ -49,7 +62,7 @@ class DuesView extends Part {
         </select>
       </label>
       ${this.totals.render((totals) => this.showTotals(totals))}
-      <charge-class .term=${term} @charged=${() => void this.totals.again()}></charge-class>`;
+      <charge-class .term=${term} @charged=${(event: CustomEvent<string>) => void this.charged(event.detail)}></charge-class>`;
   }
 
   private showTotals({ currency, items, open }: FeeTotals): TemplateResult {

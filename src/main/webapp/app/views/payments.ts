@@ -83,7 +83,7 @@ class PaymentsView extends Part {
         <section class="card" aria-label=${words.totals}>
           <h2>${words.totals}</h2>
           <label>${words.day}
-            <input type="date" @change=${(event: Event) => this.askTotals((event.target as HTMLInputElement).value)} />
+            <input type="date" .value=${this.totals.value?.day ?? ''} @change=${(event: Event) => this.askTotals((event.target as HTMLInputElement).value)} />
           </label>
           ${this.totals.render((totals) => this.showTotals(totals))}
         </section>

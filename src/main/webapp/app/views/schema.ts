@@ -89,18 +89,20 @@ class SchemaView extends Part {
       ${table(
         words.drift,
         [
-          { heading: words.kind, show: (difference) => difference.kind },
-          { heading: words.name, show: (difference) => difference.name },
-          { heading: words.table, show: (difference) => difference.table },
+          { heading: words.kind, show: (difference) => html`<span class="whole">${difference.kind}</span>` },
+          { heading: words.name, show: (difference) => html`<span class="whole">${difference.name}</span>` },
+          { heading: words.table, show: (difference) => html`<span class="whole">${difference.table}</span>` },
           { heading: words.change, show: (difference) => words.changes[difference.state] },
-          { heading: words.found, show: (difference) => html`<code>${difference.found}</code>` },
-          { heading: words.expected, show: (difference) => html`<code>${difference.expected}</code>` },
+          { heading: words.found, show: (difference) => code(difference.found) },
+          { heading: words.expected, show: (difference) => code(difference.expected) },
         ],
         drift.differences,
       )}
       <details><summary>${words.mend}</summary><pre><code>${drift.mend.map((statement) => `${statement}\n`)}</code></pre></details>`;
   }
 }
+
+const code = (definition: string | null) => (definition ? html`<code>${definition}</code>` : '');
 
 const showState = ({ state, out_of_order }: SchemaRevision) =>
   html`<span class="whole">${words.states[state]}${out_of_order ? html`,<br />${words.outOfOrder}` : nothing}</span>`;
