@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.studentmanagement.database.Datasource;
@@ -22,6 +23,7 @@ import org.studentmanagement.testsupport.ClientPrograms;
 import org.studentmanagement.testsupport.LegacyDatabase;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
+import org.studentmanagement.testsupport.Settings;
 
 /** {@code db rehearse} on databases of its own. What is copied takes pg_dump and pg_restore. */
 @BesideTheService
@@ -31,6 +33,9 @@ class RehearseCommandTest {
     private static final Datasource SERVER = PostgresServer.forOneSuperuser();
 
     private static String template;
+
+    @RegisterExtension
+    private final Settings settings = new Settings();
 
     @TempDir
     private Path folder;
@@ -135,6 +140,19 @@ class RehearseCommandTest {
 
         assertThat(outcome.err()).contains("Dropped the copy " + dead + ", which a killed process had left.\n");
         assertThat(PostgresServer.copiesOf(SERVER)).isEmpty();
+    }
+
+    @Test
+    void thePageOfARehearsalIsLeftWhereTheServiceShowsIt() throws Exception {
+        ClientPrograms.require();
+        Path page = folder.resolve("last.html");
+        settings.set("migration.rehearsal-page", page.toString());
+
+        Outcome outcome = new DbBench(SERVER.database(PostgresServer.copy(template)), CHANGELOG)
+                .run("rehearse", "--to", "harmless");
+
+        assertThat(outcome.err()).endsWith("Written: " + page + "\n");
+        assertThat(page).content().contains("Fit: 1 revision ran up, down and up again");
     }
 
     @Test
