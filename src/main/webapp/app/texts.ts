@@ -402,6 +402,12 @@ export const texts = {
   },
   administration: {
     newUser: 'A new user',
+    changeUser: (name: string) => `Change ${name}`,
+    findUser: 'Find a user: any part of name or e-mail address',
+    student: 'student',
+    teacher: 'teacher',
+    isStudent: 'Is a student, who reaches the own record alone: any part of name or number',
+    isTeacher: 'Is a teacher: any part of the name',
     create: 'Make the user, and a link for a password',
     roles: 'Roles',
     role: {

@@ -2,6 +2,7 @@ package org.studentmanagement.console;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -9,17 +10,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.studentmanagement.testsupport.Users.PASSWORD;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -27,6 +25,7 @@ import org.studentmanagement.testsupport.Users;
 
 /** The pages of the service, and whole ways through them in a browser. */
 @QuarkusTest
+@TestProfile(DemoSchool.Profile.class)
 class ConsoleTest {
     @Test
     void thePageStartsNoScriptButItsOwn() {
@@ -42,31 +41,7 @@ class ConsoleTest {
     }
 
     @Nested
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    class InABrowser {
-        private Browser browser;
-        private Row student;
-        private Row course;
-
-        @BeforeAll
-        void open() {
-            browser = Browser.open();
-        }
-
-        @AfterAll
-        void close() {
-            if (browser != null) {
-                browser.close();
-            }
-        }
-
-        @BeforeEach
-        void rows() {
-            browser.beginAgain();
-            student = Fixtures.student();
-            course = Fixtures.course();
-        }
-
+    class InABrowser extends DemoSchool {
         @Test
         void aRegistrarFindsAStudentWhileTypingEnrollsAndWithdraws() {
             browser.signIn(Users.user(Users.body("reader", "registrar")));
@@ -240,6 +215,38 @@ class ConsoleTest {
         }
 
         @Test
+        void anAdministratorMakesAStudentAUserAndGivesAnotherRolesWhileSomebodyElseDoes() {
+            Row bursar = Users.user(Users.body("bursar"));
+            browser.signIn(Users.user(Users.body("reader", "admin")));
+            browser.go("/users");
+            browser.type("Name", "Ada Lovelace");
+            browser.type("E-mail address", student.key() + "@school.example");
+            browser.type("Is a student", student.key());
+            browser.click("Ada Lovelace · " + student.key());
+            browser.click("Make the user, and a link for a password");
+            browser.sees("There is a link for Ada Lovelace.");
+            given().get("/api/users?email=" + student.key() + "@school.example")
+                    .then()
+                    .body("items[0].student_id", is((int) student.id()));
+
+            browser.type("Find a user", bursar.key());
+            browser.click("Change: " + bursar.key());
+            given().contentType("application/merge-patch+json")
+                    .header("If-Match", "*")
+                    .body(Map.of("roles", List.of("bursar", "editor")))
+                    .patch(bursar.path())
+                    .then()
+                    .statusCode(200);
+            browser.labelled("reads everything but users and imports").click();
+            browser.click("Save");
+            browser.sees("Somebody else has changed");
+            browser.sees("bursar, editor");
+            browser.click("Save mine");
+            browser.sees("is saved.");
+            given().get(bursar.path()).then().body("roles", containsInAnyOrder("bursar", "reader"));
+        }
+
+        @Test
         void anAdministratorChangesASettingAndSeesWhoChangedIt() {
             browser.signIn(Users.user(Users.body("reader", "admin")));
             browser.go("/settings");
@@ -374,6 +381,7 @@ class ConsoleTest {
             browser.isAccessible("sign-in");
             Fixtures.enroll(student, course.id());
             browser.signIn(Users.user(Users.body("reader", "registrar")));
+            browser.type("Find a student", student.key());
             browser.sees("Ada Lovelace");
             browser.isAccessible("students");
             browser.go("/students/" + student.id());

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -25,31 +23,10 @@ import org.studentmanagement.testsupport.Users;
 
 /** What changes records, terms, classes and who is at school: whole ways through the pages in a browser. */
 @QuarkusTest
-class RegistrarConsoleTest {
-    private static Browser browser;
-
+@TestProfile(DemoSchool.Profile.class)
+class RegistrarConsoleTest extends DemoSchool {
     @TempDir
     Path folder;
-
-    private Row student;
-
-    @BeforeAll
-    static void open() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void rows() {
-        browser.beginAgain();
-        student = Fixtures.student();
-    }
 
     @Test
     void anEditorAddsAStudentAndChangesTheNameWhileAnotherDoesToo() {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -31,31 +29,8 @@ import org.studentmanagement.testsupport.Users;
 
 /** Whole ways of administrators, bursars, teachers and students, and what may happen on them. */
 @QuarkusTest
-class RolesConsoleTest {
-    private static Browser browser;
-
-    private Row student;
-    private Row course;
-
-    @BeforeAll
-    static void open() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void rows() {
-        browser.beginAgain();
-        student = Fixtures.student();
-        course = Fixtures.course();
-    }
-
+@TestProfile(DemoSchool.Profile.class)
+class RolesConsoleTest extends DemoSchool {
     @Test
     void anAdministratorSeesWhereTheSchemaStands() throws IOException {
         browser.signIn(Users.user(Users.body("reader", "admin")));
