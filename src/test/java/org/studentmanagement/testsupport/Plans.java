@@ -81,7 +81,8 @@ public final class Plans {
     private boolean readUpTo(String mark, List<Plan> plans) throws SQLException {
         String log = PostgresServer.query(
                 "postgres", "SELECT pg_read_file(pg_current_logfile('jsonlog'), %d, 100000000)".formatted(read));
-        for (String line : log.substring(0, log.lastIndexOf('\n') + 1).split("\n")) {
+        String whole = log.substring(0, log.lastIndexOf('\n') + 1);
+        for (String line : whole.lines().toList()) {
             read += line.getBytes(StandardCharsets.UTF_8).length + 1;
             JsonNode entry = parse(line);
             String message = entry.path("message").asText();
