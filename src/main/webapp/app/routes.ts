@@ -148,13 +148,13 @@ export const places: Place[] = [
   {
     pattern: '/imports',
     menu: texts.nav.imports,
-    for: may.administer,
+    for: may.import,
     load: () => import('./views/imports'),
     show: (_, me) => html`<imports-view ?readable=${may.read(me)}></imports-view>`,
   },
   {
     pattern: '/imports/:id',
-    for: may.administer,
+    for: may.import,
     load: () => import('./views/import'),
     show: ({ id }) => html`<import-view .of=${id}></import-view>`,
   },

@@ -9,6 +9,7 @@ export const may = {
   teach: (me: Me) => me.teacher_id !== null,
   takePayments: (me: Me) => has(me, 'bursar'),
   seeOwn: (me: Me) => me.student_id !== null,
+  import: (me: Me) => ['registrar', 'editor', 'bursar', 'admin'].some((role) => has(me, role)),
   administer: (me: Me) => has(me, 'admin'),
 };
 

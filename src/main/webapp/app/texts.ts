@@ -342,6 +342,7 @@ export const texts = {
     drop: 'Drag CSV files here, or choose them',
     hint: 'UTF-8, with commas between the values and the names of the columns in the first line; gzip will do.'
       + '  Nothing is stored before you have seen what would change.',
+    yours: (names: string[]) => `You may import ${names.join(', ')}.`,
     columns: 'Which columns? What is stored now, as files that can be imported again',
     choose: 'What does it have?',
     kinds: {
@@ -415,7 +416,7 @@ export const texts = {
       registrar: 'changes enrollments, classes, marks, notices and who leaves',
       editor: 'changes students, courses, terms, teachers, study material',
       bursar: 'charges fees and takes payments',
-      admin: 'makes users and settings, erases students, and imports files',
+      admin: 'makes users and settings, erases students, and imports any file; the others import what they change',
     } as Record<string, string>,
     lastSeen: 'Last seen',
     makeLink: 'New password link',

@@ -15,7 +15,10 @@ public class SheetsDescription implements OASFilter {
         Schema form = api.getComponents().getSchemas().get("ImportForm");
         Sheets.ALL.forEach(sheet -> form.addProperty(
                 sheet.name(),
-                OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary")));
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .format("binary")
+                        .description("Of the role " + String.join(" or ", sheet.writers()))));
     }
 
     @Override

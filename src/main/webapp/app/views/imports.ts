@@ -38,7 +38,7 @@ class ImportsView extends Part {
   private given: Given[] = [];
   private wrong: string[] = [];
   private over = false;
-  private readonly imports = new Asked(this, async () => (await api.imports.listImports({})).items);
+  private readonly imports = new Asked(this, () => api.imports.listImports({}));
   private readonly change = new Change(this);
 
   constructor() {
@@ -51,6 +51,11 @@ class ImportsView extends Part {
       event.preventDefault();
       this.add(event.dataTransfer?.files);
     });
+  }
+
+  /** What the API says that who looks may import, with what it is called. */
+  private get kinds(): [string, string][] {
+    return Object.entries(words.kinds).filter(([kind]) => this.imports.value?.may_upload.includes(kind));
   }
 
   private add(files: FileList | null | undefined): void {
@@ -93,11 +98,11 @@ class ImportsView extends Part {
             field.value = '';
           }} />
         </label>
-        <p><small>${words.hint}</small></p>
+        <p><small>${words.hint} ${this.kinds.length ? words.yours(this.kinds.map(([, name]) => name)) : nothing}</small></p>
         ${this.readable
           ? html`<details>
               <summary>${words.columns}</summary>
-              <ul>${Object.entries(words.kinds).map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.csv`} download>${name}</a></li>`)}</ul>
+              <ul>${this.kinds.map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.csv`} download>${name}</a></li>`)}</ul>
             </details>`
           : nothing}
         ${this.wrong.map((name) => html`<p class="refused" role="alert">${words.wrong(name)}</p>`)}
@@ -109,7 +114,7 @@ class ImportsView extends Part {
           : nothing}
       </form>
       <h2>${words.kept}</h2>
-      ${this.imports.render((imports) => this.showImports(imports))}`;
+      ${this.imports.render(({ items }) => this.showImports(items))}`;
   }
 
   private showFile(given: Given): TemplateResult {
@@ -117,7 +122,7 @@ class ImportsView extends Part {
       <label>${given.file.name}
         <select required @change=${(event: Event) => this.set(() => (given.kind = (event.target as HTMLSelectElement).value as Given['kind']))}>
           <option value="">${words.choose}</option>
-          ${Object.entries(words.kinds).map(([kind, name]) => html`<option value=${kind} ?selected=${kind === given.kind}>${name}</option>`)}
+          ${this.kinds.map(([kind, name]) => html`<option value=${kind} ?selected=${kind === given.kind}>${name}</option>`)}
         </select>
       </label>
       <button type="button" class="quiet" aria-label=${`${texts.enroll.takeOff}: ${given.file.name}`} @click=${() =>

@@ -3,6 +3,7 @@ package org.studentmanagement.access;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -10,7 +11,7 @@ import org.studentmanagement.api.Example;
 import org.studentmanagement.api.ProblemException;
 
 /** 401 and 403, with the challenge of RFC 6750 that a client reads before the problem. */
-class AccessRefusal extends ProblemException {
+public class AccessRefusal extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private final String challenge;
@@ -49,6 +50,20 @@ class AccessRefusal extends ProblemException {
      * @param roles any of which would do; none where an endpoint is closed to all
      */
     static AccessRefusal forbidden(String reason, String... roles) {
+        return ofSubject("This", reason, roles);
+    }
+
+    /**
+     * For the sake of a part of a request.
+     *
+     * @param subject of the sentence: which part
+     * @param roles any of which would do
+     */
+    public static AccessRefusal ofPart(String subject, List<String> roles) {
+        return ofSubject(subject, null, roles.toArray(String[]::new));
+    }
+
+    private static AccessRefusal ofSubject(String subject, String reason, String... roles) {
         String[] sorted = Arrays.stream(roles).sorted().toArray(String[]::new);
         return new AccessRefusal(
                 StatusCode.FORBIDDEN,
@@ -56,7 +71,7 @@ class AccessRefusal extends ProblemException {
                 "The token does not allow it",
                 sorted.length == 0
                         ? "No token allows it."
-                        : "This needs a token with the role " + String.join(" or ", sorted) + ".",
+                        : subject + " needs a token with the role " + String.join(" or ", sorted) + ".",
                 "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"',
                 Objects.requireNonNullElse(reason, "no role of " + String.join(", ", sorted)));
     }

@@ -36,7 +36,7 @@ public final class Role {
         roles.put(BURSAR, "Charges fees and takes payments");
         roles.put(
                 ADMIN,
-                "Makes users and settings, erases students, and imports files, which no rule of enrolling binds");
+                "Makes users and settings, erases students, and imports any file; the others import what they change");
         GRANTABLE = Collections.unmodifiableMap(roles);
     }
 

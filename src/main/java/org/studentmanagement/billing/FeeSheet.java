@@ -2,6 +2,7 @@ package org.studentmanagement.billing;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
@@ -27,6 +28,11 @@ public final class FeeSheet implements Sheet {
     @Override
     public String name() {
         return "fees";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.BURSAR);
     }
 
     @Override

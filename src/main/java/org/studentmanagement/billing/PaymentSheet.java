@@ -2,6 +2,7 @@ package org.studentmanagement.billing;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
@@ -23,6 +24,11 @@ public final class PaymentSheet implements Sheet {
     @Override
     public String name() {
         return "payments";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.BURSAR);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.studentmanagement.course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
@@ -33,6 +34,11 @@ public final class CourseSheet extends KeyedSheet {
                 Column.optional(CAPACITY, Rules.orNone(Rules::count)).as("integer"),
                 Column.optional(OPENS, Rules::time).as("timestamp with time zone"),
                 Column.optional(CLOSES, Rules::time).as("timestamp with time zone"));
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.EDITOR);
     }
 
     @Override

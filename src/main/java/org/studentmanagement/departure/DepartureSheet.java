@@ -2,6 +2,7 @@ package org.studentmanagement.departure;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
@@ -31,6 +32,11 @@ public final class DepartureSheet implements Sheet {
     @Override
     public String name() {
         return "departures";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.studentmanagement.enrollment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
@@ -28,6 +29,11 @@ public final class EnrollmentSheet implements Sheet {
     @Override
     public String name() {
         return "enrollments";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

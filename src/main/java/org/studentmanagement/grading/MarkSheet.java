@@ -2,6 +2,7 @@ package org.studentmanagement.grading;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
@@ -14,6 +15,11 @@ public final class MarkSheet implements Sheet {
     @Override
     public String name() {
         return "marks";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

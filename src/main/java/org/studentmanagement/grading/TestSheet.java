@@ -3,6 +3,7 @@ package org.studentmanagement.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.transfer.Column;
@@ -39,6 +40,11 @@ public final class TestSheet extends KeyedSheet {
                 CourseSheet.KEY.referredToAs("course"),
                 SchoolClassSheet.KEY.referredToAs("class"),
                 Column.optional("published_at", Rules::time).as("timestamp with time zone"));
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     /** At most five digits before the point and two behind, but not what the pattern says. */

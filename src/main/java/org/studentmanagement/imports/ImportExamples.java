@@ -3,6 +3,8 @@ package org.studentmanagement.imports;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.studentmanagement.access.AccessRefusal;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Example;
 import org.studentmanagement.api.StreamedBody;
 
@@ -19,6 +21,11 @@ final class ImportExamples {
     @Example(when = ImportRefused.FULL, path = StreamedBody.PATH)
     static ImportRefused tooMany() {
         return ImportRefused.tooMany(20);
+    }
+
+    @Example(name = "import-forbidden", path = StreamedBody.PATH)
+    static AccessRefusal notAllowed() {
+        return ImportRights.refused("students", List.of(Role.EDITOR));
     }
 
     @Example(when = ImportRefused.CONFLICT, path = PATH + "/confirmation")

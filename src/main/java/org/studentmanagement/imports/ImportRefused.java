@@ -47,7 +47,8 @@ final class ImportRefused extends ProblemException {
                 StatusCode.CONFLICT,
                 "too-many-imports",
                 "Too many imports wait",
-                "There are " + kept + " already. Confirm or discard some: GET /api/imports lists them.");
+                "There are " + kept
+                        + " already. Confirm or discard some: GET /api/imports lists them, an administrator those of all.");
     }
 
     static ImportRefused files(String detail) {

@@ -93,6 +93,10 @@ record ImportReport(
                 refusals.first);
     }
 
+    List<String> files() {
+        return sheets.stream().map(SheetCounts::sheet).toList();
+    }
+
     boolean refuses() {
         return sheets.stream().anyMatch(sheet -> sheet.refused() > 0);
     }

@@ -55,7 +55,11 @@ class ImportResource {
 
     /** What is kept of imports. */
     @Schema(name = "Imports", description = "The imports that are kept, the newest first")
-    record Kept(List<ImportResponse> items) {}
+    record Kept(
+            List<ImportResponse> items,
+
+            @Schema(description = "Which files the caller may upload", examples = "students")
+            List<String> mayUpload) {}
 
     @Inject
     Uploads uploads;
@@ -67,18 +71,22 @@ class ImportResource {
     ImportRows rows;
 
     @Inject
+    ImportRights rights;
+
+    @Inject
     ImportWorker worker;
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed(Role.ADMIN)
+    @RolesAllowed({Role.REGISTRAR, Role.EDITOR, Role.BURSAR, Role.ADMIN})
     @Operation(
             operationId = "uploadImport",
             summary = "Upload CSV files, to see what they would change",
             description =
                     "The files that the import command takes, plain or gzip, each in a part that is named after what it has, or in"
                             + " parts named files, whose file names begin with that, as of one input for several files. They are previewed by"
-                            + " and by, and nothing is stored until the import is confirmed. To send them again makes another import, but"
+                            + " and by, and nothing is stored until the import is confirmed. Each file needs a role that may"
+                            + " write its rows one by one, or admin: 403 says which file and which role. To send them again makes another import, but"
                             + " with the same Idempotency-Key and the same files, in whatever form.")
     @RequestBody(
             required = true,
@@ -127,15 +135,20 @@ class ImportResource {
     }
 
     @GET
-    @RolesAllowed(Role.ADMIN)
-    @Operation(operationId = "listImports", summary = "The imports that are kept, the newest first")
+    @RolesAllowed({Role.REGISTRAR, Role.EDITOR, Role.BURSAR, Role.ADMIN})
+    @Operation(
+            operationId = "listImports",
+            summary = "The imports that are kept, the newest first",
+            description =
+                    "An administrator's are those of all, anybody else's the own: those that have the caller as their actor.")
     public Uni<RestResponse<Kept>> list(@BeanParam KnownTags known) {
-        return rows.all().map(found -> Tagged.answer(new Kept(found), found, known));
+        List<String> mayUpload = rights.sheets();
+        return rows.all().map(found -> Tagged.answer(new Kept(found, mayUpload), List.of(found, mayUpload), known));
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed(Role.ADMIN)
+    @RolesAllowed({Role.REGISTRAR, Role.EDITOR, Role.BURSAR, Role.ADMIN})
     @Operation(
             operationId = "getImport",
             summary = "An import: how far it has come, what it would change, and what it refuses",
@@ -147,13 +160,14 @@ class ImportResource {
 
     @PUT
     @Path("/{id}/confirmation")
-    @RolesAllowed(Role.ADMIN)
+    @RolesAllowed({Role.REGISTRAR, Role.EDITOR, Role.BURSAR, Role.ADMIN})
     @Operation(
             operationId = "confirmImport",
             summary = "Carry out an import that is previewed",
             description =
                     "It compares anew with what is stored by then: the report of the import says what was done. Where it would withdraw"
-                            + " more than was confirmed by then, or refuse lines, it stores nothing and is previewed again. Repeating it changes nothing.")
+                            + " more than was confirmed by then, or refuse lines, it stores nothing and is previewed again. Repeating it changes nothing."
+                            + " It needs the roles that its files need to be uploaded, and is the import of who has confirmed it from then on.")
     @APIResponse(
             responseCode = "202",
             description = CONFIRMED,
@@ -170,7 +184,7 @@ class ImportResource {
 
     @DELETE
     @Path("/{id}")
-    @RolesAllowed(Role.ADMIN)
+    @RolesAllowed({Role.REGISTRAR, Role.EDITOR, Role.BURSAR, Role.ADMIN})
     @Operation(
             operationId = "discardImport",
             summary = "Forget an import and its files",

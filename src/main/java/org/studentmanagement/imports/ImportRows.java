@@ -18,11 +18,15 @@ class ImportRows {
     private static final String COLUMNS =
             "id, state, actor, skip_invalid, withdraw_missing, created_at, changed_at, task, done, total, report, detail";
 
+    /** The parameter is {@link ImportRights#owner}. */
+    private static final String OWN = "($%1$d::text IS NULL OR actor = $%1$d)";
+
     private static final String LIST =
-            "SELECT %s FROM imports WHERE state <> 'uploading' ORDER BY created_at DESC, id".formatted(COLUMNS);
+            "SELECT %s FROM imports WHERE state <> 'uploading' AND %s ORDER BY created_at DESC, id"
+                    .formatted(COLUMNS, OWN.formatted(1));
 
     private static final String FIND =
-            "SELECT %s FROM imports WHERE id = $1 AND state <> 'uploading'".formatted(COLUMNS);
+            "SELECT %s FROM imports WHERE id = $1 AND state <> 'uploading' AND %s".formatted(COLUMNS, OWN.formatted(2));
 
     private static final String CONFIRM = """
             UPDATE imports SET state = 'confirmed', withdrawals = $2, actor = $3, request_id = $4, attempts = 0, detail = NULL,
@@ -30,7 +34,8 @@ class ImportRows {
             WHERE id = $1 AND state = 'previewed' RETURNING %s""".formatted(COLUMNS);
 
     /** With its files. The row is locked until an import that is about to be stored has come to its end. */
-    private static final String DISCARD = "DELETE FROM imports WHERE id = $1 AND state <> 'imported' RETURNING id";
+    private static final String DISCARD =
+            "DELETE FROM imports WHERE id = $1 AND state <> 'imported' AND %s RETURNING id".formatted(OWN.formatted(2));
 
     @RegisterForReflection
     record Shown(
@@ -53,13 +58,16 @@ class ImportRows {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    ImportRights rights;
+
     Uni<List<ImportResponse>> all() {
-        return Sql.list(Shown.class, LIST)
+        return Sql.list(Shown.class, LIST, rights.owner())
                 .map(found -> found.stream().map(this::response).toList());
     }
 
     Uni<ImportResponse> find(UUID id) {
-        return Sql.list(Shown.class, FIND, id).map(found -> response(one(found, id)));
+        return Sql.list(Shown.class, FIND, id, rights.owner()).map(found -> response(one(found, id)));
     }
 
     /** Of one that is confirmed, or further, nothing changes. */
@@ -67,6 +75,7 @@ class ImportRows {
         Cause by = Cause.of(null);
         return find(id).flatMap(found -> switch (found.state()) {
             case "previewed" -> {
+                rights.require(found.report().files());
                 require(found.report(), found.skipInvalid(), withdrawals);
                 yield Sql.write(Shown.class, CONFIRM, id, withdrawals, by.actor(), by.requestId())
                         .flatMap(confirmed -> confirmed.isEmpty()
@@ -80,7 +89,7 @@ class ImportRows {
 
     /** @throws ImportRefused if it is imported */
     Uni<Void> discard(UUID id) {
-        return Sql.write(Discarded.class, DISCARD, id)
+        return Sql.write(Discarded.class, DISCARD, id, rights.owner())
                 .flatMap(gone -> gone.isEmpty()
                         ? find(id).invoke(imported -> {
                             throw ImportRefused.imported();

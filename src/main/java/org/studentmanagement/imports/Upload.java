@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
@@ -25,6 +26,7 @@ final class Upload implements MultipartParser.PartHandler {
     private static final int READ_AT_ONCE = 1 << 14;
 
     private final List<String> sheets;
+    private final Consumer<String> right;
     private final ImportFiles files;
     private final long most;
     private final Set<String> stored = new HashSet<>();
@@ -37,10 +39,12 @@ final class Upload implements MultipartParser.PartHandler {
 
     /**
      * @param sheets that a file may be
+     * @param right refuses one that the caller may not import
      * @param most bytes of the whole form
      */
-    Upload(List<String> sheets, ImportFiles files, long most) {
+    Upload(List<String> sheets, Consumer<String> right, ImportFiles files, long most) {
         this.sheets = sheets;
+        this.right = right;
         this.files = files;
         this.most = most;
     }
@@ -100,6 +104,7 @@ final class Upload implements MultipartParser.PartHandler {
     public void beginPart(CaseInsensitiveMap<String> headers) {
         String disposition = headers.getFirst(HttpHeaders.CONTENT_DISPOSITION);
         sheet = sheet(disposition == null ? "" : disposition);
+        right.accept(sheet);
         if (!stored.add(sheet)) {
             throw ImportRefused.files("The form has two files of " + sheet + ". Send one.");
         }

@@ -39,6 +39,7 @@ class Uploads {
     private final DataSource database;
     private final ImportsConfig config;
     private final List<Sheet> sheets;
+    private final ImportRights rights;
     private final Semaphore places;
 
     /** What ends an upload. */
@@ -47,10 +48,11 @@ class Uploads {
     }
 
     @Inject
-    Uploads(DataSource database, ImportsConfig config, List<Sheet> sheets) {
+    Uploads(DataSource database, ImportsConfig config, List<Sheet> sheets, ImportRights rights) {
         this.database = database;
         this.config = config;
         this.sheets = sheets;
+        this.rights = rights;
         places = new Semaphore(config.uploads());
     }
 
@@ -73,7 +75,8 @@ class Uploads {
             UUID id = begin(skipInvalid, withdrawMissing);
             boolean complete = false;
             try {
-                Upload upload = new Upload(names(), new ImportFiles(database, id), most);
+                Upload upload = new Upload(
+                        names(), sheet -> rights.require(Set.of(sheet)), new ImportFiles(database, id), most);
                 Set<String> stored = upload.store(form, contentType);
                 if (withdrawMissing
                         && sheets.stream()

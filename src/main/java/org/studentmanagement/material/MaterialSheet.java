@@ -2,6 +2,7 @@ package org.studentmanagement.material;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.transfer.Column;
@@ -30,6 +31,11 @@ public final class MaterialSheet implements Sheet {
     @Override
     public String name() {
         return "materials";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.EDITOR);
     }
 
     @Override

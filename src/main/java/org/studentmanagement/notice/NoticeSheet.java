@@ -2,6 +2,7 @@ package org.studentmanagement.notice;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.student.StudentSheet;
@@ -38,6 +39,11 @@ public final class NoticeSheet implements Sheet {
     @Override
     public String name() {
         return "notices";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

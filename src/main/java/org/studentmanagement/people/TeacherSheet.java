@@ -3,6 +3,7 @@ package org.studentmanagement.people;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.KeyedSheet;
@@ -33,6 +34,11 @@ public final class TeacherSheet extends KeyedSheet {
                 KEY,
                 Column.required("name", Rules.name(TeacherValues.NAME_LENGTH)),
                 Column.optional("email", Rules.orNone(EMAIL)));
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.EDITOR);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
@@ -32,6 +33,11 @@ public final class ProfileSheet implements Sheet {
     @Override
     public String name() {
         return "profiles";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR, Role.EDITOR);
     }
 
     @Override

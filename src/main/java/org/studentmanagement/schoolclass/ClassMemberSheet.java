@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
@@ -28,6 +29,11 @@ public final class ClassMemberSheet implements Sheet {
     @Override
     public String name() {
         return "class_members";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

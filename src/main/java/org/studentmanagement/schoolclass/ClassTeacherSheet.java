@@ -2,6 +2,7 @@ package org.studentmanagement.schoolclass;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.people.TeacherSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Sheet;
@@ -11,6 +12,11 @@ public final class ClassTeacherSheet implements Sheet {
     @Override
     public String name() {
         return "class_teachers";
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.studentmanagement.schoolclass;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.term.TermSheet;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
@@ -20,6 +21,11 @@ public final class SchoolClassSheet extends KeyedSheet {
 
     public SchoolClassSheet() {
         super(KEY, Column.required("name", Rules.name(ClassValues.NAME_LENGTH)), TermSheet.KEY.neededAs("term"));
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.REGISTRAR);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.studentmanagement.student;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.KeyedSheet;
@@ -31,6 +32,11 @@ public final class StudentSheet extends KeyedSheet {
                 KEY,
                 Column.required("name", Rules.name(StudentValues.NAME_LENGTH)).unlessStored(),
                 Column.required("email", EMAIL).unlessStored());
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.EDITOR);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.studentmanagement.term;
 
 import java.util.List;
 import java.util.Set;
+import org.studentmanagement.access.Role;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.KeyedSheet;
@@ -32,6 +33,11 @@ public final class TermSheet extends KeyedSheet {
                 Column.required("begins_on", Rules::date).as("date"),
                 Column.required("ends_on", Rules::date).as("date"),
                 KEY.referredToAs("parent"));
+    }
+
+    @Override
+    public List<String> writers() {
+        return List.of(Role.EDITOR);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Sheet {
     /** Names the option of the command and the tables: {@code import_<name>} takes the file's rows, {@code changed_<name>} those to be stored. */
     String name();
 
+    /** The roles any of which may import it over HTTP, besides an administrator: those that may write its rows one by one, wherever they are. */
+    List<String> writers();
+
     /** Where the rows belong. */
     String table();
 

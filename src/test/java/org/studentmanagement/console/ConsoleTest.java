@@ -361,7 +361,7 @@ class ConsoleTest {
 
         @Test
         void whoseRolesHaveNoPageIsToldWhatToAskFor() {
-            browser.signIn(Users.user(Users.body("registrar")));
+            browser.signIn(Users.user(Users.body()));
             browser.sees("None of your roles has a page here.");
         }
 

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.studentmanagement.imports.ImportCalls.bytes;
 import static org.studentmanagement.imports.ImportCalls.confirm;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +35,7 @@ import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.testsupport.TestToken;
 
 /** Files over HTTP: uploaded, previewed, then confirmed or discarded. */
 @QuarkusTest
@@ -324,6 +328,117 @@ class ImportResourceTest {
     void anImportThatIsNoneIsUnknown() {
         given().get("/api/imports/{id}", UUID.randomUUID()).then().spec(problem(404, "not-found"));
         given().get("/api/imports/1").then().spec(problem(404, "not-found"));
+    }
+
+    @Test
+    void aFormWithAFileThatNeedsAnotherRoleIsRefusedAndLeavesNothing() throws Exception {
+        form().auth()
+                .oauth2(token(number, "registrar"))
+                .multiPart("enrollments", "e.csv", bytes("student_number,course_code\n"))
+                .multiPart("students", "s.csv", bytes(STUDENTS + student(number)))
+                .post("/api/imports")
+                .then()
+                .spec(problem(403, "forbidden"))
+                .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"editor\"")
+                .body("detail", is("Nothing is stored: the file students needs a token with the role editor."));
+        form().auth()
+                .oauth2(token(number, "bursar"))
+                .queryParam("withdraw_missing", true)
+                .multiPart("files", "enrollments.csv", bytes("student_number,course_code\n"))
+                .post("/api/imports")
+                .then()
+                .spec(problem(403, "forbidden"))
+                .body("detail", endsWith("the file enrollments needs a token with the role registrar."));
+
+        assertThat(ServiceDatabase.longs("SELECT count(*) FROM imports WHERE actor = ?", number))
+                .containsExactly(0L);
+    }
+
+    @Test
+    void eachRoleIsToldTheFilesThatItMayUpload() {
+        assertThat(mayUpload("editor"))
+                .containsExactly("students", "profiles", "teachers", "terms", "courses", "materials");
+        assertThat(mayUpload("registrar"))
+                .containsExactly(
+                        "profiles",
+                        "enrollments",
+                        "classes",
+                        "class_members",
+                        "class_teachers",
+                        "tests",
+                        "marks",
+                        "departures",
+                        "notices");
+        assertThat(mayUpload("bursar")).containsExactly("fees", "payments");
+        assertThat(mayUpload("admin")).hasSize(16);
+    }
+
+    @Test
+    void whoIsNoAdministratorReachesTheOwnImportsAlone() {
+        String editor = token(number, "editor");
+        String other = token("another " + number, "editor", "registrar");
+        JsonNode first = settled(
+                upload(form().auth().oauth2(editor).multiPart("students", "s.csv", bytes(STUDENTS + student(number)))));
+        String id = first.path("id").asText();
+
+        assertThat(ids(editor)).containsExactly(id);
+        assertThat(ids(TestToken.withRoles("admin"))).contains(id);
+        assertThat(ids(other)).isEmpty();
+        given().auth().oauth2(other).get("/api/imports/{id}", id).then().spec(problem(404, "not-found"));
+        confirming(0)
+                .auth()
+                .oauth2(other)
+                .put("/api/imports/{id}/confirmation", id)
+                .then()
+                .spec(problem(404, "not-found"));
+        given().auth().oauth2(other).delete("/api/imports/{id}", id).then().spec(problem(404, "not-found"));
+
+        confirming(0)
+                .auth()
+                .oauth2(editor)
+                .put("/api/imports/{id}/confirmation", id)
+                .then()
+                .statusCode(202);
+        assertThat(settled(first).path("state").asText()).isEqualTo("imported");
+        JsonNode second =
+                upload(form().auth().oauth2(editor).multiPart("students", "s.csv", bytes(STUDENTS + student(number))));
+        given().auth()
+                .oauth2(editor)
+                .delete("/api/imports/{id}", second.path("id").asText())
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void whoHasLostTheRoleMeanwhileDoesNotConfirm() {
+        JsonNode preview = settled(upload(form().auth()
+                .oauth2(token(number, "editor", "registrar"))
+                .multiPart("students", "s.csv", bytes(STUDENTS + student(number)))));
+        String id = preview.path("id").asText();
+
+        confirming(0)
+                .auth()
+                .oauth2(token(number, "registrar"))
+                .put("/api/imports/{id}/confirmation", id)
+                .then()
+                .spec(problem(403, "forbidden"))
+                .body("detail", is("Nothing is stored: the file students needs a token with the role editor."));
+    }
+
+    private static List<String> mayUpload(String role) {
+        return listed(TestToken.withRoles(role)).getList("may_upload");
+    }
+
+    private static List<String> ids(String token) {
+        return listed(token).getList("items.id");
+    }
+
+    private static JsonPath listed(String token) {
+        return given().auth().oauth2(token).get("/api/imports").jsonPath();
+    }
+
+    private static String token(String subject, String... roles) {
+        return TestToken.signed(TestToken.claims().subject(subject).claim("scope", String.join(" ", roles)));
     }
 
     private void assertFailed(String sentence, byte[] file) throws Exception {
