@@ -16,9 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,22 +79,6 @@ class FeeResource extends RowResource<Fee, FeeRequest, FeeResponse> {
     @Operation(operationId = "getFee", summary = "One fee")
     public Uni<RestResponse<FeeResponse>> get(@PathParam("id") long id, @BeanParam KnownTags known) {
         return Fee.one(id).map(fee -> Tagged.answer(fee, known));
-    }
-
-    @GET
-    @Path("/totals")
-    @RolesAllowed({Role.READER, Role.BURSAR})
-    @Operation(
-            operationId = "getFeeTotals",
-            summary = "What is charged, paid and left to pay, by class and month",
-            description =
-                    "Of all classes of a term, or of one, for the months of its term. A student counts to the class of the"
-                            + " term in which the student is, or was last.")
-    public Uni<RestResponse<FeeTotals>> totals(
-            @QueryParam("term_id") @Parameter(description = "Those of the classes of the term; or class_id") Long term,
-            @QueryParam("class_id") @Parameter(description = "Those of the class; or term_id") Long schoolClass,
-            @BeanParam KnownTags known) {
-        return FeeTotals.of(term, schoolClass).map(totals -> Tagged.answer(totals, List.of(totals), known));
     }
 
     @PUT
