@@ -16,7 +16,6 @@ import static org.studentmanagement.testsupport.PostgresServer.query;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -36,12 +35,10 @@ import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
-import org.studentmanagement.testsupport.SecondService;
 import org.studentmanagement.testsupport.ServiceDatabase;
 
 /** The real server turns the service away, or keeps it waiting. */
 @QuarkusTest
-@TestProfile(SecondService.class)
 class DatabaseAwayTest {
     /** More than the pool has connections. */
     private static final int CALLERS = 32;

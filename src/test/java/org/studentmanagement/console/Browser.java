@@ -19,6 +19,7 @@ import org.apache.commons.io.IOUtils;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
@@ -125,9 +126,12 @@ final class Browser implements AutoCloseable {
                 day);
     }
 
-    /** Of what a field offers. */
+    /** Of what a field offers, when it does. */
     void pick(String label, String name) {
-        new Select(labelled(label)).selectByVisibleText(name);
+        patiently().ignoring(NoSuchElementException.class).until(d -> {
+            new Select(labelled(label)).selectByVisibleText(name);
+            return true;
+        });
     }
 
     /** To the question that the page has put. */

@@ -5,8 +5,7 @@ import java.util.Map;
 
 /**
  * The service with what is off by default: a front end of another origin, and the search for drift. It has a database of its
- * own, which a test may fill. It starts when the tests beside the first one have ended, or nearly: what stops the server waits
- * for no others.
+ * own, which a test may fill.
  */
 public class SecondService implements QuarkusTestProfile {
     public static final String FRONT_END = "https://front.example";
