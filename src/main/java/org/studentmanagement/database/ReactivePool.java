@@ -123,15 +123,17 @@ class ReactivePool {
         // as Quarkus itself names the default one, for its metrics
         options.setMetricsName("postgresql|<default>");
         options.setConnectTimeout(1_000 * Integer.parseInt(PGProperty.CONNECT_TIMEOUT.getOrDefault(url)));
-        // A server that was not heard of for so long is not asked again over this connection, be there a statement or
-        // not. Sending one counts: what was idle for almost as long would else have no time to be answered.
-        options.setIdleTimeout(Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url)));
+        // While a connection is opened; afterwards watch is a second sooner. Were both at once, the goodbye of this
+        // limit
+        // would count as something sent, and who waits would wait as long again.
+        options.setIdleTimeout(1 + Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url)));
         return options;
     }
 
     /**
-     * Closes a connection over which nothing was sent or heard for so long. Vert.x has a limit like it, but says goodbye first, and
-     * waits for a server that does not hear it.
+     * Closes a connection over which nothing was sent or heard for so long, be there a statement or not: a server that was not heard of is
+     * not asked again. Sending one counts: what was idle for almost as long would else have no time to be answered. Vert.x has a limit like
+     * it, but says goodbye first, and waits for a server that does not hear it.
      */
     private static void watch(SqlConnection connection, int seconds) {
         SocketConnectionBase socket = (SocketConnectionBase)
