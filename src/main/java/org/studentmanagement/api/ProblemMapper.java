@@ -13,6 +13,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Locale;
@@ -79,10 +80,27 @@ public class ProblemMapper {
                     ? JsonFaults.explain(malformed)
                     : http(http, request);
         }
+        if (failure instanceof IllegalArgumentException
+                && !readable(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            return new ProblemException(
+                    StatusCode.BAD_REQUEST,
+                    "invalid-request",
+                    "The request is not valid",
+                    "The header Content-Type cannot be read. " + SEND_JSON);
+        }
         if (Causes.find(failure, OptimisticLockException.class).isPresent()) {
             return new StaleVersion();
         }
         return database.explain(failure, request);
+    }
+
+    /** Where a path has answers of several kinds, Quarkus reads the type of what is sent, be anything sent or not. */
+    private static boolean readable(String type) {
+        try {
+            return type == null || MediaType.valueOf(type) != null;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
     }
 
     private ProblemException http(WebApplicationException failure, ContainerRequestContext request) {

@@ -75,6 +75,21 @@ class RawRequestsTest {
     }
 
     @Test
+    void aTypeThatCannotBeReadIsRefusedThoughNothingOfItIsAsked() throws IOException {
+        String get = """
+                GET /api/students/1/report-card HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: /\r
+                Authorization: Bearer %s\r
+                \r
+                """.formatted(TestToken.withAllRoles());
+
+        assertThat(answer(get))
+                .startsWith("HTTP/1.1 400")
+                .contains("urn:problem-type:invalid-request", "The header Content-Type cannot be read.");
+    }
+
+    @Test
     void twoHostsAreRefused() throws IOException {
         assertThat(answer("GET /api/courses HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
