@@ -70,7 +70,17 @@ final class ImportExamples {
 
     private static ImportResponse in(String state, ImportResponse.Step progress, ImportReport report, String detail) {
         return new ImportResponse(
-                UUID.fromString(ID), state, "timetable", true, false, TIME, TIME, progress, report, detail);
+                UUID.fromString(ID),
+                state,
+                "timetable",
+                "timetable",
+                true,
+                false,
+                TIME,
+                TIME,
+                progress,
+                report,
+                detail);
     }
 
     private static ImportReport report() {

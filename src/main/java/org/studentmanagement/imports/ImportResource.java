@@ -139,8 +139,7 @@ class ImportResource {
     @Operation(
             operationId = "listImports",
             summary = "The imports that are kept, the newest first",
-            description =
-                    "An administrator's are those of all, anybody else's the own: those that have the caller as their actor.")
+            description = "An administrator's are those of all, anybody else's those that the caller has uploaded.")
     public Uni<RestResponse<Kept>> list(@BeanParam KnownTags known) {
         List<String> mayUpload = rights.sheets();
         return rows.all().map(found -> Tagged.answer(new Kept(found, mayUpload), List.of(found, mayUpload), known));
@@ -167,7 +166,7 @@ class ImportResource {
             description =
                     "It compares anew with what is stored by then: the report of the import says what was done. Where it would withdraw"
                             + " more than was confirmed by then, or refuse lines, it stores nothing and is previewed again. Repeating it changes nothing."
-                            + " It needs the roles that its files need to be uploaded, and is the import of who has confirmed it from then on.")
+                            + " It needs the roles that its files need to be uploaded, and is stored in the name of who has confirmed it.")
     @APIResponse(
             responseCode = "202",
             description = CONFIRMED,

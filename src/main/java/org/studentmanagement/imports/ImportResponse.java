@@ -20,6 +20,11 @@ record ImportResponse(
         @Schema(description = "The subject of the token that uploaded or, later, confirmed it", examples = "timetable")
         String actor,
 
+        @Schema(
+                description = "The subject of the token that uploaded it, who reaches it whoever confirms it",
+                examples = "timetable")
+        String uploadedBy,
+
         boolean skipInvalid,
         boolean withdrawMissing,
         Instant createdAt,

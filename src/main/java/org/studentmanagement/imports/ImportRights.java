@@ -22,7 +22,7 @@ class ImportRights {
         this.sheets = sheets;
     }
 
-    /** Whose imports the caller sees, or null: everybody's. */
+    /** Whose uploads the caller sees, or null: everybody's. */
     String owner() {
         return caller.hasRole(Role.ADMIN) ? null : Actor.of(caller);
     }

@@ -15,11 +15,13 @@ import org.studentmanagement.api.Sql;
 /** What callers see and change of imports. */
 @ApplicationScoped
 class ImportRows {
-    private static final String COLUMNS =
-            "id, state, actor, skip_invalid, withdraw_missing, created_at, changed_at, task, done, total, report, detail";
+    private static final String UPLOADED_BY = "coalesce(uploaded_by, actor)";
+
+    private static final String COLUMNS = "id, state, actor, " + UPLOADED_BY
+            + " AS uploaded_by, skip_invalid, withdraw_missing, created_at, changed_at, task, done, total, report, detail";
 
     /** The parameter is {@link ImportRights#owner}. */
-    private static final String OWN = "($%1$d::text IS NULL OR actor = $%1$d)";
+    private static final String OWN = "($%1$d::text IS NULL OR " + UPLOADED_BY + " = $%1$d)";
 
     private static final String LIST =
             "SELECT %s FROM imports WHERE state <> 'uploading' AND %s ORDER BY created_at DESC, id"
@@ -29,9 +31,9 @@ class ImportRows {
             "SELECT %s FROM imports WHERE id = $1 AND state <> 'uploading' AND %s".formatted(COLUMNS, OWN.formatted(2));
 
     private static final String CONFIRM = """
-            UPDATE imports SET state = 'confirmed', withdrawals = $2, actor = $3, request_id = $4, attempts = 0, detail = NULL,
-              changed_at = now()
-            WHERE id = $1 AND state = 'previewed' RETURNING %s""".formatted(COLUMNS);
+            UPDATE imports SET state = 'confirmed', withdrawals = $2, actor = $3, uploaded_by = %s, request_id = $4, attempts = 0,
+              detail = NULL, changed_at = now()
+            WHERE id = $1 AND state = 'previewed' RETURNING %s""".formatted(UPLOADED_BY, COLUMNS);
 
     /** With its files. The row is locked until an import that is about to be stored has come to its end. */
     private static final String DISCARD =
@@ -42,6 +44,7 @@ class ImportRows {
             UUID id,
             String state,
             String actor,
+            String uploadedBy,
             boolean skipInvalid,
             boolean withdrawMissing,
             Instant createdAt,
@@ -116,6 +119,7 @@ class ImportRows {
                 shown.id,
                 shown.state,
                 shown.actor,
+                shown.uploadedBy,
                 shown.skipInvalid,
                 shown.withdrawMissing,
                 shown.createdAt,

@@ -20,6 +20,10 @@ class StoredImport {
     @Column(nullable = false, columnDefinition = "text")
     String actor;
 
+    /** Null where an earlier release took it in: then it is the actor, until another confirms it. */
+    @Column(columnDefinition = "text")
+    String uploadedBy;
+
     @Column(columnDefinition = "text")
     String requestId;
 

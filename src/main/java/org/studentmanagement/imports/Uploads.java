@@ -27,12 +27,12 @@ class Uploads {
               ORDER BY changed_at LIMIT greatest(0, (SELECT count(*) FROM imports) - ? + 1))""";
 
     private static final String BEGIN = """
-            INSERT INTO imports (id, state, actor, request_id, skip_invalid, withdraw_missing)
-            SELECT ?, 'uploading', ?, ?, ?, ? WHERE (SELECT count(*) FROM imports) < ?""";
+            INSERT INTO imports (id, state, actor, uploaded_by, request_id, skip_invalid, withdraw_missing)
+            SELECT ?, 'uploading', ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM imports) < ?""";
 
     private static final String COMPLETE = """
             UPDATE imports SET state = 'waiting', changed_at = now() WHERE id = ? AND state = 'uploading'
-            RETURNING id, state, actor, skip_invalid, withdraw_missing, created_at, changed_at""";
+            RETURNING id, state, actor, uploaded_by, skip_invalid, withdraw_missing, created_at, changed_at""";
 
     private static final String DROP = "DELETE FROM imports WHERE id = ?";
 
@@ -109,10 +109,11 @@ class Uploads {
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                row.getBoolean(4),
+                row.getString(4),
                 row.getBoolean(5),
-                row.getTimestamp(6).toInstant(),
+                row.getBoolean(6),
                 row.getTimestamp(7).toInstant(),
+                row.getTimestamp(8).toInstant(),
                 null,
                 null,
                 null);
@@ -122,7 +123,8 @@ class Uploads {
         UUID id = UUID.randomUUID();
         Cause by = Cause.of(null);
         change(MAKE_ROOM, config.kept());
-        if (change(BEGIN, id, by.actor(), by.requestId(), skipInvalid, withdrawMissing, config.kept()) == 0) {
+        if (change(BEGIN, id, by.actor(), by.actor(), by.requestId(), skipInvalid, withdrawMissing, config.kept())
+                == 0) {
             throw ImportRefused.tooMany(config.kept());
         }
         return id;

@@ -47,11 +47,12 @@ class ImportResourceTest {
     /** Of the few that are kept, each test leaves the others theirs. */
     @BeforeEach
     @AfterEach
-    void discardAll() {
+    void discardAll() throws Exception {
         Json.of(given().get("/api/imports"))
                 .path("items")
                 .forEach(item ->
                         given().delete("/api/imports/{id}", item.path("id").asText()));
+        ServiceDatabase.longs("DELETE FROM imports WHERE state = 'imported' RETURNING 1");
     }
 
     @Test
@@ -407,6 +408,38 @@ class ImportResourceTest {
                 .delete("/api/imports/{id}", second.path("id").asText())
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    void whatAnAdministratorConfirmsStaysInTheSightOfWhoUploadedIt() {
+        String editor = token(number, "editor");
+        JsonNode preview = settled(
+                upload(form().auth().oauth2(editor).multiPart("students", "s.csv", bytes(STUDENTS + student(number)))));
+
+        String confirmedBy = confirm(preview).then().statusCode(202).extract().path("actor");
+        settled(preview);
+
+        given().auth()
+                .oauth2(editor)
+                .get("/api/imports/{id}", preview.path("id").asText())
+                .then()
+                .body("state", is("imported"), "uploaded_by", is(number), "actor", is(confirmedBy));
+        assertThat(ids(editor)).containsExactly(preview.path("id").asText());
+        assertThat(confirmedBy).isNotEqualTo(number);
+    }
+
+    @Test
+    void whatAnEarlierReleaseTookInIsOfWhoUploadedItToo() throws Exception {
+        String editor = token(number, "editor");
+        JsonNode preview = settled(
+                upload(form().auth().oauth2(editor).multiPart("students", "s.csv", bytes(STUDENTS + student(number)))));
+        ServiceDatabase.longs(
+                "UPDATE imports SET uploaded_by = NULL WHERE id = ?::uuid RETURNING 1",
+                preview.path("id").asText());
+
+        confirm(preview).then().statusCode(202).body("uploaded_by", is(number));
+
+        assertThat(ids(editor)).containsExactly(preview.path("id").asText());
     }
 
     @Test
