@@ -40,7 +40,8 @@ public class AccessRefusal extends ProblemException {
                 StatusCode.UNAUTHORIZED,
                 "token-invalid",
                 "The token is not valid",
-                "It has expired, is not valid yet, is meant for another service, or is not signed by the issuer. Get a new one.",
+                "It has expired, is not valid yet, is meant for another service, names no subject, or is not signed by the issuer. Get a new"
+                        + " one.",
                 "Bearer error=\"invalid_token\"",
                 TokenFaults.reason(failure));
     }

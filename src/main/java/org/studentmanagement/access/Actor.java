@@ -12,7 +12,7 @@ public final class Actor {
 
     public static String of(SecurityIdentity identity) {
         if (identity.getPrincipal() instanceof JsonWebToken token) {
-            return String.valueOf(token.getSubject());
+            return token.getSubject();
         }
         return identity.isAnonymous() ? "nobody" : identity.getPrincipal().getName();
     }

@@ -29,12 +29,20 @@ final class TokenFaults {
 
     static String reason(Throwable failure) {
         return causes(failure)
-                .filter(InvalidJwtException.class::isInstance)
-                .flatMap(cause -> ((InvalidJwtException) cause).getErrorDetails().stream())
-                .map(ErrorCodeValidator.Error::getErrorCode)
-                .map(code -> WORDS.getOrDefault(code, "not readable, or of an unknown key"))
+                .flatMap(TokenFaults::words)
                 .distinct()
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(", "), words -> "invalid token" + (words.isEmpty() ? "" : ": " + words)));
+    }
+
+    private static Stream<String> words(Throwable cause) {
+        if (cause instanceof UnusableToken unusable) {
+            return Stream.of(unusable.getMessage());
+        }
+        return cause instanceof InvalidJwtException invalid
+                ? invalid.getErrorDetails().stream()
+                        .map(ErrorCodeValidator.Error::getErrorCode)
+                        .map(code -> WORDS.getOrDefault(code, "not readable, or of an unknown key"))
+                : Stream.empty();
     }
 }

@@ -85,7 +85,11 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
         }
     }
 
+    /** Who names nobody would share limits, keys of retries and a place in the history with all others who do not. */
     private static SecurityIdentity of(JsonWebToken token, TokenCredential credential) {
+        if (token.getSubject() == null || token.getSubject().isBlank()) {
+            throw UnusableToken.because("no subject");
+        }
         QuarkusSecurityIdentity.Builder builder =
                 QuarkusSecurityIdentity.builder().setPrincipal(token).addCredential(credential);
         if (token.containsClaim(STUDENT_ID)) {
@@ -111,6 +115,6 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
         } catch (ArithmeticException fractionOrTooLarge) {
             // said below
         }
-        throw new AuthenticationFailedException(name + " is no positive whole number");
+        throw UnusableToken.because(name + " is no positive whole number");
     }
 }

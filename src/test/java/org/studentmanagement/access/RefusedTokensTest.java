@@ -132,6 +132,8 @@ class RefusedTokensTest {
                                 .replace("test", "root"))
                         + "." + parts[2]);
         tokens.put("longer than 8 KiB", signed(all().claim("padding", "x".repeat(7_000))));
+        tokens.put("without a subject", signed(without("sub")));
+        tokens.put("of a subject without a name", signed(all().subject(" ")));
         tokens.put("bound to student 0", signed(all().claim("student_id", 0)));
         tokens.put("bound to teacher 0", signed(all().claim("teacher_id", 0)));
         tokens.put("bound to a negative student", signed(all().claim("student_id", -4)));
@@ -142,6 +144,10 @@ class RefusedTokensTest {
                 "bound to a student past all numbers",
                 signed(all().claim("student_id", new BigInteger("9".repeat(30)))));
         return tokens.entrySet().stream().map(token -> Arguments.of(token.getKey(), token.getValue()));
+    }
+
+    private static JwtClaimsBuilder without(String claim) {
+        return all().remove(claim);
     }
 
     private static JwtClaimsBuilder all() {
