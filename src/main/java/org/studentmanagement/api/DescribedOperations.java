@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -22,8 +23,11 @@ import java.util.stream.StreamSupport;
 /** What the API's own description says that a path knows, so that nothing else is a second list of it. */
 @ApplicationScoped
 class DescribedOperations {
-    /** @param parameters of the query, by method */
-    private record Described(Pattern path, Map<String, Set<String>> parameters) {}
+    /**
+     * @param parameters of the query, by method
+     * @param types of what may be sent, by method
+     */
+    private record Described(Pattern path, Map<String, Set<String>> parameters, Map<String, Set<String>> types) {}
 
     private final List<Described> paths;
 
@@ -35,7 +39,10 @@ class DescribedOperations {
                     .path("paths")
                     .properties()
                     .stream()
-                    .map(path -> new Described(pattern(path.getKey()), parameters(path.getValue())))
+                    .map(path -> new Described(
+                            pattern(path.getKey()),
+                            byMethod(path.getValue(), DescribedOperations::queryParameters),
+                            byMethod(path.getValue(), DescribedOperations::bodyTypes)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,6 +70,13 @@ class DescribedOperations {
                 .orElse(Set.of());
     }
 
+    /** The media types of which a request may be; none where it has no body. */
+    Set<String> types(String method, String path) {
+        return find(path)
+                .map(described -> described.types().get(method.equals("HEAD") ? "GET" : method))
+                .orElse(Set.of());
+    }
+
     private Optional<Described> find(String path) {
         return paths.stream()
                 .filter(described -> described.path().matcher(path).matches())
@@ -73,13 +87,19 @@ class DescribedOperations {
         return Pattern.compile(template.replace(".", "\\.").replaceAll("\\{[^/]+}", "[^/]+") + "/?");
     }
 
-    private static Map<String, Set<String>> parameters(JsonNode path) {
-        Map<String, Set<String>> parameters = new TreeMap<>();
+    private static Map<String, Set<String>> byMethod(JsonNode path, Function<JsonNode, Set<String>> told) {
+        Map<String, Set<String>> byMethod = new TreeMap<>();
         path.properties().stream()
                 .filter(operation -> operation.getValue().has("responses"))
-                .forEach(operation -> parameters.put(
-                        operation.getKey().toUpperCase(Locale.ROOT), queryParameters(operation.getValue())));
-        return parameters;
+                .forEach(operation ->
+                        byMethod.put(operation.getKey().toUpperCase(Locale.ROOT), told.apply(operation.getValue())));
+        return byMethod;
+    }
+
+    private static Set<String> bodyTypes(JsonNode operation) {
+        Set<String> types = new TreeSet<>();
+        operation.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
+        return types;
     }
 
     private static Set<String> queryParameters(JsonNode operation) {

@@ -24,10 +24,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers with the problem for which a request is refused, whatever was thrown. */
 public class ProblemMapper {
-    private static final String SEND_JSON =
-            "Send JSON: Content-Type application/json, or application/merge-patch+json with PATCH."
-                    + " Only /oauth2/token takes a form, and POST /api/imports takes multipart/form-data.";
-
     @Inject
     DescribedOperations described;
 
@@ -86,7 +82,7 @@ public class ProblemMapper {
                     StatusCode.BAD_REQUEST,
                     "invalid-request",
                     "The request is not valid",
-                    "The header Content-Type cannot be read. " + SEND_JSON);
+                    "The header Content-Type cannot be read. " + advice(request));
         }
         if (Causes.find(failure, OptimisticLockException.class).isPresent()) {
             return new StaleVersion();
@@ -112,19 +108,38 @@ public class ProblemMapper {
                     ? new NotFound(NotFound.NO_PATH)
                     : new MethodNotAllowed(methods);
         } else if (failure instanceof NotSupportedException) {
-            return notSupported();
+            return notSupported(advice(request));
         } else if (failure instanceof NotAcceptableException) {
             return notAcceptable();
         }
         Response.StatusType status = failure.getResponse().getStatusInfo();
         return status.getStatusCode() == StatusCode.BAD_REQUEST
-                ? unreadableType()
+                ? unreadableType(advice(request))
                 : http(status, status.getReasonPhrase() + ".");
+    }
+
+    private String advice(ContainerRequestContext request) {
+        return advice(described.types(
+                request.getMethod(), request.getUriInfo().getRequestUri().getRawPath()));
+    }
+
+    /** @param types that the path takes with the method */
+    static String advice(Set<String> types) {
+        if (types.isEmpty()) {
+            return "Leave Content-Type out: nothing is to be sent.";
+        }
+        return types.contains(MediaType.WILDCARD)
+                ? "Send the Content-Type of the file, like application/pdf."
+                : "Send Content-Type " + String.join(" or ", types) + ".";
     }
 
     @Example
     private static ProblemException notSupported() {
-        return http(Response.Status.UNSUPPORTED_MEDIA_TYPE, SEND_JSON);
+        return notSupported(advice(Set.of(MediaType.APPLICATION_JSON)));
+    }
+
+    private static ProblemException notSupported(String advice) {
+        return http(Response.Status.UNSUPPORTED_MEDIA_TYPE, advice);
     }
 
     @Example
@@ -137,7 +152,11 @@ public class ProblemMapper {
     /** A Content-Type that is no media type is the one thing that JAX-RS itself calls a bad request. */
     @Example(when = SharedResponse.INVALID)
     private static ProblemException unreadableType() {
-        return http(Response.Status.BAD_REQUEST, SEND_JSON);
+        return unreadableType(advice(Set.of(MediaType.APPLICATION_JSON)));
+    }
+
+    private static ProblemException unreadableType(String advice) {
+        return http(Response.Status.BAD_REQUEST, advice);
     }
 
     private static ProblemException http(Response.StatusType status, String detail) {

@@ -72,7 +72,8 @@ class BadRequestsTest {
         }
 
         static Bad ofType(String method, String path, String contentType, int status, String kind) {
-            return new Bad(method, path, contentType, utf8("{}"), status, kind, "application/json", null);
+            String wanted = method.equals("PATCH") ? "application/merge-patch+json" : JSON;
+            return new Bad(method, path, contentType, utf8("{}"), status, kind, "Send Content-Type " + wanted, null);
         }
 
         @Override

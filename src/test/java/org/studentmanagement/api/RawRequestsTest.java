@@ -86,7 +86,9 @@ class RawRequestsTest {
 
         assertThat(answer(get))
                 .startsWith("HTTP/1.1 400")
-                .contains("urn:problem-type:invalid-request", "The header Content-Type cannot be read.");
+                .contains(
+                        "urn:problem-type:invalid-request",
+                        "The header Content-Type cannot be read. Leave Content-Type out: nothing is to be sent.");
     }
 
     @Test
