@@ -63,31 +63,31 @@ public class FileSweeper {
     }
 
     void start(@Observes StartupEvent started, Vertx vertx, StoreMark mark) {
-        if (store.available()) {
-            vertx.executeBlocking(() -> {
-                try {
+        vertx.executeBlocking(() -> {
+            try {
+                if (store.available()) {
                     store.check();
-                    mark.look();
-                } catch (IOException away) {
-                    LOG.errorf("Files cannot be stored or read now. %s", away.getMessage());
-                } catch (SQLException later) {
-                    LOG.debug("The store is compared with that of the other replicas later", later);
                 }
-                return null;
-            });
-            vertx.setPeriodic(
-                    config.sweep().toMillis(),
-                    tick -> vertx.executeBlocking(() -> {
-                        try {
-                            if (!mark.look()) {
-                                sweep();
-                            }
-                        } catch (SQLException | IOException | RuntimeException later) {
-                            LOG.warnf("Files cannot be compared with the database now: %s", later.getMessage());
+                mark.look();
+            } catch (IOException away) {
+                LOG.errorf("Files cannot be stored or read now. %s", away.getMessage());
+            } catch (SQLException later) {
+                LOG.debug("The store is compared with that of the other replicas later", later);
+            }
+            return null;
+        });
+        vertx.setPeriodic(
+                config.sweep().toMillis(),
+                tick -> vertx.executeBlocking(() -> {
+                    try {
+                        if (!mark.look() && store.available()) {
+                            sweep();
                         }
-                        return null;
-                    }));
-        }
+                    } catch (SQLException | IOException | RuntimeException later) {
+                        LOG.warnf("Files cannot be compared with the database now: %s", later.getMessage());
+                    }
+                    return null;
+                }));
     }
 
     /** What is done now and then. */

@@ -28,13 +28,20 @@ public final class FileUnavailable extends ProblemException {
         return in(store.settings(), store.available());
     }
 
+    static FileUnavailable another(FileStore store) {
+        return unavailable("The store of files is not that of the other replicas: tell the operator, who set it by %s."
+                .formatted(store.settings()));
+    }
+
     private static FileUnavailable in(String settings, boolean configured) {
-        return new FileUnavailable(
-                "file-unavailable",
-                "The file cannot be reached",
+        return unavailable(
                 configured
                         ? "The store of files cannot be reached, or has no such file: tell the operator, who set it by %s."
                                 .formatted(settings)
                         : "The service has no store of files: tell the operator, who sets materials.folder or materials.s3.endpoint.");
+    }
+
+    private static FileUnavailable unavailable(String detail) {
+        return new FileUnavailable("file-unavailable", "The file cannot be reached", detail);
     }
 }

@@ -38,6 +38,7 @@ class StoreMark {
     /** What is known of the store. */
     enum State {
         NONE("none"),
+        LACKING("none, though other replicas have one"),
         UNKNOWN("not compared yet"),
         SAME("that of the other replicas"),
         ANOTHER("another than that of the other replicas");
@@ -58,7 +59,10 @@ class StoreMark {
         this.database = database;
         this.store = store;
         state = store.available() ? State.UNKNOWN : State.NONE;
-        Gauge.builder("files.store.another", this, mark -> mark.state == State.ANOTHER ? 1 : 0)
+        Gauge.builder(
+                        "files.store.another",
+                        this,
+                        mark -> mark.state == State.ANOTHER || mark.state == State.LACKING ? 1 : 0)
                 .description("1 where the store of files is not that of the other replicas")
                 .strongReference(true)
                 .register(registry);
@@ -77,6 +81,10 @@ class StoreMark {
                     "The store of %s is not that of the other replicas: nothing is stored there. Let it be the same; or, where it is"
                             + " the right one and the others are not, or there are none, DELETE FROM stored_files WHERE marks_store.",
                     store.settings());
+        } else if (state == State.LACKING) {
+            LOG.error(
+                    "This replica has no store of files, though others have one: set materials.folder, or materials.s3.endpoint and"
+                            + " what belongs to it, as they have them.");
         }
         return state == State.ANOTHER;
     }
@@ -84,6 +92,9 @@ class StoreMark {
     private State found() throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             List<UUID> marks = Jdbc.list(connection, FIND, row -> row.getObject(1, UUID.class));
+            if (!store.available()) {
+                return marks.isEmpty() ? State.NONE : State.LACKING;
+            }
             if (!marks.isEmpty()) {
                 return store.has(marks.get(0)) ? State.SAME : State.ANOTHER;
             }

@@ -59,8 +59,11 @@ public class StoredFiles {
      * @throws FileUnavailable if there is no store, or it is not that of the other replicas, or too many files are stored at once
      */
     public boolean put(InputStream content, Attachment row) throws SQLException, IOException {
-        if (!store.available() || mark.another()) {
+        if (!store.available()) {
             throw FileUnavailable.in(store);
+        }
+        if (mark.another()) {
+            throw FileUnavailable.another(store);
         }
         if (!places.tryAcquire()) {
             throw FileUnavailable.tooMany();

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class StoreMarkTest {
                 database, config, store, new FileSweeper(database, config, store, Clock.systemUTC()), other);
 
         assertThatThrownBy(() -> files.put(new ByteArrayInputStream(new byte[1]), (connection, id) -> true))
-                .isInstanceOf(FileUnavailable.class);
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining("not that of the other replicas");
         assertThat(other.state()).isEqualTo(StoreMark.State.ANOTHER);
         assertThat(folders.resolve("two")).doesNotExist();
 
@@ -63,6 +65,17 @@ class StoreMarkTest {
         assertThat(other.look()).isFalse();
         assertThat(files.put(new ByteArrayInputStream(new byte[1]), (connection, id) -> true))
                 .isTrue();
+    }
+
+    @Test
+    void whoHasNoneIsToldWhetherTheOthersHaveOne() throws SQLException, IOException {
+        StoreMark none = new StoreMark(database, new FolderStore(Optional.empty()), registry);
+        assertThat(none.look()).isFalse();
+        assertThat(none.state()).isEqualTo(StoreMark.State.NONE);
+
+        mark("one").look();
+        assertThat(none.look()).isFalse();
+        assertThat(none.state()).isEqualTo(StoreMark.State.LACKING);
     }
 
     @Test
