@@ -148,6 +148,23 @@ class WithdrawMissingTest {
     }
 
     @Test
+    void a_capacity_below_what_is_taken_is_refused_though_the_same_files_free_the_seats() throws Exception {
+        enroll("0,A", "1,A", "2,B");
+
+        ImportResult both = bench.courses("code,name,capacity", "A,First,1")
+                .enrollments(HEADER, "0,A", "2,B")
+                .withdrawMissing(1)
+                .run();
+        assertThat(both.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(bench.refusals()).containsExactly("c.csv:2: capacity: is less than the seats that are taken: 2");
+        assertThat(bench.rows(PAIRS)).containsExactly("0,A", "1,A", "2,B");
+
+        bench.enrollments(HEADER, "0,A", "2,B").withdrawMissing(1).run();
+        assertThat(bench.courses("code,name,capacity", "A,First,1").run().outcome())
+                .isEqualTo(Outcome.STORED);
+    }
+
+    @Test
     void random_files_leave_exactly_what_they_have_and_nothing_to_do_the_second_time() throws Exception {
         for (int round = 0; round < 20; round++) {
             String[] lines = random.ints(random.nextInt(30), 0, 2 * STUDENTS)
