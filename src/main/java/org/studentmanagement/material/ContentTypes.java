@@ -5,9 +5,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which files are taken, and by which first bytes each is known, as the WHATWG's MIME Sniffing Standard and the formats themselves
@@ -45,6 +49,14 @@ final class ContentTypes {
 
     static boolean known(String type) {
         return type.equals(ANY) || TEXTS.contains(type) || SIGNATURES.containsKey(type);
+    }
+
+    /** What all of them match, and nothing else. */
+    static String pattern() {
+        return Stream.of(SIGNATURES.keySet(), TEXTS, List.of(ANY))
+                .flatMap(Collection::stream)
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
     }
 
     /** In the words of a refusal. */

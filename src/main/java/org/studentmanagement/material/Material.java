@@ -30,6 +30,16 @@ public class Material extends Row {
             + " OR r.course_id IN (SELECT e.course_id FROM student_courses e WHERE e.student_id = %1$s)"
             + " OR r.class_id IN (SELECT m.class_id FROM class_members m WHERE m.student_id = %1$s AND m.left_on IS NULL))";
 
+    /** By what files know it, drawn by the database unless a file has brought it. */
+    @Generated
+    @Column(
+            nullable = false,
+            length = MaterialValues.NUMBER_LENGTH,
+            unique = true,
+            insertable = false,
+            updatable = false)
+    String number;
+
     @Column(nullable = false, length = MaterialValues.TITLE_LENGTH)
     String title;
 

@@ -9,6 +9,12 @@ import org.studentmanagement.api.StoredRow;
 record MaterialResponse(
         long id,
 
+        @Schema(
+                description =
+                        "By what files of imports and exports know it, made by the service unless one has brought it",
+                examples = "1e3ac09e-d60d-4107-866f-ef255378b3c0")
+        String number,
+
         @Schema(examples = "Exercises, first week") String title,
 
         @Schema(nullable = true) String description,

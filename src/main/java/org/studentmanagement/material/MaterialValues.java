@@ -2,6 +2,9 @@ package org.studentmanagement.material;
 
 /** What the members of a material may be. */
 final class MaterialValues {
+    /** Of what files know it by; a UUID has 36. */
+    static final int NUMBER_LENGTH = 40;
+
     static final int TITLE_LENGTH = 200;
 
     /** In characters. */

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.studentmanagement.api.Cause;
@@ -48,6 +49,11 @@ class Notice extends Row {
 
     @Column(name = "student_id")
     Long studentId;
+
+    /** By what files know it, drawn by the database unless a file has brought it. */
+    @Generated
+    @Column(nullable = false, length = NoticeValues.NUMBER_LENGTH, unique = true, insertable = false, updatable = false)
+    String number;
 
     @Column(nullable = false, length = NoticeValues.TITLE_LENGTH)
     String title;

@@ -10,6 +10,12 @@ record NoticeResponse(
         long id,
 
         @Schema(
+                description =
+                        "By what files of imports and exports know it, made by the service unless one has brought it",
+                examples = "1e3ac09e-d60d-4107-866f-ef255378b3c0")
+        String number,
+
+        @Schema(
                 description = "Whom it concerns",
                 examples = NoticeValues.ALL,
                 enumeration = {NoticeValues.ALL, NoticeValues.CLASS, NoticeValues.COURSE, NoticeValues.STUDENT})

@@ -14,6 +14,10 @@ import org.studentmanagement.transfer.Sheet;
 public final class ClassMemberSheet implements Sheet {
     private static final int LONGEST_NUMBER = 9;
 
+    /** A roll number or none, in this or another sheet. */
+    public static final Column.Rule ROLL_NUMBER = Rules.orNone(
+            Rules.matching("[1-9][0-9]*", LONGEST_NUMBER, "a roll number: send 1 to 999999999, or nothing"));
+
     /** Members that a line is about, present or former, with what they are to be. */
     private static final String NAMED = """
             FROM import_class_members i
@@ -46,13 +50,7 @@ public final class ClassMemberSheet implements Sheet {
         return List.of(
                 Column.required("student_number", StudentSheet.NUMBER),
                 Column.required("class_code", SchoolClassSheet.CODE),
-                Column.optional(
-                                "roll_number",
-                                Rules.orNone(Rules.matching(
-                                        "[1-9][0-9]*",
-                                        LONGEST_NUMBER,
-                                        "a roll number: send 1 to 999999999, or nothing")))
-                        .as("integer"),
+                Column.optional("roll_number", ROLL_NUMBER).as("integer"),
                 Column.optional("joined_on", Rules.orNone(Rules::date)).as("date"),
                 Column.optional("left_on", Rules.orNone(Rules::date)).as("date"));
     }

@@ -175,11 +175,11 @@ class DemoDataTest {
                         AAA-2013J-EXAM-12,Exam 1,exam,2014-06-25,100,100,AAA-2013J,2014-06-25
                         """);
         assertThat(content(folder.resolve("notices.csv.gz"))).isEqualTo("""
-                        title,body,shown_from,shown_until,popup,course,student_number
-                        Presentation 2013J begins,Welcome! Your courses are listed with your record.,2013-10-01,,,,
-                        Presentation 2014B begins,Welcome! Your courses are listed with your record.,2014-02-01,,,,
-                        Presentation 2014J begins,Welcome! Your courses are listed with your record.,2014-10-01,,,,
-                        Exam of AAA-2013J,It is held on 2014-06-25.,2014-06-11,2014-06-26,,AAA-2013J,
+                        number,title,body,shown_from,shown_until,popup,course,student_number
+                        2013J-BEGINS,Presentation 2013J begins,Welcome! Your courses are listed with your record.,2013-10-01,,,,
+                        2014B-BEGINS,Presentation 2014B begins,Welcome! Your courses are listed with your record.,2014-02-01,,,,
+                        2014J-BEGINS,Presentation 2014J begins,Welcome! Your courses are listed with your record.,2014-10-01,,,,
+                        AAA-2013J-EXAM,Exam of AAA-2013J,It is held on 2014-06-25.,2014-06-11,2014-06-26,,AAA-2013J,
                         """);
         assertThat(content(folder.resolve("marks.csv.gz"))).isEqualTo("""
                         test,student_number,score,state

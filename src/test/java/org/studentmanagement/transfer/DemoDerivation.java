@@ -146,11 +146,11 @@ final class DemoDerivation {
                 .distinct()
                 .sorted()
                 .map(presentation ->
-                        "Presentation %1$s begins,Welcome! Your courses are listed with your record.,%2$s,,,,"
+                        "%1$s-BEGINS,Presentation %1$s begins,Welcome! Your courses are listed with your record.,%2$s,,,,"
                                 .formatted(presentation, start(presentation)));
         Stream<String> exams = read(dataset, "assessments.csv")
                 .filter(field -> field[3].equals("Exam"))
-                .map(field -> "Exam of %1$s,It is held on %2$s.,%3$s,%4$s,,%1$s,"
+                .map(field -> "%1$s-EXAM,Exam of %1$s,It is held on %2$s.,%3$s,%4$s,,%1$s,"
                         .formatted(
                                 code(field),
                                 heldOn(field, lastDays),
@@ -161,10 +161,10 @@ final class DemoDerivation {
         LocalDate reminded = MONTHS.get(MONTHS.size() - 1);
         Stream<String> late = billed(registrations).stream()
                 .filter(id -> id % 9 == 0)
-                .map(id -> "Fees,The fee of December is open.,%s,,true,,%d".formatted(reminded, id));
+                .map(id -> "FEES-%2$d,Fees,The fee of December is open.,%1$s,,true,,%2$d".formatted(reminded, id));
         write(
                 target.resolve("notices.csv.gz"),
-                "title,body,shown_from,shown_until,popup,course,student_number",
+                "number,title,body,shown_from,shown_until,popup,course,student_number",
                 Stream.of(begin, exams, late).flatMap(all -> all));
     }
 
@@ -172,13 +172,15 @@ final class DemoDerivation {
     private static void materials(Path dataset, Path target) throws IOException {
         write(
                 target.resolve("materials.csv.gz"),
-                "title,url,course",
+                "number,title,url,course",
                 Stream.concat(
-                        Stream.of("Open University Learning Analytics dataset,https://doi.org/10.1038/sdata.2017.171,"),
+                        Stream.of(
+                                "OULAD,Open University Learning Analytics dataset,https://doi.org/10.1038/sdata.2017.171,"),
                         read(dataset, "courses.csv")
                                 .map(DemoDerivation::code)
                                 .sorted()
-                                .map(code -> "Reading list,https://library.example/%s,%s".formatted(code, code))));
+                                .map(code -> "%1$s-READING,Reading list,https://library.example/%1$s,%1$s"
+                                        .formatted(code))));
     }
 
     /** Made up of who withdrew from the newest presentation of the courses with fees and is in no other, and of some who stay in them. */
