@@ -15,6 +15,11 @@ public final class FeeSheet implements Sheet {
     private static final Column.Rule FIRST_OF_MONTH =
             Rules.matching("[0-9]{4}-[0-9]{2}-01", 10, "the first day of a month: send one like 2026-09-01");
 
+    private static final Column.Rule DISCOUNT =
+            Rules.orNone(amount("", "a discount: send an amount like 0.00, or nothing"));
+
+    private static final Column.Rule REASON = Rules.orNone(Rules.name(BillingValues.DISCOUNT_REASON_LENGTH));
+
     static final String NUMERIC = "numeric(12, 2)";
 
     /** Lines with the fees that they are about, and what these are to be. */
@@ -55,11 +60,10 @@ public final class FeeSheet implements Sheet {
                 Column.required("amount", amount("0*[.]?0*", "an amount: send one above 0, like 1200.00"))
                         .as(NUMERIC),
                 Column.required("due_on", Rules::date).as("date"),
-                Column.optional(
-                                "discount",
-                                Rules.orNone(amount("", "a discount: send an amount like 0.00, or nothing")))
-                        .as(NUMERIC),
-                Column.optional("discount_reason", Rules.orNone(Rules.name(BillingValues.DISCOUNT_REASON_LENGTH))));
+                Column.optional("discount", DISCOUNT).as(NUMERIC),
+                Column.optional("discount_reason", REASON),
+                Column.optional("stopped_discount", DISCOUNT).as(NUMERIC),
+                Column.optional("stopped_reason", REASON));
     }
 
     /** At most ten digits before the point and two behind, but not what the pattern says. */
@@ -70,7 +74,8 @@ public final class FeeSheet implements Sheet {
     @Override
     public String description() {
         return "Columns student_number, month, its first day as in 2026-09-01, amount, due_on, a date, and, if wanted, discount and"
-                + " discount_reason.";
+                + " discount_reason; of a fee that is stopped since a student has left, stopped_discount and stopped_reason are what these"
+                + " were before.";
     }
 
     private static String named(Set<String> given) {
@@ -107,6 +112,12 @@ public final class FeeSheet implements Sheet {
                         "n.discount > 0 AND n.discount_reason IS NULL",
                         given),
                 refuse(
+                        "stopped_reason",
+                        "'and stopped_discount do not fit: a discount needs a reason, and is no more than the amount'",
+                        "(e.stopped_discount > e.amount OR (e.stopped_discount > 0) IS NOT TRUE AND e.stopped_reason IS NOT NULL"
+                                + " OR e.stopped_discount > 0 AND e.stopped_reason IS NULL)",
+                        given),
+                refuse(
                         "student_number",
                         "format('\"%s\" has left school before the month: take the departure back first', e.student_number)",
                         "(n.fee_id IS NULL OR (n.stored, n.stored_discount) IS DISTINCT FROM (e.amount, n.discount)) AND EXISTS ("
@@ -124,7 +135,8 @@ public final class FeeSheet implements Sheet {
     public String changes(Set<String> given) {
         return """
                 CREATE TEMP TABLE changed_fees AS
-                SELECT f.id IS NULL AS is_new, i.line, i.student_number, i.month, i.amount, i.due_on, v.discount, v.discount_reason
+                SELECT f.id IS NULL AS is_new, i.line, i.student_number, i.month, i.amount, i.due_on, v.discount, v.discount_reason,
+                  i.stopped_discount, i.stopped_reason
                 %sWHERE i.reason IS NULL AND (f.id IS NULL
                   OR (i.amount, i.due_on, v.discount, v.discount_reason) IS DISTINCT FROM (f.amount, f.due_on, f.discount, f.discount_reason))""".formatted(named(given));
     }
@@ -144,12 +156,15 @@ public final class FeeSheet implements Sheet {
                 ORDER BY s.id, i.month""");
     }
 
-    /** Without those of who was erased, who has no number. */
+    /** Without those of who was erased, who has no number. The import of the departure stores what was stopped. */
     @Override
     public String export() {
         return """
-                SELECT s.number AS student_number, f.month, f.amount, f.due_on, f.discount, f.discount_reason
+                SELECT s.number AS student_number, f.month, f.amount, f.due_on, f.discount, f.discount_reason,
+                  stopped.discount AS stopped_discount, stopped.discount_reason AS stopped_reason
                 FROM fees f JOIN students s ON s.id = f.student_id
+                LEFT JOIN departures d ON d.student_id = f.student_id AND d.state = 'granted'
+                LEFT JOIN stopped_fees stopped ON stopped.departure_id = d.id AND stopped.fee_id = f.id
                 ORDER BY f.student_id, f.month""";
     }
 }

@@ -160,7 +160,7 @@ public final class DepartureSheet implements Sheet {
                   WHERE s.number = i.student_number AND d.leaves_on = i.leaves_on AND d.reason = i.reason_given)""";
     }
 
-    /** Of a time that is not told, now is what is known. */
+    /** Of a time that is not told, now is what is known. Fees that come along were stopped already. */
     @Override
     public List<String> stores() {
         return List.of("""
@@ -172,7 +172,16 @@ public final class DepartureSheet implements Sheet {
                   CASE WHEN i.state <> 'requested' THEN coalesce(i.decided_at, now()) END, i.note, l.id, i.roll_number,
                   ARRAY(SELECT c.id FROM courses c WHERE c.code = ANY(string_to_array(i.courses, ' ')) ORDER BY c.id)
                 FROM changed_departures i JOIN students s ON s.number = i.student_number LEFT JOIN classes l ON l.code = i.class
-                ORDER BY i.line""");
+                ORDER BY i.line""", """
+                INSERT INTO stopped_fees (departure_id, fee_id, discount, discount_reason)
+                SELECT d.id, f.id, i.stopped_discount, i.stopped_reason
+                FROM changed_departures n JOIN students s ON s.number = n.student_number
+                JOIN departures d ON d.student_id = s.id AND d.state = 'granted'
+                JOIN changed_fees i ON i.student_number = s.number
+                JOIN fees f ON f.student_id = s.id AND f.month = i.month
+                WHERE n.state = 'granted' AND i.is_new AND i.stopped_discount IS NOT NULL
+                ON CONFLICT (departure_id, fee_id)
+                DO UPDATE SET discount = EXCLUDED.discount, discount_reason = EXCLUDED.discount_reason""");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.studentmanagement.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,30 @@ class NoticesImportTest {
                         "departures.csv:6: student_number: there is no student \"9\", neither stored nor to be stored",
                         "departures.csv:7: class: there is no class \"7B\", neither stored nor to be stored",
                         "departures.csv:8: courses: there is no course \"B-1\", neither stored nor to be stored");
+    }
+
+    @Test
+    void feesThatWereStoppedComeBackWithWhoTakesADepartureBack() throws Exception {
+        bench.execute("INSERT INTO fees (student_id, month, amount, discount, discount_reason, due_on) VALUES"
+                + " (1, '2027-01-01', 100, 30, 'A sibling', '2027-01-15'), (1, '2027-02-01', 100, 0, NULL, '2027-02-15'),"
+                + " (1, '2026-12-01', 100, 0, NULL, '2026-12-15');"
+                + " DELETE FROM class_members WHERE student_id = 1;"
+                + " UPDATE departures SET state = 'granted', decided_at = now() WHERE student_id = 1");
+        ImportBench other = school();
+        other.run();
+        other.execute("DELETE FROM class_members");
+
+        file(file(other, "fees"), "departures").run();
+
+        assertThat(other.refusals()).isEmpty();
+        String fees = ImportBench.sheet("fees").export();
+        assertThat(other.rows(fees)).isEqualTo(bench.rows(fees)).hasSize(3);
+        for (ImportBench school : List.of(bench, other)) {
+            school.execute("UPDATE departures SET state = 'taken_back' WHERE student_id = 1");
+            assertThat(school.rows("SELECT month, discount, discount_reason, settled FROM fees ORDER BY month"))
+                    .containsExactly(
+                            "2026-12-01|0.00|null|f", "2027-01-01|30.00|A sibling|f", "2027-02-01|0.00|null|f");
+        }
     }
 
     @Test
