@@ -40,7 +40,7 @@ public class AccessRefusal extends ProblemException {
                 StatusCode.UNAUTHORIZED,
                 "token-invalid",
                 "The token is not valid",
-                "It has expired, is not valid yet, is meant for another service, names no subject, or is not signed by the issuer. Get a new"
+                "It has expired, is not valid yet, is meant for another service, names no subject of its own, or is not signed by the issuer. Get a new"
                         + " one.",
                 "Bearer error=\"invalid_token\"",
                 TokenFaults.reason(failure));

@@ -8,6 +8,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * and addresses beside them are no personal data.
  */
 public final class Actor {
+    private static final String USER = "user:";
+
     private Actor() {}
 
     public static String of(SecurityIdentity identity) {
@@ -17,8 +19,13 @@ public final class Actor {
         return identity.isAnonymous() ? "nobody" : identity.getPrincipal().getName();
     }
 
+    /** Whether a token may have it: not none, which many could have, and not what a user has who signs in. */
+    static boolean isOfToken(String subject) {
+        return subject != null && !subject.isBlank() && !subject.startsWith(USER);
+    }
+
     /** Of a user, by the id. */
     public static String ofUser(long id) {
-        return "user:" + id;
+        return USER + id;
     }
 }

@@ -87,8 +87,8 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
 
     /** Who names nobody would share limits, keys of retries and a place in the history with all others who do not. */
     private static SecurityIdentity of(JsonWebToken token, TokenCredential credential) {
-        if (token.getSubject() == null || token.getSubject().isBlank()) {
-            throw UnusableToken.because("no subject");
+        if (!Actor.isOfToken(token.getSubject())) {
+            throw UnusableToken.because("no subject of its own");
         }
         QuarkusSecurityIdentity.Builder builder =
                 QuarkusSecurityIdentity.builder().setPrincipal(token).addCredential(credential);

@@ -127,7 +127,7 @@ class AuditTest {
                         "GET " + neighbour.path() + " refused, 403: not the student's own record",
                         "GET /api/courses refused, 401: invalid token: expired",
                         "GET /api/courses refused, 401: invalid token: another audience",
-                        "GET /api/courses refused, 401: invalid token: no subject",
+                        "GET /api/courses refused, 401: invalid token: no subject of its own",
                         "GET /api/courses refused, 401: invalid token: not readable, or of an unknown key",
                         "GET /api/courses refused, 401: no token",
                         "POST /oauth2/token refused, 401: not the client's secret");

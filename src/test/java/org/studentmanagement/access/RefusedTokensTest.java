@@ -134,6 +134,7 @@ class RefusedTokensTest {
         tokens.put("longer than 8 KiB", signed(all().claim("padding", "x".repeat(7_000))));
         tokens.put("without a subject", signed(without("sub")));
         tokens.put("of a subject without a name", signed(all().subject(" ")));
+        tokens.put("of the subject that a user has who signs in", signed(all().subject("user:1")));
         tokens.put("bound to student 0", signed(all().claim("student_id", 0)));
         tokens.put("bound to teacher 0", signed(all().claim("teacher_id", 0)));
         tokens.put("bound to a negative student", signed(all().claim("student_id", -4)));

@@ -76,6 +76,14 @@ class StoreMarkTest {
         mark("one").look();
         assertThat(none.look()).isFalse();
         assertThat(none.state()).isEqualTo(StoreMark.State.LACKING);
+
+        StoreConfig config = config("one");
+        FileStore store = new FolderStore(Optional.empty());
+        StoredFiles files = new StoredFiles(
+                database, config, store, new FileSweeper(database, config, store, Clock.systemUTC()), none);
+        assertThatThrownBy(() -> files.put(new ByteArrayInputStream(new byte[1]), (connection, id) -> true))
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining("the operator, who sets materials.folder or materials.s3.endpoint");
     }
 
     @Test
