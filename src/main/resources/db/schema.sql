@@ -415,6 +415,23 @@ BEGIN
   FROM added WHERE completed_on IS NOT NULL;
   RETURN NULL;
 END $function$;
+CREATE FUNCTION record_roster_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  changed jsonb;
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    changed := to_jsonb(OLD);
+  ELSE
+    changed := to_jsonb(NEW);
+  END IF;
+  INSERT INTO roster_changes (noun, row_id, other_id, gone)
+  VALUES (TG_ARGV[0]::smallint, (changed ->> TG_ARGV[1])::bigint, coalesce((changed ->> TG_ARGV[2])::bigint, 0), TG_OP = 'DELETE')
+  ON CONFLICT (noun, row_id, other_id) DO UPDATE SET changed_at = EXCLUDED.changed_at, gone = EXCLUDED.gone;
+  RETURN NULL;
+END $function$;
 CREATE FUNCTION record_waitlist()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -563,6 +580,17 @@ BEGIN
   NEW.settled := sum_paid = NEW.amount - NEW.discount;
   RETURN NEW;
 END $function$;
+CREATE FUNCTION sourced_id(prefix bigint, noun integer, id bigint, other_id bigint)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN id < 17592186044416 AND other_id < 1099511627776 THEN
+    overlay(overlay(
+      lpad(to_hex(prefix), 8, '0') || to_hex(noun) || lpad(to_hex(id), 11, '0') || lpad(to_hex(other_id), 10, '0')
+      PLACING '8' FROM 13 FOR 0) PLACING '8' FROM 17 FOR 0)::uuid
+  END
+$function$;
 CREATE FUNCTION stop_fees()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -651,6 +679,7 @@ COMMENT ON FUNCTION open_stint(student bigint, course bigint) IS 'Identity of th
 COMMENT ON FUNCTION paid(fee bigint) IS 'What of a fee is paid, as the sum of its allocations that count';
 COMMENT ON FUNCTION record_completions() IS 'Writes the history, with the beginning of an enrollment from before it';
 COMMENT ON FUNCTION record_enrollments() IS 'Takes seats, ends waiting, and writes the history';
+COMMENT ON FUNCTION record_roster_change() IS 'Writes into roster_changes that a row has changed or is gone';
 COMMENT ON FUNCTION record_waitlist() IS 'Writes the history; who got a seat has not left';
 COMMENT ON FUNCTION record_withdrawals() IS 'Writes the history, with the beginning of an enrollment from before it, frees seats and gives them';
 COMMENT ON FUNCTION refuse_change() IS 'Refuses a statement, with the reason that the trigger gives';
@@ -660,6 +689,7 @@ COMMENT ON FUNCTION refuse_known_student() IS 'Refuses to take the history from 
 COMMENT ON FUNCTION remove_file() IS 'Says of a file that nothing refers to it any more';
 COMMENT ON FUNCTION remove_picture() IS 'Lets the next sweep remove the file of a picture';
 COMMENT ON FUNCTION settle_fee() IS 'Refuses a fee of which more is paid than is asked for, and says whether nothing is left to pay';
+COMMENT ON FUNCTION sourced_id(prefix bigint, noun integer, id bigint, other_id bigint) IS 'UUID of version 8: 32 bits of the school, 4 of the noun, 44 of the id, 40 of the other id where there are two';
 COMMENT ON FUNCTION stop_fees() IS 'Has months after a departure not asked for, and asked for again where it is taken back';
 COMMENT ON FUNCTION supersede_picture() IS 'Takes the picture of a student away of which there is another';
 COMMENT ON FUNCTION take_up_credit() IS 'Pays fees that are new with what their students have left, and refuses those of who has left before';
@@ -704,6 +734,7 @@ CREATE TABLE class_members (
 );
 CREATE INDEX class_members_class_id_idx ON class_members USING btree (class_id);
 CREATE INDEX class_members_student_id_idx ON class_members USING btree (student_id);
+CREATE TRIGGER class_members_changed AFTER INSERT OR UPDATE ON class_members FOR EACH ROW EXECUTE FUNCTION record_roster_change('9', 'id');
 CREATE TRIGGER class_members_departed AFTER INSERT ON class_members REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_departed();
 COMMENT ON TABLE class_members IS 'Who is or was in which class; nobody is in two on a day';
 COMMENT ON COLUMN class_members.id IS 'Made by the database, never reused';
@@ -719,6 +750,7 @@ CREATE TABLE class_teachers (
     CONSTRAINT class_teachers_pkey PRIMARY KEY (class_id, teacher_id)
 );
 CREATE INDEX class_teachers_teacher_id_idx ON class_teachers USING btree (teacher_id);
+CREATE TRIGGER class_teachers_changed AFTER INSERT OR DELETE ON class_teachers FOR EACH ROW EXECUTE FUNCTION record_roster_change('10', 'class_id', 'teacher_id');
 COMMENT ON TABLE class_teachers IS 'Which teachers have which classes';
 COMMENT ON COLUMN class_teachers.class_id IS 'What class';
 COMMENT ON COLUMN class_teachers.teacher_id IS 'Who has it';
@@ -737,6 +769,7 @@ CREATE TABLE classes (
     CONSTRAINT classes_pkey PRIMARY KEY (id),
     CONSTRAINT classes_term_id_name_key UNIQUE (term_id, name)
 );
+CREATE TRIGGER classes_gone AFTER DELETE ON classes FOR EACH ROW EXECUTE FUNCTION record_roster_change('6', 'id');
 CREATE TRIGGER classes_touch BEFORE UPDATE ON classes FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE classes IS 'Groups of students that are taught together in a term';
 COMMENT ON COLUMN classes.id IS 'Made by the database, never reused';
@@ -806,6 +839,7 @@ CREATE TABLE course_teachers (
     CONSTRAINT course_teachers_pkey PRIMARY KEY (course_id, teacher_id)
 );
 CREATE INDEX course_teachers_teacher_id_idx ON course_teachers USING btree (teacher_id);
+CREATE TRIGGER course_teachers_changed AFTER INSERT OR DELETE ON course_teachers FOR EACH ROW EXECUTE FUNCTION record_roster_change('8', 'course_id', 'teacher_id');
 COMMENT ON TABLE course_teachers IS 'Who teaches which course';
 COMMENT ON COLUMN course_teachers.course_id IS 'Course; it is gone with the course';
 COMMENT ON COLUMN course_teachers.teacher_id IS 'Who teaches it';
@@ -835,6 +869,7 @@ CREATE INDEX courses_expr_idx ON courses USING gin (((name::text || chr(10)) || 
 CREATE INDEX courses_name_id_idx ON courses USING btree (name, id);
 CREATE INDEX courses_term_id_idx ON courses USING btree (term_id);
 CREATE INDEX courses_updated_at_id_idx ON courses USING btree (updated_at, id);
+CREATE TRIGGER courses_gone AFTER DELETE ON courses FOR EACH ROW EXECUTE FUNCTION record_roster_change('4', 'id');
 CREATE TRIGGER courses_seats_insert AFTER INSERT ON courses FOR EACH ROW WHEN (new.capacity IS NOT NULL) EXECUTE FUNCTION keep_course_seats();
 CREATE TRIGGER courses_seats_update AFTER UPDATE OF capacity ON courses FOR EACH ROW WHEN (old.capacity IS DISTINCT FROM new.capacity) EXECUTE FUNCTION keep_course_seats();
 CREATE TRIGGER courses_touch BEFORE UPDATE ON courses FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
@@ -910,7 +945,9 @@ CREATE TABLE enrollment_events (
     CONSTRAINT enrollment_events_kind_check CHECK (kind = ANY (ARRAY['enrolled'::text, 'promoted'::text, 'completed'::text, 'reopened'::text, 'withdrawn'::text, 'waitlisted'::text, 'left_waitlist'::text, 'erased'::text])),
     CONSTRAINT enrollment_events_pkey PRIMARY KEY (id)
 );
+CREATE INDEX enrollment_events_recorded_at_idx ON enrollment_events USING brin (recorded_at);
 CREATE INDEX enrollment_events_student_id_course_id_id_idx ON enrollment_events USING btree (student_id, course_id, id);
+CREATE INDEX enrollment_events_student_id_course_id_idx ON enrollment_events USING btree (student_id, course_id) WHERE kind = 'withdrawn'::text;
 CREATE INDEX enrollment_events_transaction_id_idx ON enrollment_events USING btree (transaction_id);
 CREATE TRIGGER enrollment_events_change BEFORE UPDATE ON enrollment_events FOR EACH ROW WHEN (new.reason IS NOT NULL OR old.id IS DISTINCT FROM new.id OR old.kind IS DISTINCT FROM new.kind OR old.course_id IS DISTINCT FROM new.course_id OR old.happened_at IS DISTINCT FROM new.happened_at OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.completed_on IS DISTINCT FROM new.completed_on OR old.result IS DISTINCT FROM new.result OR old.overrides IS DISTINCT FROM new.overrides OR
         CASE
@@ -1233,6 +1270,19 @@ COMMENT ON COLUMN notices.updated_at IS 'When the row last changed, kept by touc
 COMMENT ON COLUMN notices.version IS 'Count of changes, the ETag of the row, kept by touch_row';
 COMMENT ON COLUMN notices.number IS 'By what files know it: a UUID, or what the file had that brought it';
 
+CREATE TABLE oneroster_schools (
+    id smallint NOT NULL,
+    prefix bigint DEFAULT (('x'::text || "left"(md5(gen_random_uuid()::text), 8)))::bit(32)::bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT oneroster_schools_id_check CHECK (id = 1),
+    CONSTRAINT oneroster_schools_pkey PRIMARY KEY (id),
+    CONSTRAINT oneroster_schools_prefix_check CHECK (prefix >= 0 AND prefix <= '4294967295'::bigint)
+);
+COMMENT ON TABLE oneroster_schools IS 'The school as OneRoster has it, in one row, which the first request makes';
+COMMENT ON COLUMN oneroster_schools.id IS 'Always 1';
+COMMENT ON COLUMN oneroster_schools.prefix IS 'Drawn at random, the first 32 bits of every sourcedId';
+COMMENT ON COLUMN oneroster_schools.created_at IS 'When the row was made, which is when what never changes was last modified';
+
 CREATE TABLE password_links (
     user_id bigint NOT NULL,
     token_hash bytea NOT NULL,
@@ -1342,6 +1392,24 @@ CREATE TABLE receipt_numbers (
 COMMENT ON TABLE receipt_numbers IS 'The number of the last receipt, in one row, which the first payment makes';
 COMMENT ON COLUMN receipt_numbers.id IS 'Always 1';
 COMMENT ON COLUMN receipt_numbers.last IS 'That was given; whoever takes the next one holds the row until the transaction ends';
+
+CREATE TABLE roster_changes (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    noun smallint NOT NULL,
+    row_id bigint NOT NULL,
+    other_id bigint DEFAULT 0 NOT NULL,
+    gone boolean NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT roster_changes_noun_row_id_other_id_key UNIQUE (noun, row_id, other_id),
+    CONSTRAINT roster_changes_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE roster_changes IS 'When rows that have no such time last changed, and which rows are gone';
+COMMENT ON COLUMN roster_changes.id IS 'Made by the database, never reused';
+COMMENT ON COLUMN roster_changes.noun IS 'Of what: 1 students, 2 teachers, 3 terms, 4 courses, 6 classes, 8 course_teachers, 9 class_members, 10 class_teachers';
+COMMENT ON COLUMN roster_changes.row_id IS 'The id of the row, or the first of the two that it has; the row may be gone';
+COMMENT ON COLUMN roster_changes.other_id IS 'The second; 0 where there is one';
+COMMENT ON COLUMN roster_changes.gone IS 'Whether it was deleted';
+COMMENT ON COLUMN roster_changes.changed_at IS 'When, as the transaction began';
 
 CREATE TABLE setting_changes (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
@@ -1471,6 +1539,7 @@ CREATE INDEX students_expr_idx ON students USING gin (((((name::text || chr(10))
 CREATE UNIQUE INDEX students_lower_idx ON students USING btree (lower(email::text));
 CREATE INDEX students_name_id_idx ON students USING btree (name, id);
 CREATE INDEX students_updated_at_id_idx ON students USING btree (updated_at, id);
+CREATE TRIGGER students_gone AFTER DELETE ON students FOR EACH ROW EXECUTE FUNCTION record_roster_change('1', 'id');
 CREATE TRIGGER students_touch BEFORE UPDATE ON students FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE students IS 'People who may enroll';
 COMMENT ON COLUMN students.id IS 'Made by the database, never reused';
@@ -1495,6 +1564,7 @@ CREATE TABLE teachers (
     CONSTRAINT teachers_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX teachers_lower_idx ON teachers USING btree (lower(email::text));
+CREATE TRIGGER teachers_gone AFTER DELETE ON teachers FOR EACH ROW EXECUTE FUNCTION record_roster_change('2', 'id');
 CREATE TRIGGER teachers_touch BEFORE UPDATE ON teachers FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE teachers IS 'People who teach';
 COMMENT ON COLUMN teachers.id IS 'Made by the database, never reused';
@@ -1531,6 +1601,7 @@ END) STORED NOT NULL,
     CONSTRAINT terms_pkey PRIMARY KEY (id)
 );
 CREATE INDEX terms_parent_id_parent_kind_idx ON terms USING btree (parent_id, parent_kind);
+CREATE TRIGGER terms_gone AFTER DELETE ON terms FOR EACH ROW EXECUTE FUNCTION record_roster_change('3', 'id');
 CREATE TRIGGER terms_touch BEFORE UPDATE ON terms FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.code::text IS DISTINCT FROM new.code::text OR old.name::text IS DISTINCT FROM new.name::text OR old.kind IS DISTINCT FROM new.kind OR old.begins_on IS DISTINCT FROM new.begins_on OR old.ends_on IS DISTINCT FROM new.ends_on OR old.parent_id IS DISTINCT FROM new.parent_id OR old.created_at IS DISTINCT FROM new.created_at OR old.updated_at IS DISTINCT FROM new.updated_at OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE terms IS 'When courses are held: school years, their terms, the grading periods of those';
 COMMENT ON COLUMN terms.id IS 'Made by the database, never reused';

@@ -97,6 +97,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** It is what others see of them, in others' words. */
+    @Test
+    void noFeatureKnowsTheAdapterOverAll() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..oneroster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..oneroster..")
+                .check(CLASSES);
+    }
+
     @Test
     void nounsKnowNothingOfTheSchemaTool() {
         noClasses()

@@ -1,7 +1,9 @@
 package org.studentmanagement.access;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -42,7 +44,7 @@ public class AccessDescription implements OASFilter {
                 .toList();
         operation.setSecurity(null);
         roles.stream()
-                .filter(Role.GRANTABLE::containsKey)
+                .filter(role -> Role.GRANTABLE.containsKey(role) || RosterScope.GRANTABLE.containsKey(role))
                 .forEach(role -> operation.addSecurityRequirement(requirement(CLIENT, role)));
         roles.forEach(
                 role -> operation.addSecurityRequirement(requirement(role.equals(Role.USER) ? SESSION : TOKEN, role)));
@@ -56,7 +58,9 @@ public class AccessDescription implements OASFilter {
     }
 
     private static SecurityScheme client() {
-        OAuthFlow flow = OASFactory.createOAuthFlow().tokenUrl("/oauth2/token").scopes(Role.GRANTABLE);
+        Map<String, String> scopes = new LinkedHashMap<>(Role.GRANTABLE);
+        scopes.putAll(RosterScope.GRANTABLE);
+        OAuthFlow flow = OASFactory.createOAuthFlow().tokenUrl("/oauth2/token").scopes(scopes);
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.OAUTH2)
                 .description("A client with a secret, where the service is its own issuer")

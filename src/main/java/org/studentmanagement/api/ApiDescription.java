@@ -105,10 +105,10 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    /** An operation names what it sorts by, the default first; a list of rows, what it sorts by besides what all have, unless id is among it. */
+    /** An operation names what it sorts by, the default first, unless that is more than a list of names; a list of rows, what it sorts by besides what all have, unless id is among it. */
     private static void describeOrder(Operation operation) {
         for (Parameter parameter : parameters(operation)) {
-            if (parameter.getName().equals("sort")) {
+            if (parameter.getName().equals("sort") && parameter.getSchema().getEnumeration() != null) {
                 Schema schema = parameter.getSchema().addType(SchemaType.STRING);
                 List<Object> names = new ArrayList<>(schema.getEnumeration());
                 if (takes(operation, "updated_since") && !names.contains("id")) {

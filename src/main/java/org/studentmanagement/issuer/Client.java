@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.student.Student;
 
 /** A machine or front end that may ask for tokens. The {@code client} command makes and changes it; the server only reads. */
@@ -60,9 +62,11 @@ public class Client extends PanacheEntityBase {
 
     /** What its tokens may have. A role that another version knows is none here. */
     List<String> scopes() {
-        return student == null
-                ? roles.stream().filter(Role.GRANTABLE::containsKey).toList()
-                : List.of(Role.STUDENT);
+        return student == null ? roles.stream().flatMap(Client::scope).toList() : List.of(Role.STUDENT);
+    }
+
+    private static Stream<String> scope(String role) {
+        return Role.GRANTABLE.containsKey(role) ? Stream.of(role) : RosterScope.ofStored(role).stream();
     }
 
     /** Null for one that is bound to none. */

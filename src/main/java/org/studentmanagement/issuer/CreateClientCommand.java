@@ -1,9 +1,12 @@
 package org.studentmanagement.issuer;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.studentmanagement.access.GrantableRoles;
 import org.studentmanagement.access.RandomToken;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.api.TextRule;
 import org.studentmanagement.terminal.Output;
 import picocli.CommandLine;
@@ -40,6 +43,13 @@ final class CreateClientCommand implements Runnable {
     private List<String> roles = List.of();
 
     @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description =
+                    "What other school software may read by OneRoster, in full or without https://…/. Repeat it for several.")
+    private List<String> scopes = List.of();
+
+    @Option(
             names = "--student",
             paramLabel = "NUMBER",
             description = "Instead of roles: the student whose record it may see, and whose enrollments it may change.")
@@ -50,16 +60,36 @@ final class CreateClientCommand implements Runnable {
 
     @Spec
     void explainRoles(CommandSpec spec) {
-        spec.usageMessage().footerHeading("%nRoles:%n").footer(GrantableRoles.explained());
+        spec.usageMessage().footerHeading("%nRoles:%n").footer(explained());
     }
 
     @Override
     public void run() {
         check();
+        List<String> words = Stream.concat(
+                        roles.stream(), scopes.stream().map(RosterScope::full).map(RosterScope::stored))
+                .distinct()
+                .toList();
         String secret = RandomToken.make();
-        client.withClients(clients ->
-                clients.create(id, description, roles.stream().distinct().toList(), student, secret));
+        client.withClients(clients -> clients.create(id, description, words, student, secret));
         new GivenSecret(id, secret).print(output);
+    }
+
+    private static String[] explained() {
+        return Stream.concat(
+                        Arrays.stream(GrantableRoles.explained()),
+                        Stream.concat(
+                                Stream.of("", "Scopes:"),
+                                RosterScope.GRANTABLE.entrySet().stream()
+                                        .map(scope -> "  %-28s  %s."
+                                                .formatted(RosterScope.shortened(scope.getKey()), scope.getValue()))))
+                .toArray(String[]::new);
+    }
+
+    private static List<String> shortScopes() {
+        return RosterScope.GRANTABLE.keySet().stream()
+                .map(RosterScope::shortened)
+                .toList();
     }
 
     private void check() {
@@ -68,12 +98,16 @@ final class CreateClientCommand implements Runnable {
             throw new ParameterException(
                     line, "A name is of at most 64 small letters, digits and hyphens, and ends in none: " + id);
         }
-        if (roles.isEmpty() == (student == null)) {
-            throw new ParameterException(line, "Say what it may do: --role, once or more, or --student.");
+        if ((roles.isEmpty() && scopes.isEmpty()) == (student == null)) {
+            throw new ParameterException(line, "Say what it may do: --role or --scope, once or more, or --student.");
         }
         if (!Role.GRANTABLE.keySet().containsAll(roles)) {
             throw new ParameterException(
                     line, "A role is %s: %s".formatted(GrantableRoles.listed(), String.join(", ", roles)));
+        }
+        if (!scopes.stream().map(RosterScope::full).allMatch(RosterScope.GRANTABLE::containsKey)) {
+            throw new ParameterException(
+                    line, "A scope is %s: %s".formatted(String.join(", ", shortScopes()), String.join(", ", scopes)));
         }
         if (description.codePointCount(0, description.length()) > DESCRIPTION_LENGTH) {
             throw new ParameterException(line, "A description has at most " + DESCRIPTION_LENGTH + " characters.");

@@ -7,12 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.access.RosterScope;
 
 /** What others need to ask for the service's own tokens, and to check them. */
 @Path("/")
@@ -67,7 +69,9 @@ class DiscoveryResource {
                 issuer.url(),
                 issuer.url() + "/oauth2/token",
                 issuer.url() + "/oauth2/jwks",
-                Role.GRANTABLE.keySet().stream().sorted().toList(),
+                Stream.concat(Role.GRANTABLE.keySet().stream(), RosterScope.GRANTABLE.keySet().stream())
+                        .sorted()
+                        .toList(),
                 List.of(),
                 List.of(TokenResource.GRANT),
                 List.of("client_secret_basic", "client_secret_post"));

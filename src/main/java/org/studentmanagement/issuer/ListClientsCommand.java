@@ -3,7 +3,9 @@ package org.studentmanagement.issuer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
@@ -30,11 +32,18 @@ final class ListClientsCommand implements Runnable {
         Table table = new Table("client", "may", "created", "state", "description");
         clients.forEach(listed -> table.row(
                 listed.id(),
-                listed.student() == null ? String.join(" ", listed.roles()) : "student " + listed.student(),
+                listed.student() == null ? may(listed) : "student " + listed.student(),
                 seconds(listed.created()),
                 state(listed),
                 listed.description()));
         return table;
+    }
+
+    private static String may(ClientRows.Listed listed) {
+        return listed.roles().stream()
+                .map(role ->
+                        RosterScope.ofStored(role).map(RosterScope::shortened).orElse(role))
+                .collect(Collectors.joining(" "));
     }
 
     private static String state(ClientRows.Listed listed) {
@@ -49,7 +58,8 @@ final class ListClientsCommand implements Runnable {
             state.append(", hashed slowly: rotate it");
         }
         listed.roles().stream()
-                .filter(role -> !Role.GRANTABLE.containsKey(role))
+                .filter(role -> !Role.GRANTABLE.containsKey(role)
+                        && RosterScope.ofStored(role).isEmpty())
                 .forEach(role -> state.append(", no role here: ").append(role));
         return state.toString();
     }

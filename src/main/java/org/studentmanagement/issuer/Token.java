@@ -12,5 +12,5 @@ record Token(
 
         @Schema(description = "Seconds", examples = "600") long expiresIn,
 
-        @Schema(description = "The roles that it has, separated by spaces", examples = "reader registrar")
+        @Schema(description = "The roles and scopes that it has, separated by spaces", examples = "reader registrar")
         String scope) {}

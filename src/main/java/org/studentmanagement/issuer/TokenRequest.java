@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record TokenRequest(
         @NotNull @Schema(enumeration = TokenResource.GRANT) String grantType,
 
-        @Schema(description = "Roles, separated by spaces; without it, all that the client has", examples = "reader")
+        @Schema(
+                description = "Roles and scopes of OneRoster, separated by spaces; without it, all that the client has",
+                examples = "reader")
         String scope,
 
         @Schema(description = "Where HTTP Basic is not used", examples = "timetable")

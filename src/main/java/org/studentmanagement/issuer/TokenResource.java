@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.api.SharedResponse;
 
 /** The token endpoint of OAuth 2.0 (RFC 6749), for the client credentials grant. */
@@ -96,7 +97,10 @@ class TokenResource {
         if (scope == null || scope.isBlank()) {
             return client.scopes();
         }
-        List<String> asked = Arrays.stream(scope.strip().split(" +")).distinct().toList();
+        List<String> asked = Arrays.stream(scope.strip().split(" +"))
+                .map(RosterScope::full)
+                .distinct()
+                .toList();
         if (!client.scopes().containsAll(asked)) {
             throw new TokenRefusal("invalid_scope", "The client may have: " + String.join(" ", client.scopes()) + ".");
         }

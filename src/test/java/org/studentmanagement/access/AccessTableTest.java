@@ -198,12 +198,21 @@ class AccessTableTest {
             Map.entry("listMarksOfStudent", "reader, own student"),
             Map.entry("listTestsOfStudent", "reader, own student"),
             Map.entry("getReportCard", "reader, own student"),
+            Map.entry("listRoster12", RosterScope.CORE + ", " + RosterScope.ROSTER),
+            Map.entry("getRoster12", RosterScope.CORE + ", " + RosterScope.ROSTER),
+            Map.entry("listRelatedRoster12", RosterScope.ROSTER),
+            Map.entry("listRelatedOfClassRoster12", RosterScope.ROSTER),
+            Map.entry("listDemographics", RosterScope.DEMOGRAPHICS),
+            Map.entry("getDemographics", RosterScope.DEMOGRAPHICS),
             Map.entry("issueToken", "everybody"),
             Map.entry("getIssuer", "everybody"),
             Map.entry("getIssuerKeys", "everybody"));
 
     /** No row has it, so that whoever is let in changes nothing. */
     private static final long NO_ROW = Long.MAX_VALUE;
+
+    /** Callers: more would wait for connections longer than the service lets them. */
+    private static final int AT_ONCE = 8;
 
     /** In place of a token: a new session for each request, since some end it. */
     private static final String SESSION = "session";
@@ -218,6 +227,7 @@ class AccessTableTest {
         for (String role : List.of("reader", "registrar", "editor", "bursar", "admin")) {
             tokens.put(role, TestToken.withRoles(role));
         }
+        RosterScope.GRANTABLE.keySet().forEach(scope -> tokens.put(scope, TestToken.withRoles(scope)));
         tokens.put("own student", TestToken.ofStudent(NO_ROW));
         tokens.put("another student", TestToken.ofStudent(Fixtures.student().id()));
         tokens.put("teacher", TestToken.ofTeacher(NO_ROW));
@@ -235,12 +245,16 @@ class AccessTableTest {
         List<Operation> operations = operations();
         List<String> callers = List.copyOf(tokens.keySet());
 
-        List<List<Boolean>> letIn = AtOnce.run(callers.size(), caller -> {
-            String token = tokens.get(callers.get(caller));
-            return operations.stream()
-                    .map(operation -> open(send(operation, token), token))
-                    .toList();
-        });
+        List<List<Boolean>> letIn = new ArrayList<>();
+        for (int first = 0; first < callers.size(); first += AT_ONCE) {
+            List<String> next = callers.subList(first, Math.min(callers.size(), first + AT_ONCE));
+            letIn.addAll(AtOnce.run(next.size(), caller -> {
+                String token = tokens.get(next.get(caller));
+                return operations.stream()
+                        .map(operation -> open(send(operation, token), token))
+                        .toList();
+            }));
+        }
 
         Map<String, String> found = new TreeMap<>();
         for (int operation = 0; operation < operations.size(); operation++) {
@@ -325,16 +339,25 @@ class AccessTableTest {
         return request.request(operation.method(), operation.path().replaceAll("\\{\\w+}", Long.toString(NO_ROW)));
     }
 
+    /** It has words of its own, which its tests look at. */
+    private static boolean ofOneRoster(Response response) {
+        return response.asString().startsWith("{\"imsx_");
+    }
+
     private static boolean open(Response response, String token) {
         if (token == null
                 && response.statusCode() == 401
                 && !response.header("WWW-Authenticate").startsWith("Basic")) {
-            response.then().spec(problem(401, "token-missing"));
+            if (!ofOneRoster(response)) {
+                response.then().spec(problem(401, "token-missing"));
+            }
             return false;
         }
         assertThat(response.statusCode()).isLessThan(500);
         if (response.statusCode() == 403) {
-            response.then().spec(problem(403, "forbidden"));
+            if (!ofOneRoster(response)) {
+                response.then().spec(problem(403, "forbidden"));
+            }
             return false;
         }
         return true;

@@ -95,6 +95,8 @@ class ApiDescriptionTest {
             assertThat(operation.description().path("operationId").asText()).isNotEmpty();
             operation.description().path("responses").properties().stream()
                     .filter(answer -> answer.getKey().compareTo("400") >= 0 && !isOAuth(operation, answer.getKey()))
+                    // whose specification has words of its own
+                    .filter(answer -> !operation.path().startsWith("/ims/oneroster/"))
                     .forEach(answer -> assertThat(resolved(api, answer.getValue())
                                     .at("/content/application~1problem+json/schema/$ref")
                                     .asText())
@@ -131,6 +133,7 @@ class ApiDescriptionTest {
                 "classes", Fixtures.schoolClass(Fixtures.term("school_year", null)));
 
         assertThat(operations(served())
+                        .filter(operation -> operation.path().startsWith("/api/"))
                         .filter(operation -> operation.parameters("sort").count() == 1))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(operation -> {

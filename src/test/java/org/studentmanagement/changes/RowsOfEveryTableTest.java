@@ -74,6 +74,7 @@ class RowsOfEveryTableTest {
                 VALUES ('timetable', 'k', decode(repeat('00', 32), 'hex'), 201, '', '{}');
             INSERT INTO imports (id, state, actor, skip_invalid, withdraw_missing)
                 VALUES ('00000000-0000-0000-0000-000000000002', 'waiting', 'timetable', false, false);
+            INSERT INTO oneroster_schools (id) VALUES (1);
             INSERT INTO import_parts (import_id, sheet, part, content)
                 VALUES ('00000000-0000-0000-0000-000000000002', 'students', 0, '\\x05');
             """;

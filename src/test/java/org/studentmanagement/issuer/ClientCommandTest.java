@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
 import static org.studentmanagement.testsupport.PostgresServer.query;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.issuer.ClientBench.Outcome;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.BesideTheService;
@@ -42,6 +44,14 @@ class ClientCommandTest {
                 .doesNotContain(secret);
         assertThat(query(database, "SELECT clients::text FROM clients WHERE id = 'timetable'"))
                 .doesNotContain(secret);
+    }
+
+    @Test
+    void aScopeOfOneRosterIsGrantedInFullOrByItsLastPartAndListedByThat() throws IOException {
+        client.create("platform", "--scope", RosterScope.CORE, "--scope", "roster.readonly", "--role", "reader");
+
+        assertThat(client.run("list").out())
+                .containsPattern("platform +reader roster-core.readonly roster.readonly .* active");
     }
 
     @Test
@@ -129,8 +139,10 @@ class ClientCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2 | create x | Say what it may do: --role, once or more, or --student.",
+                "2 | create x | Say what it may do: --role or --scope, once or more, or --student.",
                 "2 | create x --role reader --student 11391 | Say what it may do",
+                "2 | create x --scope roster.write | A scope is roster-core.readonly, roster.readonly, roster-demographics.readonly: roster.write",
+                "2 | create x --scope roster.readonly --student 11391 | Say what it may do",
                 "2 | create x --role root | A role is reader, registrar, editor, bursar or admin: root",
                 "2 | create Time_Table --role reader | A name is of at most 64 small letters",
                 "2 | create | Missing required parameter: 'NAME'",

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.testsupport.AtOnce;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
@@ -78,6 +80,30 @@ class TokenResourceTest {
                 .path("access_token");
 
         given().auth().oauth2(token).put("/api/students/1/courses/1").then().spec(problem(403, "forbidden"));
+    }
+
+    @Test
+    void otherSchoolSoftwareGetsScopesOfOneRosterAndNoneThatItWasNotGranted() throws IOException {
+        String platform = name();
+        String platformSecret =
+                clients.create(platform, "--scope", "roster-core.readonly", "--scope", "roster.readonly");
+
+        String token = form(platform, platformSecret)
+                .formParam("scope", "roster-core.readonly " + RosterScope.CORE)
+                .post("/oauth2/token")
+                .then()
+                .statusCode(200)
+                .body("scope", is(RosterScope.CORE))
+                .extract()
+                .path("access_token");
+
+        given().auth()
+                .oauth2(token)
+                .get("/ims/oneroster/rostering/v1p2/orgs")
+                .then()
+                .statusCode(200);
+        given().auth().oauth2(token).get("/api/courses").then().spec(problem(403, "forbidden"));
+        refused(form(platform, platformSecret).formParam("scope", RosterScope.DEMOGRAPHICS), 400, "invalid_scope");
     }
 
     @ParameterizedTest
@@ -145,7 +171,9 @@ class TokenResourceTest {
                 .body("issuer", is(TestToken.ISSUER))
                 .body("token_endpoint", is(TestToken.ISSUER + "/oauth2/token"))
                 .body("jwks_uri", is(TestToken.ISSUER + "/oauth2/jwks"))
-                .body("scopes_supported", hasItems("reader", "registrar", "editor", "bursar", "admin"))
+                .body(
+                        "scopes_supported",
+                        hasItems("reader", "registrar", "editor", "bursar", "admin", RosterScope.CORE))
                 .body("grant_types_supported", is(List.of("client_credentials")))
                 .body("token_endpoint_auth_methods_supported", hasSize(2));
     }

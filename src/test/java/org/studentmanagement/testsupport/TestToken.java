@@ -4,8 +4,12 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.studentmanagement.access.Role;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.issuer.SigningKey;
 
 /** Tokens of the service's own issuer, as it is configured in tests. */
@@ -38,7 +42,9 @@ public final class TestToken {
 
     /** What most tests use: all that can be granted. */
     public static String withAllRoles() {
-        return withRoles("reader", "registrar", "editor", "bursar", "admin");
+        List<String> all = new ArrayList<>(Role.GRANTABLE.keySet());
+        all.addAll(RosterScope.GRANTABLE.keySet());
+        return withRoles(all.toArray(String[]::new));
     }
 
     public static String ofStudent(long id) {

@@ -1,0 +1,52 @@
+package org.studentmanagement.access;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a token of other school software may read, in the scopes of OneRoster 1.2, which are URLs. They stand where a role
+ * stands, and allow nothing that a role allows. An operator and a client may write the last part alone.
+ */
+public final class RosterScope {
+    private static final String FULL = "https://purl.imsglobal.org/spec/or/v1p2/scope/";
+
+    public static final String CORE = FULL + "roster-core.readonly";
+    public static final String ROSTER = FULL + "roster.readonly";
+    public static final String DEMOGRAPHICS = FULL + "roster-demographics.readonly";
+
+    /** What a client can be given, and what each may do. */
+    public static final Map<String, String> GRANTABLE;
+
+    static {
+        Map<String, String> scopes = new LinkedHashMap<>();
+        scopes.put(CORE, "OneRoster: reads lists and single records, but for demographics");
+        scopes.put(ROSTER, "OneRoster: reads those, and who belongs to what");
+        scopes.put(DEMOGRAPHICS, "OneRoster: reads dates of birth");
+        GRANTABLE = Collections.unmodifiableMap(scopes);
+    }
+
+    private RosterScope() {}
+
+    /** Of the full or the short form; anything else as it is. */
+    public static String full(String scope) {
+        return GRANTABLE.containsKey(FULL + scope) ? FULL + scope : scope;
+    }
+
+    /** As an operator writes it; anything else as it is. */
+    public static String shortened(String scope) {
+        return scope.startsWith(FULL) ? scope.substring(FULL.length()) : scope;
+    }
+
+    /** Among the roles of a client, which are small letters: so the release before takes it for a role that it does not know. */
+    public static String stored(String scope) {
+        return shortened(scope).replaceAll("[^a-z]", "");
+    }
+
+    public static Optional<String> ofStored(String word) {
+        return GRANTABLE.keySet().stream()
+                .filter(scope -> stored(scope).equals(word))
+                .findFirst();
+    }
+}

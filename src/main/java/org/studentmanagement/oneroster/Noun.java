@@ -1,0 +1,37 @@
+package org.studentmanagement.oneroster;
+
+/**
+ * What a sourcedId stands for; the number is a part of it, so none is ever given another. 11 to 15 are free. The function
+ * {@code record_roster_change} writes the same numbers.
+ */
+enum Noun {
+    SCHOOL(0),
+    STUDENT(1),
+    TEACHER(2),
+    TERM(3),
+    COURSE(4),
+
+    /** A course as it is held: the id is that of the course. */
+    CLASS(5),
+
+    /** A school class. */
+    HOMEROOM(6),
+
+    /** A student takes a course: the ids of both. */
+    TAKES(7),
+
+    /** A teacher teaches a course: the ids of the course and the teacher. */
+    TEACHES(8),
+
+    /** A student is in a school class: the id of the membership. */
+    BELONGS(9),
+
+    /** A teacher has a school class: the ids of the class and the teacher. */
+    LEADS(10);
+
+    final int number;
+
+    Noun(int number) {
+        this.number = number;
+    }
+}

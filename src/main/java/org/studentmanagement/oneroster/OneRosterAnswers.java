@@ -1,0 +1,34 @@
+package org.studentmanagement.oneroster;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.studentmanagement.api.Problem;
+
+/** What is refused below its path is refused in OneRoster's words, also by what all endpoints share: that tells of problems elsewhere. */
+class OneRosterAnswers {
+    static final String PATH = "/ims/oneroster/";
+
+    @ServerExceptionMapper
+    Response refused(OneRosterRefusal refusal) {
+        return Response.status(refusal.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(StatusInfo.failure(refusal.code(), refusal.getMessage()))
+                .build();
+    }
+
+    @ServerResponseFilter
+    void translate(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof Problem problem
+                && request.getUriInfo().getRequestUri().getRawPath().startsWith(PATH)) {
+            response.setEntity(
+                    StatusInfo.failure(StatusInfo.codeOf(problem.status()), problem.detail()),
+                    new Annotation[0],
+                    MediaType.APPLICATION_JSON_TYPE);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.studentmanagement.oneroster;
+
+/**
+ * The rows of each kind of record, active and gone: all have {@code noun}, {@code id}, {@code other_id}, {@code gone} and {@code
+ * changed_at}. The parts of each union have columns of the very same types, or PostgreSQL would not look into them for an id. What costs a look for each row is left to the expressions of the members, which are for rows of a page alone.
+ */
+final class Relations {
+    private static final String MADE = OneRosterSchool.MADE;
+
+    static final String ORGS = """
+            SELECT 0 AS noun, 0::bigint AS id, 0::bigint AS other_id, false AS gone,
+              greatest(%1$s, (SELECT max(c.changed_at) FROM setting_changes c WHERE c.name = 'school_name')) AS changed_at,
+              coalesce((SELECT v.value #>> '{}' FROM settings v WHERE v.name = 'school_name'), 'School') AS name
+            """.formatted(MADE);
+
+    /** Of courses that are held in no term that is known, too, since a class is held in one. */
+    static final String SESSIONS = """
+            SELECT 3 AS noun, t.id, 0::bigint AS other_id, false AS gone, t.updated_at AS changed_at, t.name AS title, t.begins_on, t.ends_on,
+              CASE t.kind WHEN 'school_year' THEN 'schoolYear' WHEN 'grading_period' THEN 'gradingPeriod' ELSE 'term' END AS type,
+              t.parent_id
+            FROM terms t
+            UNION ALL
+            SELECT 3, 0::bigint, 0::bigint, false, %1$s, 'No term', date '2000-01-01', date '2999-12-31', 'schoolYear', NULL
+            UNION ALL
+            SELECT 3, g.row_id, 0::bigint, true, g.changed_at, '', date '2000-01-01', date '2000-01-01', 'term', NULL
+            FROM roster_changes g WHERE g.noun = 3 AND g.gone
+            """.formatted(MADE);
+
+    /** Of school classes, too, since a class is one of a course. */
+    static final String COURSES = """
+            SELECT 4 AS noun, c.id, 0::bigint AS other_id, false AS gone, c.updated_at AS changed_at, c.name AS title, c.code FROM courses c
+            UNION ALL
+            SELECT 4, 0::bigint, 0::bigint, false, %1$s, 'Homeroom', 'HOMEROOM'
+            UNION ALL
+            SELECT 4, g.row_id, 0::bigint, true, g.changed_at, '', '' FROM roster_changes g WHERE g.noun = 4 AND g.gone
+            """.formatted(MADE);
+
+    static final String CLASSES = """
+            SELECT 5 AS noun, c.id, 0::bigint AS other_id, false AS gone, c.updated_at AS changed_at, c.name AS title, c.code,
+              'scheduled' AS type, c.id AS course_id, coalesce(c.term_id, 0::bigint) AS term_id
+            FROM courses c
+            UNION ALL
+            SELECT 6, k.id, 0::bigint, false, k.updated_at, k.name, k.code, 'homeroom', 0::bigint, k.term_id FROM classes k
+            UNION ALL
+            SELECT 5, g.row_id, 0::bigint, true, g.changed_at, '', '', 'scheduled', g.row_id, 0::bigint FROM roster_changes g WHERE g.noun = 4 AND g.gone
+            UNION ALL
+            SELECT 6, g.row_id, 0::bigint, true, g.changed_at, '', '', 'homeroom', 0::bigint, 0::bigint FROM roster_changes g WHERE g.noun = 6 AND g.gone
+            """;
+
+    /** Whoever has left school keeps the record, and may sign in nowhere. */
+    static final String USERS = """
+            SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, greatest(s.updated_at, d.changed_at) AS changed_at,
+              s.name, s.number, s.email, d.has_left IS NOT TRUE AS enabled
+            FROM students s
+            LEFT JOIN (
+              SELECT l.student_id, bool_or(l.state = 'granted' AND l.leaves_on <= current_date) AS has_left,
+                greatest(max(l.decided_at), max(l.leaves_on) FILTER (WHERE l.state = 'granted' AND l.leaves_on <= current_date)) AS changed_at
+              FROM departures l WHERE l.state IN ('granted', 'taken_back') GROUP BY l.student_id) d ON d.student_id = s.id
+            UNION ALL
+            SELECT 2, t.id, 0::bigint, false, t.updated_at, t.name, t.number, t.email, true FROM teachers t
+            UNION ALL
+            SELECT g.noun::integer, g.row_id, 0::bigint, true, g.changed_at, '', '', NULL, false FROM roster_changes g WHERE g.noun IN (1, 2) AND g.gone
+            """;
+
+    static final String ENROLLMENTS = enrollments("true");
+
+    static final String DEMOGRAPHICS = """
+            SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, greatest(s.updated_at, p.updated_at) AS changed_at, p.date_of_birth
+            FROM students s LEFT JOIN profiles p ON p.student_id = s.id
+            UNION ALL
+            SELECT 1, g.row_id, 0::bigint, true, g.changed_at, NULL FROM roster_changes g WHERE g.noun = 1 AND g.gone
+            """;
+
+    private Relations() {}
+
+    /**
+     * Of enrollments in courses the time is in the history, where it is looked up for the rows of a page.
+     *
+     * @param changed a condition of the history {@code e}: other enrollments in courses need not be told
+     */
+    static String enrollments(String changed) {
+        String which = changed.equals("true")
+                ? changed
+                : "(c.student_id, c.course_id) IN (SELECT e.student_id, e.course_id FROM enrollment_events e WHERE "
+                        + changed + ")";
+        return """
+            SELECT 7 AS noun, c.student_id AS id, c.course_id AS other_id, false AS gone, NULL::timestamptz AS changed_at,
+              1 AS user_noun, c.student_id AS user_id, 5 AS class_noun, c.course_id AS class_id, 'student' AS role,
+              (c.enrolled_at AT TIME ZONE 'UTC')::date AS begins_on, NULL::date AS ends_on
+            FROM student_courses c
+            WHERE %2$s
+            UNION ALL
+            SELECT 7, c.student_id, c.course_id, true, NULL, 1, c.student_id, 5, c.course_id, 'student', NULL, NULL
+            FROM (
+              SELECT DISTINCT w.student_id, w.course_id FROM enrollment_events w
+              WHERE w.kind = 'withdrawn' AND w.transaction_id <> '2') c
+            WHERE NOT EXISTS (SELECT FROM student_courses t WHERE t.student_id = c.student_id AND t.course_id = c.course_id) AND %2$s
+            UNION ALL
+            SELECT 8, c.course_id, c.teacher_id, false, coalesce(g.changed_at, %1$s), 2, c.teacher_id, 5, c.course_id, 'teacher', NULL, NULL
+            FROM course_teachers c
+            LEFT JOIN roster_changes g ON g.noun = 8 AND g.row_id = c.course_id AND g.other_id = c.teacher_id
+            UNION ALL
+            SELECT 9, m.id, 0::bigint, m.left_on IS NOT NULL AND m.left_on <= current_date,
+              greatest(coalesce(g.changed_at, %1$s), CASE WHEN m.left_on <= current_date THEN m.left_on END),
+              1, m.student_id, 6, m.class_id, 'student', m.joined_on, m.left_on
+            FROM class_members m
+            LEFT JOIN roster_changes g ON g.noun = 9 AND g.row_id = m.id AND g.other_id = 0
+            UNION ALL
+            SELECT 10, c.class_id, c.teacher_id, false, coalesce(g.changed_at, %1$s), 2, c.teacher_id, 6, c.class_id, 'teacher', NULL, NULL
+            FROM class_teachers c
+            LEFT JOIN roster_changes g ON g.noun = 10 AND g.row_id = c.class_id AND g.other_id = c.teacher_id
+            UNION ALL
+            SELECT g.noun::integer, g.row_id, g.other_id, true, g.changed_at, 2, g.other_id,
+              CASE g.noun WHEN 8 THEN 5 ELSE 6 END, g.row_id, 'teacher', NULL, NULL
+            FROM roster_changes g WHERE g.noun IN (8, 10) AND g.gone
+            """.formatted(MADE, which);
+    }
+}

@@ -1,0 +1,166 @@
+package org.studentmanagement.oneroster;
+
+import static org.studentmanagement.oneroster.Member.date;
+import static org.studentmanagement.oneroster.Member.reference;
+import static org.studentmanagement.oneroster.Member.references;
+import static org.studentmanagement.oneroster.Member.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A kind of record: how the answers name one and several, the rows, and what is told of them. */
+enum RosterRecord {
+    ORG("org", "orgs", Relations.ORGS, "r.changed_at", text("name", "r.name"), text("type", "'school'")),
+
+    ACADEMIC_SESSION(
+            "academicSession",
+            "academicSessions",
+            Relations.SESSIONS,
+            "r.changed_at",
+            text("title", "r.title"),
+            date("startDate", "r.begins_on"),
+            date("endDate", "r.ends_on"),
+            text("type", "r.type"),
+            reference("parent", "academicSessions", "academicSession", "3", "r.parent_id"),
+            new Member(
+                    "children",
+                    "(SELECT json_agg(" + reference("academicSessions", "academicSession", "3", "c.id")
+                            + " ORDER BY c.id) FROM terms c WHERE c.parent_id = r.id)",
+                    List.of()),
+            text("schoolYear", RosterRecord.SCHOOL_YEAR)),
+
+    COURSE(
+            "course",
+            "courses",
+            Relations.COURSES,
+            "r.changed_at",
+            text("title", "r.title"),
+            text("courseCode", "r.code"),
+            reference("org", "orgs", "org", "0", "0")),
+
+    CLASS(
+            "class",
+            "classes",
+            Relations.CLASSES,
+            "r.changed_at",
+            text("title", "r.title"),
+            text("classCode", "r.code"),
+            text("classType", "r.type"),
+            reference("course", "courses", "course", "4", "r.course_id"),
+            reference("school", "schools", "org", "0", "0"),
+            references("terms", "academicSessions", "academicSession", "3", "r.term_id")),
+
+    USER(
+            "user",
+            "users",
+            Relations.USERS,
+            "r.changed_at",
+            text("username", "coalesce(r.email, r.number)"),
+            text("enabledUser", "r.enabled::text"),
+            text("givenName", "coalesce(substring(r.name FROM '^(.*\\S)\\s+\\S+\\s*$'), r.name)"),
+            text("familyName", "coalesce(substring(r.name FROM '\\s(\\S+)\\s*$'), r.name)"),
+            new Member(
+                    "roles",
+                    "json_build_array(json_build_object('roleType', 'primary', 'role', " + RosterRecord.ROLE
+                            + ", 'org', " + reference("orgs", "org", "0", "0") + "))",
+                    List.of(
+                            Field.of("roles.roleType", Field.Type.TEXT, "'primary'"),
+                            Field.of("roles.role", Field.Type.TEXT, RosterRecord.ROLE),
+                            Field.id("roles.org.sourcedId", "0", "0", "0"))),
+            reference("primaryOrg", "orgs", "org", "0", "0"),
+            text("identifier", "r.number"),
+            text("email", "r.email")),
+
+    ENROLLMENT(
+            "enrollment",
+            "enrollments",
+            Relations.ENROLLMENTS,
+            """
+            coalesce(r.changed_at, (
+              SELECT max(e.recorded_at) FROM enrollment_events e
+              WHERE e.student_id = r.id AND e.course_id = r.other_id), %s)""".formatted(OneRosterSchool.MADE),
+            reference("user", "users", "user", "r.user_noun", "r.user_id"),
+            reference("class", "classes", "class", "r.class_noun", "r.class_id"),
+            reference("school", "schools", "org", "0", "0"),
+            text("role", "r.role"),
+            date("beginDate", "r.begins_on"),
+            date("endDate", "r.ends_on")) {
+        @Override
+        String rows(String since) {
+            return since == null ? super.rows(null) : Relations.enrollments("e.recorded_at >= " + since);
+        }
+    },
+
+    DEMOGRAPHICS(
+            "demographics",
+            "demographics",
+            Relations.DEMOGRAPHICS,
+            "r.changed_at",
+            date("birthDate", "r.date_of_birth"));
+
+    private static final String SCHOOL_YEAR = """
+            to_char(coalesce(
+              (SELECT coalesce(y.ends_on, p.ends_on) FROM terms p LEFT JOIN terms y ON y.id = p.parent_id WHERE p.id = r.parent_id),
+              r.ends_on), 'YYYY')""";
+
+    private static final String ROLE = "CASE r.noun WHEN 1 THEN 'student' ELSE 'teacher' END";
+
+    final String one;
+    final String many;
+    final List<Member> members;
+    private final String rows;
+
+    RosterRecord(String one, String many, String rows, String changed, Member... own) {
+        this.one = one;
+        this.many = many;
+        this.rows = rows;
+        this.members = Stream.concat(
+                        Stream.of(
+                                Member.id(),
+                                text("status", "CASE WHEN r.gone THEN 'tobedeleted' ELSE 'active' END"),
+                                Member.time("dateLastModified", changed)),
+                        Stream.of(own))
+                .toList();
+    }
+
+    /**
+     * The rows, as a statement.
+     *
+     * @param since a parameter: what has not changed from then on may be left out; null where all are asked for
+     */
+    String rows(String since) {
+        return rows;
+    }
+
+    /** Without regard to case, as the examples of the specification have it. */
+    Optional<Field> field(String name) {
+        return members.stream()
+                .flatMap(member -> member.fields().stream())
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    List<String> fieldNames() {
+        return members.stream()
+                .flatMap(member -> member.fields().stream())
+                .map(Field::name)
+                .toList();
+    }
+
+    List<String> memberNames() {
+        return members.stream().map(Member::name).toList();
+    }
+
+    /** @param names of members; all where there is none */
+    String json(List<String> names) {
+        List<String> parts = new ArrayList<>();
+        for (Member member : members) {
+            if (names.isEmpty() || names.contains(member.name())) {
+                parts.add("'" + member.name() + "', " + member.json());
+            }
+        }
+        return "json_strip_nulls(json_build_object(" + String.join(", ", parts) + "))::text";
+    }
+}

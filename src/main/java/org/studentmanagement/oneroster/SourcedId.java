@@ -1,0 +1,43 @@
+package org.studentmanagement.oneroster;
+
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * By which other software knows a record: a UUID of version 8 (RFC 9562, 5.8), made of the school's prefix, the noun and the ids
+ * of the row, as the SQL function {@code sourced_id} makes it. So it needs no column, no index and no statement when a row is
+ * stored, it is there for rows of any age, also while the release before still writes, and it stays what it is as long as the
+ * row has its id: over changes, backups and restores. A column of random UUIDs would cost each enrollment an index entry.
+ *
+ * @param id 44 bits
+ * @param otherId 40 bits; 0 where the noun has one id
+ */
+record SourcedId(long prefix, int noun, long id, long otherId) {
+    private static final Pattern FORM =
+            Pattern.compile("([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})");
+
+    private static final int PREFIX_ENDS = 8;
+    private static final int NOUN_ENDS = 9;
+    private static final int ID_ENDS = 20;
+
+    /** Empty where the text is of another form: then nothing has it here. */
+    static Optional<SourcedId> parse(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        if (!FORM.matcher(small).matches()) {
+            return Optional.empty();
+        }
+        String digits = FORM.matcher(small).replaceFirst("$1$2$3$4$5");
+        return Optional.of(new SourcedId(
+                HexFormat.fromHexDigitsToLong(digits, 0, PREFIX_ENDS),
+                HexFormat.fromHexDigits(digits, PREFIX_ENDS, NOUN_ENDS),
+                HexFormat.fromHexDigitsToLong(digits, NOUN_ENDS, ID_ENDS),
+                HexFormat.fromHexDigitsToLong(digits, ID_ENDS, digits.length())));
+    }
+
+    /** The expression of one. */
+    static String sql(String noun, String id, String otherId) {
+        return "sourced_id(%s, %s, %s, %s)".formatted(OneRosterSchool.PREFIX, noun, id, otherId);
+    }
+}
