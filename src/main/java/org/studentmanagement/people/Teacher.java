@@ -35,7 +35,8 @@ public class Teacher extends Row {
         return Listing.of(TeacherResponse.class, "teachers", query)
                 .sortedBy("name", "r.name", String.class, TeacherResponse::name)
                 .sortedBy("number", "r.number", String.class, TeacherResponse::number)
-                .mentioning(query.q, "r.name", "r.number", "r.email")
+                // of one without an address the others are looked through all the same
+                .mentioning(query.q, "r.name", "r.number", "coalesce(r.email, '')")
                 .where("r.number = %s", query.number)
                 .where("lower(r.email) = lower(%s)", query.email)
                 .page(query);

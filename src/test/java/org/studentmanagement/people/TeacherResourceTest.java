@@ -32,6 +32,7 @@ class TeacherResourceTest {
         stored.then().statusCode(201).body("number", is(body.get("number"))).body("email", nullValue());
         String path = stored.header("Location");
         get(path).then().statusCode(200).header("ETag", "\"0\"").body(is(stored.asString()));
+        get("/api/teachers?q=" + body.get("number")).then().body("items.size()", is(1));
         patch(path, "{\"email\":\"" + body.get("number") + "@school.example\"}")
                 .then()
                 .statusCode(200)
