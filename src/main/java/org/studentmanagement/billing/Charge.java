@@ -44,13 +44,14 @@ final class Charge {
               charged AS (
                 INSERT INTO fees (student_id, month, amount, discount, discount_reason, due_on)
                 SELECT id, $2, $3::text::numeric, $4::text::numeric, $5, $6 FROM known
-                WHERE NOT departed
+                WHERE NOT departed AND NOT $7
                 ORDER BY id
                 ON CONFLICT (student_id, month) DO NOTHING
                 RETURNING id, student_id)
             SELECT asked.id AS student_id, coalesce(charged.id, f.id) AS fee_id,
               CASE WHEN charged.id IS NOT NULL THEN 'charged' WHEN known.id IS NULL THEN 'unknown'
-                WHEN f.id IS NULL AND known.departed THEN 'departed' ELSE 'skipped' END AS outcome
+                WHEN f.id IS NOT NULL THEN 'skipped' WHEN known.departed THEN 'departed' WHEN $7 THEN 'charged'
+                ELSE 'skipped' END AS outcome
             FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (id, position)
             LEFT JOIN known ON known.id = asked.id
             LEFT JOIN charged ON charged.student_id = asked.id
@@ -74,8 +75,9 @@ final class Charge {
                         Objects.requireNonNullElse(request.discount(), BigDecimal.ZERO)
                                 .toPlainString(),
                         request.discountReason(),
-                        request.dueOn()))
-                .map(ChargeResponse::of));
+                        request.dueOn(),
+                        request.dryRun()))
+                .map(items -> ChargeResponse.of(items, request.dryRun())));
     }
 
     private static Uni<Long[]> students(ChargeRequest request, Sql sql) {

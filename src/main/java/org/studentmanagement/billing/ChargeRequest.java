@@ -66,7 +66,10 @@ record ChargeRequest(
         String discountReason,
 
         @Schema(description = "The last day on which paying is not late", examples = "2026-09-15") @NotNull
-        LocalDate dueOn) {
+        LocalDate dueOn,
+
+        @Schema(description = "Goes through every check, and stores nothing", defaultValue = "false")
+        boolean dryRun) {
 
     static final int MOST = 5_000;
 

@@ -27,7 +27,8 @@ class ChargeResource {
             description =
                     "Who was charged for the month already is skipped, and who has left school by its first day is not"
                             + " charged, and said so. What students have paid before,"
-                            + " and are left, pays the fees at once. Repeating it changes nothing.")
+                            + " and are left, pays the fees at once. Repeating it changes nothing. Send dry_run first to see what"
+                            + " would become of each.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "422", description = UnknownClass.WHEN)
     public Uni<ChargeResponse> charge(@NotNull @Valid ChargeRequest request) {

@@ -18,6 +18,9 @@ record ChargeResponse(
         @Schema(description = "How many students there are not")
         long unknown,
 
+        @Schema(description = "Whether nothing was stored, as was asked for")
+        boolean dryRun,
+
         List<Item> items) {
 
     static final String CHARGED = "charged";
@@ -30,7 +33,11 @@ record ChargeResponse(
     record Item(
             @Schema(examples = "1") long studentId,
 
-            @Schema(description = "The fee for the month, be it new or not", examples = "1", nullable = true)
+            @Schema(
+                    description =
+                            "The fee for the month, be it new or not; null where there is none, as of one that a dry run would charge",
+                    examples = "1",
+                    nullable = true)
             Long feeId,
 
             @Schema(
@@ -40,9 +47,14 @@ record ChargeResponse(
                     enumeration = {CHARGED, SKIPPED, DEPARTED, UNKNOWN})
             String outcome) {}
 
-    static ChargeResponse of(List<Item> items) {
+    static ChargeResponse of(List<Item> items, boolean dryRun) {
         return new ChargeResponse(
-                count(items, CHARGED), count(items, SKIPPED), count(items, DEPARTED), count(items, UNKNOWN), items);
+                count(items, CHARGED),
+                count(items, SKIPPED),
+                count(items, DEPARTED),
+                count(items, UNKNOWN),
+                dryRun,
+                items);
     }
 
     private static long count(List<Item> items, String outcome) {

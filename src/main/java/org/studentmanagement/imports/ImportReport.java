@@ -17,7 +17,7 @@ record ImportReport(
         @Schema(description = "Of an import with withdraw_missing", nullable = true)
         MissingEnrollments missing,
 
-        @Schema(description = "Why lines are refused, the first 1,000 of them, file by file")
+        @Schema(description = "Why lines are refused, the first 1,000 of them, file by file; refusals.csv has all")
         List<RefusedLine> refusals) {
     /** So that an answer stays one that a browser can show. */
     static final int REFUSALS = 1000;

@@ -178,6 +178,7 @@ class ImportTurn {
                 == 0) {
             return;
         }
+        RefusedLines.keep(connection, next.id, sources.keySet());
         if (imported) {
             Jdbc.update(connection, DROP_FILES, next.id);
         }

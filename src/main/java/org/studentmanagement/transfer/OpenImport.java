@@ -59,6 +59,11 @@ public final class OpenImport {
         }
     }
 
+    /** The query for the line, refused_column and reason of each refused row, over the connection that has read them. */
+    public static String refused(Sheet sheet) {
+        return "SELECT line, refused_column, reason FROM import_" + sheet.name() + " WHERE reason IS NOT NULL";
+    }
+
     private Outcome outcome(List<Tally> tallies, Optional<Withdrawals> withdrawals) {
         if (options.dryRun()) {
             return Outcome.DRY_RUN;
@@ -78,8 +83,7 @@ public final class OpenImport {
     private void report(Sheet sheet, String file, Consumer<Refusal> refusals) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED_ROWS);
-            try (ResultSet rows = statement.executeQuery("SELECT line, refused_column, reason FROM import_"
-                    + sheet.name() + " WHERE reason IS NOT NULL ORDER BY line")) {
+            try (ResultSet rows = statement.executeQuery(refused(sheet) + " ORDER BY line")) {
                 while (rows.next()) {
                     refusals.accept(new Refusal(
                             file, rows.getLong(1), Optional.ofNullable(rows.getString(2)), rows.getString(3)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.studentmanagement.testsupport.Problems.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -121,6 +122,39 @@ class FeeResourceTest {
                 .then()
                 .body("amount", is("1200.00"));
         batch(body).then().body("charged", is(0)).body("skipped", is(2));
+    }
+
+    @Test
+    void aDryRunTellsWhatWouldBecomeOfEachAndStoresNothing() throws SQLException {
+        long before = Fixtures.student().id();
+        Billing.fee(before, "2014-02-01", "7.00");
+        leave("2014-02-01");
+        long second = Fixtures.student().id();
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "student_ids",
+                List.of(second, before, student, 0),
+                "month",
+                "2014-02-01",
+                "amount",
+                "10",
+                "dry_run",
+                true));
+        body.put("due_on", "2014-02-15");
+        List<Long> rows = ServiceDatabase.fingerprint();
+        Response tried = batch(body);
+        tried.then()
+                .statusCode(200)
+                .body("dry_run", is(true))
+                .body("items.outcome", is(List.of("charged", "skipped", "departed", "unknown")))
+                .body("items[0].fee_id", nullValue());
+        assertThat(ServiceDatabase.fingerprint()).isEqualTo(rows);
+
+        body.put("dry_run", false);
+        assertThat(batch(body).<List<Object>>path("items.outcome")).isEqualTo(tried.path("items.outcome"));
+        body.put("class_id", 0);
+        body.remove("student_ids");
+        body.put("dry_run", true);
+        batch(body).then().spec(problem(422, "unknown-class"));
     }
 
     @Test

@@ -77,6 +77,8 @@ class RowsOfEveryTableTest {
             INSERT INTO oneroster_schools (id) VALUES (1);
             INSERT INTO import_parts (import_id, sheet, part, content)
                 VALUES ('00000000-0000-0000-0000-000000000002', 'students', 0, '\\x05');
+            INSERT INTO import_refusals (import_id, sheet, line, reason)
+                VALUES ('00000000-0000-0000-0000-000000000002', 'students', 3, 'no name');
             """;
 
     private static final String COLUMNS = """

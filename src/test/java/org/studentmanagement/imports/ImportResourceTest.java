@@ -85,6 +85,30 @@ class ImportResourceTest {
     }
 
     @Test
+    void allLinesThatAreRefusedAreHadAsAFile() {
+        String nobody = ",\"Ada \"\"L\"\"\",no address\n".repeat(1001);
+        JsonNode preview = settled(upload(form().multiPart("courses", "c.csv", bytes("code,name\n-,Algebra\n"))
+                .multiPart("students", "s.csv", bytes(STUDENTS + student(number) + nobody))));
+        String id = preview.path("id").asText();
+
+        assertThat(preview.at("/report/refusals")).hasSize(1000);
+        List<String> lines = given().get("/api/imports/{id}/refusals.csv", id)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(1003).startsWith("sheet,line,column,reason");
+        assertThat(lines.get(1)).startsWith("students,3,");
+        assertThat(lines.get(1001)).startsWith("students,1003,");
+        assertThat(lines.get(1002)).startsWith("courses,2,code,");
+        given().delete("/api/imports/{id}", id).then().statusCode(204);
+        given().get("/api/imports/{id}/refusals.csv", id).then().spec(problem(404, "not-found"));
+    }
+
+    @Test
     void aConfirmedImportIsStoredOnceWithItsActorHoweverOftenItIsConfirmed() throws Exception {
         Fixtures.Row course = Fixtures.course();
         JsonNode preview = settled(upload(form().multiPart("files", "students.csv", bytes(STUDENTS + student(number)))
@@ -390,6 +414,11 @@ class ImportResourceTest {
                 .auth()
                 .oauth2(other)
                 .put("/api/imports/{id}/confirmation", id)
+                .then()
+                .spec(problem(404, "not-found"));
+        given().auth()
+                .oauth2(other)
+                .get("/api/imports/{id}/refusals.csv", id)
                 .then()
                 .spec(problem(404, "not-found"));
         given().auth().oauth2(other).delete("/api/imports/{id}", id).then().spec(problem(404, "not-found"));
