@@ -109,8 +109,11 @@ export function kindOf(problem: Problem): string {
   return problem.type.substring(problem.type.lastIndexOf(':') + 1);
 }
 
+/** What tells one state of a row from the next: its version or, of what has none, the tag that it came with. */
+export type Versioned = { version: number } | { etag: string };
+
 /** What a change of a row names as the version that it was made of. */
-export const tagOf = (row: { version: number }) => `"${row.version}"`;
+export const tagOf = (row: Versioned) => ('etag' in row ? row.etag : `"${row.version}"`);
 
 /** A key for one intent, so that it is carried out once however often it is sent. Without TLS a browser has no randomUUID. */
 export function newKey(): string {

@@ -11,6 +11,18 @@ export const showDay = (value: string | null | undefined) => (value ? day.format
 /** A point in time, in the time of who reads. */
 export const showMoment = (value: string | null | undefined) => (value ? moment.format(new Date(value)) : '');
 
+/** A point in time as a field has it, in the time of who reads; seconds only where there are some. */
+export function toField(value: string | null | undefined): string {
+  if (!value) {
+    return '';
+  }
+  const time = new Date(value);
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().substring(0, time.getSeconds() ? 19 : 16);
+}
+
+/** What was put into such a field, as the API has it. */
+export const fromField = (text: string) => (text ? new Date(text).toISOString() : null);
+
 /** The first day of a month as that month. */
 export const showMonth = (value: string) => month.format(new Date(value));
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { kindOf, newKey, passing, problemOf, tagOf } from '../api';
+import type { Versioned } from '../api';
 import type { Problem } from '../client';
 import { texts } from '../texts';
 import { table } from './table';
@@ -63,7 +64,7 @@ export class Change implements ReactiveController {
   }
 
   /** Whoever was overtaken sees both, and keeps either. */
-  async edit<T extends { version: number }>(row: T, edit: Edit<T>): Promise<void> {
+  async edit<T extends Versioned>(row: T, edit: Edit<T>): Promise<void> {
     await this.send(async () => {
       try {
         edit.done(await edit.write(tagOf(row)));
@@ -115,7 +116,7 @@ export class Change implements ReactiveController {
       : nothing;
   }
 
-  private both<T extends { version: number }>(now: T, edit: Edit<T>): TemplateResult {
+  private both<T extends Versioned>(now: T, edit: Edit<T>): TemplateResult {
     const told = edit.told(now);
     const differing = Object.keys(edit.typed).filter((name) => edit.typed[name] !== told[name]);
     const keep = () => {

@@ -1,25 +1,39 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { StudentResponse } from '../client';
 import type { Page } from './pages';
 
-/** Of lists that have the ids of students alone: who they are. */
+/** The most ids that the API takes at once. */
+const MOST = 500;
+
+interface Named {
+  id: number;
+  name: string;
+}
+
+/** Of lists that have the ids of others alone: what those are called. */
 export class Names {
-  private readonly students = new Map<number, StudentResponse>();
+  private readonly names = new Map<number, string>();
+
+  /** @param fetch those whose names are asked for; students, unless told otherwise */
+  constructor(private readonly fetch: (asked: { id: number[]; limit: number }) => Promise<{ items: Named[] }> = (asked) => api.students.listStudents(asked)) {}
 
   /** The page, once the names of all on it are known. */
   async of<T extends { student_id: number | null }>(asked: Promise<Page<T>>): Promise<Page<T>> {
     const page = await asked;
-    const id = [...new Set(page.items.flatMap((row) => (row.student_id === null || this.students.has(row.student_id) ? [] : [row.student_id])))];
-    if (id.length > 0) {
-      (await api.students.listStudents({ id, limit: id.length })).items.forEach((student) => this.students.set(student.id, student));
-    }
+    await this.know(page.items.map((row) => row.student_id));
     return page;
   }
 
+  async know(ids: (number | null)[]): Promise<void> {
+    const id = [...new Set(ids)].filter((one): one is number => one !== null && !this.names.has(one)).slice(0, MOST);
+    if (id.length > 0) {
+      (await this.fetch({ id, limit: id.length })).items.forEach((row) => this.names.set(row.id, row.name));
+    }
+  }
+
   name(id: number | null): string {
-    return (id !== null && this.students.get(id)?.name) || '';
+    return (id !== null && this.names.get(id)) || '';
   }
 
   link(id: number | null): TemplateResult {

@@ -7,6 +7,8 @@ export interface Column<T> {
   show: (row: T) => TemplateResult | string;
   /** Numbers and amounts stand to the right. */
   number?: boolean;
+  /** Short words that are not broken. */
+  whole?: boolean;
   /** Whether it is for who looks; it is, unless told otherwise. */
   shown?: boolean;
 }
@@ -26,7 +28,7 @@ export function table<T>(caption: string, given: Column<T>[], rows: readonly T[]
       ${rows.map(
         (row) =>
           html`<tr>${columns.map(
-            (column) => html`<td class=${column.number ? 'number' : ''} data-heading=${column.heading}>${column.show(row)}</td>`,
+            (column) => html`<td class=${column.number ? 'number' : column.whole ? 'whole' : ''} data-heading=${column.heading}>${column.show(row)}</td>`,
           )}</tr>`,
       )}
     </tbody>

@@ -14,7 +14,7 @@ export class Upload {
   private name = '';
 
   /** @throws like the client, so that a refusal is told as any other is */
-  async put(path: string, tag: string, file: File): Promise<void> {
+  async put(path: string, headers: Record<string, string>, file: File): Promise<void> {
     const request = new XMLHttpRequest();
     this.name = file.name;
     this.tell(0);
@@ -24,8 +24,7 @@ export class Upload {
         request.onload = () => resolve(new Response(request.responseText || null, { status: request.status }));
         request.onerror = () => reject(new FetchError(new Error(path)));
         request.open('PUT', path);
-        request.setRequestHeader('If-Match', tag);
-        request.setRequestHeader('Content-Type', typeOf(file));
+        Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
         request.send(file);
       });
       if (!answer.ok) {
@@ -47,6 +46,3 @@ export class Upload {
       : html`<label>${this.label(this.name)} <progress max="1" .value=${this.share}></progress></label>`;
   }
 }
-
-/** The API takes a type only with the first bytes that it has to begin with, and anything without one. */
-const typeOf = (file: File) => (file.type === 'application/pdf' ? file.type : 'application/octet-stream');

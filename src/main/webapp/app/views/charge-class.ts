@@ -1,78 +1,78 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { api } from '../api';
-import type { SchoolClassResponse } from '../client';
+import type { ChargeRequest, ChargeResult, ChargeResultItem, SchoolClassResponse } from '../client';
 import { showMoney, today } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
+import { Names } from '../parts/names';
 import { Part } from '../parts/part';
+import { table } from '../parts/table';
 import { texts } from '../texts';
 
 const words = texts.dues;
 
-/** Of the class for the month: how many members there are, and who of them was charged before. */
-interface Members {
-  all: number;
-  before: number;
-  currency: string;
+/** What would become of each, and what that is in all. */
+interface Preview {
+  result: ChargeResult;
+  sum: string;
 }
 
-/** The same fee for all of a class, who were not charged for the month before: how many that is is said beforehand. */
+/** The same fee for all of a class: what would become of each is shown beforehand, and stored by the second click. */
 class ChargeClass extends Part {
   static override properties = { term: { type: Number } };
   declare term: number;
   private readonly classes = new Asked<SchoolClassResponse[]>(this);
-  private readonly members = new Asked<Members>(this);
+  private readonly preview = new Asked<Preview>(this);
+  private readonly names = new Names();
   private readonly change = new Change(this);
   private done: string | undefined;
-  private amount = '';
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('term')) {
-      this.members.forget();
+      this.preview.forget();
       void this.classes.ask(async () => (await api.classes.listClasses({ term_id: this.term, sort: 'code', limit: 500 })).items);
     }
   }
 
-  private ask(form: HTMLFormElement): void {
+  private asked(form: HTMLFormElement): ChargeRequest {
     const asked = new FormData(form);
-    const class_id = Number(asked.get('class'));
-    const month = `${String(asked.get('month'))}-01`;
-    this.amount = String(asked.get('amount')).trim().replace(',', '.');
+    return {
+      class_id: Number(asked.get('class')),
+      month: `${String(asked.get('month'))}-01`,
+      amount: String(asked.get('amount')).trim().replace(',', '.'),
+      due_on: String(asked.get('due')),
+    };
+  }
+
+  /** Nothing is stored by this. */
+  private look(form: HTMLFormElement): void {
     this.done = undefined;
     this.change.forget();
-    if (class_id === 0 || month.length < 10) {
-      this.members.forget();
-      return;
+    this.preview.forget();
+    if (form.checkValidity()) {
+      void this.preview.ask(() => this.tried(this.asked(form)));
     }
-    void this.members.ask(async () => {
-      const [members, fees, totals] = await Promise.all([
-        api.classes.listMembers({ id: class_id, limit: 1, total: true }),
-        api.fees.listFees({ class_id, month, limit: 1, total: true }),
-        api.fees.getFeeTotals({ class_id }),
-      ]);
-      return { all: members.total ?? 0, before: fees.total ?? 0, currency: totals.currency };
-    });
+  }
+
+  private async tried(asked: ChargeRequest): Promise<Preview> {
+    const [result, totals] = await Promise.all([
+      api.fees.chargeMany({ ChargeRequest: { ...asked, dry_run: true } }),
+      api.fees.getFeeTotals({ class_id: asked.class_id ?? 0 }),
+    ]);
+    await this.names.know(result.items.map(({ student_id }) => student_id));
+    const sum = (Math.round(Number(asked.amount) * 100) * result.charged) / 100;
+    return { result, sum: showMoney(sum.toFixed(2), totals.currency) };
   }
 
   private async charge(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const asked = new FormData(form);
-    const month = `${String(asked.get('month'))}-01`;
+    const ChargeRequest = this.asked(event.target as HTMLFormElement);
     await this.change.send(async (key) => {
-      const result = await api.fees.chargeMany({
-        Idempotency_Key: key,
-        ChargeRequest: {
-          class_id: Number(asked.get('class')),
-          month,
-          amount: this.amount,
-          due_on: String(asked.get('due')),
-        },
-      });
+      const result = await api.fees.chargeMany({ Idempotency_Key: key, ChargeRequest });
       this.done = words.done(result.charged, result.skipped, result.departed);
-      this.members.forget();
-      this.dispatchEvent(new CustomEvent('charged', { detail: month }));
+      this.preview.forget();
+      this.dispatchEvent(new CustomEvent('charged', { detail: ChargeRequest.month }));
     });
   }
 
@@ -86,7 +86,7 @@ class ChargeClass extends Part {
   private showForm(classes: SchoolClassResponse[]): TemplateResult {
     const month = today().substring(0, 7);
     return html`<form
-      @change=${(event: Event) => this.ask((event.target as HTMLInputElement).form as HTMLFormElement)}
+      @change=${(event: Event) => this.look((event.target as HTMLInputElement).form as HTMLFormElement)}
       @submit=${(event: SubmitEvent) => void this.charge(event)}
     >
       <label for="class">${words.class}</label>
@@ -106,15 +106,29 @@ class ChargeClass extends Part {
   }
 
   private showPreview(): TemplateResult | typeof nothing {
-    if (!this.members.value && !this.members.problem) {
+    if (!this.preview.value && !this.preview.problem) {
       return nothing;
     }
-    return this.members.render(({ all, before, currency }) => {
-      const fresh = all - before;
-      const sum = (Math.round(Number(this.amount) * 100) * fresh) / 100;
-      return html`<p role="status">${words.preview(fresh, before, showMoney(sum.toFixed(2), currency))}</p>
-        <div class="bar"><button type="submit" ?disabled=${this.change.busy || fresh === 0}>${words.submit(fresh)}</button></div>`;
+    return this.preview.render(({ result, sum }) => {
+      const { charged, skipped, departed, items } = result;
+      return html`<p role="status">${words.preview(charged, sum, skipped, departed)}</p>
+        <div class="bar"><button type="submit" ?disabled=${this.change.busy || charged === 0}>${words.submit(charged)}</button></div>
+        <details>
+          <summary>${words.each}</summary>
+          ${this.showEach(items)}
+        </details>`;
     });
+  }
+
+  private showEach(items: ChargeResultItem[]): TemplateResult {
+    return table(
+      words.each,
+      [
+        { heading: texts.students.name, show: ({ student_id }) => this.names.link(student_id) },
+        { heading: words.outcome, show: ({ outcome }) => words.outcomes[outcome] },
+      ],
+      items,
+    );
   }
 }
 

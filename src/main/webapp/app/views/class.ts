@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { ClassMember, MembershipRequest, SchoolClassRequest, SchoolClassResponse, StudentResponse, TeacherResponse } from '../client';
+import type { ClassMember, MembershipRequest, SchoolClassRequest, SchoolClassResponse, StudentResponse } from '../client';
 import { showDay, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
 import { field, RowForm, typed } from '../parts/form';
+import { MemberSet } from '../parts/member-set';
 import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
@@ -28,11 +29,17 @@ class ClassView extends Part {
   private student: StudentResponse | undefined;
   private readonly terms = new Asked(this, async () => (await api.terms.listTerms({ limit: ALL, sort: '-begins_on' })).items);
   private readonly about = new Asked(this, () => api.classes.getClass({ id: this.of }));
-  private readonly teachers = new Asked(this, async () => (await api.classes.listTeachersOfClass({ id: this.of })).items);
+  private readonly teachers = new MemberSet(this, {
+    id: 'teachers',
+    heading: words.teachers,
+    add: words.addTeacher,
+    list: () => api.classes.listTeachersOfClass({ id: this.of }),
+    find: (asked) => api.teachers.listTeachers(asked),
+    replace: (teacher_ids) => api.classes.replaceTeachersOfClass({ id: this.of, ClassTeachersRequest: { teacher_ids } }),
+  });
   private readonly members = new Pages<ClassMember>(this, (range) =>
     api.classes.listMembers({ id: this.of, ...range, ...(this.day && { on: this.day }) }),
   );
-  private readonly teaching = new Change(this, () => void this.teachers.again());
   private readonly move = new Change(this, () => void this.members.again());
   private readonly form = new RowForm<SchoolClassResponse, SchoolClassRequest>(
     this,
@@ -49,13 +56,6 @@ class ClassView extends Part {
       },
     },
   );
-  private readonly teacher = new Choice<TeacherResponse>(
-    this,
-    words.addTeacher,
-    (asked) => api.teachers.listTeachers(asked),
-    (teacher) => `${teacher.name} · ${teacher.number}`,
-    (teacher) => void this.teach([...this.teacherIds(), teacher.id]),
-  );
   private readonly students = new Choice<StudentResponse>(
     this,
     words.student,
@@ -71,14 +71,6 @@ class ClassView extends Part {
   constructor() {
     super();
     this.changeable = false;
-  }
-
-  private teacherIds(): number[] {
-    return (this.teachers.value ?? []).map((teacher) => teacher.id);
-  }
-
-  private async teach(teacher_ids: number[]): Promise<void> {
-    await this.teaching.send(() => api.classes.replaceTeachersOfClass({ id: this.of, ClassTeachersRequest: { teacher_ids } }));
   }
 
   private async put(event: SubmitEvent, student: StudentResponse): Promise<void> {
@@ -130,26 +122,7 @@ class ClassView extends Part {
           </p>
           ${this.changeable ? this.form.render(words.edit, about) : nothing}`,
       )}
-      <section class="card" aria-labelledby="teachers">
-        <h2 id="teachers">${words.teachers}</h2>
-        ${this.teachers.render((teachers) =>
-          table(
-            words.teachers,
-            [
-              { heading: texts.students.name, show: (teacher) => teacher.name },
-              {
-                heading: texts.actions.change,
-                shown: this.changeable,
-                show: (teacher) =>
-                  html`<button type="button" class="bad" aria-label=${`${words.takeOut}: ${teacher.name}`} @click=${() =>
-                    void this.teach(this.teacherIds().filter((id) => id !== teacher.id))}>${words.takeOut}</button>`,
-              },
-            ],
-            teachers,
-          ),
-        )}
-        ${this.teaching.render()} ${this.changeable ? this.teacher.render() : nothing}
-      </section>
+      ${this.teachers.render(this.changeable)}
       <section class="card" aria-labelledby="members">
         <h2 id="members">${words.members}</h2>
         ${this.move.render({ roll_number: texts.student.rollNumber, on: words.from })}

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { ImportReport, ImportResponse, ImportStep } from '../client';
+import type { ImportReport, ImportResponse, ImportStep, Me } from '../client';
 import { showMoment, showNumber } from '../locale';
+import { Actors } from '../parts/actors';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
 import { Part } from '../parts/part';
@@ -27,14 +28,14 @@ const refusing = ({ report, skip_invalid }: Pick<ImportResponse, 'report' | 'ski
 
 const kind = (sheet: string) => words.kinds[sheet as keyof typeof words.kinds] ?? sheet;
 
-const quoted = (text: string | number | null) => `"${String(text ?? '').replaceAll('"', '""')}"`;
-
 /** An import, how far it has come, and what it would change: nothing is stored until it is confirmed. */
 class ImportView extends Part {
-  static override properties = { of: {} };
+  static override properties = { of: {}, me: { attribute: false } };
   declare of: string;
+  declare me: Me;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly about = new Asked<ImportResponse>(this);
+  private readonly actors = new Actors(() => this.me);
   private readonly change = new Change(this, () => void this.ask());
 
   override connectedCallback(): void {
@@ -49,13 +50,19 @@ class ImportView extends Part {
 
   private async ask(): Promise<void> {
     clearTimeout(this.timer);
-    await this.about.ask(() => api.imports.getImport({ id: this.of }));
+    await this.about.ask(async () => {
+      const found = await api.imports.getImport({ id: this.of });
+      await this.actors.of(Promise.resolve([found]), (row) => row.actor);
+      return found;
+    });
     if (this.isConnected && this.about.value && !atRest(this.about.value.state)) {
       this.timer = setTimeout(() => void this.ask(), PAUSE);
     }
   }
 
-  private async confirm(withdrawals: number): Promise<void> {
+  /** Where so many would be withdrawn that the API asks for the number, it is typed. */
+  private async confirm(event: SubmitEvent, withdrawals: number): Promise<void> {
+    event.preventDefault();
     await this.change.send(() => api.imports.confirmImport({ id: this.of, Confirmation: { withdrawals } }));
   }
 
@@ -76,20 +83,10 @@ class ImportView extends Part {
     });
   }
 
-  /** The refused lines as a file, for whoever corrects them. */
-  private download({ refusals }: ImportReport): void {
-    const lines = refusals.map((line) => [line.sheet, line.line, line.column, line.reason].map(quoted).join(','));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([`sheet,line,column,reason\r\n${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
-    link.download = words.file;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-
   protected override render(): TemplateResult {
     return html`<h1>${words.one}</h1>
       ${this.about.render(
-        (about) => html`<p class="bar"><span role="status">${about.state === 'previewed' && refusing(about) ? words.refusing : words.states[about.state]}</span> <span>${showMoment(about.created_at)}</span> <span>${about.actor}</span></p>
+        (about) => html`<p class="bar"><span role="status">${about.state === 'previewed' && refusing(about) ? words.refusing : words.states[about.state]}</span> <span>${showMoment(about.created_at)}</span> <span>${this.actors.name(about.actor)}</span></p>
           ${about.detail ? html`<p class="refused" role="alert">${about.detail}</p>` : nothing}
           ${atRest(about.state) ? nothing : this.showProgress(about)}
           ${about.report ? this.showCounts(about, about.report) : nothing} ${this.change.render()} ${this.showVerbs(about)}
@@ -116,45 +113,55 @@ class ImportView extends Part {
         ],
         sheets,
       )}
-      ${missing ? html`<p>${words.missing(missing.withdrawals, missing.of)}</p>` : nothing}`;
+      ${missing ? html`<p>${(about.state === 'imported' ? words.withdrawn : words.missing)(missing.withdrawals, missing.of)}</p>` : nothing}`;
   }
 
   private showRefusals(report: ImportReport): TemplateResult {
     return html`<h2>${words.refusals}</h2>
       <p class="bar">
-        <button type="button" class="quiet" @click=${() => this.download(report)}>${words.download}</button>
+        <a class="button quiet" href=${`/api/imports/${this.of}/refusals.csv`} download>${words.download}</a>
         ${report.refusals.length === TOLD ? html`<small>${words.first(TOLD)}</small>` : nothing}
       </p>
       ${table(
         words.refusals,
         [
-          { heading: words.sheet, show: (line) => kind(line.sheet) },
+          { heading: words.sheet, whole: true, show: (line) => kind(line.sheet) },
           { heading: words.line, number: true, show: (line) => showNumber(line.line) },
-          { heading: words.column, show: (line) => line.column ?? '' },
+          { heading: words.column, whole: true, show: (line) => line.column ?? '' },
           { heading: texts.enroll.reason, show: (line) => line.reason },
         ],
         report.refusals,
       )}`;
   }
 
-  private showVerbs({ state, report, skip_invalid }: ImportResponse): TemplateResult {
+  private showVerbs({ state, report, skip_invalid, withdraw_missing }: ImportResponse): TemplateResult {
     const sheets = report?.sheets ?? [];
-    const count = sheets.reduce((sum, sheet) => sum + sheet.new + sheet.changed, 0);
+    const withdrawals = report?.missing?.withdrawals ?? 0;
+    const count = sheets.reduce((sum, sheet) => sum + sheet.new + sheet.changed, 0) + withdrawals;
     const refused = refusing({ report, skip_invalid });
     const files = uploaded.get(this.of);
-    return html`${state === 'previewed' && refused ? html`<p>${words.correct}</p>` : nothing}
+    return html`${state === 'previewed' && refused ? html`<p>${withdraw_missing ? words.correctAll : words.correct}</p>` : nothing}
+      ${state === 'previewed' && !refused ? this.showConfirmation(count, withdrawals, report?.missing?.to_confirm ?? false) : nothing}
       <p class="bar">
-        ${state === 'previewed' && refused && files && count > 0
+        ${state === 'previewed' && refused && !withdraw_missing && files && count > 0
           ? html`<button type="button" ?disabled=${this.change.busy} @click=${() => void this.skip(files)}>${words.skipNow(count)}</button>`
-          : nothing}
-        ${state === 'previewed' && !refused
-          ? html`<button type="button" ?disabled=${this.change.busy} @click=${() => void this.confirm(report?.missing?.withdrawals ?? 0)}>${words.confirm(count)}</button>`
           : nothing}
         ${state === 'imported'
           ? nothing
           : html`<button type="button" class="bad" ?disabled=${this.change.busy} @click=${() => void this.discard()}>${words.discard}</button>`}
         <a class="button quiet" href="#/imports">${words.others}</a>
       </p>`;
+  }
+
+  private showConfirmation(count: number, withdrawals: number, many: boolean): TemplateResult {
+    return html`<form @submit=${(event: SubmitEvent) => void this.confirm(event, withdrawals)}>
+      ${many
+        ? html`<label>${words.many(withdrawals)}
+            <input name="withdrawals" inputmode="numeric" required pattern=${String(withdrawals)} autocomplete="off" />
+          </label>`
+        : nothing}
+      <p class="bar"><button type="submit" ?disabled=${this.change.busy}>${words.confirm(count)}</button></p>
+    </form>`;
   }
 }
 

@@ -1,13 +1,15 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { ImportResponse } from '../client';
+import type { Imports, ImportResponse, Me } from '../client';
 import { showMoment } from '../locale';
+import { Actors } from '../parts/actors';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { table } from '../parts/table';
 import { goTo } from '../router';
+import { may } from '../session';
 import { texts } from '../texts';
 
 const words = texts.imports;
@@ -32,18 +34,22 @@ const kindOf = (file: File): Given['kind'] =>
 
 /** Files are put here, to see what they would change; and the imports that there are. */
 class ImportsView extends Part {
-  static override properties = { readable: { type: Boolean } };
-  /** Whether who looks may have what is stored as files. */
-  declare readable: boolean;
+  static override properties = { me: { attribute: false } };
+  declare me: Me;
   private given: Given[] = [];
   private wrong: string[] = [];
   private over = false;
-  private readonly imports = new Asked(this, () => api.imports.listImports({}));
+  private withdraw = false;
+  private readonly actors = new Actors(() => this.me);
+  private readonly imports = new Asked<Imports>(this, async () => {
+    const found = await api.imports.listImports({});
+    await this.actors.of(Promise.resolve(found.items), (row) => row.actor);
+    return found;
+  });
   private readonly change = new Change(this);
 
   constructor() {
     super();
-    this.readable = false;
     // a file that falls beside the field would be opened in place of the page
     this.addEventListener('dragover', (event) => this.dragged(event, true));
     this.addEventListener('dragleave', (event) => this.dragged(event, false));
@@ -66,6 +72,11 @@ class ImportsView extends Part {
     this.change.forget();
   }
 
+  /** Only who has put all enrollments here can say that those in no line are over. */
+  private get withdraws(): boolean {
+    return this.withdraw && this.given.some(({ kind }) => kind === 'enrollments');
+  }
+
   private set(change: () => void): void {
     change();
     this.change.forget();
@@ -81,7 +92,7 @@ class ImportsView extends Part {
     event.preventDefault();
     const files = this.given.map(({ file, kind }) => new File([file], `${kind}.csv`));
     await this.change.send(async (key) => {
-      const made = await api.imports.uploadImport({ files, Idempotency_Key: key });
+      const made = await api.imports.uploadImport({ files, withdraw_missing: this.withdraws, Idempotency_Key: key });
       uploaded.set(made.id, files);
       goTo(`/imports/${made.id}`);
     });
@@ -99,7 +110,7 @@ class ImportsView extends Part {
           }} />
         </label>
         <p><small>${words.hint} ${this.kinds.length ? words.yours(this.kinds.map(([, name]) => name)) : nothing}</small></p>
-        ${this.readable
+        ${may.read(this.me)
           ? html`<details>
               <summary>${words.columns}</summary>
               <ul>${this.kinds.map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.csv`} download>${name}</a></li>`)}</ul>
@@ -107,6 +118,14 @@ class ImportsView extends Part {
           : nothing}
         ${this.wrong.map((name) => html`<p class="refused" role="alert">${words.wrong(name)}</p>`)}
         ${this.given.map((given) => this.showFile(given))}
+        ${this.given.some(({ kind }) => kind === 'enrollments')
+          ? html`<label class="choice">
+                <input type="checkbox" .checked=${this.withdraw} @change=${(event: Event) =>
+                  this.set(() => (this.withdraw = (event.target as HTMLInputElement).checked))} />
+                ${words.withdraw}
+              </label>
+              <p><small>${words.withdrawHint}</small></p>`
+          : nothing}
         ${this.given.length
           ? html`${this.change.render()}
               ${this.change.busy ? html`<p role="status">${words.uploading} <progress aria-label=${words.uploading}></progress></p>` : nothing}
@@ -135,7 +154,7 @@ class ImportsView extends Part {
       words.kept,
       [
         { heading: words.at, show: (row) => html`<a href=${`#/imports/${row.id}`}>${showMoment(row.created_at)}</a>` },
-        { heading: texts.administration.who, show: (row) => row.actor },
+        { heading: texts.administration.who, show: (row) => this.actors.name(row.actor) },
         { heading: texts.student.state, show: (row) => words.states[row.state] },
       ],
       imports,

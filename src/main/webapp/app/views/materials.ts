@@ -60,7 +60,7 @@ class MaterialsView extends Part {
             { heading: words.of, show: (material) => this.showFor(material, courses) },
             { heading: words.size, number: true, show: showSize },
             { heading: words.changed, show: (material) => showMoment(material.updated_at) },
-            { heading: words.open, show: (material) => showMaterial(material, `/api/students/${this.student}/materials/${material.id}/file`) },
+            { heading: words.open, whole: true, show: (material) => showMaterial(material, `/api/students/${this.student}/materials/${material.id}/file`) },
           ])}`,
       )}`;
   }

@@ -60,7 +60,7 @@ class StudentNotices extends Part {
     const see = () => void this.change.send(() => api.notices.seeNotice({ id: this.student, notice_id: notice.id }));
     return html`<article>
       <h3>${notice.title}</h3>
-      <p>${notice.body}</p>
+      <p class="lines">${notice.body}</p>
       <p class="bar"><small>${showMoment(notice.shown_from)}</small>
         ${this.own && !notice.seen_at
           ? html`<button type="button" class="quiet" aria-label=${`${words.seen}: ${notice.title}`} @click=${see}>${words.seen}</button>`

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { api } from '../api';
 import type { Me, Setting, SettingChange } from '../client';
 import { showMoment } from '../locale';
+import { Actors } from '../parts/actors';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
 import { Part } from '../parts/part';
@@ -19,12 +20,14 @@ class SettingsView extends Part {
   declare me: Me;
   private readonly settings = new Asked<Setting[]>(this, async () => (await api.settings.listSettings({})).items);
   private readonly log = new Asked<SettingChange[]>(this);
+  private readonly actors = new Actors(() => this.me);
   private readonly change = new Change(this);
   private of: string | undefined;
 
   private askLog(name: string): void {
     this.of = name;
-    void this.log.ask(async () => (await api.settings.listSettingChanges({ name, limit: 50 })).items);
+    const changes = async () => (await api.settings.listSettingChanges({ name, limit: 50 })).items;
+    void this.log.ask(() => this.actors.of(changes(), (change) => change.actor));
   }
 
   /** A value is typed as JSON has it, but for a text, which needs no quotation marks. */
@@ -72,7 +75,7 @@ class SettingsView extends Part {
                 words.log(this.of ?? ''),
                 [
                   { heading: words.when, show: (change) => showMoment(change.changed_at) },
-                  { heading: words.who, show: (change) => change.actor },
+                  { heading: words.who, show: (change) => this.actors.name(change.actor) },
                   { heading: words.from, show: (change) => told(change.old_value) },
                   { heading: words.to, show: (change) => told(change.new_value) },
                 ],

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { AwaitedCourse, Profile, StudentEnrollment, StudentMark, TakenCourse } from '../client';
+import type { AwaitedCourse, StudentEnrollment, StudentMark, TakenCourse } from '../client';
 import { showDay, showMoment, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
@@ -11,14 +11,22 @@ import { table } from '../parts/table';
 import { texts } from '../texts';
 import './balance';
 import './enroll';
+import './erase';
 import './notices';
 import './person';
+import './profile';
 
 const words = texts.student;
 
 /** All that the school has on a student, each part of it with what can be done. */
 class StudentView extends Part {
-  static override properties = { student: { type: Number }, own: { type: Boolean }, changeable: { type: Boolean }, editable: { type: Boolean } };
+  static override properties = {
+    student: { type: Number },
+    own: { type: Boolean },
+    changeable: { type: Boolean },
+    editable: { type: Boolean },
+    erasable: { type: Boolean },
+  };
   declare student: number;
   /** Whether it is a student who looks at it: there is nobody to be found, and no rule to be set aside. */
   declare own: boolean;
@@ -26,7 +34,8 @@ class StudentView extends Part {
   declare changeable: boolean;
   /** Whether who looks changes name, number and address. */
   declare editable: boolean;
-  private readonly profile = new Asked(this, () => api.profiles.getProfile({ id: this.student }));
+  /** Whether who looks erases students. */
+  declare erasable: boolean;
   private readonly courses = new Asked(this, async () => (await api.enrollments.listCoursesOfStudent({ id: this.student })).items);
   private readonly waits = new Asked(this, async () => (await api.enrollments.listWaitlistOfStudent({ id: this.student })).items);
   private readonly stints = new Asked(this, async () => (await api.enrollments.listEnrollmentsOfStudent({ id: this.student })).items);
@@ -38,6 +47,7 @@ class StudentView extends Part {
     this.own = false;
     this.changeable = false;
     this.editable = false;
+    this.erasable = false;
   }
 
   private askCourses(): void {
@@ -70,10 +80,7 @@ class StudentView extends Part {
             : nothing}
         </section>
         ${this.waits.render((waits) => (waits.length ? this.showWaits(waits) : html``))}
-        <section class="card" aria-labelledby="profile">
-          <h2 id="profile">${words.profile}</h2>
-          ${this.profile.render((profile) => this.showProfile(profile))}
-        </section>
+        <student-profile class="card" .student=${this.student} ?own=${this.own} ?changeable=${this.changeable || this.editable}></student-profile>
         <section class="card" aria-labelledby="marks">
           <h2 id="marks">${words.marks}</h2>
           ${this.marks.render((marks) => this.showMarks(marks))}
@@ -85,7 +92,8 @@ class StudentView extends Part {
           <h2 id="history">${words.history}</h2>
           ${this.stints.render((stints) => this.showStints(stints))}
         </section>
-      </div>`;
+      </div>
+      ${this.erasable ? html`<erase-student .student=${this.student}></erase-student>` : nothing}`;
   }
 
   private showCourses(courses: TakenCourse[]): TemplateResult {
@@ -130,28 +138,6 @@ class StudentView extends Part {
     </section>`;
   }
 
-  private showProfile(profile: Profile): TemplateResult {
-    const lines: [string, string | TemplateResult | null | undefined][] = [
-      [words.class, this.showClass(profile)],
-      [words.rollNumber, showNumber(profile.roll_number)],
-      [words.registrationNumber, profile.registration_number],
-      [words.dateOfBirth, showDay(profile.date_of_birth)],
-      [words.guardian, profile.guardian_name],
-      [words.guardianPhone, profile.guardian_phone],
-      [words.phone, profile.phone],
-      [words.address, profile.address],
-    ];
-    const known = lines.filter(([, value]) => value);
-    if (known.length === 0) {
-      return html`<p class="state empty">${words.noProfile}</p>`;
-    }
-    return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
-  }
-
-  private showClass({ class_id, class_name }: Profile): string | TemplateResult | null {
-    return this.own || class_id === null ? class_name : html`<a href=${`#/classes/${class_id}`}>${class_name}</a>`;
-  }
-
   private showMarks(marks: StudentMark[]): TemplateResult {
     return table(
       words.marks,
@@ -175,7 +161,7 @@ class StudentView extends Part {
       [
         { heading: words.code, show: (stint) => stint.code ?? '' },
         { heading: words.course, show: (stint) => stint.name ?? '' },
-        { heading: words.state, show: (stint) => words.states[stint.state] },
+        { heading: words.state, whole: true, show: (stint) => words.states[stint.state] },
         { heading: words.since, show: (stint) => showMoment(stint.enrolled_at) },
         { heading: words.until, show: (stint) => showMoment(stint.ended_at) },
         { heading: texts.enroll.reason, show: (stint) => stint.reason ?? '' },

@@ -9,6 +9,7 @@ import { Part } from '../parts/part';
 import { table } from '../parts/table';
 import { texts } from '../texts';
 import './taught-materials';
+import './taught-notices';
 import './teaching';
 
 const words = texts.teaching;
@@ -56,6 +57,7 @@ class TaughtClass extends Part {
         )}
       </section>
       <section class="card"><taught-tests .of=${of}></taught-tests></section>
+      <section class="card"><taught-notices .of=${of}></taught-notices></section>
       <section class="card"><taught-materials .of=${of}></taught-materials></section>`;
   }
 }

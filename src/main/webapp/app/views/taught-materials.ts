@@ -16,6 +16,9 @@ const words = texts.materials;
 
 const fileOf = (id: number) => `/api/materials/${id}/file`;
 
+/** The API takes a type only with the first bytes that it has to begin with, and anything without one. */
+const typeOf = (file: File) => (file.type === 'application/pdf' ? file.type : 'application/octet-stream');
+
 /** Study material for a course or a class, by who teaches it. */
 class TaughtMaterials extends Part {
   static override properties = { of: { attribute: false } };
@@ -55,7 +58,8 @@ class TaughtMaterials extends Part {
   }
 
   private async send(material: Material, file: File): Promise<void> {
-    await this.upload.put(`${fileOf(material.id)}?name=${encodeURIComponent(file.name)}`, tagOf(material), file);
+    const headers = { 'If-Match': tagOf(material), 'Content-Type': typeOf(file) };
+    await this.upload.put(`${fileOf(material.id)}?name=${encodeURIComponent(file.name)}`, headers, file);
   }
 
   private async replace(event: Event, material: Material): Promise<void> {
@@ -92,7 +96,7 @@ class TaughtMaterials extends Part {
             { heading: words.title, show: showTitle },
             { heading: words.size, number: true, show: showSize },
             { heading: words.changed, show: (material) => showMoment(material.updated_at) },
-            { heading: words.open, show: (material) => showMaterial(material, fileOf(material.id)) },
+            { heading: words.open, whole: true, show: (material) => showMaterial(material, fileOf(material.id)) },
             { heading: texts.actions.change, show: (material) => this.showVerbs(material) },
           ],
           materials,

@@ -9,6 +9,7 @@ import { Part } from '../parts/part';
 import { table } from '../parts/table';
 import { texts } from '../texts';
 import './taught-materials';
+import './taught-notices';
 
 const words = texts.teaching;
 
@@ -80,6 +81,7 @@ class TaughtCourseView extends Part {
     const of = { course_id: this.course };
     return html`${this.about.render((course) => html`<h1>${course.name}</h1><p>${course.code}</p>`)}
       <section class="card"><taught-tests .of=${of}></taught-tests></section>
+      <section class="card"><taught-notices .of=${of}></taught-notices></section>
       <section class="card"><taught-materials .of=${of}></taught-materials></section>`;
   }
 }

@@ -51,6 +51,8 @@ final class Browser implements AutoCloseable {
             """;
 
     private final ChromeDriver driver;
+    /** Where it reaches the service. */
+    private int port;
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -84,7 +86,18 @@ final class Browser implements AutoCloseable {
     }
 
     void go(String path) {
-        driver.get("http://localhost:" + RestAssured.port + "/#" + path);
+        driver.get(address() + "/#" + path);
+    }
+
+    private String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** Signed in already, with the session of somebody. */
+    void open(String session, String path) {
+        driver.executeCdpCommand("Network.setCookie", Map.of("name", "session", "value", session, "url", address()));
+        go(path);
+        find(By.cssSelector("header"));
     }
 
     void signIn(Row user) {
@@ -196,8 +209,27 @@ final class Browser implements AutoCloseable {
                 .ignoring(StaleElementReferenceException.class);
     }
 
+    /** Of the page as it was first loaded: when there was something to see, in milliseconds, and how many bytes of script came. */
+    Map<String, Number> firstView() {
+        return Map.of(
+                "milliseconds",
+                (Number) driver.executeScript(
+                        "return performance.getEntriesByName('first-contentful-paint')[0].startTime"),
+                "bytes",
+                (Number)
+                        driver.executeScript(
+                                "return performance.getEntriesByType('resource')"
+                                        + ".filter((loaded) => loaded.name.endsWith('.js')).reduce((sum, loaded) => sum + loaded.encodedBodySize, 0)"));
+    }
+
+    /** The service behind another port. */
+    void through(int other) {
+        port = other;
+    }
+
     /** As if its window had been closed: a page that is left open would go on with whom it knows. */
     void beginAgain() {
+        through(RestAssured.port);
         forgetSession();
         driver.get("about:blank");
     }
@@ -218,6 +250,10 @@ final class Browser implements AutoCloseable {
     void isAccessible(String view) throws IOException {
         Files.createDirectories(PICTURES);
         patiently().until(d -> d.findElements(By.className("loading")).isEmpty());
+        // a page that was not loaded anew has it already
+        if (!Boolean.TRUE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(AXE);
+        }
         for (String theme : List.of("light", "dark")) {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
@@ -233,7 +269,6 @@ final class Browser implements AutoCloseable {
                         PICTURES.resolve("%s-%s-%d.png".formatted(view, theme, width)),
                         driver.getScreenshotAs(OutputType.BYTES));
             }
-            driver.executeScript(AXE);
             assertThat((List<?>) driver.executeAsyncScript(FAULTS))
                     .as("%s, %s", view, theme)
                     .isEmpty();

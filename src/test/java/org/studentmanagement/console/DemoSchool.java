@@ -1,45 +1,49 @@
 package org.studentmanagement.console;
 
+import static io.restassured.RestAssured.given;
+
 import io.quarkus.test.junit.QuarkusTestProfile;
+import io.restassured.http.ContentType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.studentmanagement.Sheets;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.testsupport.Users;
 import org.studentmanagement.transfer.DemoData;
 
 /** A browser before a service of its own that has the demo data: who goes through the pages sees a whole school. */
+@ExtendWith(SharedBrowser.class)
 abstract class DemoSchool {
+    /** By their roles, who has signed in: each of them once. */
+    private static final Map<List<String>, String> SESSIONS = new ConcurrentHashMap<>();
+
     static Browser browser;
 
     Row student;
     Row course;
+    /** Of {@link #taughtTest}. */
+    Row teacher;
 
     /** Tells the tests of it from those of the empty service. */
     public static class Profile implements QuarkusTestProfile {}
 
     @BeforeAll
-    static void open() throws SQLException {
-        browser = Browser.open();
+    static void load() throws SQLException {
         try (Connection connection = ServiceDatabase.connect()) {
             new DemoData(Sheets.ALL)
                     .loadOnce(new Datasource(
                             PostgresServer.url(connection.getCatalog()), Optional.empty(), Optional.empty()));
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-            browser = null;
         }
     }
 
@@ -48,5 +52,77 @@ abstract class DemoSchool {
         browser.beginAgain();
         student = Fixtures.student();
         course = Fixtures.course();
+    }
+
+    /** Somebody with these roles goes there. */
+    static void as(List<String> roles, String path) {
+        browser.open(SESSIONS.computeIfAbsent(roles, own -> Users.session(own.toArray(String[]::new))), path);
+    }
+
+    static void asRegistrar(String path) {
+        as(List.of("reader", "registrar"), path);
+    }
+
+    static void asEditor(String path) {
+        as(List.of("reader", "editor"), path);
+    }
+
+    static void asBursar(String path) {
+        as(List.of("reader", "bursar"), path);
+    }
+
+    static void asAdministrator(String path) {
+        as(List.of("reader", "admin"), path);
+    }
+
+    /** The student of this test goes there. */
+    void asStudent(String path) {
+        browser.open(Users.session(Users.user(bodyOf("student_id", student))), path);
+    }
+
+    static void asTeacher(Row teacher, String path) {
+        browser.open(Users.session(Users.user(bodyOf("teacher_id", teacher))), path);
+    }
+
+    private static Map<String, Object> bodyOf(String member, Row person) {
+        Map<String, Object> body = Users.body();
+        body.put(member, person.id());
+        return body;
+    }
+
+    /** A test of the course, which the student takes, and somebody teaches. */
+    Row taughtTest() {
+        teacher = Fixtures.teacher();
+        Fixtures.teach(course, teacher.id()).then().statusCode(200);
+        Fixtures.enroll(student, course.id());
+        return Fixtures.test(course);
+    }
+
+    void choose() {
+        browser.type("Add a course", course.key());
+        browser.click(course.key() + " · Analytical engines");
+    }
+
+    void setCapacity(int capacity) {
+        given().contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"capacity\":%d}".formatted(capacity))
+                .patch(course.path())
+                .then()
+                .statusCode(200);
+    }
+
+    static Row schoolYear(int begins) {
+        Map<String, Object> body = Fixtures.termBody("school_year", null);
+        body.putAll(Map.of("begins_on", begins + "-09-01", "ends_on", begins + 1 + "-06-25"));
+        return Fixtures.stored("/api/terms", body, "code");
+    }
+
+    static void putInto(Row schoolClass, Row student) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("class_id", schoolClass.id()))
+                .put(student.path() + "/class")
+                .then()
+                .statusCode(200);
     }
 }

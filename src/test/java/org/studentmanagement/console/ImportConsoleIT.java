@@ -5,4 +5,4 @@ import org.junit.jupiter.api.Tag;
 
 @Tag("native")
 @QuarkusIntegrationTest
-class RolesConsoleIT extends RolesConsoleTest {}
+class ImportConsoleIT extends ImportConsoleTest {}

@@ -1,0 +1,8 @@
+package org.studentmanagement.console;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
+
+@Tag("native")
+@QuarkusIntegrationTest
+class StudentConsoleIT extends StudentConsoleTest {}
