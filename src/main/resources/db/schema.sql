@@ -1047,6 +1047,21 @@ COMMENT ON COLUMN import_parts.sheet IS 'What the file has: students, enrollment
 COMMENT ON COLUMN import_parts.part IS 'Which of its parts, from 0 on without a gap';
 COMMENT ON COLUMN import_parts.content IS 'Bytes of the file, compressed where it was';
 
+CREATE TABLE import_refusals (
+    import_id uuid NOT NULL,
+    sheet text NOT NULL,
+    line bigint NOT NULL,
+    refused_column text,
+    reason text NOT NULL,
+    CONSTRAINT import_refusals_pkey PRIMARY KEY (import_id, sheet, line)
+);
+COMMENT ON TABLE import_refusals IS 'The lines that imports over HTTP refuse, all of them; forgotten with the import';
+COMMENT ON COLUMN import_refusals.import_id IS 'Import, with which they go';
+COMMENT ON COLUMN import_refusals.sheet IS 'What the file has: students, enrollments';
+COMMENT ON COLUMN import_refusals.line IS 'On which the row begins; that of the header is 1';
+COMMENT ON COLUMN import_refusals.refused_column IS 'Which value is refused; null where it is the whole line';
+COMMENT ON COLUMN import_refusals.reason IS 'Why, in words for whoever corrects the file';
+
 CREATE TABLE imports (
     id uuid NOT NULL,
     state text NOT NULL,
@@ -1765,6 +1780,8 @@ ALTER TABLE departures ADD CONSTRAINT departures_student_id_fkey FOREIGN KEY (st
 ALTER TABLE fees ADD CONSTRAINT fees_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
 
 ALTER TABLE import_parts ADD CONSTRAINT import_parts_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE;
+
+ALTER TABLE import_refusals ADD CONSTRAINT import_refusals_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE;
 
 ALTER TABLE marks ADD CONSTRAINT marks_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
 ALTER TABLE marks ADD CONSTRAINT marks_test_id_maximum_fkey FOREIGN KEY (test_id, maximum) REFERENCES tests(id, maximum) ON UPDATE CASCADE;
