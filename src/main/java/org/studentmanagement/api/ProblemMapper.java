@@ -123,12 +123,12 @@ public class ProblemMapper {
                 request.getMethod(), request.getUriInfo().getRequestUri().getRawPath()));
     }
 
-    /** @param types that the path takes with the method */
+    /** @param types that the path takes with the method; of any type is what is told as bytes */
     static String advice(Set<String> types) {
         if (types.isEmpty()) {
             return "Leave Content-Type out: nothing is to be sent.";
         }
-        return types.contains(MediaType.WILDCARD)
+        return types.contains(MediaType.APPLICATION_OCTET_STREAM)
                 ? "Send the Content-Type of the file, like application/pdf."
                 : "Send Content-Type " + String.join(" or ", types) + ".";
     }

@@ -42,6 +42,16 @@ final class FileRefused extends ProblemException {
                 "Send Content-Type as one of " + ContentTypes.all() + ". Nothing was stored.");
     }
 
+    /** That is answered before it is looked at. */
+    @Example(when = TYPE, name = "unreadable-file-type", path = PATH)
+    private static FileRefused unreadableType() {
+        return new FileRefused(
+                StatusCode.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "Unsupported Media Type",
+                "Send the Content-Type of the file, like application/pdf.");
+    }
+
     @Example(when = ANOTHER, path = PATH)
     private static FileRefused example() {
         return another("application/pdf");

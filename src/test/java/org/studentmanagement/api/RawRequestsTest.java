@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.ServiceDatabase;
@@ -89,6 +91,23 @@ class RawRequestsTest {
                 .contains(
                         "urn:problem-type:invalid-request",
                         "The header Content-Type cannot be read. Leave Content-Type out: nothing is to be sent.");
+    }
+
+    @Test
+    void aTypeThatIsNotTakenIsToldWhatThePathTakes() {
+        Map.of(
+                        "/api/materials/1/file",
+                        "Send the Content-Type of the file, like application/pdf.",
+                        "/api/students/1/picture",
+                        "Send Content-Type image/jpeg or image/png.",
+                        "/api/classes/1/roll-numbers",
+                        "Send Content-Type application/json.")
+                .forEach((path, advice) -> given().header("If-Match", "*")
+                        .header("Content-Type", "wrong")
+                        .body(new byte[1])
+                        .put(path)
+                        .then()
+                        .body("detail", is(advice)));
     }
 
     @Test
