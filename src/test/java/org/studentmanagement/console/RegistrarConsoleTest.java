@@ -106,7 +106,7 @@ class RegistrarConsoleTest extends DemoSchool {
         browser.click("Change: " + title);
         browser.labelled("Put it before").click();
         browser.click("Save");
-        browser.find(By.cssSelector("[aria-label='Change: %s']".formatted(title)));
+        browser.labelled("To whom");
         given().get(student.path() + "/notices?sort=-id")
                 .then()
                 .body("items[0].body", is("Bring it.\nSigned."))
