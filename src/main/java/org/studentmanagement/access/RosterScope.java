@@ -21,9 +21,9 @@ public final class RosterScope {
 
     static {
         Map<String, String> scopes = new LinkedHashMap<>();
-        scopes.put(CORE, "OneRoster: reads lists and single records, but for demographics");
-        scopes.put(ROSTER, "OneRoster: reads those, and who belongs to what");
-        scopes.put(DEMOGRAPHICS, "OneRoster: reads dates of birth");
+        scopes.put(CORE, "OneRoster: lists and single records");
+        scopes.put(ROSTER, "OneRoster: those, and who belongs to what");
+        scopes.put(DEMOGRAPHICS, "OneRoster: dates of birth");
         GRANTABLE = Collections.unmodifiableMap(scopes);
     }
 

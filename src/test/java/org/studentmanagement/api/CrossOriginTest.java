@@ -29,7 +29,8 @@ class CrossOriginTest {
                 .extract()
                 .header("Access-Control-Expose-Headers");
 
-        assertThat(exposed.split(",")).contains("ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After");
+        assertThat(exposed.split(","))
+                .contains("ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Total-Count");
     }
 
     @ParameterizedTest
