@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.studentmanagement.testsupport.Users.PASSWORD;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.studentmanagement.testsupport.Users;
 
 /** What an administrator does: users, settings, the schema, and erasing on request. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class AdministratorConsoleIT extends DemoSchool {
     @Test
     void anAdministratorMakesAUserWhoSetsAPasswordByTheLink() throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
 import org.openqa.selenium.By;
@@ -109,16 +110,20 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String label, String text) {
-        WebElement field = labelled(label);
-        field.clear();
-        field.sendKeys(text);
+        replace(field(label), text);
     }
 
     /** Into the field of this name, which is left then. */
     void enter(String name, String text) {
-        WebElement field = find(By.xpath("//input[@aria-label=\"%s\"]".formatted(name)));
-        field.clear();
-        field.sendKeys(text, Keys.TAB);
+        replace(By.xpath("//input[@aria-label=\"%s\"]".formatted(name)), text, Keys.TAB);
+    }
+
+    private void replace(By by, CharSequence... keys) {
+        act(by, field -> {
+            field.clear();
+            field.sendKeys(keys);
+            return true;
+        });
     }
 
     /** As if dragged onto the heading of the page, beside any field. */
@@ -166,15 +171,21 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String name) {
-        find(By.xpath(
-                        "//*[self::button or self::a or self::summary][normalize-space()=\"%1$s\" or @aria-label=\"%1$s\"]"
-                                .formatted(name)))
-                .click();
+        click(By.xpath(
+                "//*[self::button or self::a or self::summary][normalize-space()=\"%1$s\" or @aria-label=\"%1$s\"]"
+                        .formatted(name)));
     }
 
     /** The link in the row of a table that has the text. */
     void follow(String text) {
-        find(By.xpath("//tr[td[normalize-space()=\"%s\"]]//a".formatted(text))).click();
+        click(By.xpath("//tr[td[normalize-space()=\"%s\"]]//a".formatted(text)));
+    }
+
+    private void click(By by) {
+        act(by, found -> {
+            found.click();
+            return true;
+        });
     }
 
     /** Waits until the page says it. */
@@ -184,23 +195,33 @@ final class Browser implements AutoCloseable {
 
     /** What can be read on the page. */
     String text() {
-        return find(By.tagName("main")).getText();
+        return act(By.tagName("main"), WebElement::getText);
     }
 
     /** The field that a label names, in it or by its id, or that has the name itself. */
     WebElement labelled(String label) {
-        return find(By.xpath(
+        return find(field(label));
+    }
+
+    private static By field(String label) {
+        return By.xpath(
                 "//label[contains(normalize-space(), \"%1$s\")]//*[self::input or self::select or self::textarea]|//*[@id=//label[normalize-space()=\"%1$s\"]/@for]|//*[@aria-label=\"%1$s\"][self::input or self::select]"
-                        .formatted(label)));
+                        .formatted(label));
     }
 
     WebElement find(By by) {
+        return act(by, Function.identity());
+    }
+
+    /** Does it to the first that can be seen, when there is one, and to the next where the page was drawn anew before it was done. */
+    private <T> T act(By by, Function<WebElement, T> what) {
         return patiently()
                 .withMessage(() -> "%s on the page%n%s"
                         .formatted(by, driver.findElement(By.tagName("body")).getText()))
                 .until(d -> d.findElements(by).stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()
+                        .map(what)
                         .orElse(null));
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 
 /** What a bursar does: fees of a class, and payments. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class BursarConsoleIT extends DemoSchool {
     @Test
     void aBursarChargesAClassAndSeesWhatItOwes() throws IOException {

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.not;
 import static org.studentmanagement.testsupport.Users.PASSWORD;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.studentmanagement.testsupport.Users;
 
 /** The page itself, signing in, and what is seen without a role. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class ConsoleIT extends DemoSchool {
     @Test
     void thePageStartsNoScriptButItsOwn() {

@@ -2,28 +2,18 @@ package org.studentmanagement.console;
 
 import static io.restassured.RestAssured.given;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.http.ContentType;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.studentmanagement.Sheets;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
-import org.studentmanagement.testsupport.PostgresServer;
-import org.studentmanagement.testsupport.ServiceDatabase;
 import org.studentmanagement.testsupport.Users;
-import org.studentmanagement.transfer.DemoData;
 
-/** A browser before a service of its own that has the demo data: who goes through the pages sees a whole school. */
-@ExtendWith(SharedBrowser.class)
+/** A browser before a service that has the demo data besides what tests store: who goes through the pages sees a whole school. */
+@ExtendWith({SharedBrowser.class, SharedDemoData.class})
 abstract class DemoSchool {
     /** By their roles, who has signed in: each of them once. */
     private static final Map<List<String>, String> SESSIONS = new ConcurrentHashMap<>();
@@ -34,18 +24,6 @@ abstract class DemoSchool {
     Row course;
     /** Of {@link #taughtTest}. */
     Row teacher;
-
-    /** Tells the tests of it from those of the empty service. */
-    public static class Profile implements QuarkusTestProfile {}
-
-    @BeforeAll
-    static void load() throws SQLException {
-        try (Connection connection = ServiceDatabase.connect()) {
-            new DemoData(Sheets.ALL)
-                    .loadOnce(new Datasource(
-                            PostgresServer.url(connection.getCatalog()), Optional.empty(), Optional.empty()));
-        }
-    }
 
     @BeforeEach
     void begin() {

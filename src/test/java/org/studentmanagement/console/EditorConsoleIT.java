@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 
 /** What an editor changes: students and their profiles, courses, teachers, terms. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class EditorConsoleIT extends DemoSchool {
     @TempDir
     Path folder;

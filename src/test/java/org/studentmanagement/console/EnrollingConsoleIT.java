@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 
 /** Who is enrolled, waits or is withdrawn, and the records that say so. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class EnrollingConsoleIT extends DemoSchool {
     @Test
     void aRegistrarFindsAStudentWhileTypingEnrollsAndWithdraws() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.studentmanagement.testsupport.Fixtures;
 
 /** Files that are dragged onto the page: previewed, then stored or not. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class ImportConsoleIT extends DemoSchool {
     @TempDir
     Path folder;

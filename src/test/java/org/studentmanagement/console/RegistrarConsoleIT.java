@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +18,6 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 
 /** What a registrar does beside enrolling: classes, who leaves school, notices. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class RegistrarConsoleIT extends DemoSchool {
     @Test
     void aClassGetsItsTeacherAndAStudentAndMovesUp() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -18,7 +17,6 @@ import org.studentmanagement.testsupport.Fixtures;
 
 /** What a student sees of the own record. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class StudentConsoleIT extends DemoSchool {
     @Test
     void aStudentIsToldOfANoticeAsItArrivesAndGivesAnotherTelephoneNumber() throws IOException {

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 
 /** What a teacher does: marks, material, notices, and looking at a class. */
 @QuarkusIntegrationTest
-@TestProfile(DemoSchool.Profile.class)
 class TeacherConsoleIT extends DemoSchool {
     @Test
     void aTeacherEntersMarksByKeyboardSeesThemSpreadAndPublishes() throws IOException {
