@@ -44,7 +44,7 @@ public class AccessDescription implements OASFilter {
                 .toList();
         operation.setSecurity(null);
         roles.stream()
-                .filter(role -> Role.GRANTABLE.containsKey(role) || RosterScope.GRANTABLE.containsKey(role))
+                .filter(RosterScope::isRoleOrScope)
                 .forEach(role -> operation.addSecurityRequirement(requirement(CLIENT, role)));
         roles.forEach(
                 role -> operation.addSecurityRequirement(requirement(role.equals(Role.USER) ? SESSION : TOKEN, role)));

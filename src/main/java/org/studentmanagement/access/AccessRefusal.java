@@ -66,15 +66,16 @@ public class AccessRefusal extends ProblemException {
 
     private static AccessRefusal ofSubject(String subject, String reason, String... roles) {
         String[] sorted = Arrays.stream(roles).sorted().toArray(String[]::new);
+        String kind = Arrays.stream(sorted).allMatch(RosterScope.GRANTABLE::containsKey) ? "scope" : "role";
         return new AccessRefusal(
                 StatusCode.FORBIDDEN,
                 "forbidden",
                 "The token does not allow it",
                 sorted.length == 0
                         ? "No token allows it."
-                        : subject + " needs a token with the role " + String.join(" or ", sorted) + ".",
+                        : subject + " needs a token with the " + kind + " " + String.join(" or ", sorted) + ".",
                 "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", sorted) + '"',
-                Objects.requireNonNullElse(reason, "no role of " + String.join(", ", sorted)));
+                Objects.requireNonNullElse(reason, "no " + kind + " of " + String.join(", ", sorted)));
     }
 
     @Example

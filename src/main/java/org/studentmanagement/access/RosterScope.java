@@ -29,6 +29,11 @@ public final class RosterScope {
 
     private RosterScope() {}
 
+    /** Whether a token can be given it, as a role or as a scope. */
+    static boolean isRoleOrScope(String word) {
+        return Role.GRANTABLE.containsKey(word) || GRANTABLE.containsKey(word);
+    }
+
     /** Of the full or the short form; anything else as it is. */
     public static String full(String scope) {
         return GRANTABLE.containsKey(FULL + scope) ? FULL + scope : scope;

@@ -95,9 +95,7 @@ public class TokenIdentity implements IdentityProvider<TokenAuthenticationReques
         if (token.containsClaim(STUDENT_ID)) {
             builder.addRole(Role.STUDENT).addAttribute(STUDENT_ID, id(token, STUDENT_ID));
         } else {
-            token.getGroups().stream()
-                    .filter(group -> Role.GRANTABLE.containsKey(group) || RosterScope.GRANTABLE.containsKey(group))
-                    .forEach(builder::addRole);
+            token.getGroups().stream().filter(RosterScope::isRoleOrScope).forEach(builder::addRole);
             if (token.containsClaim(TEACHER_ID)) {
                 builder.addRole(Role.TEACHER).addAttribute(TEACHER_ID, id(token, TEACHER_ID));
             }

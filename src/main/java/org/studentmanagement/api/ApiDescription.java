@@ -105,7 +105,10 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    /** An operation names what it sorts by, the default first, unless that is more than a list of names; a list of rows, what it sorts by besides what all have, unless id is among it. */
+    /**
+     * An operation names what it sorts by, the default first, unless that is more than a list of names; a list of rows, what it sorts by
+     * besides what all have, unless id is among it.
+     */
     private static void describeOrder(Operation operation) {
         for (Parameter parameter : parameters(operation)) {
             if (parameter.getName().equals("sort") && parameter.getSchema().getEnumeration() != null) {

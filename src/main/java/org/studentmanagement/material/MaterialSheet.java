@@ -5,8 +5,8 @@ import java.util.Set;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
-import org.studentmanagement.student.StudentValues;
 import org.studentmanagement.transfer.Column;
+import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.Rules;
 import org.studentmanagement.transfer.Sheet;
 
@@ -15,6 +15,11 @@ import org.studentmanagement.transfer.Sheet;
  * stored stays, whatever the line says.
  */
 public final class MaterialSheet implements Sheet {
+    private static final Key KEY = new Key(
+            "material",
+            "materials",
+            Column.required("number", Rules.number("a number", MaterialValues.NUMBER, MaterialValues.NUMBER_LENGTH)));
+
     private static final int LONGEST_ID = 36;
 
     private static final int LONGEST_HASH = 64;
@@ -50,12 +55,7 @@ public final class MaterialSheet implements Sheet {
     @Override
     public List<Column> columns() {
         return List.of(
-                Column.required(
-                        "number",
-                        Rules.matching(
-                                StudentValues.NUMBER,
-                                MaterialValues.NUMBER_LENGTH,
-                                "a number: send 1 to 40 letters, digits, '.', '_', '/' and '-', a letter or digit first")),
+                KEY.column(),
                 Column.required("title", Rules.name(MaterialValues.TITLE_LENGTH)),
                 Column.required(
                         "url",
@@ -99,11 +99,7 @@ public final class MaterialSheet implements Sheet {
     @Override
     public List<String> checks(Set<String> given) {
         return List.of(
-                """
-                UPDATE import_materials i
-                SET refused_column = 'number', reason = format('"%s" is on line %s already', i.number, earlier.line)
-                FROM (SELECT number, min(line) AS line FROM import_materials WHERE reason IS NULL GROUP BY number HAVING count(*) > 1) earlier
-                WHERE i.reason IS NULL AND i.number = earlier.number AND i.line > earlier.line""",
+                KEY.refuseRepeated(),
                 refuse(
                         given.contains("class") ? "class" : "course",
                         "has to be empty with a %s: send one of the two"

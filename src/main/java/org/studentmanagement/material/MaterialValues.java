@@ -5,6 +5,8 @@ final class MaterialValues {
     /** Of what files know it by; a UUID has 36. */
     static final int NUMBER_LENGTH = 40;
 
+    static final String NUMBER = "[A-Za-z0-9][A-Za-z0-9._/-]*";
+
     static final int TITLE_LENGTH = 200;
 
     /** In characters. */

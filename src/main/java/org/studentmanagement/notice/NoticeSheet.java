@@ -9,13 +9,18 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.course.CourseSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.student.StudentSheet;
-import org.studentmanagement.student.StudentValues;
 import org.studentmanagement.transfer.Column;
+import org.studentmanagement.transfer.Key;
 import org.studentmanagement.transfer.Rules;
 import org.studentmanagement.transfer.Sheet;
 
 /** Notices, without who has seen them. */
 public final class NoticeSheet implements Sheet {
+    private static final Key KEY = new Key(
+            "notice",
+            "notices",
+            Column.required("number", Rules.number("a number", NoticeValues.NUMBER, NoticeValues.NUMBER_LENGTH)));
+
     private static final String TIME = "timestamp with time zone";
 
     private static final String UNTIL = "shown_until";
@@ -52,12 +57,7 @@ public final class NoticeSheet implements Sheet {
     @Override
     public List<Column> columns() {
         return List.of(
-                Column.required(
-                        "number",
-                        Rules.matching(
-                                StudentValues.NUMBER,
-                                NoticeValues.NUMBER_LENGTH,
-                                "a number: send 1 to 40 letters, digits, '.', '_', '/' and '-', a letter or digit first")),
+                KEY.column(),
                 Column.required("title", Rules.name(NoticeValues.TITLE_LENGTH)),
                 Column.required("body", Rules.text(NoticeValues.BODY_LENGTH)),
                 Column.required("shown_from", Rules::time).as(TIME),
@@ -74,18 +74,14 @@ public final class NoticeSheet implements Sheet {
 
     @Override
     public String description() {
-        return "Columns number, by which a notice is known, title, body, shown_from, a time, and, if wanted, shown_until, popup (true or false) and whom it concerns: class or"
-                + " course, the code of one, or student_number; without any of them it concerns all.";
+        return "Columns number, by which a notice is known, title, body, shown_from, a time, and, if wanted, shown_until, popup (true or"
+                + " false) and whom it concerns: class or course, the code of one, or student_number; without any of them it concerns all.";
     }
 
     @Override
     public List<String> checks(Set<String> given) {
         List<String> checks = new ArrayList<>(List.of(
-                """
-                UPDATE import_notices i
-                SET refused_column = 'number', reason = format('"%s" is on line %s already', i.number, earlier.line)
-                FROM (SELECT number, min(line) AS line FROM import_notices WHERE reason IS NULL GROUP BY number HAVING count(*) > 1) earlier
-                WHERE i.reason IS NULL AND i.number = earlier.number AND i.line > earlier.line""",
+                KEY.refuseRepeated(),
                 refuse("shown_from", "is empty: send a time", "i.shown_from IS NULL"),
                 given.contains(UNTIL)
                         ? refuse(UNTIL, "is not after shown_from", "i.shown_until <= i.shown_from")

@@ -1,9 +1,13 @@
 package org.studentmanagement.notice;
 
+import org.studentmanagement.student.StudentValues;
+
 /** What the values of a notice must be. The lengths are those of the columns, in code points. */
 final class NoticeValues {
     /** Of what files know it by; a UUID has 36. */
     static final int NUMBER_LENGTH = 40;
+    /** As students have one. */
+    static final String NUMBER = StudentValues.NUMBER;
 
     static final int TITLE_LENGTH = 200;
     static final int BODY_LENGTH = 10_000;

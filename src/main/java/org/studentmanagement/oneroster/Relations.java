@@ -2,7 +2,8 @@ package org.studentmanagement.oneroster;
 
 /**
  * The rows of each kind of record, active and gone: all have {@code noun}, {@code id}, {@code other_id}, {@code gone} and {@code
- * changed_at}. The parts of each union have columns of the very same types, or PostgreSQL would not look into them for an id. What costs a look for each row is left to the expressions of the members, which are for rows of a page alone.
+ * changed_at}. The parts of each union have columns of the very same types, or PostgreSQL would not look into them for an id. What
+ * costs a look for each row is left to the expressions of the members, which are for rows of a page alone.
  */
 final class Relations {
     private static final String MADE = OneRosterSchool.MADE;

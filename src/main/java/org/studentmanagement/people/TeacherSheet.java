@@ -16,11 +16,7 @@ public final class TeacherSheet extends KeyedSheet {
             "teacher",
             "teachers",
             Column.required(
-                    "number",
-                    Rules.matching(
-                            TeacherValues.NUMBER,
-                            TeacherValues.NUMBER_LENGTH,
-                            "a teacher's number: send 1 to 32 letters, digits, '.', '_', '/' and '-', a letter or digit first")));
+                    "number", Rules.number("a teacher's number", TeacherValues.NUMBER, TeacherValues.NUMBER_LENGTH)));
 
     private static final TakenAddresses EMAILS = new TakenAddresses(KEY, "email");
 

@@ -13,10 +13,8 @@ import org.studentmanagement.transfer.TakenAddresses;
 /** Students, known by their numbers. */
 public final class StudentSheet extends KeyedSheet {
     /** A number, in this or another sheet. */
-    public static final Column.Rule NUMBER = Rules.matching(
-            StudentValues.NUMBER,
-            StudentValues.NUMBER_LENGTH,
-            "a student's number: send 1 to 32 letters, digits, '.', '_', '/' and '-', a letter or digit first");
+    public static final Column.Rule NUMBER =
+            Rules.number("a student's number", StudentValues.NUMBER, StudentValues.NUMBER_LENGTH);
 
     public static final Key KEY = new Key("student", "students", Column.required("number", NUMBER));
 

@@ -21,6 +21,18 @@ public record Key(String noun, String table, Column column) {
         return new Column(name, "text", true, column.rule(), null, this);
     }
 
+    /** A statement that refuses the rows of its sheet that have what an earlier line has. */
+    public String refuseRepeated() {
+        return """
+                UPDATE import_%1$s i
+                SET refused_column = '%2$s', reason = format('"%%s" is on line %%s already', i.%2$s, earlier.line)
+                FROM (
+                  SELECT %2$s, min(line) AS line FROM import_%1$s
+                  WHERE reason IS NULL GROUP BY %2$s HAVING count(*) > 1
+                ) earlier
+                WHERE i.reason IS NULL AND i.%2$s = earlier.%2$s AND i.line > earlier.line""".formatted(table, column.name());
+    }
+
     /** A statement that refuses the rows of another sheet that refer to a row which is neither stored nor to be stored. */
     public String refuseUnknown(String sheet, String reference) {
         return """

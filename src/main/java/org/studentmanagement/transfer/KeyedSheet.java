@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 /** The rows of a table that are known by a column of the file: what has a key that is stored is changed, the rest is new. */
 public abstract class KeyedSheet implements Sheet {
     private final String table;
-    private final Column key;
+    private final Key key;
     private final List<Column> columns;
     private final List<Column> others;
 
     /** @param key is unique, and never changed */
     protected KeyedSheet(Key key, Column... others) {
         this.table = key.table();
-        this.key = key.column();
+        this.key = key;
         this.others = List.of(others);
         columns = new ArrayList<>(this.others);
-        columns.add(0, this.key);
+        columns.add(0, key.column());
     }
 
     @Override
@@ -52,15 +52,9 @@ public abstract class KeyedSheet implements Sheet {
         List<String> checks = new ArrayList<>();
         others.stream()
                 .filter(column -> column.fault() != null)
-                .forEach(column -> checks.add(column.refuseUnlessStored(table, key.name())));
-        checks.add("""
-                UPDATE import_%1$s i
-                SET refused_column = '%2$s', reason = format('"%%s" is on line %%s already', i.%2$s, earlier.line)
-                FROM (
-                  SELECT %2$s, min(line) AS line FROM import_%1$s
-                  WHERE reason IS NULL GROUP BY %2$s HAVING count(*) > 1
-                ) earlier
-                WHERE i.reason IS NULL AND i.%2$s = earlier.%2$s AND i.line > earlier.line""".formatted(table, key.name()));
+                .forEach(column ->
+                        checks.add(column.refuseUnlessStored(table, key.column().name())));
+        checks.add(key.refuseRepeated());
         checks.addAll(ownChecks(given));
         references()
                 .forEach(column -> checks.add(
@@ -82,7 +76,7 @@ public abstract class KeyedSheet implements Sheet {
                 FROM import_%1$s i LEFT JOIN %1$s s ON s.%2$s = i.%2$s%4$s
                 WHERE i.reason IS NULL AND (s.id IS NULL OR (%5$s) IS DISTINCT FROM (%6$s))""".formatted(
                         table,
-                        key.name(),
+                        key.column().name(),
                         listed(column -> value.apply(column) + " AS " + column.name()),
                         joined(column -> column.referred() + ".id = s." + column.stored()),
                         listed(stored),
@@ -98,7 +92,7 @@ public abstract class KeyedSheet implements Sheet {
         List<String> stores = new ArrayList<>();
         stores.add("""
                 INSERT INTO %1$s (%2$s, %3$s)
-                SELECT c.%2$s, %4$s FROM changed_%1$s c%5$s WHERE c.is_new ORDER BY c.line""".formatted(table, key.name(), listed(Column::stored), listed(value), referred));
+                SELECT c.%2$s, %4$s FROM changed_%1$s c%5$s WHERE c.is_new ORDER BY c.line""".formatted(table, key.column().name(), listed(Column::stored), listed(value), referred));
         stores.add("""
                 UPDATE %1$s s SET %2$s
                 FROM changed_%1$s c%3$s
@@ -109,7 +103,7 @@ public abstract class KeyedSheet implements Sheet {
                         """
                 UPDATE %1$s s SET %3$s = %4$s.id
                 FROM changed_%1$s c JOIN %1$s %4$s ON %4$s.%2$s = c.%5$s
-                WHERE c.is_new AND s.%2$s = c.%2$s AND s.%3$s IS NULL""".formatted(table, key.name(), column.stored(), column.referred(), column.name())));
+                WHERE c.is_new AND s.%2$s = c.%2$s AND s.%3$s IS NULL""".formatted(table, key.column().name(), column.stored(), column.referred(), column.name())));
         return stores;
     }
 
@@ -119,7 +113,7 @@ public abstract class KeyedSheet implements Sheet {
         return "SELECT s.%2$s, %3$s FROM %1$s s%4$s ORDER BY s.id"
                 .formatted(
                         table,
-                        key.name(),
+                        key.column().name(),
                         listed(column -> column.exported(stored(column)) + " AS " + column.name()),
                         joined(column -> column.referred() + ".id = s." + column.stored()));
     }

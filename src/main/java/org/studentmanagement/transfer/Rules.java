@@ -19,6 +19,15 @@ public final class Rules {
 
     private Rules() {}
 
+    /** @param pattern of letters, digits and some signs, a letter or digit first */
+    public static Column.Rule number(String what, String pattern, int most) {
+        return matching(
+                pattern,
+                most,
+                "%s: send 1 to %d letters, digits, '.', '_', '/' and '-', a letter or digit first"
+                        .formatted(what, most));
+    }
+
     /** The length comes first, since a pattern may need a deep stack for a value of any length. */
     public static Column.Rule matching(String pattern, int most, String expected) {
         Pattern compiled = Pattern.compile(pattern);

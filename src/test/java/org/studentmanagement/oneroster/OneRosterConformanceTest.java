@@ -2,6 +2,7 @@ package org.studentmanagement.oneroster;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -90,6 +91,7 @@ class OneRosterConformanceTest {
                     }
                 } else {
                     assertRefused(answer, 403, "forbidden");
+                    answer.then().body("imsx_description", startsWith("This needs a token with the scope https://"));
                     assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope");
                 }
             }
