@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Several rows by their ids, in one parameter of a query. */
-final class Ids {
+public final class Ids {
     /** As many as a page may have. */
     private static final int MOST = 500;
 
@@ -19,10 +19,12 @@ final class Ids {
      */
     static List<Long> of(PageQuery page, String parameter) {
         String text = page.uri.getQueryParameters().getFirst(parameter);
-        if (text == null) {
-            return null;
-        }
-        String[] ids = text.split(",", MOST + 1);
+        return text == null ? null : read(parameter, text);
+    }
+
+    /** What a parameter has that must be sent: null is refused as what cannot be read is. */
+    public static List<Long> read(String parameter, String text) {
+        String[] ids = text == null ? new String[] {""} : text.split(",", MOST + 1);
         try {
             if (ids.length <= MOST
                     && Arrays.stream(ids).allMatch(id -> ID.matcher(id).matches())) {

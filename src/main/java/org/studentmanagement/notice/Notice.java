@@ -38,6 +38,11 @@ import org.studentmanagement.student.Student;
             @Index(columnList = "shown_from, id")
         })
 class Notice extends Row {
+    /** Few, found by what they are to: among all in their order they would be looked for one by one. */
+    private static final String TO_THOSE_OF_A_TEACHER = """
+            SELECT n.id FROM course_teachers t JOIN notices n ON n.course_id = t.course_id WHERE t.teacher_id = %1$s
+            UNION ALL SELECT n.id FROM class_teachers t JOIN notices n ON n.class_id = t.class_id WHERE t.teacher_id = %1$s""";
+
     @Column(nullable = false, columnDefinition = "text")
     String audience;
 
@@ -102,13 +107,15 @@ class Notice extends Row {
             foreignKey = @ForeignKey(name = "notices_student_id_fkey"))
     Student student;
 
-    static Uni<Page<NoticeResponse>> list(NoticeQuery query) {
+    /** @param teacher to whose courses and classes the caller is bound, or null */
+    static Uni<Page<NoticeResponse>> list(NoticeQuery query, Long teacher) {
         return Listing.of(NoticeResponse.class, "notices", query)
                 .sortedBy("shown_from", "r.shown_from", Instant.class, NoticeResponse::shownFrom)
                 .where("r.audience = %s", query.audience)
                 .where("r.class_id = %s", query.classId)
                 .where("r.course_id = %s", query.courseId)
                 .where("r.student_id = %s", query.studentId)
+                .where("r.id = ANY(ARRAY(" + TO_THOSE_OF_A_TEACHER + "))", teacher)
                 .page(query);
     }
 

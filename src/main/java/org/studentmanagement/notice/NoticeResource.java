@@ -1,6 +1,7 @@
 package org.studentmanagement.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.Page;
 import org.studentmanagement.api.RowResource;
+import org.studentmanagement.api.Sql;
 import org.studentmanagement.people.Teaching;
 import org.studentmanagement.schoolclass.ClassTeachers;
 
@@ -37,6 +39,11 @@ import org.studentmanagement.schoolclass.ClassTeachers;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Notices")
 class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> {
+    private static final String CONCERNED = "SELECT n.course_id, n.class_id FROM notices n WHERE n.id = $1";
+
+    @RegisterForReflection
+    record Concerned(Long courseId, Long classId) {}
+
     @Inject
     SecurityIdentity identity;
 
@@ -45,11 +52,16 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     }
 
     @GET
-    @RolesAllowed({Role.READER, Role.REGISTRAR})
-    @Operation(operationId = "listNotices", summary = "The notices, be they shown at present or not, in pages")
+    @RolesAllowed({Role.READER, Role.REGISTRAR, Role.TEACHER})
+    @Operation(
+            operationId = "listNotices",
+            summary =
+                    "The notices, be they shown at present or not, in pages; for a teacher those to the own courses and"
+                            + " classes")
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = "shown_from"))
     public Uni<RestResponse<Page<NoticeResponse>>> list(@Valid @BeanParam NoticeQuery query) {
-        return Notice.list(query).map(Page::toResponse);
+        return Notice.list(query, Teaching.boundTo(identity, Role.READER, Role.REGISTRAR))
+                .map(Page::toResponse);
     }
 
     @POST
@@ -61,16 +73,16 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "422", description = UnknownAudience.WHEN)
     public RestResponse<NoticeResponse> create(@NotNull @Valid NoticeRequest request) {
-        reach(request.courseId(), request.classId());
+        reach(request.courseId(), request.classId(), Role.REGISTRAR).await().indefinitely();
         return store(new Notice(), request);
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({Role.READER, Role.REGISTRAR})
+    @RolesAllowed({Role.READER, Role.REGISTRAR, Role.TEACHER})
     @Operation(operationId = "getNotice", summary = "One notice")
     public Uni<RestResponse<NoticeResponse>> get(@BeanParam ToRead asked) {
-        return show(asked);
+        return reachStored(asked.id(), Role.READER, Role.REGISTRAR).flatMap(reached -> show(asked));
     }
 
     @PUT
@@ -80,7 +92,7 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     @APIResponse(responseCode = "200")
     public RestResponse<NoticeResponse> put(
             @PathParam("id") long id, @BeanParam ToChange asked, @NotNull ObjectNode request) {
-        reachStored(id);
+        reachStored(id, Role.REGISTRAR).await().indefinitely();
         return replace(asked, request);
     }
 
@@ -92,7 +104,7 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     @APIResponse(responseCode = "200")
     public RestResponse<NoticeResponse> update(
             @PathParam("id") long id, @BeanParam ToChange asked, @NotNull ObjectNode request) {
-        reachStored(id);
+        reachStored(id, Role.REGISTRAR).await().indefinitely();
         return patch(asked, request);
     }
 
@@ -101,32 +113,35 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
     @RolesAllowed({Role.REGISTRAR, Role.TEACHER})
     @Operation(operationId = "deleteNotice", summary = "Delete a notice, with who has seen it")
     public void delete(@PathParam("id") long id, @BeanParam ToChange asked) {
-        reachStored(id);
+        reachStored(id, Role.REGISTRAR).await().indefinitely();
         remove(asked);
     }
 
-    /** What is not there is told by who changes it. */
-    private void reachStored(long id) {
-        Notice stored = Notice.findById(id);
-        if (stored != null) {
-            reach(stored.courseId, stored.classId);
+    /** What is not there is told by who reads or changes it. */
+    private Uni<Void> reachStored(long id, String... unbound) {
+        if (Teaching.boundTo(identity, unbound) == null) {
+            return Uni.createFrom().voidItem();
         }
+        return Sql.list(Concerned.class, CONCERNED, id)
+                .flatMap(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : reach(found.get(0).courseId(), found.get(0).classId(), unbound));
     }
 
     /**
      * @param course that it concerns, or null
      * @param schoolClass likewise
      */
-    private void reach(Long course, Long schoolClass) {
-        if (Teaching.boundTo(identity, Role.REGISTRAR) == null) {
-            return;
+    private Uni<Void> reach(Long course, Long schoolClass, String... unbound) {
+        if (course != null) {
+            return Teaching.reaches(identity, course, unbound);
         }
-        if (course == null && schoolClass == null) {
+        if (schoolClass != null) {
+            return ClassTeachers.reaches(identity, schoolClass, unbound);
+        }
+        if (Teaching.boundTo(identity, unbound) != null) {
             throw new ForbiddenException("not for a course or a class of the teacher's own");
         }
-        Uni<Void> own = course == null
-                ? ClassTeachers.reaches(identity, schoolClass, Role.REGISTRAR)
-                : Teaching.reaches(identity, course, Role.REGISTRAR);
-        own.await().indefinitely();
+        return Uni.createFrom().voidItem();
     }
 }

@@ -133,6 +133,9 @@ class KnownAnswersTest {
         if (path.equals("/api/fees/{id}")) {
             return Billing.fee(student.id(), "2026-09-01", "1.00").path();
         }
+        if (path.equals("/api/users/names")) {
+            return path + "?id=" + stored("/api/users").id();
+        }
         if (path.equals("/api/fees/totals")) {
             return path + "?class_id=" + stored("/api/classes").id();
         }

@@ -2,6 +2,7 @@ package org.studentmanagement.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,7 @@ import org.studentmanagement.testsupport.Plans;
 import org.studentmanagement.testsupport.Plans.Plan;
 import org.studentmanagement.testsupport.SecondService;
 import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.testsupport.TestToken;
 
 /**
  * What a statement of the service costs depends on what is asked for, not on how many rows there are: none goes through a large
@@ -184,6 +186,23 @@ class PlansTest {
         }
 
         assertThat(faultsOf(asked)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void whatIsToTheCoursesOfATeacherIsFoundAmongAllNotices(String mode) throws SQLException {
+        long teacher = Fixtures.teacher().id();
+        ServiceDatabase.longs(
+                "INSERT INTO course_teachers (course_id, teacher_id) VALUES (78, ?) RETURNING 1", teacher);
+        Plans plans = plans(mode);
+
+        given().auth()
+                .oauth2(TestToken.ofTeacher(teacher))
+                .get("/api/notices?sort=-shown_from")
+                .then()
+                .body("items.course_id", is(List.of(78)));
+
+        assertThat(faults(plans.next())).isEmpty();
     }
 
     @Test

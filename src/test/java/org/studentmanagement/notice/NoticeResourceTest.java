@@ -153,6 +153,41 @@ class NoticeResourceTest {
     }
 
     @Test
+    void aTeacherReadsTheNoticesToTheOwnCoursesAndClassesOnly() throws SQLException {
+        long teacher = Fixtures.teacher().id();
+        long own = Fixtures.schoolClass(Fixtures.term("school_year", null)).id();
+        ServiceDatabase.longs(
+                "INSERT INTO class_teachers (class_id, teacher_id) VALUES (?, ?) RETURNING 1", own, teacher);
+        ServiceDatabase.longs(
+                "INSERT INTO course_teachers (course_id, teacher_id) VALUES (?, ?) RETURNING 1", course.id(), teacher);
+        Row toCourse = Notices.notice("course", course.id());
+        Row toClass = Notices.notice("class", own);
+        long another = Fixtures.course().id();
+        Row toOthers = Notices.notice("course", another);
+        Row toAll = Notices.notice("all", null);
+        RequestSpecification asTeacher = given().auth().oauth2(TestToken.ofTeacher(teacher));
+
+        Map.of(
+                        "",
+                        List.of((int) toCourse.id(), (int) toClass.id()),
+                        "?course_id=" + course.id(),
+                        List.of((int) toCourse.id()),
+                        "?class_id=" + own,
+                        List.of((int) toClass.id()),
+                        "?course_id=" + another,
+                        List.of())
+                .forEach((query, ids) -> given().spec(asTeacher)
+                        .get("/api/notices" + query)
+                        .then()
+                        .statusCode(200)
+                        .body("items.id", is(ids)));
+        given().spec(asTeacher).get(toClass.path()).then().statusCode(200);
+        given().spec(asTeacher).get(toOthers.path()).then().spec(problem(403, "forbidden"));
+        given().spec(asTeacher).get(toAll.path()).then().spec(problem(403, "forbidden"));
+        given().spec(asTeacher).get("/api/notices/0").then().spec(problem(404, "not-found"));
+    }
+
+    @Test
     void whoListensIsToldWhenANoticeIsStoredByWhomeverAndNothingIsLostWithTheConnectionThatListens() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + notices() + "/stream"))

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.TestToken;
 import org.studentmanagement.testsupport.Users;
 
 @QuarkusTest
@@ -50,6 +51,38 @@ class UserResourceTest {
         get(user.path()).then().spec(problem(404, "not-found"));
     }
 
+    @Test
+    void namesAndNothingElseOfUsersAreToldToWhoeverWorksAtTheSchool() {
+        Row user = Fixtures.stored("/api/users", Users.body("bursar"), "email");
+        Row other = Fixtures.stored("/api/users", Users.body(), "email");
+        String teacher = TestToken.ofTeacher(Fixtures.teacher().id());
+
+        given().auth()
+                .oauth2(teacher)
+                .get("/api/users/names?id=%d,0,%d,%d".formatted(other.id(), user.id(), other.id()))
+                .then()
+                .statusCode(200)
+                .body(
+                        "items",
+                        is(List.of(
+                                Map.of("id", (int) user.id(), "name", "Mary Somerville"),
+                                Map.of("id", (int) other.id(), "name", "Mary Somerville"))));
+        for (String query : List.of("", "?id=", "?id=1,x")) {
+            given().auth()
+                    .oauth2(teacher)
+                    .get("/api/users/names" + query)
+                    .then()
+                    .spec(problem(400, "invalid-request"))
+                    .body(
+                            "errors",
+                            is(List.of(Map.of(
+                                    "parameter",
+                                    "id",
+                                    "detail",
+                                    "must be 1 to 500 ids with commas between, like 1,2,3"))));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             roles      | ["root"]             | must list each once, and only of these: reader, registrar, editor, bursar, admin
@@ -70,6 +103,8 @@ class UserResourceTest {
 
     @Test
     void nobodyShutsHimselfOutOrTakesTheRoleFromHimself() {
+        // who is the last is refused for that
+        Users.user(Users.body("admin"));
         Row own = Users.user(Users.body("admin"));
         RequestSpecification signedIn = Users.with(Users.session(own)).header("If-Match", "*");
 
