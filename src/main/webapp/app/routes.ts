@@ -23,7 +23,7 @@ export const places: Place[] = [
     pattern: '/students/:id',
     for: may.read,
     load: () => import('./views/student'),
-    show: ({ id }, me) => html`<student-view .student=${Number(id)} ?changeable=${may.enroll(me)} ?editable=${may.edit(me)} ?erasable=${may.administer(me)}></student-view>`,
+    show: ({ id }, me) => html`<student-view .student=${Number(id)} .me=${me} ?changeable=${may.enroll(me)} ?editable=${may.edit(me)} ?erasable=${may.administer(me)}></student-view>`,
   },
   {
     pattern: '/courses',
@@ -76,7 +76,7 @@ export const places: Place[] = [
     menu: texts.nav.departures,
     for: may.read,
     load: () => import('./views/departures'),
-    show: (_, me) => html`<departures-view ?changeable=${may.enroll(me)}></departures-view>`,
+    show: (_, me) => html`<departures-view .me=${me}></departures-view>`,
   },
   {
     pattern: '/notices',
@@ -96,26 +96,26 @@ export const places: Place[] = [
     pattern: '/teaching/:id',
     for: may.teach,
     load: () => import('./views/teaching'),
-    show: ({ id }) => html`<taught-course .course=${Number(id)}></taught-course>`,
+    show: ({ id }, me) => html`<taught-course .course=${Number(id)} .me=${me}></taught-course>`,
   },
   {
     pattern: '/teaching/classes/:id',
     for: may.teach,
     load: () => import('./views/taught-class'),
-    show: ({ id }) => html`<taught-class .group=${Number(id)}></taught-class>`,
+    show: ({ id }, me) => html`<taught-class .group=${Number(id)} .me=${me}></taught-class>`,
   },
   {
     pattern: '/tests/:id',
     for: may.teach,
     load: () => import('./views/mark-sheet'),
-    show: ({ id }) => html`<mark-sheet .test=${Number(id)}></mark-sheet>`,
+    show: ({ id }, me) => html`<mark-sheet .test=${Number(id)} .me=${me}></mark-sheet>`,
   },
   {
     pattern: '/payments',
     menu: texts.nav.payments,
     for: may.takePayments,
     load: () => import('./views/payments'),
-    show: () => html`<payments-view></payments-view>`,
+    show: (_, me) => html`<payments-view .me=${me}></payments-view>`,
   },
   {
     pattern: '/dues',
@@ -136,7 +136,7 @@ export const places: Place[] = [
     menu: texts.nav.own,
     for: may.seeOwn,
     load: () => import('./views/own'),
-    show: (_, me) => html`<own-view .student=${me.student_id}></own-view>`,
+    show: (_, me) => html`<own-view .student=${me.student_id} .me=${me}></own-view>`,
   },
   {
     pattern: '/due',

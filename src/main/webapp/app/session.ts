@@ -10,6 +10,7 @@ export const may = {
   takePayments: (me: Me) => has(me, 'bursar'),
   seeOwn: (me: Me) => me.student_id !== null,
   import: (me: Me) => ['registrar', 'editor', 'bursar', 'admin'].some((role) => has(me, role)),
+  knowColleagues: (me: Me) => me.roles.some((role) => role !== 'student'),
   administer: (me: Me) => has(me, 'admin'),
 };
 

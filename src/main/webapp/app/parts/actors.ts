@@ -1,25 +1,33 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import { api } from '../api';
 import type { Me } from '../client';
+import { showMoment } from '../locale';
 import { may } from '../session';
 import { texts } from '../texts';
 import { Names } from './names';
 
 const USER = /^user:(\d+)$/;
 
-/** Who did something, by name where who looks may know it: administrators of everybody, and anybody of themselves. */
+/** Who did something, by name: to everybody who works at the school, and to students not at all. */
 export class Actors {
-  private readonly users = new Names((asked) => api.users.listUsers(asked));
+  private readonly users = new Names(({ id }) => api.users.listUserNames({ id }));
 
   constructor(private readonly me: () => Me | undefined) {}
 
-  /** The rows, once the names of who may be named are known. */
-  async of<T>(asked: Promise<T[]>, actor: (row: T) => string | null): Promise<T[]> {
-    const rows = await asked;
+  /** Whether who looks is told who did something. */
+  get told(): boolean {
     const me = this.me();
-    if (me && may.administer(me)) {
-      await this.users.know(rows.map((row) => idOf(actor(row))));
+    return me !== undefined && may.knowColleagues(me);
+  }
+
+  /** What is asked for, once those have names who did it. */
+  async of<A extends { items: unknown[] }>(asked: Promise<A>, ...actors: ((row: A['items'][number]) => string | null)[]): Promise<A> {
+    const answer = await asked;
+    if (this.told) {
+      await this.users.know(answer.items.flatMap((row) => actors.map((actor) => idOf(actor(row)))));
     }
-    return rows;
+    return answer;
   }
 
   name(actor: string | null): string {
@@ -29,6 +37,13 @@ export class Actors {
       return actor ?? '';
     }
     return id === me?.id ? me.name : this.users.name(id) || texts.administration.user(id);
+  }
+
+  /** When it was done, and by whom. */
+  when(moment: string | null, actor: string | null): TemplateResult | string {
+    return moment === null
+      ? ''
+      : html`<span>${showMoment(moment)} ${this.told && actor ? html`<small>${texts.states.by(this.name(actor))}</small>` : nothing}</span>`;
   }
 }
 

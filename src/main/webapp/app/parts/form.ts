@@ -12,6 +12,8 @@ export interface Field {
   name: string;
   label: string;
   type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'number' | 'lines' | 'yes';
+  /** Whether it is a number with decimals, after a point or a comma. */
+  decimal?: boolean;
   /** The most characters that the API takes. */
   most?: number;
   /** The least number that it takes; 1, unless told otherwise. */
@@ -27,6 +29,9 @@ export interface Field {
   show?: (value: string | null | undefined) => string;
 }
 
+/** A number with decimals, as people write it in any country. */
+export const toNumber = (text: string) => Number(text.replace(',', '.'));
+
 /** Null where nothing was typed. */
 export const orNull = (text: string) => text || null;
 
@@ -34,7 +39,7 @@ export const orNull = (text: string) => text || null;
 const MINUTES = 16;
 
 /** A field with its label; it is marked where the API has refused its value. */
-export function field({ name, label, type, most, least, optional, options }: Field, value: string, change: Change): TemplateResult {
+export function field({ name, label, type, decimal, most, least, optional, options }: Field, value: string, change: Change): TemplateResult {
   const invalid = change.faultOf(name) ? 'true' : 'false';
   if (type === 'yes') {
     return html`<label class="choice"><input name=${name} type="checkbox" value="true" .checked=${value === 'true'} /> ${label}</label>`;
@@ -47,6 +52,7 @@ export function field({ name, label, type, most, least, optional, options }: Fie
       : type === 'lines'
         ? html`<textarea name=${name} rows="4" maxlength=${most ?? nothing} aria-invalid=${invalid} ?required=${!optional} .value=${value}></textarea>`
         : html`<input name=${name} type=${type ?? 'text'} maxlength=${most ?? nothing} aria-invalid=${invalid} ?required=${!optional}
+            inputmode=${decimal ? 'decimal' : nothing} pattern=${decimal ? '[0-9]+([.,][0-9]{1,2})?' : nothing}
             min=${type === 'number' ? (least ?? 1) : nothing} step=${type === 'datetime-local' && value.length > MINUTES ? 1 : nothing}
             autocomplete="off" .value=${value} />`}
   </label>`;

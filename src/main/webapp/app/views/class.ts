@@ -138,8 +138,9 @@ class ClassView extends Part {
               <div class="bar"><button type="submit" ?disabled=${this.move.busy}>${words.put}</button></div>
             </form>`
           : nothing}
-        <label for="day">${words.day}</label>
-        <input id="day" type="date" @change=${(event: Event) => this.on((event.target as HTMLInputElement).value)} />
+        <label class="search">${words.day}
+          <input type="date" @change=${(event: Event) => this.on((event.target as HTMLInputElement).value)} />
+        </label>
         ${this.members.render((members) => this.showMembers(members))}
       </section>`;
   }

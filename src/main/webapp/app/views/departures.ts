@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { Departure, DepartureRequest, DepartureStateEnum, StudentResponse } from '../client';
-import { showDay, showMoment } from '../locale';
+import type { Departure, DepartureRequest, DepartureStateEnum, Me, StudentResponse } from '../client';
+import { showDay } from '../locale';
+import { Actors } from '../parts/actors';
 import { Change } from '../parts/change';
 import { field, typed } from '../parts/form';
 import { Names } from '../parts/names';
@@ -11,20 +12,28 @@ import { Part } from '../parts/part';
 import { say } from '../parts/said';
 import { Choice } from '../parts/search';
 import { table } from '../parts/table';
+import { may } from '../session';
 import { texts } from '../texts';
 
 const words = texts.departures;
 
 /** Who wants to leave school: asked for, granted or refused, and taken back where somebody returns. */
 class DeparturesView extends Part {
-  static override properties = { changeable: { type: Boolean } };
-  declare changeable: boolean;
+  static override properties = { me: { attribute: false } };
+  declare me: Me;
   private state: DepartureStateEnum | '' = 'requested';
   private student: StudentResponse | undefined;
   private deciding: Departure | undefined;
   private readonly names = new Names();
+  private readonly actors = new Actors(() => this.me);
   private readonly departures = new Pages<Departure>(this, (range) =>
-    this.names.of(api.departures.listDepartures({ ...range, sort: '-id', ...(this.state && { state: this.state }) })),
+    this.names.of(
+      this.actors.of(
+        api.departures.listDepartures({ ...range, sort: '-id', ...(this.state && { state: this.state }) }),
+        (departure) => departure.asked_by,
+        (departure) => departure.decided_by,
+      ),
+    ),
   );
   private readonly change = new Change(this, () => void this.departures.again());
   private readonly students = new Choice<StudentResponse>(
@@ -38,9 +47,8 @@ class DeparturesView extends Part {
     },
   );
 
-  constructor() {
-    super();
-    this.changeable = false;
+  private get changeable(): boolean {
+    return may.enroll(this.me);
   }
 
   private show(state: string): void {
@@ -140,8 +148,9 @@ class DeparturesView extends Part {
         { heading: texts.students.name, show: ({ student_id }) => this.names.link(student_id) },
         { heading: words.day, show: ({ leaves_on }) => showDay(leaves_on) },
         { heading: texts.enroll.reason, show: ({ reason }) => reason },
-        { heading: words.askedAt, show: ({ asked_at }) => showMoment(asked_at) },
+        { heading: words.askedAt, show: ({ asked_at, asked_by }) => this.actors.when(asked_at, asked_by) },
         { heading: texts.student.state, shown: !this.state, show: ({ state }) => words.states[state] },
+        { heading: words.decidedAt, shown: this.state !== 'requested', show: ({ decided_at, decided_by }) => this.actors.when(decided_at, decided_by) },
         { heading: words.note, shown: this.state !== 'requested', show: ({ note }) => note ?? '' },
         { heading: texts.actions.change, shown: this.changeable, show: (departure) => this.showVerbs(departure) },
       ],

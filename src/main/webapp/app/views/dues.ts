@@ -56,7 +56,7 @@ class DuesView extends Part {
   }
 
   private showTerm(terms: TermResponse[], term: number): TemplateResult {
-    return html`<label>${words.term}
+    return html`<label class="search">${words.term}
         <select @change=${(event: Event) => this.choose(Number((event.target as HTMLSelectElement).value))}>
           ${terms.map((other) => html`<option value=${other.id} ?selected=${other.id === term}>${other.name} · ${other.code}</option>`)}
         </select>
@@ -74,7 +74,7 @@ class DuesView extends Part {
       show: (item: FeeTotalsOfClass) => showMoney(value(item), currency),
     });
     return html`${months.length > 1
-        ? html`<label>${texts.payment.month}
+        ? html`<label class="search">${texts.payment.month}
             <select @change=${(event: Event) => this.narrow((event.target as HTMLSelectElement).value)}>
               <option value="">${words.allMonths}</option>
               ${months.map((month) => html`<option value=${month} ?selected=${month === this.month}>${showMonth(month)}</option>`)}

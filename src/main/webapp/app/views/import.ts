@@ -52,7 +52,7 @@ class ImportView extends Part {
     clearTimeout(this.timer);
     await this.about.ask(async () => {
       const found = await api.imports.getImport({ id: this.of });
-      await this.actors.of(Promise.resolve([found]), (row) => row.actor);
+      await this.actors.of(Promise.resolve({ items: [found] }), (row) => row.actor);
       return found;
     });
     if (this.isConnected && this.about.value && !atRest(this.about.value.state)) {

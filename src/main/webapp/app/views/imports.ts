@@ -41,11 +41,7 @@ class ImportsView extends Part {
   private over = false;
   private withdraw = false;
   private readonly actors = new Actors(() => this.me);
-  private readonly imports = new Asked<Imports>(this, async () => {
-    const found = await api.imports.listImports({});
-    await this.actors.of(Promise.resolve(found.items), (row) => row.actor);
-    return found;
-  });
+  private readonly imports = new Asked<Imports>(this, () => this.actors.of(api.imports.listImports({}), (row) => row.actor));
   private readonly change = new Change(this);
 
   constructor() {

@@ -1,13 +1,14 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { Distribution, Mark, TestResponse } from '../client';
+import type { Distribution, Mark, Me, TestResponse } from '../client';
 import { showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
 import { Part } from '../parts/part';
 import { texts } from '../texts';
 import { MarkCells, shown } from './mark-cells';
+import { MarkChanges } from './mark-changes';
 
 const words = texts.sheet;
 
@@ -18,13 +19,24 @@ const stateOf = (published: boolean) => (published ? texts.teaching.published : 
 
 /** The marks of a test like a spreadsheet: by keyboard alone, pasted from one, saved a cell at a time. */
 class MarkSheet extends Part {
-  static override properties = { test: { type: Number } };
+  static override properties = { test: { type: Number }, me: { attribute: false } };
   declare test: number;
+  declare me: Me;
   private readonly about = new Asked(this, () => api.marks.getTest({ id: this.test }));
   private readonly marks = new Asked(this, async () => (await api.marks.listMarks({ id: this.test })).items);
   private readonly distribution = new Asked(this, () => api.marks.getDistribution({ id: this.test }));
-  private readonly cells = new MarkCells(this, () => this.test, this.marks, () => void this.distribution.again());
+  private readonly cells = new MarkCells(this, () => this.test, this.marks, () => this.saved());
+  private readonly changes = new MarkChanges(
+    this,
+    () => this.test,
+    () => this.me,
+  );
   private readonly publication = new Change(this);
+
+  private saved(): void {
+    void this.distribution.again();
+    void this.changes.again();
+  }
 
   private typed(event: KeyboardEvent, row: number): void {
     const step = event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -85,7 +97,7 @@ class MarkSheet extends Part {
       ${this.publication.render()} ${this.cells.render()}
       <p class="state">${words.hint}</p>
       ${this.distribution.render((distribution) => this.showDistribution(distribution))}
-      ${this.marks.render((marks) => this.showMarks(marks))}`;
+      ${this.marks.render((marks) => html`${this.showMarks(marks)} ${this.changes.render(marks)}`)}`;
   }
 
   private showMarks(marks: Mark[]): TemplateResult {

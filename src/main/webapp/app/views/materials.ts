@@ -49,7 +49,7 @@ class MaterialsView extends Part {
   protected override render(): TemplateResult {
     return html`<h1>${texts.nav.materials}</h1>
       ${this.courses.render(
-        (courses) => html`<label>${words.of}
+        (courses) => html`<label class="search">${words.of}
             <select @change=${(event: Event) => this.choose(event)}>
               <option value="0">${words.everything}</option>
               ${courses.map((course) => html`<option value=${course.id}>${course.name}</option>`)}

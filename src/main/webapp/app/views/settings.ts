@@ -26,8 +26,7 @@ class SettingsView extends Part {
 
   private askLog(name: string): void {
     this.of = name;
-    const changes = async () => (await api.settings.listSettingChanges({ name, limit: 50 })).items;
-    void this.log.ask(() => this.actors.of(changes(), (change) => change.actor));
+    void this.log.ask(async () => (await this.actors.of(api.settings.listSettingChanges({ name, limit: 50 }), (change) => change.actor)).items);
   }
 
   /** A value is typed as JSON has it, but for a text, which needs no quotation marks. */

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { api } from '../api';
-import type { AwaitedCourse, StudentEnrollment, StudentMark, TakenCourse } from '../client';
+import type { AwaitedCourse, Me, StudentEnrollment, StudentMark, TakenCourse } from '../client';
 import { showDay, showMoment, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
@@ -15,6 +16,7 @@ import './erase';
 import './notices';
 import './person';
 import './profile';
+import './student-payments';
 
 const words = texts.student;
 
@@ -22,12 +24,14 @@ const words = texts.student;
 class StudentView extends Part {
   static override properties = {
     student: { type: Number },
+    me: { attribute: false },
     own: { type: Boolean },
     changeable: { type: Boolean },
     editable: { type: Boolean },
     erasable: { type: Boolean },
   };
   declare student: number;
+  declare me: Me;
   /** Whether it is a student who looks at it: there is nobody to be found, and no rule to be set aside. */
   declare own: boolean;
   /** Whether who looks enrolls. */
@@ -41,6 +45,8 @@ class StudentView extends Part {
   private readonly stints = new Asked(this, async () => (await api.enrollments.listEnrollmentsOfStudent({ id: this.student })).items);
   private readonly marks = new Asked(this, async () => (await api.marks.listMarksOfStudent({ id: this.student })).items);
   private readonly change = new Change(this, () => this.askCourses());
+  /** How often what is to be paid has become another here. */
+  private reversals = 0;
 
   constructor() {
     super();
@@ -52,6 +58,11 @@ class StudentView extends Part {
 
   private askCourses(): void {
     [this.courses, this.waits, this.stints].forEach((asked) => void asked.again());
+  }
+
+  private reversed(): void {
+    this.reversals++;
+    this.requestUpdate();
   }
 
   private async withdraw(course: TakenCourse): Promise<void> {
@@ -87,7 +98,9 @@ class StudentView extends Part {
         </section>
         ${this.own
           ? nothing
-          : html`<student-balance .student=${this.student}></student-balance> <student-notices .student=${this.student}></student-notices>`}
+          : html`${keyed(this.reversals, html`<student-balance .student=${this.student}></student-balance>`)}
+              <student-notices .student=${this.student}></student-notices>`}
+        <student-payments class="card wide" .student=${this.student} .me=${this.me} @reversed=${() => this.reversed()}></student-payments>
         <section class="card wide" aria-labelledby="history">
           <h2 id="history">${words.history}</h2>
           ${this.stints.render((stints) => this.showStints(stints))}

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { ClassMember, StudentResult } from '../client';
+import type { ClassMember, Me, StudentResult } from '../client';
 import { showDay, showNumber } from '../locale';
 import { Asked } from '../parts/asked';
 import { Pages } from '../parts/pages';
@@ -16,8 +16,9 @@ const words = texts.teaching;
 
 /** A class, as who leads it has it: who is in it, what they have reached, its tests and its material. */
 class TaughtClass extends Part {
-  static override properties = { group: { type: Number } };
+  static override properties = { group: { type: Number }, me: { attribute: false } };
   declare group: number;
+  declare me: Me;
   private readonly about = new Asked(this, () => api.classes.getClass({ id: this.group }));
   private readonly members = new Pages<ClassMember>(this, (range) => api.classes.listMembers({ id: this.group, ...range }));
   private readonly results = new Asked<StudentResult[]>(this, async () => (await api.marks.listResultsOfClass({ id: this.group })).items);
@@ -57,7 +58,7 @@ class TaughtClass extends Part {
         )}
       </section>
       <section class="card"><taught-tests .of=${of}></taught-tests></section>
-      <section class="card"><taught-notices .of=${of}></taught-notices></section>
+      <section class="card"><taught-notices .of=${of} .me=${this.me}></taught-notices></section>
       <section class="card"><taught-materials .of=${of}></taught-materials></section>`;
   }
 }

@@ -1,40 +1,44 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { NoticeResponse } from '../client';
+import { api } from '../api';
+import type { Me, NoticeResponse } from '../client';
 import { showMoment } from '../locale';
+import { Actors } from '../parts/actors';
 import { noticeForm } from '../parts/notice-form';
+import { Pages } from '../parts/pages';
 import { Part } from '../parts/part';
 import { say } from '../parts/said';
 import { texts } from '../texts';
 
 const words = texts.notices;
 
-/** Notices to a course or a class, by who teaches it: what was written here can be changed while the page is open. */
+/** The notices to a course or a class, for who teaches it: whoever has written one, it can be changed. */
 class TaughtNotices extends Part {
-  static override properties = { of: { attribute: false } };
+  static override properties = { of: { attribute: false }, me: { attribute: false } };
   /** Whom they concern. */
   declare of: { course_id: number } | { class_id: number };
-  private written: NoticeResponse[] = [];
-  private changed: NoticeResponse | undefined;
+  declare me: Me;
+  private readonly actors = new Actors(() => this.me);
+  private readonly notices = new Pages<NoticeResponse>(
+    this,
+    (range) => this.actors.of(api.notices.listNotices({ ...this.of, sort: '-shown_from', ...range }), (notice) => notice.created_by),
+    10,
+  );
   private readonly form = noticeForm(
     this,
     () => ('course_id' in this.of ? { audience: 'course', ...this.of } : { audience: 'class', ...this.of }),
     (row) => {
       say(row ? texts.actions.saved(row.title) : texts.actions.deleted);
-      const others = this.written.filter(({ id }) => id !== (row ?? this.changed)?.id);
-      this.written = row ? [row, ...others] : others;
-      this.requestUpdate();
+      void this.notices.again();
     },
   );
 
-  private change(notice: NoticeResponse): void {
-    this.changed = notice;
-    void this.form.open(notice);
-  }
-
   protected override render(): TemplateResult {
     return html`<h2>${texts.nav.notices}</h2>
-      ${this.form.render(words.write)} ${this.written.map((notice) => this.showNotice(notice))}`;
+      ${this.form.render(words.write)}
+      ${this.notices.render((notices) =>
+        notices.length ? html`${notices.map((notice) => this.showNotice(notice))}` : html`<p class="state empty">${texts.states.empty}</p>`,
+      )}`;
   }
 
   private showNotice(notice: NoticeResponse): TemplateResult {
@@ -42,9 +46,10 @@ class TaughtNotices extends Part {
       <h3>${notice.title}</h3>
       <p class="lines">${notice.body}</p>
       <p class="bar">
-        <small>${showMoment(notice.shown_from)}</small>
+        ${this.actors.when(notice.shown_from, notice.created_by)}
+        ${notice.shown_until ? html`<span>${words.until}: ${showMoment(notice.shown_until)}</span>` : nothing}
         <button type="button" class="quiet" aria-label=${`${texts.actions.change}: ${notice.title}`} @click=${() =>
-          this.change(notice)}>${texts.actions.change}</button>
+          void this.form.open(notice)}>${texts.actions.change}</button>
       </p>
     </article>`;
   }

@@ -64,14 +64,14 @@ class WrittenNotices extends Part {
 
   /** With the names of all that are on the page. */
   private async named(asked: Promise<Page<NoticeResponse>>): Promise<Page<NoticeResponse>> {
-    const { items, next } = await asked;
+    const page = await this.actors.of(asked, (notice) => notice.created_by);
+    const { items } = page;
     await Promise.all([
       this.names.class.know(items.map((notice) => notice.class_id)),
       this.names.course.know(items.map((notice) => notice.course_id)),
       this.names.student.know(items.map((notice) => notice.student_id)),
-      this.actors.of(Promise.resolve(items), (notice) => notice.created_by),
     ]);
-    return { items, next };
+    return page;
   }
 
   private whom(): Whom {

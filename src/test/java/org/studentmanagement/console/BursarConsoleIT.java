@@ -8,13 +8,16 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Users;
 
 /** What a bursar does: fees of a class, and payments. */
 @QuarkusIntegrationTest
@@ -89,16 +92,36 @@ class BursarConsoleIT extends DemoSchool {
     }
 
     @Test
-    void aBursarTakesWhatIsOpenAndGetsAReceipt() throws IOException {
+    void aBursarTakesWhatIsOpenGetsAReceiptAndTakesBackWhatAColleagueHasTaken() throws IOException {
         Billing.fee(student.id(), "2026-09-01", "40.00");
+        Map<String, Object> colleague = Users.body("bursar");
+        colleague.put("name", "Grace Hopper");
+        int receipt = Users.with(Users.session(Users.user(colleague)))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", Fixtures.unique())
+                .body(Billing.paymentBody(student.id(), "5.00"))
+                .post("/api/payments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("payment.receipt_number");
         asBursar("/payments");
         browser.type("Student: any part", student.key());
         browser.click("Ada Lovelace · " + student.key());
-        assertThat(browser.labelled("Amount").getAttribute("value")).isEqualTo("40.00");
-        browser.isAccessible("payments");
+        assertThat(browser.labelled("Amount").getAttribute("value")).isEqualTo("35.00");
         browser.click("Take the payment");
         browser.sees("Receipt as PDF");
         given().get("/api/students/" + student.id() + "/balance").then().body("sums.balance", is("0.00"));
+
+        browser.sees("by Mary Somerville");
+        browser.sees("by Grace Hopper");
+        browser.click("Take back: " + receipt);
+        browser.type("Reason", "Meant for a sister");
+        browser.isAccessible("payments");
+        browser.click("Take the payment back");
+        browser.sees("The payment with receipt " + receipt + " is taken back.");
+        browser.sees("takes " + receipt + " back");
+        given().get("/api/students/" + student.id() + "/balance").then().body("sums.balance", is("5.00"));
         browser.go("/fees");
         browser.sees("Fees that are overdue");
         browser.isAccessible("fees");

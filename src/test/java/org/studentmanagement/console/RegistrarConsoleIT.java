@@ -83,6 +83,7 @@ class RegistrarConsoleIT extends DemoSchool {
 
         browser.pick("Show those that are", "granted");
         browser.sees("Papers are handed out");
+        browser.sees("by Mary Somerville");
         browser.click("Has come back: Ada Lovelace");
         browser.agree();
         browser.sees("Ada Lovelace is at school again, and enrolled in " + course.key());

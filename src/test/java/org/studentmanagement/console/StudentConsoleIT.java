@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.Fixtures;
 
@@ -20,8 +21,11 @@ import org.studentmanagement.testsupport.Fixtures;
 class StudentConsoleIT extends DemoSchool {
     @Test
     void aStudentIsToldOfANoticeAsItArrivesAndGivesAnotherTelephoneNumber() throws IOException {
+        Billing.paid(student.id(), "5.00");
         asStudent("/own");
         browser.sees("Nothing is to be paid.");
+        browser.find(By.cssSelector("[aria-label^='Receipt ']"));
+        assertThat(browser.text()).doesNotContain("by test");
         given().contentType(ContentType.JSON)
                 .body(Map.of(
                         "audience", "student",

@@ -24,9 +24,25 @@ import org.studentmanagement.testsupport.Fixtures.Row;
 @QuarkusIntegrationTest
 class TeacherConsoleIT extends DemoSchool {
     @Test
-    void aTeacherEntersMarksByKeyboardSeesThemSpreadAndPublishes() throws IOException {
-        Row test = taughtTest();
-        asTeacher(teacher, "/tests/" + test.id());
+    void aTeacherMakesATestEntersMarksByKeyboardPublishesAndSeesWhatIsChangedThen() throws IOException {
+        taughtTest();
+        String code = Fixtures.unique();
+        asTeacher(teacher, "/teaching/" + course.id());
+        browser.click("New test");
+        browser.type("Title", "Mental arithmetic");
+        browser.type("Code, as no other", code);
+        browser.type("Kind, as", "quiz");
+        browser.pickDay("Day on which", "2026-09-14");
+        browser.type("Maximum", "10,5");
+        browser.click("Save");
+        browser.sees("Mental arithmetic is saved.");
+        int id = given().get("/api/tests?code=" + code)
+                .then()
+                .body("items[0].maximum", is(10.5f))
+                .extract()
+                .path("items[0].id");
+        Row test = new Row("/api/tests/" + id, id, null, code);
+        browser.follow("Mental arithmetic");
         browser.enter("Score: Ada Lovelace, " + student.key(), "7.5");
         browser.sees("1 mark saved.");
         browser.sees("1 marked, mean 7.5");
@@ -35,10 +51,17 @@ class TeacherConsoleIT extends DemoSchool {
         browser.enter("Score: Ada Lovelace, " + student.key(), "");
         browser.sees("The mark is taken away.");
         given().get(test.path() + "/marks").then().body("items[0].score", nullValue());
+        browser.enter("Score: Ada Lovelace, " + student.key(), "6");
+        browser.sees("1 marked, mean 6");
 
         browser.click("Publish");
-        browser.sees("published");
         browser.sees("Take the publication back");
+        browser.type("Reason, for what", "Added up wrongly");
+        browser.enter("Score: Ada Lovelace, " + student.key(), "8");
+        browser.sees("What was changed since it was published");
+        browser.sees("by Mary Somerville");
+        assertThat(browser.text()).contains("Added up wrongly");
+        browser.isAccessible("mark-changes");
     }
 
     @Test
@@ -67,6 +90,9 @@ class TeacherConsoleIT extends DemoSchool {
         browser.type("Text", "For the paper on Monday.");
         browser.click("Save");
         browser.sees("Bring a compass is saved.");
+        browser.go("/teaching");
+        browser.follow(course.key());
+        browser.sees("by Mary Somerville");
         browser.click("Change: Bring a compass");
         browser.type("Text", "For the paper on Tuesday.");
         browser.click("Save");
