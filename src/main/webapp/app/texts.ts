@@ -193,7 +193,7 @@ export const texts = {
   teaching: {
     tests: 'Tests',
     newTest: 'New test',
-    testCode: 'Code, as no other test has it: capitals, digits and hyphens, like MATHS-7A-1',
+    testCode: 'Code, like MATHS-7A-1',
     kindOfTest: 'Kind, as homework or exam',
     heldOn: 'Day on which it is held, or handed in',
     weight: 'What it counts, compared with the others',
@@ -310,6 +310,7 @@ export const texts = {
     hint: 'A number, a for absent or e for excused. Enter and the arrows go to the next, Ctrl+Z takes the last back; a column of a spreadsheet may be pasted.',
     saved: (count: number) => (count === 1 ? '1 mark saved.' : `${count} marks saved.`),
     cleared: 'The mark is taken away.',
+    unreadable: 'It takes a number with at most two decimals, a for absent or e for excused.',
     overtaken: 'Somebody else has changed this mark.',
     publish: 'Publish',
     takeBack: 'Take the publication back',

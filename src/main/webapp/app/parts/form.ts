@@ -35,6 +35,9 @@ export const toNumber = (text: string) => Number(text.replace(',', '.'));
 /** Null where nothing was typed. */
 export const orNull = (text: string) => text || null;
 
+/** Nobody at a school means a day before: a year of two digits is a slip. */
+const EARLIEST = '1900-01-01';
+
 /** Of a point in time without seconds: 2026-09-01T08:00. */
 const MINUTES = 16;
 
@@ -53,7 +56,7 @@ export function field({ name, label, type, decimal, most, least, optional, optio
         ? html`<textarea name=${name} rows="4" maxlength=${most ?? nothing} aria-invalid=${invalid} ?required=${!optional} .value=${value}></textarea>`
         : html`<input name=${name} type=${type ?? 'text'} maxlength=${most ?? nothing} aria-invalid=${invalid} ?required=${!optional}
             inputmode=${decimal ? 'decimal' : nothing} pattern=${decimal ? '[0-9]+([.,][0-9]{1,2})?' : nothing}
-            min=${type === 'number' ? (least ?? 1) : nothing} step=${type === 'datetime-local' && value.length > MINUTES ? 1 : nothing}
+            min=${type === 'number' ? (least ?? 1) : type === 'date' ? EARLIEST : nothing} step=${type === 'datetime-local' && value.length > MINUTES ? 1 : nothing}
             autocomplete="off" .value=${value} />`}
   </label>`;
 }

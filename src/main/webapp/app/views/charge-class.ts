@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { api } from '../api';
 import type { ChargeRequest, ChargeResult, ChargeResultItem, SchoolClassResponse } from '../client';
-import { showMoney, today } from '../locale';
+import { byName, showMoney, today } from '../locale';
 import { Asked } from '../parts/asked';
 import { Change } from '../parts/change';
 import { Names } from '../parts/names';
@@ -31,7 +31,10 @@ class ChargeClass extends Part {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('term')) {
       this.preview.forget();
-      void this.classes.ask(async () => (await api.classes.listClasses({ term_id: this.term, sort: 'code', limit: 500 })).items);
+      void this.classes.ask(async () => {
+        const { items } = await api.classes.listClasses({ term_id: this.term, sort: 'code', limit: 500 });
+        return items.sort((one, other) => byName.compare(one.code, other.code));
+      });
     }
   }
 
@@ -77,10 +80,9 @@ class ChargeClass extends Part {
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="card" aria-labelledby="charge">
-      <h2 id="charge">${words.charge}</h2>
-      ${this.classes.render((classes) => (classes.length ? this.showForm(classes) : html`<p class="state empty">${words.noClasses}</p>`))}
-    </section>`;
+    return html`${this.classes.render((classes) =>
+      classes.length ? this.showForm(classes) : html`<p class="state empty">${words.noClasses}</p>`,
+    )}`;
   }
 
   private showForm(classes: SchoolClassResponse[]): TemplateResult {
@@ -100,7 +102,7 @@ class ChargeClass extends Part {
       <input id="each" name="amount" inputmode="decimal" required pattern="[0-9]+([.,][0-9]{1,2})?" autocomplete="off" />
       <label for="due">${words.dueOn}</label>
       <input id="due" name="due" type="date" required />
-      ${this.change.render()}
+      ${this.change.render({ month: words.for, amount: words.amount, due_on: words.dueOn })}
       ${this.done ? html`<p role="status">${this.done}</p>` : this.showPreview()}
     </form>`;
   }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
 import type { FeeTotals, FeeTotalsOfClass, TermResponse } from '../client';
-import { showMoney, showMonth, showNumber, today } from '../locale';
+import { byName, showMoney, showMonth, showNumber, today } from '../locale';
 import { Asked } from '../parts/asked';
 import { Part } from '../parts/part';
 import { table } from '../parts/table';
@@ -10,9 +10,6 @@ import { texts } from '../texts';
 import './charge-class';
 
 const words = texts.dues;
-
-/** The second class comes before the tenth. */
-const byName = new Intl.Collator(undefined, { numeric: true });
 
 /** What the classes of a term owe, by month, and charging them. */
 class DuesView extends Part {
@@ -61,8 +58,11 @@ class DuesView extends Part {
           ${terms.map((other) => html`<option value=${other.id} ?selected=${other.id === term}>${other.name} · ${other.code}</option>`)}
         </select>
       </label>
-      ${this.totals.render((totals) => this.showTotals(totals))}
-      <charge-class .term=${term} @charged=${(event: CustomEvent<string>) => void this.charged(event.detail)}></charge-class>`;
+      <details class="card">
+        <summary>${words.charge}</summary>
+        <charge-class .term=${term} @charged=${(event: CustomEvent<string>) => void this.charged(event.detail)}></charge-class>
+      </details>
+      ${this.totals.render((totals) => this.showTotals(totals))}`;
   }
 
   private showTotals({ currency, items, open }: FeeTotals): TemplateResult {

@@ -11,6 +11,9 @@ const words = texts.sheet;
 /** What a cell may hold besides a number. */
 const LETTERS: Record<string, 'absent' | 'excused'> = { a: 'absent', e: 'excused' };
 
+/** A score with at most two decimals, or one of the letters. */
+const READABLE = /^(\d{1,5}([.,]\d{1,2})?|[ae])$/i;
+
 /** A cell that is not as it is stored: it is to be sent, has been, or was refused. */
 interface Cell {
   text: string;
@@ -59,7 +62,8 @@ export class MarkCells {
       if (text.trim() === shown(mark)) {
         this.cells.delete(mark.student_id);
       } else {
-        this.cells.set(mark.student_id, { text });
+        const readable = !text.trim() || READABLE.test(text.trim());
+        this.cells.set(mark.student_id, readable ? { text } : { text, fault: words.unreadable });
       }
     });
     await this.change.send(() => this.send());
@@ -83,7 +87,10 @@ export class MarkCells {
         const marks = given.map(({ item }) => item);
         const done = await api.marks.markMany({ id: this.test(), MarksRequest: { marks, atomic: false, ...(this.reason && { reason: this.reason }) } });
         await Promise.all(done.items.map((result, i) => given[i] && this.answered(given[i], result)));
-        say(words.saved(done.added + done.changed));
+        const saved = done.added + done.changed;
+        if (saved > 0) {
+          say(words.saved(saved));
+        }
       }
       this.saved();
     } finally {

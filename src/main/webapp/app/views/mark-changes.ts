@@ -34,8 +34,8 @@ export class MarkChanges {
     return this.changes.render((changes) =>
       changes.length === 0
         ? html``
-        : html`<section class="card" aria-labelledby="changes">
-            <h2 id="changes">${words.changes}</h2>
+        : html`<details class="card">
+            <summary>${words.changes}</summary>
             ${table(
               words.changes,
               [
@@ -47,7 +47,7 @@ export class MarkChanges {
               ],
               changes,
             )}
-          </section>`,
+          </details>`,
     );
   }
 }

@@ -97,7 +97,7 @@ class MarkSheet extends Part {
       ${this.publication.render()} ${this.cells.render()}
       <p class="state">${words.hint}</p>
       ${this.distribution.render((distribution) => this.showDistribution(distribution))}
-      ${this.marks.render((marks) => html`${this.showMarks(marks)} ${this.changes.render(marks)}`)}`;
+      ${this.marks.render((marks) => html`${this.changes.render(marks)} ${this.showMarks(marks)}`)}`;
   }
 
   private showMarks(marks: Mark[]): TemplateResult {
@@ -138,7 +138,7 @@ class MarkSheet extends Part {
         />
         ${cell?.fault
           ? html`<p class="refused" id=${fault}>${cell.fault} ${cell.stored === undefined ? nothing : html`${texts.conflict.theirs}: ${cell.stored}`}
-              <button type="button" class="quiet" @click=${() => void this.cells.save([{ mark, text: cell.text }])}>${texts.conflict.saveMine}</button>
+              <button type="button" class="quiet" @click=${() => void this.cells.save([{ mark, text: cell.text }])}>${cell.stored === undefined ? texts.states.again : texts.conflict.saveMine}</button>
               ${cell.stored === undefined ? nothing : html`<button type="button" class="quiet" @click=${() => this.cells.drop(mark)}>${texts.conflict.keepTheirs}</button>`}</p>`
           : nothing}
       </td>
@@ -147,6 +147,9 @@ class MarkSheet extends Part {
 
   /** Ten bars, a tenth of the maximum each. */
   private showDistribution(distribution: Distribution): TemplateResult {
+    if (distribution.marked === 0) {
+      return html``;
+    }
     const most = Math.max(1, ...distribution.tenths);
     const told = distribution.tenths.map((count, i) => `${i * 10}–${(i + 1) * 10} %: ${count}`).join(', ');
     return html`<figure class="card">

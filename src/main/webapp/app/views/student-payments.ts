@@ -62,7 +62,7 @@ class StudentPayments extends Part {
 
   private showForm(payment: Payment): TemplateResult {
     return html`<form class="card row reverse" @submit=${(event: SubmitEvent) => void this.reverse(event, payment)}>
-      <h3>${words.reverseOne(showMoney(payment.amount, payment.currency), payment.receipt_number)}</h3>
+      <h2>${words.reverseOne(showMoney(payment.amount, payment.currency), payment.receipt_number)}</h2>
       <p>${words.consequence}</p>
       ${field({ name: 'reason', label: texts.enroll.reason, most: 500 }, '', this.change)} ${this.change.render({ reason: texts.enroll.reason })}
       <div class="bar">

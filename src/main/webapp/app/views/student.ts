@@ -120,9 +120,12 @@ class StudentView extends Part {
         {
           heading: texts.actions.change,
           shown: this.changeable,
+          // what is completed stays
           show: (course) =>
-            html`<button type="button" class="bad" aria-label=${`${words.withdraw}: ${course.name}`} @click=${() =>
-              void this.withdraw(course)}>${words.withdraw}</button>`,
+            course.completed_on !== null
+              ? html``
+              : html`<button type="button" class="bad" aria-label=${`${words.withdraw}: ${course.name}`} @click=${() =>
+                  void this.withdraw(course)}>${words.withdraw}</button>`,
         },
       ],
       courses,

@@ -32,6 +32,7 @@ class BursarConsoleIT extends DemoSchool {
         Billing.fee(before.id(), "2097-09-01", "1.00");
         asBursar("/dues");
         browser.pick("Term", "Autumn · " + year.key());
+        browser.click("Charge a class");
         browser.pick("Class", "7A %1$s · %1$s".formatted(schoolClass.key()));
         browser.pickDay("For the month", "2097-09");
         browser.type("Amount a student", "40.5");
