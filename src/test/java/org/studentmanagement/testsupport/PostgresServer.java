@@ -1,6 +1,7 @@
 package org.studentmanagement.testsupport;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,12 @@ import org.studentmanagement.database.Jdbc;
 public final class PostgresServer {
     /** Test classes are loaded by several class loaders; a system property, and the constant that names it, are what they share. */
     private static final String PORT = "testsupport.postgres.port";
+
+    /** Of {@link EmbeddedPostgres}: where its builder looks for what killed runs have left. */
+    private static final String STALE = "ot.epg.working-dir";
+
+    private static final File MEMORY = new File("/dev/shm");
+    private static final long ROOM_BYTES = 6L << 30;
 
     /** Makes the databases of all tests: a session costs about as much as a third of one. */
     private static Connection maker;
@@ -131,11 +138,30 @@ public final class PostgresServer {
         }
     }
 
+    /**
+     * With its files in memory, where there is room for them: those of each database are half a thousand, which a disk takes five
+     * times as long to make. What a killed run has left there goes with the next one. Programs may not run from
+     * there.
+     */
+    private static EmbeddedPostgres.Builder builder() {
+        if (MEMORY.getUsableSpace() < ROOM_BYTES || !MEMORY.canWrite()) {
+            return EmbeddedDatabase.builder();
+        }
+        File folder = new File(MEMORY, "embedded-pg");
+        System.setProperty(STALE, folder.getPath());
+        try {
+            return EmbeddedDatabase.builder()
+                    .setDataDirectory(new File(folder, UUID.randomUUID().toString()));
+        } finally {
+            System.clearProperty(STALE);
+        }
+    }
+
     public static int port() {
         synchronized (PORT) {
             if (System.getProperty(PORT) == null) {
                 try {
-                    EmbeddedPostgres server = EmbeddedDatabase.builder()
+                    EmbeddedPostgres server = builder()
                             .setServerConfig("max_connections", "200")
                             // Else a worker looks into each of hundreds of databases again and again.
                             .setServerConfig("autovacuum", "off")
