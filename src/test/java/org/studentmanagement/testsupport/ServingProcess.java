@@ -49,6 +49,11 @@ public record ServingProcess(PackagedService service, int port, int managementPo
         return new ServingProcess(service, Integer.parseInt(listening.group(1)), Integer.parseInt(listening.group(2)));
     }
 
+    /** To its callers' port, by who may do everything. */
+    public RequestSpecification api() {
+        return RestAssured.given().baseUri("http://localhost").port(port).auth().oauth2(TestToken.withAllRoles());
+    }
+
     public RequestSpecification management() {
         return RestAssured.given().baseUri("http://localhost").port(managementPort);
     }

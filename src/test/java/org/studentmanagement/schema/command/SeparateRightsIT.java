@@ -1,14 +1,11 @@
 package org.studentmanagement.schema.command;
 
-import static io.restassured.RestAssured.given;
-import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
 
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +28,6 @@ import org.studentmanagement.testsupport.PackagedService;
 import org.studentmanagement.testsupport.PostgresServer;
 import org.studentmanagement.testsupport.Program.Outcome;
 import org.studentmanagement.testsupport.ServingProcess;
-import org.studentmanagement.testsupport.TestToken;
 
 /** One user owns the schema and migrates, another serves and can only read and write rows: with the grants of the manual. */
 @BesideTheService
@@ -70,16 +65,6 @@ class SeparateRightsIT {
         execute("postgres", "ALTER DATABASE %s OWNER TO %s".formatted(database, migrator));
     }
 
-    @BeforeEach
-    void letRequestsIn() {
-        RestAssured.authentication = RestAssured.oauth2(TestToken.withAllRoles());
-    }
-
-    @AfterEach
-    void resetRequests() {
-        RestAssured.reset();
-    }
-
     @Test
     void theServiceAndTheImportNeedNoMoreThanRowsWhileAnotherUserMigrates(@TempDir Path folder) throws Exception {
         assertThat(run(asBoth(), "db", "upgrade")).isEqualTo(ExitCode.DONE);
@@ -102,9 +87,8 @@ class SeparateRightsIT {
                                     .isEqualTo("42501"));
         }
         try (var serving = ServingProcess.start(asServer())) {
-            RestAssured.port = serving.port();
             serving.management().get("/q/health/ready").then().statusCode(200);
-            readsAndWritesEverything();
+            readsAndWritesEverything(serving);
         }
         Path students = Files.writeString(folder.resolve("s.csv"), "number,name,email\n2,Bob,bob@students.example\n");
         assertThat(run(asServer(), "import", "--students", students.toString())).isZero();
@@ -134,21 +118,22 @@ class SeparateRightsIT {
         settings.put("MIGRATION_AT_START", "true");
 
         try (var serving = ServingProcess.start(settings)) {
-            RestAssured.port = serving.port();
             serving.management().get("/q/health/ready").then().statusCode(200);
-            when().get("/api/students").then().statusCode(200);
+            serving.api().get("/api/students").then().statusCode(200);
         }
     }
 
-    private static void readsAndWritesEverything() {
-        String course = given().contentType(ContentType.JSON)
+    private static void readsAndWritesEverything(ServingProcess serving) {
+        String course = serving.api()
+                .contentType(ContentType.JSON)
                 .body("{\"code\": \"AAA\", \"name\": \"Algebra\"}")
                 .post("/api/courses")
                 .then()
                 .statusCode(201)
                 .extract()
                 .header("Location");
-        String student = given().contentType(ContentType.JSON)
+        String student = serving.api()
+                .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "once")
                 .body("{\"number\": \"1\", \"name\": \"Ada\", \"email\": \"ada@students.example\"}")
                 .post("/api/students")
@@ -157,23 +142,26 @@ class SeparateRightsIT {
                 .extract()
                 .header("Location");
         String id = course.substring(course.lastIndexOf('/') + 1);
-        given().contentType(ContentType.JSON)
+        serving.api()
+                .contentType(ContentType.JSON)
                 .body("{\"course_ids\": [%s]}".formatted(id))
                 .post(student + "/courses")
                 .then()
                 .statusCode(200);
-        when().get(student + "/courses").then().body("items", hasSize(1)).body("items[0].code", equalTo("AAA"));
-        when().delete(student + "/courses/" + id).then().statusCode(204);
-        given().header("If-Match", when().get(student).header("ETag"))
+        serving.api().get(student + "/courses").then().body("items", hasSize(1)).body("items[0].code", equalTo("AAA"));
+        serving.api().delete(student + "/courses/" + id).then().statusCode(204);
+        serving.api()
+                .header("If-Match", serving.api().get(student).header("ETag"))
                 .delete(student)
                 .then()
                 .statusCode(204);
-        String other = given().contentType(ContentType.JSON)
+        String other = serving.api()
+                .contentType(ContentType.JSON)
                 .body("{\"number\": \"3\", \"name\": \"Cy\", \"email\": \"cy@students.example\"}")
                 .post("/api/students")
                 .header("Location");
-        when().get(other + "/disclosure").then().statusCode(200);
-        given().header("If-Match", "*").post(other + "/erasure").then().statusCode(204);
+        serving.api().get(other + "/disclosure").then().statusCode(200);
+        serving.api().header("If-Match", "*").post(other + "/erasure").then().statusCode(204);
     }
 
     /** What the manual tells an operator to run at that time, for the users of this test. */
