@@ -2,6 +2,7 @@ package org.studentmanagement.testsupport;
 
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
+import io.restassured.config.LogConfig;
 import io.restassured.config.RestAssuredConfig;
 import org.apache.http.client.HttpClient;
 import org.apache.http.impl.client.DefaultHttpClient;
@@ -22,8 +23,10 @@ final class LeanRequests {
 
     static void configure() {
         RestAssuredConfig config = RestAssured.config();
-        RestAssured.config =
-                config.httpClient(CLIENTS).logConfig(config.getLogConfig().enablePrettyPrinting(false));
+        RestAssured.config = config.httpClient(CLIENTS)
+                .logConfig(LogConfig.logConfig()
+                        .enableLoggingOfRequestAndResponseIfValidationFails()
+                        .enablePrettyPrinting(false));
     }
 
     private static HttpClient client() {
