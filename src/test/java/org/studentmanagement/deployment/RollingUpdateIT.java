@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.studentmanagement.testsupport.ServingProcess;
  * {@code -Drolling.old=DIR} the target/quarkus-app of another; the new one is this build with the changesets of a rename.
  */
 @BesideTheService
+@Tag("kill")
 class RollingUpdateIT {
     private static final Logger LOG = Logger.getLogger(RollingUpdateIT.class);
 

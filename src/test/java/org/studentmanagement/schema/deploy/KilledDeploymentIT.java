@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,6 +31,7 @@ import org.studentmanagement.testsupport.Program.Outcome;
 /** Deployments of the adopted database that are killed with -9, each in another step, and what comes after them. Each test has a database of its own. */
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("kill")
 class KilledDeploymentIT {
     private static final String ADOPTED = "create_student_courses";
 

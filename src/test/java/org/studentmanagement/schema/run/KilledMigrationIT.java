@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.studentmanagement.changes.SteppingDatabase;
@@ -26,6 +27,7 @@ import org.studentmanagement.testsupport.Seed;
  */
 @Order(1)
 @BesideTheService
+@Tag("kill")
 class KilledMigrationIT {
     private static final int KILLS = Integer.getInteger("kills", 12);
     private static final int FURTHEST = 5;
