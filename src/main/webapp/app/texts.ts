@@ -105,6 +105,16 @@ export const texts = {
     until: 'Until',
     states: { enrolled: 'enrolled', completed: 'completed', withdrawn: 'withdrawn' },
   },
+  completion: {
+    complete: 'Complete',
+    correct: 'Correct',
+    of: (course: string) => `Completion of ${course}`,
+    on: 'Completed on',
+    results: { distinction: 'distinction', pass: 'pass', fail: 'fail' },
+    done: (course: string) => `The completion of ${course} is saved.`,
+    back: 'It is not completed after all',
+    goesOn: (course: string) => `${course} goes on.`,
+  },
   picture: {
     alt: 'Picture of the student',
     set: 'Set a picture',

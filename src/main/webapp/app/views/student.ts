@@ -11,6 +11,7 @@ import { say } from '../parts/said';
 import { table } from '../parts/table';
 import { texts } from '../texts';
 import './balance';
+import './complete-course';
 import './enroll';
 import './erase';
 import './notices';
@@ -45,6 +46,7 @@ class StudentView extends Part {
   private readonly stints = new Asked(this, async () => (await api.enrollments.listEnrollmentsOfStudent({ id: this.student })).items);
   private readonly marks = new Asked(this, async () => (await api.marks.listMarksOfStudent({ id: this.student })).items);
   private readonly change = new Change(this, () => this.askCourses());
+  private completing: TakenCourse | undefined;
   /** How often what is to be paid has become another here. */
   private reversals = 0;
 
@@ -85,6 +87,12 @@ class StudentView extends Part {
       <div class="cards">
         <section class="card wide" aria-labelledby="courses">
           <h2 id="courses">${words.courses}</h2>
+          ${this.completing
+            ? keyed(
+                this.completing.id,
+                html`<complete-course class="card" .student=${this.student} .course=${this.completing} @closed=${() => this.completed()}></complete-course>`,
+              )
+            : nothing}
           ${this.courses.render((courses) => this.showCourses(courses))}
           ${this.changeable
             ? html`<enroll-form .student=${this.student} ?own=${this.own} @enrolled=${() => this.askCourses()}></enroll-form>`
@@ -109,6 +117,11 @@ class StudentView extends Part {
       ${this.erasable ? html`<erase-student .student=${this.student}></erase-student>` : nothing}`;
   }
 
+  private completed(): void {
+    this.completing = undefined;
+    this.askCourses();
+  }
+
   private showCourses(courses: TakenCourse[]): TemplateResult {
     return table(
       words.courses,
@@ -120,16 +133,30 @@ class StudentView extends Part {
         {
           heading: texts.actions.change,
           shown: this.changeable,
-          // what is completed stays
-          show: (course) =>
-            course.completed_on !== null
-              ? html``
-              : html`<button type="button" class="bad" aria-label=${`${words.withdraw}: ${course.name}`} @click=${() =>
-                  void this.withdraw(course)}>${words.withdraw}</button>`,
+          show: (course) => this.showVerbs(course),
         },
       ],
       courses,
     );
+  }
+
+  /** What is completed stays. */
+  private showVerbs(course: TakenCourse): TemplateResult {
+    const open = course.completed_on === null;
+    const completion = open ? texts.completion.complete : texts.completion.correct;
+    const complete = () => {
+      this.completing = course;
+      this.requestUpdate();
+    };
+    return html`<span class="bar">
+      ${this.own
+        ? nothing
+        : html`<button type="button" class="quiet" aria-label=${`${completion}: ${course.name}`} @click=${complete}>${completion}</button>`}
+      ${open
+        ? html`<button type="button" class="bad" aria-label=${`${words.withdraw}: ${course.name}`} @click=${() =>
+            void this.withdraw(course)}>${words.withdraw}</button>`
+        : nothing}
+    </span>`;
   }
 
   private showWaits(waits: AwaitedCourse[]): TemplateResult {

@@ -29,19 +29,23 @@ class EnrollingConsoleIT extends DemoSchool {
         browser.isAccessible("student");
         assertThat(Fixtures.coursesOf(student.id())).containsExactly(course.id());
 
-        String completed = student.path() + "/courses/" + Fixtures.course().id();
-        given().put(completed).then().statusCode(201);
-        given().contentType(ContentType.JSON)
-                .body(Map.of("completed_on", "2026-06-25", "result", "pass"))
-                .put(completed + "/completion")
-                .then()
-                .statusCode(200);
-        browser.go("/students");
-        browser.go("/students/" + student.id());
+        browser.click("Complete: Analytical engines");
+        browser.pickDay("Completed on", "2026-06-25");
+        browser.click("Save");
+        browser.sees("The completion of Analytical engines is saved.");
         browser.sees("pass");
-        assertThat(browser.text().split("Withdraw", -1))
-                .as("what can be withdrawn")
-                .hasSize(2);
+        assertThat(browser.text()).doesNotContain("Withdraw");
+        browser.click("Correct: Analytical engines");
+        browser.pick("Result", "fail");
+        browser.click("Save");
+        browser.sees("fail");
+        get(student.path() + "/courses")
+                .then()
+                .body("items[0].completed_on", is("2026-06-25"))
+                .body("items[0].result", is("fail"));
+        browser.click("Correct: Analytical engines");
+        browser.click("It is not completed after all");
+        browser.sees("Analytical engines goes on.");
         browser.click("Withdraw: Analytical engines");
         browser.agree();
         browser.sees("Withdrawn from Analytical engines.");
