@@ -11,13 +11,15 @@ import java.util.Set;
 
 /** An earlier version and this one, each with its own schema in a PostgreSQL of its own, in turns: what a change costs. */
 final class Before implements AutoCloseable {
-    private static final int WARM_UP = 3;
-
     private final Options options;
     private final List<Side> sides = new ArrayList<>();
     private final Map<Load, Map<Side, List<Double>>> perSecond = new LinkedHashMap<>();
 
     private record Side(Database database, Server server, Meter meter) implements AutoCloseable {
+        double requests(Load load, int seconds) throws IOException, InterruptedException {
+            return meter.requests(server, load, Figures.CLIENTS, seconds).perSecond();
+        }
+
         @Override
         public void close() {
             server.close();
@@ -53,26 +55,28 @@ final class Before implements AutoCloseable {
     }
 
     private void measure() throws IOException, InterruptedException {
-        for (int round = 0; round <= options.rounds; round++) {
-            System.err.println(round == 0 ? "warming up" : "round %d of %d".formatted(round, options.rounds));
+        for (Load load : options.loads) {
+            System.err.println("warming up: " + load.title);
+            for (Side side : sides) {
+                side.meter().warmUp(side.server(), load);
+            }
+        }
+        for (int round = 0; round < options.rounds; round++) {
             for (Load load : options.loads) {
+                System.err.printf("round %d of %d: %s%n", round + 1, options.rounds, load.title);
                 for (Side side : sides) {
-                    int seconds = round == 0 ? WARM_UP * options.seconds : options.seconds;
-                    double rate = side.meter()
-                            .requests(side.server(), load, Figures.CLIENTS, seconds)
-                            .perSecond();
-                    if (round > 0) {
-                        perSecond
-                                .computeIfAbsent(load, key -> new LinkedHashMap<>())
-                                .computeIfAbsent(side, key -> new ArrayList<>())
-                                .add(rate);
-                    }
+                    // it was idle while the other had its turn
+                    side.requests(load, options.seconds);
+                    perSecond
+                            .computeIfAbsent(load, key -> new LinkedHashMap<>())
+                            .computeIfAbsent(side, key -> new ArrayList<>())
+                            .add(side.requests(load, options.seconds));
                 }
             }
             // who is first in one round is last in the next
             Collections.reverse(sides);
         }
-        if (options.rounds % 2 == 0) {
+        if (options.rounds % 2 == 1) {
             Collections.reverse(sides);
         }
     }

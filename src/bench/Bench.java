@@ -14,11 +14,6 @@ import java.util.NoSuchElementException;
 
 /** Measures the service beside what PostgreSQL does with the same statements: README.md says how and what. */
 public final class Bench implements AutoCloseable {
-    /** A JVM goes on compiling what it runs: a load is warmed up until two turns bring less than this, or after so many. */
-    private static final double GAIN = 1.05;
-
-    private static final int MOST_TURNS = 8;
-
     private final Options options;
     private final Path java = Programs.java();
     private final Database database = new Database();
@@ -94,7 +89,7 @@ public final class Bench implements AutoCloseable {
         Service service = services.get(0);
         try (Server server = service.start(database.port)) {
             for (Load load : options.loads) {
-                warmUp(server, load);
+                meter.warmUp(server, load);
                 System.out.println(load.title + ": "
                         + profile.of(
                                 server.process(),
@@ -121,7 +116,7 @@ public final class Bench implements AutoCloseable {
             say("warming up: " + load.title);
             for (Server server : servers.values()) {
                 if (server.contender.has(load)) {
-                    warmUp(server, load);
+                    meter.warmUp(server, load);
                 }
             }
         }
@@ -135,17 +130,6 @@ public final class Bench implements AutoCloseable {
         }
         if (options.importRows > 0) {
             importing();
-        }
-    }
-
-    private void warmUp(Server server, Load load) throws IOException, InterruptedException {
-        double quickest = 0;
-        int idle = 0;
-        for (int turn = 0; turn < MOST_TURNS && idle < 2; turn++) {
-            double rate = meter.requests(server, load, Figures.CLIENTS, options.seconds)
-                    .perSecond();
-            idle = rate < GAIN * quickest ? idle + 1 : 0;
-            quickest = Math.max(quickest, rate);
         }
     }
 

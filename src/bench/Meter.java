@@ -15,6 +15,10 @@ import java.util.stream.IntStream;
 final class Meter {
     private static final Path FOLDER = Path.of("src/bench");
     private static final int COUNTED_SECONDS = 2;
+    /** A JVM goes on compiling what it runs: a load is warmed up until two turns bring less than this, or after so many. */
+    private static final double GAIN = 1.05;
+
+    private static final int MOST_TURNS = 8;
     private static final double MILLI = 1e-3;
     private static final double TICKS_A_SECOND = 100;
     private static final Pattern PGBENCH =
@@ -61,6 +65,17 @@ final class Meter {
     Measured requests(Server server, Load load, int clients, int seconds) throws IOException, InterruptedException {
         String authorization = server.contender.authorization(server);
         return measured(load, clients, server, () -> wrk(server, authorization, load, clients, seconds));
+    }
+
+    void warmUp(Server server, Load load) throws IOException, InterruptedException {
+        double quickest = 0;
+        int idle = 0;
+        for (int turn = 0; turn < MOST_TURNS && idle < 2; turn++) {
+            double rate =
+                    requests(server, load, Figures.CLIENTS, options.seconds).perSecond();
+            idle = rate < GAIN * quickest ? idle + 1 : 0;
+            quickest = Math.max(quickest, rate);
+        }
     }
 
     /** Of some seconds with one caller, so that what is counted belongs to the request. */
