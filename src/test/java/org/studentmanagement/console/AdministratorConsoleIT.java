@@ -34,6 +34,8 @@ class AdministratorConsoleIT extends DemoSchool {
         String link = browser.find(By.tagName("code")).getText();
         browser.beginAgain();
         browser.go(link.substring(link.indexOf('#') + 1));
+        browser.labelled("New password");
+        browser.isAccessible("set-password");
         browser.type("New password", PASSWORD);
         browser.click("Set the password");
         browser.sees("The password is set.");

@@ -31,6 +31,7 @@ class EnrollingConsoleIT extends DemoSchool {
 
         browser.click("Complete: Analytical engines");
         browser.pickDay("Completed on", "2026-06-25");
+        browser.isAccessible("completion");
         browser.click("Save");
         browser.sees("The completion of Analytical engines is saved.");
         browser.sees("pass");
