@@ -45,14 +45,21 @@ public final class Output {
         return spec.commandLine().getErr();
     }
 
-    /** Prints the document where JSON is wanted, and otherwise the text. */
-    public void print(Document document, Object text) {
+    /** Prints the document where JSON is wanted, and otherwise the text. With that it is {@link ExitCode#DONE}. */
+    public int print(Document document, Object text) {
         out().println(json ? json(document) : text);
+        return ExitCode.DONE;
     }
 
     /** Prints the documents as one where JSON is wanted, and otherwise the text. */
-    public void print(List<? extends Document> documents, Object text) {
+    public int print(List<? extends Document> documents, Object text) {
         out().println(json ? json(documents) : text);
+        return ExitCode.DONE;
+    }
+
+    /** The same of what was to be looked for, which is {@link ExitCode#UNFIT} where it is not as it should be. */
+    public int print(boolean fit, Document document, Object text) {
+        return print(document, text) == ExitCode.DONE && fit ? ExitCode.DONE : ExitCode.UNFIT;
     }
 
     /** The text, in the style where colours are wanted: on a terminal. */

@@ -94,20 +94,16 @@ final class Renaming {
     }
 
     private static SchemaObject renamed(SchemaObject object, String is, String wanted, String table) {
-        if (object.kind() == ObjectKind.COLUMN) {
-            return new SchemaObject(
-                    object.kind(),
-                    object.table(),
-                    object.name(),
-                    object.definition().stream()
-                            .map(part -> part.replace("nextval('" + is + "'", "nextval('" + wanted + "'"))
-                            .toList());
-        }
-        boolean sequence = object.kind() == ObjectKind.SEQUENCE;
-        return (sequence || object.kind() == ObjectKind.OWNED_BY)
-                        && object.name().equals(is)
-                ? new SchemaObject(object.kind(), sequence ? table : object.table(), wanted, object.definition())
-                : object;
+        boolean sequence = object.kind() == ObjectKind.SEQUENCE && object.name().equals(is);
+        boolean owned = object.kind() == ObjectKind.OWNED_BY && object.name().equals(is);
+        List<String> definition = object.definition().stream()
+                .map(part -> part.replace("nextval('" + is + "'", "nextval('" + wanted + "'"))
+                .toList();
+        return new SchemaObject(
+                object.kind(),
+                sequence ? table : object.table(),
+                sequence || owned ? wanted : object.name(),
+                object.kind() == ObjectKind.COLUMN ? definition : object.definition());
     }
 
     private static Optional<String> sequenceOf(SchemaObject column) {

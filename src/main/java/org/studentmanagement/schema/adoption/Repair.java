@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.catalog.SchemaObject;
@@ -188,7 +189,7 @@ public final class Repair {
     private Optional<String> unsure(SchemaObject should) {
         return found.find(should.key())
                 .filter(is -> is.kind() == ObjectKind.COLUMN)
-                .filter(is -> !LosslessCast.of(is, should).sure())
+                .filter(is -> !ColumnType.of(is.first()).isSurelyCastTo(ColumnType.of(should.first())))
                 .map(is ->
                         "Nobody can tell by the types alone how %s becomes %s: add a column %s, fill it, and exchange the names."
                                 .formatted(is.first(), should.first(), OrdinaryTable.before(should.name())));

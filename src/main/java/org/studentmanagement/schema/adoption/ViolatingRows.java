@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.studentmanagement.schema.catalog.ColumnType;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Rows;
 import org.studentmanagement.schema.catalog.Schema;
@@ -65,8 +66,8 @@ record ViolatingRows(String sentence, String query) {
             questions.add(
                     question(should, found, where, "<has|have> no", ": give each one, or keep it somewhere else."));
         }
-        LosslessCast.of(column.get(), should)
-                .refused()
+        ColumnType.of(column.get().first())
+                .refusedBy(ColumnType.of(should.first()), should.name())
                 .map(condition -> question(
                         should, found, " WHERE " + condition, "<has|have> a", " that does not fit: correct each."))
                 .ifPresent(questions::add);
@@ -119,9 +120,9 @@ record ViolatingRows(String sentence, String query) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < children.size(); i++) {
             String child = children.get(i);
-            boolean same = LosslessCast.comparable(
-                    column(found, should.table(), child).orElseThrow(),
-                    column(found, parent, parents.get(i)).orElseThrow());
+            ColumnType one = type(found, should.table(), child);
+            ColumnType other = type(found, parent, parents.get(i));
+            boolean same = one.equals(other) || one.isInteger() && other.isInteger();
             pairs.add("parent.%s%3$s = child.%s%3$s".formatted(parents.get(i), child, same ? "" : "::text"));
         }
         String query = "%s AND NOT EXISTS (SELECT FROM %s parent WHERE %s)"
@@ -153,6 +154,10 @@ record ViolatingRows(String sentence, String query) {
                         : key + ", " + column.name())
                 .findFirst()
                 .orElse("*");
+    }
+
+    private static ColumnType type(Schema schema, String table, String column) {
+        return ColumnType.of(column(schema, table, column).orElseThrow().first());
     }
 
     private static Optional<SchemaObject> column(Schema schema, String table, String column) {

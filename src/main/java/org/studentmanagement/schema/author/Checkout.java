@@ -22,41 +22,30 @@ import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.ChangelogLint.Fault;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.ScratchMigration;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** The changelog as it lies in a checkout, where revisions are added to it. */
 public record Checkout(Path root) {
     private static final Pattern INCLUDED = Pattern.compile("db/changes/\\d{4}/(\\d{8})_(\\w+)\\.yaml");
-    private static final String HEAD = "databaseChangeLog:\n";
 
     /** @throws Refused if there is no changelog in the folder */
     public static Checkout in(Path root) {
         Checkout checkout = new Checkout(root);
         if (!Files.isRegularFile(checkout.changelog())) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    ("There is no src/main/resources/db/changelog.yaml in %s:"
-                                    + " run this in a checkout, or name one with --directory.")
-                            .formatted(root.toAbsolutePath().normalize()));
+            throw Refused.usage(
+                    "There is no src/main/resources/db/changelog.yaml in %s:"
+                            + " run this in a checkout, or name one with --directory.",
+                    root.toAbsolutePath().normalize());
         }
         return checkout;
     }
 
-    /** One without any revision, in an empty folder. */
-    public static Checkout begin(Path root) throws IOException {
-        Checkout checkout = new Checkout(root);
-        Files.createDirectories(checkout.changelog().getParent());
-        Files.writeString(checkout.changelog(), HEAD);
-        return checkout;
-    }
-
-    private Path resources() {
+    private Path folder() {
         return root.resolve(Path.of("src", "main", "resources"));
     }
 
     ScratchMigration scratch() throws IOException {
-        return new ScratchMigration(Changelog.PATH, accessor());
+        return new ScratchMigration(Changelog.PATH, resources());
     }
 
     public Set<String> ids() throws IOException {
@@ -117,7 +106,7 @@ public record Checkout(Path root) {
     }
 
     Path path(String file) {
-        return resources().resolve(file);
+        return folder().resolve(file);
     }
 
     private static Path check(Path file) {
@@ -127,35 +116,33 @@ public record Checkout(Path root) {
     Checkout copy(Path target) throws IOException {
         Checkout copy = new Checkout(target);
         FileUtils.copyDirectory(
-                resources().resolve("db").toFile(),
-                copy.resources().resolve("db").toFile());
+                folder().resolve("db").toFile(), copy.folder().resolve("db").toFile());
         return copy;
     }
 
     List<Fault> faults(List<Path> files) throws SQLException, IOException {
         Set<String> names = files.stream()
-                .map(file -> resources().relativize(file).toString().replace(File.separatorChar, '/'))
+                .map(file -> folder().relativize(file).toString().replace(File.separatorChar, '/'))
                 .collect(Collectors.toSet());
-        return new ChangelogLint(accessor(), Changelog.PATH).faults(names);
+        return new ChangelogLint(resources(), Changelog.PATH).faults(names);
     }
 
     private void requireNew(String id, Path file) throws IOException {
         if (ids().contains(id) || Files.exists(file)) {
-            throw new Refused(
-                    ExitCode.USAGE, "There is a revision %s already: say something else with -m.".formatted(id));
+            throw Refused.usage("There is a revision %s already: say something else with -m.", id);
         }
     }
 
     List<String> files() throws IOException {
-        return Changelog.files(Changelog.PATH, accessor());
+        return Changelog.files(Changelog.PATH, resources());
     }
 
     private Stream<MatchResult> included() throws IOException {
         return files().stream().flatMap(file -> INCLUDED.matcher(file).results());
     }
 
-    private ResourceAccessor accessor() throws IOException {
-        return new DirectoryResourceAccessor(resources());
+    public ResourceAccessor resources() throws IOException {
+        return new DirectoryResourceAccessor(folder());
     }
 
     Path changelog() {

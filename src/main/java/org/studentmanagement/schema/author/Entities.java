@@ -32,7 +32,6 @@ import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Indexer;
 import org.studentmanagement.database.Datasource;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** The classes that Hibernate maps, and the schema that it makes of them. */
@@ -109,15 +108,14 @@ public record Entities(List<Class<?>> classes, ClassLoader loader) {
             SchemaManagementToolCoordinator.process(metadata, registry, settings, action -> {});
             return new IdGenerators(metadata).byColumn();
         } catch (HibernateException e) {
-            throw new Refused(ExitCode.FAILED, "Hibernate makes no schema of the entities: " + e.getMessage());
+            throw Refused.failed("Hibernate makes no schema of the entities: " + e.getMessage());
         } finally {
             HIBERNATE.setLevel(before);
         }
     }
 
     private static Refused inNative() {
-        return new Refused(
-                ExitCode.USAGE,
+        return Refused.usage(
                 "A native executable cannot look at its entities: run this in a checkout, or with the jar.");
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.record.Revision;
@@ -20,18 +19,16 @@ import org.studentmanagement.terminal.Refused;
  */
 public record LastWritten(Checkout checkout, List<String> files) {
     public static LastWritten in(Checkout checkout) throws IOException {
-        LinkedList<String> last = new LinkedList<>();
         List<String> files = checkout.files();
-        for (int i = files.size() - 1; i >= 0; i--) {
-            if (!last.isEmpty() && !why(checkout, files.get(i)).equals(why(checkout, last.getFirst()))) {
-                break;
-            }
-            last.addFirst(files.get(i));
-        }
-        if (last.isEmpty()) {
+        if (files.isEmpty()) {
             throw new Refused("There is nothing to take back: the changelog has no revision.");
         }
-        return new LastWritten(checkout, List.copyOf(last));
+        int first = files.size() - 1;
+        String why = why(checkout, files.get(first));
+        while (first > 0 && why(checkout, files.get(first - 1)).equals(why)) {
+            first--;
+        }
+        return new LastWritten(checkout, files.subList(first, files.size()));
     }
 
     /** @throws Refused if that could take something from somebody; then nothing is removed */

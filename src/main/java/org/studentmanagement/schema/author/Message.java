@@ -3,7 +3,6 @@ package org.studentmanagement.schema.author;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** What a developer says about a new revision: its id is made of it, and its first line. */
@@ -44,6 +43,6 @@ public record Message(String text) {
     }
 
     private static Refused unusable(String sentence) {
-        return new Refused(ExitCode.USAGE, sentence);
+        return Refused.usage(sentence);
     }
 }

@@ -20,18 +20,8 @@ import org.studentmanagement.terminal.Refused;
  * Runs a draft up and down in a copy of the changelog's schema, from files such as the checkout would get. Afterwards only
  * what was withheld may differ, and after the way back nothing. What is yet to be written is left out.
  */
-final class Proof {
+record Proof(ScratchSchemas schemas, Checkout checkout, Draft draft) {
     private static final String FAILED = "The changesets do not prove themselves, and nothing is written: ";
-
-    private final ScratchSchemas schemas;
-    private final Checkout checkout;
-    private final Draft draft;
-
-    Proof(ScratchSchemas schemas, Checkout checkout, Draft draft) {
-        this.schemas = schemas;
-        this.checkout = checkout;
-        this.draft = draft;
-    }
 
     /**
      * Returns what lint finds: what nobody can decide but who knows the releases and the rows.

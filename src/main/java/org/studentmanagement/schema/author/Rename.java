@@ -59,6 +59,14 @@ public record Rename(String table, Optional<String> column, String name) {
             ORDER BY kind, name
             """;
 
+    private static final String CHECKS = """
+            SELECT conname, pg_get_constraintdef(pg_constraint.oid)
+            FROM pg_constraint
+            JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+            WHERE conrelid = ?::regclass AND contype = 'c' AND attname = ?
+            ORDER BY conname COLLATE "C"
+            """;
+
     private record Step(String forth, String back) {
         static Step renaming(String statement, String from, String to) {
             return new Step(statement.formatted(from, to), statement.formatted(to, from));
@@ -84,11 +92,58 @@ public record Rename(String table, Optional<String> column, String name) {
         MappedSchema changelog = MappedSchema.read(connection);
         require(changelog, entities);
         Optional<MappedColumn> old = column.flatMap(changelog.tables().get(table)::column);
-        if (old.filter(ColumnRename::canFollow).isPresent()) {
+        if (old.filter(Rename::canFollow).isPresent()) {
             MappedColumn wanted = entities.tables().get(table).column(name).orElseThrow();
-            return new ColumnRename(old.get(), wanted).tryOut(connection);
+            return beside(connection, old.get(), wanted);
         }
         return List.of(atOnce(connection));
+    }
+
+    /** Whether all that stands on the column can stand on another one as well. */
+    private static boolean canFollow(MappedColumn old) {
+        return old.uses().plain() && old.generation().isNone() && old.fallback().isEmpty();
+    }
+
+    /** Adds the second column, and returns the changesets that do the same over rows. */
+    private static List<Changeset> beside(Connection connection, MappedColumn old, MappedColumn wanted)
+            throws SQLException {
+        MappedColumn second =
+                old.as(wanted.name(), old.type()).remarked(wanted.remark().or(old::ownRemark));
+        ShadowColumn shadow = new ShadowColumn(old, second, true);
+        List<Changeset> changesets =
+                new ArrayList<>(shadow.changesets(Precondition.noColumn(old.table(), wanted.name())));
+        changesets.addAll(checks(connection, old, wanted));
+        Jdbc.execute(connection, shadow.sql());
+        if (!old.nullable()) {
+            Jdbc.execute(connection, second.alter("SET NOT NULL"));
+        }
+        return changesets;
+    }
+
+    /** The same conditions for the second column, as PostgreSQL writes them where the first one has its name. */
+    private static List<Changeset> checks(Connection connection, MappedColumn old, MappedColumn wanted)
+            throws SQLException {
+        String table = old.table();
+        String before = "_" + MappedObject.plain(old.name());
+        String after = "_" + MappedObject.plain(wanted.name());
+        var renaming = connection.setSavepoint();
+        Jdbc.execute(connection, "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, old.name(), wanted.name()));
+        List<NotValidConstraint> checks = Jdbc.list(
+                connection,
+                CHECKS,
+                row -> {
+                    String own = row.getString(1);
+                    String name = own.contains(before) ? own.replace(before, after) : own + after;
+                    return new NotValidConstraint(table, name, row.getString(2));
+                },
+                table,
+                MappedObject.plain(wanted.name()));
+        connection.rollback(renaming);
+        Precondition column = Precondition.column(table, wanted.name());
+        String meaning = "%s is held to what %s is".formatted(wanted.path(), old.path());
+        return checks.stream()
+                .flatMap(check -> check.changesets(meaning, column, column).stream())
+                .toList();
     }
 
     /** What PostgreSQL named after the old name is named after the new. */

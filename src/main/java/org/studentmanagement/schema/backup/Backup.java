@@ -14,7 +14,6 @@ import org.studentmanagement.schema.fingerprint.FingerprintFile;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.FileFault;
 import org.studentmanagement.terminal.Refused;
 
@@ -70,8 +69,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
                 return new Backup(folder.finish(), fingerprint);
             }
         } catch (IOException e) {
-            throw new Refused(
-                    ExitCode.FAILED, "The backup cannot be written to %s: %s.".formatted(parent, FileFault.explain(e)));
+            throw Refused.failed("The backup cannot be written to %s: %s.", parent, FileFault.explain(e));
         }
     }
 
@@ -89,7 +87,7 @@ public record Backup(Path folder, Fingerprint fingerprint) {
         try (var progress = new CopyProgress("Dumping", datasource, fingerprint.rows())) {
             progress.begin();
             program.run(datasource, arguments).ifPresent(failure -> {
-                throw new Refused(ExitCode.FAILED, "The backup failed, and nothing is left of it. pg_dump: " + failure);
+                throw Refused.failed("The backup failed, and nothing is left of it. pg_dump: " + failure);
             });
         }
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.FileFault;
 import org.studentmanagement.terminal.Progress;
 import org.studentmanagement.terminal.Refused;
@@ -53,7 +52,7 @@ record FileChecksum(long bytes, String sha256) {
                 }
             }
         } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "%s cannot be read: %s.".formatted(folder, FileFault.explain(e)));
+            throw Refused.failed("%s cannot be read: %s.", folder, FileFault.explain(e));
         }
     }
 

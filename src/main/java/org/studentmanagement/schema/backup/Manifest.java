@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SortedMap;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.FingerprintFile;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** What a backup holds, beside the dump itself. It is written last, so that a backup without one is none. */
@@ -28,7 +27,7 @@ record Manifest(
     /** @throws Refused if the folder holds no whole backup of a version that is known */
     static Manifest read(Path backup) {
         if (!Files.isDirectory(backup)) {
-            throw new Refused(ExitCode.USAGE, "There is no folder " + backup + ".");
+            throw Refused.usage("There is no folder " + backup + ".");
         }
         if (!Files.exists(backup.resolve(NAME))) {
             throw new Refused("%s is no whole backup: it has no %s, which is written last.".formatted(backup, NAME));

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.run.MigrationConfig;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** A program of PostgreSQL's own, as it is installed here. */
@@ -95,7 +94,7 @@ public record PostgresProgram(Path path, String version) {
             return Optional.of("it cannot be run");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused(ExitCode.FAILED, "Interrupted while copying.");
+            throw Refused.failed("Interrupted while copying.");
         }
     }
 

@@ -15,7 +15,6 @@ import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.run.MigrationLock;
 import org.studentmanagement.schema.run.WriteTriggers;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -115,15 +114,13 @@ public record Restore(Fingerprint fingerprint, List<TableDifference> differences
                 EmptyDatabase database = new EmptyDatabase(connection);
                 database.clear();
                 database.finish();
-                return new Refused(ExitCode.FAILED, said + " The database is empty again.");
+                return Refused.failed(said + " The database is empty again.");
             }
         } catch (SQLException serverIsGone) {
             // the next restore drops it
         }
-        return new Refused(
-                ExitCode.FAILED,
-                said
-                        + " What it has made is still there: restore again once the server answers, which drops it first.");
+        return Refused.failed(said
+                + " What it has made is still there: restore again once the server answers, which drops it first.");
     }
 
     /** The snapshot, which holds every table, is closed again. */

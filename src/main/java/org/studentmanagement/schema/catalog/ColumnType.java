@@ -78,7 +78,7 @@ public record ColumnType(String base, int size, int scale, boolean array) {
         return isText() && size >= 0 ? Optional.of(size) : Optional.empty();
     }
 
-    public Optional<String> largest() {
+    private Optional<String> largest() {
         return isInteger() ? Optional.of(LARGEST.get(base)) : Optional.empty();
     }
 
@@ -117,6 +117,25 @@ public record ColumnType(String base, int size, int scale, boolean array) {
             return to.precision() < precision();
         }
         return true;
+    }
+
+    /** Whether the cast to it alters no value; of other types than those that school records have, nobody has made sure. */
+    public boolean isSurelyCastTo(ColumnType to) {
+        return equals(to) || to.isText() || to.isInteger() && (isNumber() || isText());
+    }
+
+    /** The condition for values of a column that cannot become the other type, or not without a loss; none where all can. */
+    public Optional<String> refusedBy(ColumnType to, String column) {
+        if (equals(to) || !isSurelyCastTo(to)) {
+            return Optional.empty();
+        }
+        // So few digits after the first one that any number of so many fits.
+        Optional<String> notWhole = to.largest()
+                .map(largest -> isText()
+                        ? "%s !~ '^(0|-?[1-9][0-9]{0,%d})$'".formatted(column, largest.length() - 2)
+                        : "%1$s <> trunc(%1$s::numeric) OR %1$s NOT BETWEEN -%2$s - 1 AND %2$s"
+                                .formatted(column, largest));
+        return notWhole.or(() -> to.length().map(length -> "length(%s::text) > %d".formatted(column, length)));
     }
 
     private boolean is(String... bases) {

@@ -14,46 +14,31 @@ public enum ObjectKind {
     FUNCTION(Section.NEEDED, "CREATE FUNCTION %3$s", "DROP FUNCTION %2$s", "FUNCTION %2$s"),
     PROCEDURE(Section.NEEDED, "CREATE PROCEDURE %3$s", "DROP PROCEDURE %2$s", "PROCEDURE %2$s"),
     /** The definition is empty for an ordinary one, and says how it is partitioned, or on which server it is. */
-    TABLE(Section.TABLES, "CREATE TABLE %2$s ()", "DROP TABLE %2$s", "TABLE %2$s"),
+    TABLE("CREATE TABLE %2$s ()", "DROP TABLE %2$s", "TABLE %2$s"),
     /** The name is the parent's, as it is of the next one. */
-    PARTITION(
-            Section.TABLES,
-            "ALTER TABLE %2$s ATTACH PARTITION %1$s %3$s",
-            "ALTER TABLE %2$s DETACH PARTITION %1$s",
-            ""),
-    PARENT(Section.TABLES, "ALTER TABLE %1$s INHERIT %2$s", "ALTER TABLE %1$s NO INHERIT %2$s", ""),
-    ROW_TYPE(Section.TABLES, "ALTER TABLE %1$s OF %2$s", "ALTER TABLE %1$s NOT OF", ""),
-    UNLOGGED(Section.TABLES, "ALTER TABLE %1$s SET UNLOGGED", "ALTER TABLE %1$s SET LOGGED", ""),
-    COLUMN(
-            Section.TABLES,
-            "ALTER TABLE %1$s ADD COLUMN %2$s %3$s",
-            "ALTER TABLE %1$s DROP COLUMN %2$s",
-            "COLUMN %1$s.%2$s"),
-    OWNED_BY(Section.TABLES, "ALTER SEQUENCE %2$s OWNED BY %1$s.%3$s", "ALTER SEQUENCE %2$s OWNED BY NONE", ""),
+    PARTITION("ALTER TABLE %2$s ATTACH PARTITION %1$s %3$s", "ALTER TABLE %2$s DETACH PARTITION %1$s"),
+    PARENT("ALTER TABLE %1$s INHERIT %2$s", "ALTER TABLE %1$s NO INHERIT %2$s"),
+    ROW_TYPE("ALTER TABLE %1$s OF %2$s", "ALTER TABLE %1$s NOT OF"),
+    UNLOGGED("ALTER TABLE %1$s SET UNLOGGED", "ALTER TABLE %1$s SET LOGGED"),
+    COLUMN("ALTER TABLE %1$s ADD COLUMN %2$s %3$s", "ALTER TABLE %1$s DROP COLUMN %2$s", "COLUMN %1$s.%2$s"),
+    OWNED_BY("ALTER SEQUENCE %2$s OWNED BY %1$s.%3$s", "ALTER SEQUENCE %2$s OWNED BY NONE"),
     /** Those of an identity column that are not what they are when nothing is said. */
     IDENTITY_OPTIONS(
-            Section.TABLES,
             "ALTER TABLE %1$s ALTER COLUMN %2$s SET %3$s",
-            "ALTER TABLE %1$s ALTER COLUMN %2$s SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET CACHE 1 SET NO CYCLE",
-            ""),
+            "ALTER TABLE %1$s ALTER COLUMN %2$s SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET CACHE 1 SET NO CYCLE"),
     CONSTRAINT(
-            Section.TABLES,
             "ALTER TABLE %1$s ADD CONSTRAINT %2$s %4$s",
-            "ALTER TABLE %1$s DROP CONSTRAINT %2$s",
-            "CONSTRAINT %2$s ON %1$s"),
-    INDEX(Section.TABLES, "%3$s", "DROP INDEX CONCURRENTLY %2$s", "INDEX %2$s"),
-    TRIGGER(Section.TABLES, "%3$s", "DROP TRIGGER %2$s ON %1$s", "TRIGGER %2$s ON %1$s"),
-    TRIGGER_STATE(Section.TABLES, "ALTER TABLE %1$s %3$s TRIGGER %2$s", "ALTER TABLE %1$s ENABLE TRIGGER %2$s", ""),
+            "ALTER TABLE %1$s DROP CONSTRAINT %2$s", "CONSTRAINT %2$s ON %1$s"),
+    INDEX("%3$s", "DROP INDEX CONCURRENTLY %2$s", "INDEX %2$s"),
+    TRIGGER("%3$s", "DROP TRIGGER %2$s ON %1$s", "TRIGGER %2$s ON %1$s"),
+    TRIGGER_STATE("ALTER TABLE %1$s %3$s TRIGGER %2$s", "ALTER TABLE %1$s ENABLE TRIGGER %2$s"),
     ROW_LEVEL_SECURITY(
-            Section.TABLES,
             "ALTER TABLE %1$s %3$s ROW LEVEL SECURITY",
-            "ALTER TABLE %1$s NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY",
-            ""),
-    STORAGE_OPTION(Section.TABLES, "ALTER TABLE %1$s SET (%2$s = %3$s)", "ALTER TABLE %1$s RESET (%2$s)", ""),
-    REPLICA_IDENTITY(
-            Section.TABLES, "ALTER TABLE %1$s REPLICA IDENTITY %3$s", "ALTER TABLE %1$s REPLICA IDENTITY DEFAULT", ""),
+            "ALTER TABLE %1$s NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY"),
+    STORAGE_OPTION("ALTER TABLE %1$s SET (%2$s = %3$s)", "ALTER TABLE %1$s RESET (%2$s)"),
+    REPLICA_IDENTITY("ALTER TABLE %1$s REPLICA IDENTITY %3$s", "ALTER TABLE %1$s REPLICA IDENTITY DEFAULT"),
     /** The name is the reference to what is commented on. */
-    COMMENT(Section.TABLES, "COMMENT ON %2$s IS %3$s", "COMMENT ON %2$s IS NULL", ""),
+    COMMENT("COMMENT ON %2$s IS %3$s", "COMMENT ON %2$s IS NULL"),
     FOREIGN_KEY(
             Section.FOREIGN_KEYS,
             "ALTER TABLE %1$s ADD CONSTRAINT %2$s %3$s",
@@ -75,6 +60,15 @@ public enum ObjectKind {
     final String create;
     final String drop;
     final String reference;
+
+    /** Of a table, or of what belongs to one and has no name by which it is mentioned. */
+    ObjectKind(String create, String drop) {
+        this(create, drop, "");
+    }
+
+    ObjectKind(String create, String drop, String reference) {
+        this(Section.TABLES, create, drop, reference);
+    }
 
     ObjectKind(Section section, String create, String drop, String reference) {
         this.section = section;

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import liquibase.database.core.PostgresDatabase;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.studentmanagement.database.Jdbc;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** The tables in which migrations are recorded. Others than their owner may read them, and nothing else. */
@@ -76,9 +75,7 @@ public final class RecordTables {
     private static Optional<String> name(String setting) {
         Optional<String> name = ConfigProvider.getConfig().getOptionalValue(setting, String.class);
         if (name.isPresent() && !name.get().matches("[A-Za-z_][A-Za-z0-9_]{0,62}")) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    "%s is %s: a name is of letters, digits and underscores.".formatted(setting, name.get()));
+            throw Refused.usage("%s is %s: a name is of letters, digits and underscores.", setting, name.get());
         }
         return name.map(letters -> letters.toLowerCase(Locale.ROOT));
     }

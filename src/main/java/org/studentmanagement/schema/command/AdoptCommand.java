@@ -43,7 +43,7 @@ final class AdoptCommand extends SchemaCommand {
             observer.end();
             List<Revision> pending = migrator.target().revisions().pending();
             AdoptionReport report = new AdoptionReport(
-                    Changelog.slug(Changelog.files(db.changelog()).get(adoption.changesets() - 1)),
+                    Changelog.slug(Changelog.files(db.changelog).get(adoption.changesets() - 1)),
                     adopted.stream().map(Revision::slug).toList(),
                     repair.differences(),
                     repair.script(),
@@ -80,17 +80,17 @@ final class AdoptCommand extends SchemaCommand {
     }
 
     private List<Schema> steps() throws SQLException {
-        Optional<List<Schema>> recorded = SchemaHistory.bundled().afterEach(Changelog.files(db.changelog()));
+        Optional<List<Schema>> recorded = SchemaHistory.bundled().afterEach(Changelog.files(db.changelog));
         return recorded.isPresent()
                 ? recorded.get()
-                : ScratchMigration.schemas(db.changelog(), db.datasource().forMigrations());
+                : ScratchMigration.schemas(db.changelog, db.datasource().forMigrations());
     }
 
     private static <T> T patiently(Migrator migrator, LiquibaseScope.Work<T> look) throws SQLException {
         try {
             return migrator.patiently("adopt", look);
         } catch (Refused e) {
-            throw e.exitCode() == ExitCode.FAILED ? new Refused(ExitCode.FAILED, "adopt: " + e.getMessage()) : e;
+            throw e.exitCode() == ExitCode.FAILED ? Refused.failed("adopt: " + e.getMessage()) : e;
         }
     }
 

@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.studentmanagement.schema.backup.Backup;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,14 +29,13 @@ final class BackupCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         Backup backup = Backup.make(db.datasource(), to);
         Fingerprint fingerprint = backup.fingerprint();
-        output.print(
+        return output.print(
                 new Made(
                         backup.folder(),
                         fingerprint.revision(),
                         fingerprint.taken(),
                         fingerprint.tables().size(),
                         fingerprint.rows()),
-                "Backed up %s in %s.".formatted(DifferenceText.extent(fingerprint), backup.folder()));
-        return ExitCode.DONE;
+                "Backed up %s in %s.".formatted(fingerprint.extent(), backup.folder()));
     }
 }

@@ -7,7 +7,6 @@ import org.studentmanagement.schema.author.MappingDifference;
 import org.studentmanagement.schema.author.ScratchSchemas;
 import org.studentmanagement.schema.run.ScratchMigration;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -22,18 +21,17 @@ final class CheckCommand extends SchemaCommand {
     @Override
     public Integer call() throws SQLException {
         try (var schemas = ScratchSchemas.build(
-                db.datasource().forMigrations(), ScratchMigration.of(db.changelog()), Entities.ofThisBuild())) {
+                db.datasource().forMigrations(), ScratchMigration.of(db.changelog), Entities.ofThisBuild())) {
             List<String> differences = schemas.differences().stream()
                     .map(MappingDifference::sentence)
                     .toList();
-            output.print(new Result(differences.isEmpty(), differences), text(differences));
-            return differences.isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
+            boolean alike = differences.isEmpty();
+            return output.print(
+                    alike,
+                    new Result(alike, differences),
+                    alike
+                            ? "The entities and the changelog make the same schema."
+                            : String.join(System.lineSeparator(), differences));
         }
-    }
-
-    private static String text(List<String> differences) {
-        return differences.isEmpty()
-                ? "The entities and the changelog make the same schema."
-                : String.join(System.lineSeparator(), differences);
     }
 }

@@ -7,7 +7,6 @@ import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,8 +28,7 @@ final class CurrentCommand extends SchemaCommand {
                     revisions.pending().size(),
                     revisions.unexpected().size(),
                     revisions.atHead());
-            output.print(current, text(current));
-            return check && !current.atHead ? ExitCode.UNFIT : ExitCode.DONE;
+            return output.print(current.atHead || !check, current, text(current));
         }
     }
 

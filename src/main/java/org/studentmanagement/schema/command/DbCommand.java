@@ -57,8 +57,8 @@ public final class DbCommand {
     private boolean help;
 
     private final Supplier<Datasource> datasource;
-    private final String changelog;
-    private final DemoRows demoRows;
+    final String changelog;
+    final DemoRows demoRows;
 
     private DbCommand(Supplier<Datasource> datasource, String changelog, DemoRows demoRows) {
         this.datasource = datasource;
@@ -77,16 +77,8 @@ public final class DbCommand {
         return commandLine;
     }
 
-    public Datasource datasource() {
+    Datasource datasource() {
         return datasource.get();
-    }
-
-    public String changelog() {
-        return changelog;
-    }
-
-    DemoRows demoRows() {
-        return demoRows;
     }
 
     TargetDatabase target() throws SQLException {

@@ -10,6 +10,7 @@ import org.studentmanagement.schema.deploy.DeployOptions;
 import org.studentmanagement.schema.deploy.DeployOptions.Check;
 import org.studentmanagement.schema.deploy.DeployReport;
 import org.studentmanagement.schema.deploy.Deployment;
+import org.studentmanagement.schema.deploy.DeploymentChecks;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.LongestLock;
 import org.studentmanagement.schema.run.Migrator;
@@ -103,8 +104,8 @@ final class DeployCommand extends SchemaCommand {
                 typed());
         try (var observer = new ProgressObserver(output.err(), "Deploying");
                 Migrator migrator = db.migrator(observer)) {
-            DeployReport report =
-                    new Deployment(migrator, db.datasource(), db.changelog(), options, observer, output).run();
+            var checks = new DeploymentChecks(migrator, db.datasource(), db.changelog, options, observer, output);
+            DeployReport report = new Deployment(checks).run();
             observer.end();
             output.print(report, report);
             return report.exitCode();

@@ -8,7 +8,6 @@ import org.studentmanagement.schema.drift.SchemaHistory;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.ScratchMigration;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,13 +31,12 @@ final class DriftCommand extends SchemaCommand {
         try (Connection connection = db.datasource().connectToSchema("student-management db, drift")) {
             Drift drift = Drift.look(
                     connection,
-                    Changelog.files(db.changelog()),
+                    Changelog.files(db.changelog),
                     MigrationConfig.configured().drift().ignore(),
                     scratch
-                            ? revisions -> ScratchMigration.schemaAt(revisions, db.changelog(), db.datasource())
+                            ? revisions -> ScratchMigration.schemaAt(revisions, db.changelog, db.datasource())
                             : SchemaHistory.bundled()::at);
-            output.print(drift, new DriftText(drift, output));
-            return drift.differences().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
+            return output.print(drift.differences().isEmpty(), drift, new DriftText(drift, output));
         }
     }
 }

@@ -3,7 +3,6 @@ package org.studentmanagement.schema.command;
 import java.sql.SQLException;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.TargetDatabase;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -15,8 +14,7 @@ final class HeadsCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {
             Revisions revisions = target.revisions();
-            RevisionTable.print(output, revisions, revisions.heads());
-            return ExitCode.DONE;
+            return RevisionTable.print(output, revisions, revisions.heads());
         }
     }
 }

@@ -6,7 +6,6 @@ import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.RunSummary;
 import org.studentmanagement.schema.run.TargetDatabase;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,20 +31,16 @@ final class HistoryCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {
             Revisions revisions = target.revisions();
-            if (verbose) {
-                RevisionTable.print(output, revisions, chosen(revisions), RunSummary.read(target.connection()));
-            } else {
-                RevisionTable.print(output, revisions, chosen(revisions));
-            }
-            return ExitCode.DONE;
+            return verbose
+                    ? RevisionTable.print(output, revisions, chosen(revisions), RunSummary.read(target.connection()))
+                    : RevisionTable.print(output, revisions, chosen(revisions));
         }
     }
 
     private List<Revision> chosen(Revisions revisions) {
         String[] ends = range.split(":", -1);
         if (ends.length != 2) {
-            throw new Refused(
-                    ExitCode.USAGE, "A range is two revisions with a colon between them, as in base:head or -3:.");
+            throw Refused.usage("A range is two revisions with a colon between them, as in base:head or -3:.");
         }
         int first = ends[0].isEmpty() ? 1 : Math.max(revisions.position(ends[0]), 1);
         int last = ends[1].isEmpty() ? revisions.all().size() : revisions.position(ends[1]);

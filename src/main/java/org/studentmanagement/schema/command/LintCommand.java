@@ -1,20 +1,16 @@
 package org.studentmanagement.schema.command;
 
-import java.io.FileNotFoundException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
-import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
+import org.studentmanagement.schema.author.Checkout;
 import org.studentmanagement.schema.lint.ChangelogLint;
 import org.studentmanagement.schema.lint.LintReport;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.TargetDatabase;
-import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,30 +41,13 @@ final class LintCommand extends SchemaCommand {
     private Path directory;
 
     @Override
-    public Integer call() throws SQLException {
-        ChangelogLint lint = new ChangelogLint(resources(), db.changelog());
+    public Integer call() throws SQLException, IOException {
+        ResourceAccessor resources = directory == null
+                ? LiquibaseScope.resources()
+                : Checkout.in(directory).resources();
+        ChangelogLint lint = new ChangelogLint(resources, db.changelog);
         LintReport report = database ? inDatabase(lint) : withoutDatabase(lint);
-        output.print(report, report.text(output));
-        return report.errors() == 0 ? ExitCode.DONE : ExitCode.UNFIT;
-    }
-
-    private ResourceAccessor resources() {
-        if (directory == null) {
-            return LiquibaseScope.resources();
-        }
-        Path resources = directory.resolve(Path.of("src", "main", "resources"));
-        if (!Files.isRegularFile(resources.resolve(db.changelog()))) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    "There is no src/main/resources/%s in %s: name a checkout with --directory."
-                            .formatted(
-                                    db.changelog(), directory.toAbsolutePath().normalize()));
-        }
-        try {
-            return new DirectoryResourceAccessor(resources);
-        } catch (FileNotFoundException e) {
-            throw new UncheckedIOException(e);
-        }
+        return output.print(report.errors() == 0, report, report.text(output));
     }
 
     private LintReport withoutDatabase(ChangelogLint lint) {

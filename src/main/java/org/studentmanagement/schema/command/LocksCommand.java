@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.studentmanagement.schema.run.HeldLock;
 import org.studentmanagement.schema.run.TargetDatabase;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Table;
 import picocli.CommandLine.Command;
 
@@ -15,8 +14,7 @@ final class LocksCommand extends SchemaCommand {
     public Integer call() throws SQLException {
         try (TargetDatabase target = db.target()) {
             List<HeldLock> locks = HeldLock.read(target.connection());
-            output.print(locks, locks.isEmpty() ? "Nobody holds the migration lock." : table(locks));
-            return ExitCode.DONE;
+            return output.print(locks, locks.isEmpty() ? "Nobody holds the migration lock." : table(locks));
         }
     }
 

@@ -9,12 +9,12 @@ import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Direction;
+import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Option;
 
@@ -64,20 +64,17 @@ abstract class MoveCommand extends SchemaCommand {
     @Override
     public Integer call() throws SQLException {
         if (from != null && !sql) {
-            throw new Refused(
-                    ExitCode.USAGE, "--from goes with --sql: without it, the database itself says where it is.");
+            throw Refused.usage("--from goes with --sql: without it, the database itself says where it is.");
         }
         if (sql) {
             String script = script();
-            output.print(new Sql(script), script);
-            return ExitCode.DONE;
+            return output.print(new Sql(script), script);
         }
         try (var observer = new ProgressObserver(output.err(), task);
                 Migrator migrator = db.migrator(observer)) {
             Moved moved = move(migrator);
             observer.end();
-            output.print(moved, text(moved));
-            return ExitCode.DONE;
+            return output.print(moved, text(moved));
         }
     }
 
@@ -90,7 +87,7 @@ abstract class MoveCommand extends SchemaCommand {
 
     private String script() throws SQLException {
         Revisions revisions = revisions();
-        Changes changes = Changes.parse(db.changelog());
+        Changes changes = Changes.parse(db.changelog, LiquibaseScope.resources());
         List<Revision> plan = direction.plan(revisions, revision());
         if (direction == Direction.UP) {
             changes.requireRollbacks(plan);
@@ -100,7 +97,7 @@ abstract class MoveCommand extends SchemaCommand {
 
     private Revisions revisions() throws SQLException {
         if (from != null) {
-            return Revisions.assumed(Changelog.files(db.changelog()), from);
+            return Revisions.assumed(Changelog.files(db.changelog), from);
         }
         try (TargetDatabase target = db.target()) {
             return target.revisions();

@@ -17,7 +17,6 @@ import org.studentmanagement.schema.rehearsal.RehearsalCopy;
 import org.studentmanagement.schema.rehearsal.RehearsalPage;
 import org.studentmanagement.schema.rehearsal.RehearsalReport;
 import org.studentmanagement.schema.rehearsal.RehearsalServer;
-import org.studentmanagement.schema.rehearsal.RehearsalText;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.MigrationConfig;
 import org.studentmanagement.schema.run.MigrationObserver;
@@ -100,12 +99,12 @@ final class RehearseCommand extends SchemaCommand {
             try (RehearsalCopy copy = from == null
                     ? RehearsalCopy.of(source, server.datasource(), this::say)
                     : RehearsalCopy.of(from, server.datasource(), this::say)) {
-                report = Rehearsal.on(copy, db.changelog(), to, intended, limit, this::say);
+                report = Rehearsal.on(copy, db.changelog, to, intended, limit, this::say);
                 if (keep) {
                     say("The copy stays as %s.".formatted(copy.keep().place()));
                 }
             }
-            output.print(report, RehearsalText.of(report));
+            output.print(report, report);
             page.ifPresent(file -> {
                 new RehearsalPage(report).write(file);
                 say("Written: " + file);
@@ -116,12 +115,12 @@ final class RehearseCommand extends SchemaCommand {
 
     /** Says so where nothing is, or where something stands in the way, before anything is copied. */
     private boolean anythingPending(Datasource source) throws SQLException {
-        try (TargetDatabase target = new TargetDatabase(source, db.changelog())) {
+        try (TargetDatabase target = new TargetDatabase(source, db.changelog)) {
             Revisions revisions = target.revisions();
             new ChangesetPreflight(MigrationObserver.NONE).require(target, revisions.up(to), Direction.UP);
             if (revisions.up(to).isEmpty()) {
                 RehearsalReport nothing = RehearsalReport.nothing(source.place(), revisions.currentSlug());
-                output.print(nothing, nothing.verdict());
+                output.print(nothing, nothing);
                 return false;
             }
             return true;

@@ -15,7 +15,6 @@ import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,10 +55,10 @@ final class ResetCommand extends SchemaCommand {
             int undone = everything ? drop(migrator, datasource) : undo(migrator, datasource);
             int ran = migrator.upgrade(Revisions.HEAD).size();
             observer.end();
-            db.demoRows().load(datasource);
+            db.demoRows.load(datasource);
             Result result =
                     new Result(datasource.place(), migrator.target().revisions().currentSlug(), undone, ran);
-            output.print(
+            return output.print(
                     result,
                     "Reset %s: %s, %d run, at %s, with the demo data."
                             .formatted(
@@ -67,7 +66,6 @@ final class ResetCommand extends SchemaCommand {
                                     everything ? "all dropped" : undone + " undone",
                                     result.ran,
                                     result.revision));
-            return ExitCode.DONE;
         }
     }
 

@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.studentmanagement.schema.backup.Restore;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,16 +30,16 @@ final class RestoreCommand extends SchemaCommand {
         Restore restore = Restore.into(db.datasource(), backup, output.err()::println);
         Fingerprint fingerprint = restore.fingerprint();
         boolean whole = restore.differences().isEmpty();
-        output.print(
+        return output.print(
+                whole,
                 new Restored(
                         whole, fingerprint.revision(), fingerprint.taken(), fingerprint.rows(), restore.differences()),
                 whole
                         ? "Restored %s into %s; every row is as it was at %s."
                                 .formatted(
-                                        DifferenceText.extent(fingerprint),
+                                        fingerprint.extent(),
                                         db.datasource().place(),
                                         fingerprint.taken().truncatedTo(ChronoUnit.SECONDS))
-                        : "Restored, but not as it was.%n%s".formatted(DifferenceText.of(restore.differences())));
-        return whole ? ExitCode.DONE : ExitCode.UNFIT;
+                        : "Restored, but not as it was.%n%s".formatted(TableDifference.text(restore.differences())));
     }
 }

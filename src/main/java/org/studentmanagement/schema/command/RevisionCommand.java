@@ -17,7 +17,6 @@ import org.studentmanagement.schema.author.LastWritten;
 import org.studentmanagement.schema.author.Message;
 import org.studentmanagement.schema.author.Rename;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,7 +77,7 @@ final class RevisionCommand extends SchemaCommand {
         try {
             return write();
         } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "The checkout cannot be read or written: " + e.getMessage());
+            throw Refused.failed("The checkout cannot be read or written: " + e.getMessage());
         }
     }
 
@@ -91,23 +90,21 @@ final class RevisionCommand extends SchemaCommand {
         Result result = autogenerate ? autogenerate(checkout, why) : blank(checkout, why);
         result.notes().forEach(output.err()::println);
         result.withheld().forEach(difference -> output.err().println(difference + " Left, without --allow-drop."));
-        output.print(result, text(result));
-        return result.withheld().isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
+        return output.print(result.withheld().isEmpty(), result, text(result));
     }
 
     private record Undone(List<String> removed) implements Document {}
 
     private int undo(Checkout checkout) throws SQLException, IOException {
         if (autogenerate || allowDrop || !renames.isEmpty()) {
-            throw new Refused(ExitCode.USAGE, "--undo goes with --directory alone.");
+            throw Refused.usage("--undo goes with --directory alone.");
         }
         List<String> removed = LastWritten.in(checkout).takeBack(db.datasource().forMigrations()).stream()
                 .map(Path::toString)
                 .toList();
-        output.print(
+        return output.print(
                 new Undone(removed),
                 removed.stream().map(file -> "Removed " + file).collect(Collectors.joining(System.lineSeparator())));
-        return ExitCode.DONE;
     }
 
     private Result autogenerate(Checkout checkout, Message why) throws SQLException, IOException {
@@ -118,7 +115,7 @@ final class RevisionCommand extends SchemaCommand {
 
     private Result blank(Checkout checkout, Message why) throws IOException {
         if (allowDrop || !renames.isEmpty()) {
-            throw new Refused(ExitCode.USAGE, "--rename and --allow-drop go with --autogenerate.");
+            throw Refused.usage("--rename and --allow-drop go with --autogenerate.");
         }
         Changeset changeset = Changeset.unwritten(why.slug(), why.text());
         return Result.of(checkout.add(List.of(changeset), why, LocalDate.now(clock)), List.of(), List.of());

@@ -36,19 +36,18 @@ final class RevisionTable {
 
     private RevisionTable() {}
 
-    static void print(Output output, Revisions revisions, List<Revision> shown) {
-        List<Entry> entries = entries(revisions, shown, Map.of());
-        output.print(entries, text(output, entries, BRIEF));
+    static int print(Output output, Revisions revisions, List<Revision> shown) {
+        return print(output, revisions, shown, Map.of(), BRIEF);
     }
 
-    static void print(Output output, Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
-        List<Entry> entries = entries(revisions, shown, runs);
-        output.print(entries, text(output, entries, HEADINGS.size()));
+    static int print(Output output, Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
+        return print(output, revisions, shown, runs, HEADINGS.size());
     }
 
-    private static List<Entry> entries(Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs) {
+    private static int print(
+            Output output, Revisions revisions, List<Revision> shown, Map<String, RunSummary> runs, int columns) {
         String current = revisions.currentSlug();
-        return shown.stream()
+        List<Entry> entries = shown.stream()
                 .map(revision -> {
                     RunSummary run = runs.getOrDefault(revision.slug(), RunSummary.NONE);
                     return new Entry(
@@ -64,6 +63,7 @@ final class RevisionTable {
                             run.who());
                 })
                 .toList();
+        return output.print(entries, text(output, entries, columns));
     }
 
     private static String text(Output output, List<Entry> entries, int columns) {

@@ -12,7 +12,6 @@ import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Script;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -42,8 +41,8 @@ final class ShowCommand extends SchemaCommand {
         try (TargetDatabase target = db.target()) {
             Revision found = target.revisions()
                     .find(revision)
-                    .orElseThrow(() -> new Refused(
-                            ExitCode.USAGE, "base is where no revision is applied: there is nothing to show."));
+                    .orElseThrow(
+                            () -> Refused.usage("base is where no revision is applied: there is nothing to show."));
             Changes changes = target.changes();
             ChangeSet changeSet = changes.of(found);
             Script script = target.script();
@@ -59,8 +58,7 @@ final class ShowCommand extends SchemaCommand {
                     changeSet.isRunInTransaction(),
                     script.statements(found, Direction.UP),
                     script.statements(found, Direction.DOWN));
-            output.print(shown, text(shown));
-            return ExitCode.DONE;
+            return output.print(shown, text(shown));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ final class StampCommand extends MoveCommand {
     @Override
     public Integer call() throws SQLException {
         if (sql && purge) {
-            throw new Refused(ExitCode.USAGE, "--purge does not go with --sql: it depends on the record.");
+            throw Refused.usage("--purge does not go with --sql: it depends on the record.");
         }
         return super.call();
     }

@@ -12,7 +12,6 @@ import org.studentmanagement.schema.run.MigrationLock;
 import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
 import org.studentmanagement.schema.run.WriteTriggers;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,12 +45,7 @@ final class UnlockCommand extends SchemaCommand {
             if (locks.stream().anyMatch(lock -> lock.lock().equals(HeldLock.ROW))) {
                 HeldLock.clearRow(connection);
             }
-            boolean watched = WriteTriggers.left(connection);
-            if (watched) {
-                WriteTriggers.remove(migrator);
-            }
-            output.print(locks, text(locks, watched));
-            return ExitCode.DONE;
+            return output.print(locks, text(locks, WriteTriggers.removeLeft(migrator)));
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.fingerprint.Comparison;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.FingerprintFile;
 import org.studentmanagement.schema.fingerprint.Snapshot;
@@ -15,7 +14,6 @@ import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.verify.Integrity;
 import org.studentmanagement.schema.verify.IntegrityFinding;
 import org.studentmanagement.terminal.Document;
-import org.studentmanagement.terminal.ExitCode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,44 +60,42 @@ final class VerifyCommand extends SchemaCommand {
     }
 
     private int inspect(Snapshot snapshot) throws SQLException {
-        List<IntegrityFinding> findings = Integrity.of(snapshot, db.changelog());
-        output.print(
+        List<IntegrityFinding> findings = Integrity.of(snapshot, db.changelog);
+        return output.print(
+                findings.isEmpty(),
                 new Integral(findings.isEmpty(), findings),
                 findings.isEmpty()
                         ? "Everything that is stored keeps the rules."
                         : findings.stream()
                                 .map(IntegrityFinding::text)
                                 .collect(Collectors.joining("%n%n".formatted())));
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
     }
 
     private int save(Snapshot snapshot) throws SQLException {
         Fingerprint fingerprint = Fingerprint.take(snapshot);
         FingerprintFile.write(files.save, fingerprint);
-        output.print(
+        return output.print(
                 new Saved(
                         files.save,
                         fingerprint.revision(),
                         fingerprint.taken(),
                         fingerprint.tables().size(),
                         fingerprint.rows()),
-                "Saved the fingerprint of %s in %s.".formatted(DifferenceText.extent(fingerprint), files.save));
-        return ExitCode.DONE;
+                "Saved the fingerprint of %s in %s.".formatted(fingerprint.extent(), files.save));
     }
 
     private int compare(Fingerprint saved) throws SQLException {
         saved.requireReadable();
         try (Snapshot snapshot = Snapshot.open(db.datasource())) {
             List<TableDifference> differences = Comparison.of(saved, snapshot);
-            output.print(
+            return output.print(
+                    differences.isEmpty(),
                     new Compared(
                             differences.isEmpty(), snapshot.revision(), saved.taken(), saved.revision(), differences),
                     differences.isEmpty()
                             ? "Every row is as it was at %s: %s."
-                                    .formatted(
-                                            saved.taken().truncatedTo(ChronoUnit.SECONDS), DifferenceText.extent(saved))
-                            : DifferenceText.of(differences));
-            return differences.isEmpty() ? ExitCode.DONE : ExitCode.UNFIT;
+                                    .formatted(saved.taken().truncatedTo(ChronoUnit.SECONDS), saved.extent())
+                            : TableDifference.text(differences));
         }
     }
 }

@@ -11,7 +11,6 @@ import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.fingerprint.Comparison;
 import org.studentmanagement.schema.fingerprint.ConcurrentWrites;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.Snapshot;
 import org.studentmanagement.schema.fingerprint.TableDifference;
@@ -78,7 +77,7 @@ final class Baseline {
                     .filter(difference -> !difference.onlyAdded())
                     .toList();
             if (!harm.isEmpty()) {
-                faults.add(DifferenceText.of(harm));
+                faults.add(TableDifference.text(harm));
             }
             Integrity.of(present, changelog).stream()
                     .filter(finding -> !this.faults.contains(finding.kind() + finding.object()))

@@ -2,8 +2,6 @@ package org.studentmanagement.schema.deploy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +24,6 @@ public record DeployReport(
         String fault,
         List<String> stands)
         implements Document {
-    private static final int MILLIS = 1000;
-
     /** One part of it that has ended. The duration is in milliseconds. */
     @RegisterForReflection
     public record Step(String step, Outcome outcome, long durationMs, String detail) {}
@@ -46,15 +42,12 @@ public record DeployReport(
     @Override
     public String toString() {
         Table table = new Table("step", "outcome", "seconds", "detail");
-        steps.forEach(step -> table.row(step.step(), step.outcome(), seconds(step), step.detail()));
+        steps.forEach(step ->
+                table.row(step.step(), step.outcome(), Math.round(step.durationMs() / 100.0) / 10.0, step.detail()));
         StringBuilder text = new StringBuilder(table.toString()).append("%n%n".formatted());
         if (fault != null) {
             text.append("%s%n%n".formatted(fault.stripTrailing()));
         }
         return text.append(String.join("%n".formatted(), stands)).toString();
-    }
-
-    private static BigDecimal seconds(Step step) {
-        return BigDecimal.valueOf(step.durationMs()).divide(BigDecimal.valueOf(MILLIS), 1, RoundingMode.HALF_UP);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.studentmanagement.database.DatabaseFault;
-import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.backup.Backup;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
 import org.studentmanagement.schema.lint.DataLoss;
@@ -16,10 +15,8 @@ import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.rehearsal.DeclaredChange;
 import org.studentmanagement.schema.run.Direction;
 import org.studentmanagement.schema.run.Migrator;
-import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.run.WriteTriggers;
 import org.studentmanagement.terminal.ExitCode;
-import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -27,13 +24,10 @@ import org.studentmanagement.terminal.Refused;
  * migrate meanwhile. A process that is killed leaves what the last step left: to deploy again goes on from there.
  */
 public final class Deployment {
-    private final Migrator migrator;
-    private final Datasource datasource;
-    private final String changelog;
-    private final DeployOptions options;
     private final DeploymentChecks preflight;
+    private final Migrator migrator;
+    private final DeployOptions options;
     private final StepRunner steps;
-    private final WriteWatch watch;
 
     private String from;
     private List<Revision> plan = List.of();
@@ -41,22 +35,14 @@ public final class Deployment {
     private boolean killedBefore;
     private Path backup;
     private Baseline baseline;
+    private boolean watching;
     private DeploymentState reached = DeploymentState.NOTHING_CHANGED;
 
-    public Deployment(
-            Migrator migrator,
-            Datasource datasource,
-            String changelog,
-            DeployOptions options,
-            ProgressObserver operator,
-            Output output) {
-        this.migrator = migrator;
-        this.datasource = datasource;
-        this.changelog = changelog;
-        this.options = options;
-        preflight = new DeploymentChecks(migrator, datasource, changelog, options, operator, output);
-        steps = new StepRunner(operator);
-        watch = new WriteWatch(migrator);
+    public Deployment(DeploymentChecks preflight) {
+        this.preflight = preflight;
+        migrator = preflight.migrator();
+        options = preflight.options();
+        steps = new StepRunner(preflight.operator());
     }
 
     public DeployReport run() {
@@ -75,7 +61,7 @@ public final class Deployment {
 
     private String check() throws SQLException {
         migrator.hold();
-        killedBefore = watch.removeLeft();
+        killedBefore = WriteTriggers.removeLeft(migrator);
         migrator.recover();
         plan = migrator.target().plan(options.revision());
         from = migrator.target().revisions().currentSlug();
@@ -101,22 +87,41 @@ public final class Deployment {
         }
         try {
             if (options.fence()) {
-                steps.run(
-                        "fence",
-                        () -> watch.begin(WriteTriggers.Kind.FENCE, "%d tables take no writes, except for these"));
+                steps.run("fence", () -> watch(WriteTriggers.Kind.FENCE, "%d tables take no writes, except for these"));
             }
             backUp();
             if (!options.fence()) {
-                steps.run("watch", () -> watch.begin(WriteTriggers.Kind.JOURNAL, "writes to %d tables are taken down"));
+                steps.run("watch", () -> watch(WriteTriggers.Kind.JOURNAL, "writes to %d tables are taken down"));
             }
             steps.run("fingerprint", this::fingerprint);
             change();
         } finally {
-            if (watch.begun()) {
-                steps.run("release", watch::release);
+            if (watching) {
+                steps.run("release", this::release);
             }
         }
         steps.run("current", () -> migrator.target().revisions().currentSlug());
+    }
+
+    /** What is done about the writes of others, from before the backup to the end. */
+    private String watch(WriteTriggers.Kind kind, String done) throws SQLException {
+        watching = true;
+        return done.formatted(WriteTriggers.begin(migrator, kind));
+    }
+
+    /** Whoever cannot take the watch off leaves it behind without effect. */
+    private String release() throws SQLException {
+        if (migrator.target().connection().isClosed()) {
+            return "with the session";
+        }
+        WriteTriggers.end(migrator.target().connection());
+        String normal = "writes are as at all times";
+        try {
+            WriteTriggers.remove(migrator);
+            return normal;
+        } catch (Refused busy) {
+            return normal + "; `db unlock` removes the triggers, which now do nothing: " + busy.getMessage();
+        }
     }
 
     private void backUp() throws SQLException {
@@ -125,7 +130,7 @@ public final class Deployment {
             return;
         }
         steps.run("backup", () -> {
-            Backup made = Backup.make(datasource, options.backup().get());
+            Backup made = Backup.make(preflight.datasource(), options.backup().get());
             backup = made.folder();
             return made.folder().toString();
         });
@@ -135,7 +140,7 @@ public final class Deployment {
         Set<String> left = new TreeSet<>();
         plan.forEach(revision -> DeclaredChange.of(revision).forEach(intention -> left.add(intention.what())));
         losses.stream().map(DataLoss::dropped).filter(Objects::nonNull).forEach(left::add);
-        baseline = new Baseline(datasource, changelog, left, !options.fence());
+        baseline = new Baseline(preflight.datasource(), preflight.changelog(), left, !options.fence());
         return baseline.extent();
     }
 
@@ -169,8 +174,7 @@ public final class Deployment {
             });
             reached = DeploymentState.GONE_BACK;
         } catch (Refused | SQLException e) {
-            throw new Refused(
-                    ExitCode.FAILED, "%s%nTo go back failed as well: %s".formatted(sentence(reason), sentence(e)));
+            throw Refused.failed("%s%nTo go back failed as well: %s", sentence(reason), sentence(e));
         }
     }
 
@@ -194,7 +198,8 @@ public final class Deployment {
                 steps.ended(),
                 fault,
                 fault == null
-                        ? DeploymentState.done(datasource.place(), from, revision, plan.isEmpty(), killedBefore)
-                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watch.begun()));
+                        ? DeploymentState.done(
+                                preflight.datasource().place(), from, revision, plan.isEmpty(), killedBefore)
+                        : reached.sentences(from, revision, backup, options.typed(), options.fence() && watching));
     }
 }

@@ -18,11 +18,10 @@ import org.studentmanagement.schema.rehearsal.Rehearsal;
 import org.studentmanagement.schema.rehearsal.RehearsalCopy;
 import org.studentmanagement.schema.rehearsal.RehearsalPage;
 import org.studentmanagement.schema.rehearsal.RehearsalReport;
-import org.studentmanagement.schema.rehearsal.RehearsalText;
 import org.studentmanagement.schema.run.LiquibaseScope;
 import org.studentmanagement.schema.run.MigrationConfig;
-import org.studentmanagement.schema.run.MigrationObserver;
 import org.studentmanagement.schema.run.Migrator;
+import org.studentmanagement.schema.run.ProgressObserver;
 import org.studentmanagement.schema.verify.Integrity;
 import org.studentmanagement.schema.verify.IntegrityFinding;
 import org.studentmanagement.terminal.ExitCode;
@@ -30,12 +29,12 @@ import org.studentmanagement.terminal.Output;
 import org.studentmanagement.terminal.Refused;
 
 /** What is looked at before anything is changed. An operator may go on despite what one of them finds. */
-record DeploymentChecks(
+public record DeploymentChecks(
         Migrator migrator,
         Datasource datasource,
         String changelog,
         DeployOptions options,
-        MigrationObserver operator,
+        ProgressObserver operator,
         Output output) {
     String server(boolean anythingPending) throws SQLException {
         ServerChecks server = new ServerChecks(migrator.target().connection(), datasource);
@@ -120,7 +119,7 @@ record DeploymentChecks(
                     operator::note);
             page.ifPresent(new RehearsalPage(report)::write);
             if (!report.fit()) {
-                throw new Refused(ExitCode.UNFIT, RehearsalText.of(report));
+                throw new Refused(ExitCode.UNFIT, report.toString());
             }
             return report.verdict();
         }

@@ -1,6 +1,9 @@
 package org.studentmanagement.schema.drift;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.studentmanagement.schema.catalog.ObjectKind;
 import org.studentmanagement.schema.catalog.Schema;
@@ -63,16 +66,66 @@ record Correction(Schema found, Schema expected) {
         };
     }
 
+    /**
+     * Drops and makes anew what cannot be altered. What depends on it and was not changed itself has to go along and come back:
+     * comments on it, views of a view, foreign keys to a key, indexes and constraints on a column.
+     */
     private Difference replaced(SchemaObject is, SchemaObject should, String warning) {
-        Replacement replacement = Replacement.of(is, should, found, expected);
+        List<SchemaObject> unchanged =
+                expected.objects().stream().filter(found.objects()::contains).toList();
+        List<SchemaObject> dependents = dependents(should, unchanged);
+        List<SchemaObject> undone = new ArrayList<>(dependents);
+        undone.add(0, is);
+        Collections.reverse(undone);
+        List<String> make = new ArrayList<>(Creation.of(should, parts(should, unchanged)));
+        dependents.forEach(dependent -> make.addAll(Creation.of(dependent, parts(dependent, unchanged))));
         return difference(
                 State.CHANGED,
                 should,
                 shown(is, should),
                 shown(should, is),
-                replacement.undo(),
-                replacement.make(),
+                undone.stream().map(SchemaObject::drop).toList(),
+                make,
                 warning);
+    }
+
+    private static List<SchemaObject> parts(SchemaObject whole, List<SchemaObject> unchanged) {
+        return unchanged.stream().filter(whole::includes).toList();
+    }
+
+    private static List<SchemaObject> dependents(SchemaObject should, List<SchemaObject> unchanged) {
+        List<SchemaObject> dependents = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of(should.name()));
+        for (SchemaObject other : unchanged) {
+            if (!names.contains(other.name()) && depends(other, should, names)) {
+                names.add(other.name());
+                dependents.add(other);
+            }
+        }
+        return dependents;
+    }
+
+    private static boolean depends(SchemaObject other, SchemaObject should, List<String> names) {
+        boolean sameTable = other.table().equals(should.table());
+        return switch (should.kind()) {
+            case VIEW -> other.kind() == ObjectKind.VIEW && mentions(other, names);
+            case CONSTRAINT ->
+                should.definition().size() > 1
+                        && other.kind() == ObjectKind.FOREIGN_KEY
+                        && other.text().contains(" REFERENCES " + should.table() + "(");
+            case COLUMN ->
+                sameTable
+                        && (other.kind() == ObjectKind.INDEX || other.kind() == ObjectKind.CONSTRAINT)
+                        && mentions(other, List.of(should.name()));
+            default -> false;
+        };
+    }
+
+    private static boolean mentions(SchemaObject object, List<String> names) {
+        return names.stream()
+                .anyMatch(name -> Pattern.compile("(?<![\\w\"])" + Pattern.quote(name) + "(?![\\w\"])")
+                        .matcher(object.text())
+                        .find());
     }
 
     private static Difference altered(SchemaObject is, SchemaObject should, List<String> make, String warning) {

@@ -13,14 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.run.MigrationConfig;
+import org.studentmanagement.schema.run.Poll;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -48,7 +46,7 @@ public class DriftWatch {
     private final DataSource database;
     private final MeterRegistry registry;
     private final MigrationConfig.Drift config;
-    private ScheduledExecutorService looking;
+    private Poll looking;
     private volatile Look last;
     private String told = "";
 
@@ -69,7 +67,7 @@ public class DriftWatch {
 
     void stop(@Observes ShutdownEvent stopped) {
         if (looking != null) {
-            looking.shutdownNow();
+            looking.close();
         }
     }
 
@@ -81,12 +79,7 @@ public class DriftWatch {
                 .description("When the differences were last counted")
                 .baseUnit("seconds")
                 .register(registry);
-        looking = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "drift");
-            thread.setDaemon(true);
-            return thread;
-        });
-        looking.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        looking = new Poll("drift", Duration.ZERO, every, this::look);
     }
 
     /** Leaves all as it is when the database is away. */

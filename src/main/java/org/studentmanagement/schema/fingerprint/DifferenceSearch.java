@@ -13,24 +13,12 @@ import org.studentmanagement.schema.fingerprint.DifferingRows.Sample;
 import org.studentmanagement.terminal.Progress;
 
 /** Finds out which rows of a table differ from what was saved of it. */
-final class DifferenceSearch {
+record DifferenceSearch(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before) {
     /** How many new rows of a small table are named; as many as were there before may have been altered or lost. */
     private static final int MOST = 10_000;
 
     /** With more than this part of the cells differing, hardly one is of one row alone. */
     private static final double TOO_MANY = 0.7;
-
-    private final Snapshot present;
-    private final TableShape table;
-    private final RowHashQuery query;
-    private final TableFingerprint before;
-
-    private DifferenceSearch(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before) {
-        this.present = present;
-        this.table = table;
-        this.query = query;
-        this.before = before;
-    }
 
     /** Null where too little was saved: of a table without a primary key, or a large one whose key is not of integers. */
     static DifferingRows of(Snapshot present, TableShape table, RowHashQuery query, TableFingerprint before)

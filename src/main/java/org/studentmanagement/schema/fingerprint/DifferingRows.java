@@ -2,9 +2,11 @@ package org.studentmanagement.schema.fingerprint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +29,42 @@ public record DifferingRows(
         List<List<String>> alteredOrAdded,
         Long more,
         Sample sample) {
+    private static final int KEYS = 20;
+
     public DifferingRows {
         altered = sorted(altered);
         lost = sorted(lost);
         added = sorted(added);
         alteredOrAdded = sorted(alteredOrAdded);
+    }
+
+    /** What there is to say of them, in lines. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        add(lines, sample == null ? "altered" : "altered, some", altered);
+        add(lines, sample == null ? "lost" : "lost, some", lost);
+        add(lines, "new", added);
+        add(lines, "altered or new", alteredOrAdded);
+        if (more != null && more > 0) {
+            lines.add("and about %d more rows".formatted(more));
+        }
+        if (sample != null) {
+            lines.add("of %d rows that were picked before, %d are altered or lost, so about %d %% of all"
+                    .formatted(sample.of, sample.differing, Math.round(100.0 * sample.differing / sample.of)));
+        }
+        return lines;
+    }
+
+    private void add(List<String> lines, String what, List<List<String>> keys) {
+        if (!keys.isEmpty()) {
+            String some = keys.stream().limit(KEYS).map(DifferingRows::tuple).collect(Collectors.joining(", "));
+            String others = keys.size() > KEYS ? " and %d more".formatted(keys.size() - KEYS) : "";
+            lines.add("%s: %s %s%s".formatted(what, tuple(key), some, others));
+        }
+    }
+
+    private static String tuple(List<String> parts) {
+        return parts.size() == 1 ? parts.get(0) : "(" + String.join(", ", parts) + ")";
     }
 
     DifferingRows without(Set<List<String>> keys) {

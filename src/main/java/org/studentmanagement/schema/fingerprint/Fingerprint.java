@@ -3,8 +3,10 @@ package org.studentmanagement.schema.fingerprint;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -29,7 +31,10 @@ public record Fingerprint(
     /** The same of some of the tables, and of some of their columns. */
     public static Fingerprint take(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns)
             throws SQLException {
-        return new Fingerprinting(snapshot, tables, columns).take();
+        List<TableShape> wanted = snapshot.tables().stream()
+                .filter(table -> tables.test(table.name()))
+                .toList();
+        return new Fingerprinting(snapshot, wanted, columns).take();
     }
 
     /** @throws Refused if a later version made it, or something else */
@@ -38,6 +43,12 @@ public record Fingerprint(
             throw new Refused("The fingerprint is of a format that this version does not know: use the version"
                     + " that saved it, or save another.");
         }
+    }
+
+    /** As in {@code 10501000 rows of 3 tables at remarks}. */
+    public String extent() {
+        return "%d rows of %d %s at %s"
+                .formatted(rows(), tables.size(), tables.size() == 1 ? "table" : "tables", revision);
     }
 
     public long rows() {

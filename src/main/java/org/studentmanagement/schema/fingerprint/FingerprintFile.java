@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.FileFault;
 import org.studentmanagement.terminal.Refused;
 
@@ -37,7 +36,7 @@ public final class FingerprintFile {
 
     public static void write(Path file, Object document) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new Refused(ExitCode.USAGE, file + " is there already, and is no file: name another.");
+            throw Refused.usage(file + " is there already, and is no file: name another.");
         }
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
@@ -55,7 +54,7 @@ public final class FingerprintFile {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(unfinished);
-            throw new Refused(ExitCode.FAILED, "%s cannot be written: %s.".formatted(file, FileFault.explain(e)));
+            throw Refused.failed("%s cannot be written: %s.", file, FileFault.explain(e));
         }
     }
 
@@ -65,13 +64,13 @@ public final class FingerprintFile {
                 InputStream json = new GZIPInputStream(stream)) {
             return JSON.readValue(json.readAllBytes(), type);
         } catch (NoSuchFileException e) {
-            throw new Refused(ExitCode.USAGE, "There is no file " + file + ".");
+            throw Refused.usage("There is no file " + file + ".");
         } catch (EOFException e) {
             throw new Refused(file + " is cut short: take another copy of it.");
         } catch (ZipException | JsonProcessingException e) {
             throw new Refused(file + " is damaged, or none that was written here.");
         } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "%s cannot be read: %s.".formatted(file, FileFault.explain(e)));
+            throw Refused.failed("%s cannot be read: %s.", file, FileFault.explain(e));
         }
     }
 

@@ -14,24 +14,16 @@ import org.studentmanagement.schema.catalog.TableShape;
 import org.studentmanagement.schema.fingerprint.ParallelReader.Reading;
 import org.studentmanagement.terminal.Progress;
 
-final class Fingerprinting {
+/**
+ * @param tables those of the snapshot that are to be in it
+ * @param wanted which of their columns, as in {@code students.email}
+ */
+record Fingerprinting(Snapshot snapshot, List<TableShape> tables, Predicate<String> wanted) {
     /** Of a table up to this size each row is kept: some ten thousand. */
     private static final long SMALL = 1L << 20;
 
     private static final int SAMPLE = 1000;
     private static final int BLOCKS_A_ROW = 20;
-
-    private final Snapshot snapshot;
-    private final List<TableShape> tables;
-    private final Predicate<String> wanted;
-
-    Fingerprinting(Snapshot snapshot, Predicate<String> tables, Predicate<String> columns) {
-        this.snapshot = snapshot;
-        this.tables = snapshot.tables().stream()
-                .filter(table -> tables.test(table.name()))
-                .toList();
-        wanted = columns;
-    }
 
     Fingerprint take() throws SQLException {
         long bytes = tables.stream().mapToLong(TableShape::bytes).sum();

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.studentmanagement.schema.catalog.TableShape;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Progress;
 import org.studentmanagement.terminal.Refused;
 
@@ -80,7 +79,7 @@ final class ParallelReader implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused(ExitCode.FAILED, "Interrupted while reading.");
+            throw Refused.failed("Interrupted while reading.");
         }
     }
 

@@ -15,8 +15,12 @@ import org.studentmanagement.terminal.Refused;
 /**
  * A database as of one moment, for as many connections as want to look at once. It is only read, under the weakest lock:
  * reads and writes of others go on, and only who alters a table waits for it.
+ *
+ * @param connection holds the snapshot, in a transaction that reads it; closed with this
+ * @param id what {@code SET TRANSACTION SNAPSHOT} and {@code pg_dump --snapshot} take; it ends when this is closed
  */
-public final class Snapshot implements AutoCloseable {
+public record Snapshot(Datasource datasource, Connection connection, String id, Instant taken, List<TableShape> tables)
+        implements AutoCloseable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String APPLICATION = "student-management db, reading";
@@ -46,26 +50,6 @@ public final class Snapshot implements AutoCloseable {
                   SELECT oid FROM pg_class WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p'))
             """;
 
-    private final Datasource datasource;
-    private final Connection connection;
-    private final String id;
-    private final Instant taken;
-    private final List<TableShape> tables;
-
-    private Snapshot(Datasource datasource, Connection connection) throws SQLException {
-        this.datasource = datasource;
-        this.connection = connection;
-        List<String> names = TableShape.names(connection);
-        begin(connection);
-        // Before the snapshot, which would see a table empty that was rewritten between the two.
-        lock(names);
-        id = Jdbc.string(connection, "SELECT pg_export_snapshot()");
-        taken = Jdbc.list(connection, "SELECT now()", row -> row.getObject(1, OffsetDateTime.class))
-                .get(0)
-                .toInstant();
-        tables = TableShape.read(connection);
-    }
-
     /**
      * Takes it as the user who may change the schema, and so sees all of it.
      *
@@ -75,25 +59,24 @@ public final class Snapshot implements AutoCloseable {
         Datasource reader = datasource.forMigrations();
         Connection connection = connect(reader);
         try {
-            return new Snapshot(reader, connection);
+            List<String> names = TableShape.names(connection);
+            begin(connection);
+            // Before the snapshot, which would see a table empty that was rewritten between the two.
+            lock(names, connection, reader);
+            return Jdbc.first(
+                            connection,
+                            "SELECT pg_export_snapshot(), now()",
+                            row -> new Snapshot(
+                                    reader,
+                                    connection,
+                                    row.getString(1),
+                                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                                    TableShape.read(connection)))
+                    .orElseThrow();
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
-    }
-
-    /** What {@code SET TRANSACTION SNAPSHOT} and {@code pg_dump --snapshot} take. It ends when this is closed. */
-    public String id() {
-        return id;
-    }
-
-    public Instant taken() {
-        return taken;
-    }
-
-    /** The connection that holds the snapshot, in a transaction that reads it. Closed with this. */
-    public Connection connection() {
-        return connection;
     }
 
     public String revision() throws SQLException {
@@ -110,10 +93,6 @@ public final class Snapshot implements AutoCloseable {
 
     String text(String query) throws SQLException {
         return Jdbc.string(connection, query);
-    }
-
-    List<TableShape> tables() {
-        return tables;
     }
 
     /** Another connection, which the caller closes. {@link #rejoin} lets it see the snapshot. */
@@ -134,16 +113,16 @@ public final class Snapshot implements AutoCloseable {
 
     /** @throws Refused if it is that a lock was not to be had */
     SQLException refusal(SQLException fault) throws SQLException {
-        if (LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
-            throw locked();
-        }
-        return fault;
+        return refusal(fault, datasource);
     }
 
-    private Refused locked() throws SQLException {
+    private static SQLException refusal(SQLException fault, Datasource datasource) throws SQLException {
+        if (!LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
+            return fault;
+        }
         try (Connection beside = connect(datasource)) {
             String who = Jdbc.string(beside, WHO_LOCKS);
-            return new Refused("A table is locked by %s: wait for it to end, or end it, and try again."
+            throw new Refused("A table is locked by %s: wait for it to end, or end it, and try again."
                     .formatted(who == null ? "another session" : who));
         }
     }
@@ -153,7 +132,7 @@ public final class Snapshot implements AutoCloseable {
         connection.close();
     }
 
-    private void lock(List<String> names) throws SQLException {
+    private static void lock(List<String> names, Connection connection, Datasource reader) throws SQLException {
         if (names.isEmpty()) {
             return;
         }
@@ -163,7 +142,7 @@ public final class Snapshot implements AutoCloseable {
                     "LOCK TABLE %s IN ACCESS SHARE MODE"
                             .formatted(names.stream().map(RowHashQuery::quoted).collect(Collectors.joining(", "))));
         } catch (SQLException e) {
-            throw refusal(e);
+            throw refusal(e, reader);
         }
     }
 

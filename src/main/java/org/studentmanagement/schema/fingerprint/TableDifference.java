@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is no longer as it was in a table.
@@ -26,6 +28,42 @@ public record TableDifference(
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The differences, each with a line for the rows of a kind. */
+    public static String text(List<TableDifference> differences) {
+        String indent = System.lineSeparator() + "    ";
+        return differences.stream()
+                .map(difference -> difference.summary()
+                        + difference.lines().map(indent::concat).collect(Collectors.joining()))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** The same in one sentence, without the point at its end. */
+    public String sentence() {
+        return Stream.concat(Stream.of(summary().replaceFirst("\\.$", "")), lines())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String summary() {
+        String names = String.join(", ", columns);
+        return switch (kind) {
+            case TABLE_GONE -> "%s is gone, with %d rows.".formatted(table, rowsBefore);
+            case COLUMNS_GONE ->
+                "%s has lost columns: %s. Without them its rows cannot be compared; there were %d, and are %d."
+                        .formatted(table, names, rowsBefore, rowsNow);
+            case NOT_COMPARABLE ->
+                "%s has columns of another type with values that the one before could not hold: %s."
+                        .formatted(table, names);
+            case ROWS ->
+                "%s has other rows: there were %d, and are %d.%s"
+                        .formatted(
+                                table, rowsBefore, rowsNow, rows == null ? " Too little was saved to tell which." : "");
+        };
+    }
+
+    private Stream<String> lines() {
+        return rows == null ? Stream.empty() : rows.lines().stream();
     }
 
     /** Whether rows came, and every row of before is there unaltered. */

@@ -5,14 +5,8 @@ import java.util.List;
 import org.studentmanagement.schema.catalog.ColumnType;
 
 /** How much is stored of what goes; {@link DataLoss#UNKNOWN} where that cannot be told. */
-final class AffectedRows {
+record AffectedRows(ReadOnlyTransaction database) {
     record ColumnName(QualifiedName table, String name) {}
-
-    private final ReadOnlyTransaction database;
-
-    AffectedRows(ReadOnlyTransaction database) {
-        this.database = database;
-    }
 
     long in(QualifiedName table) throws SQLException {
         return database.count("SELECT FROM " + table).rows();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What has a name in the database. */
-final class CatalogObjects {
+record CatalogObjects(ReadOnlyTransaction database) {
     /** What shares its names with tables. */
     static final String RELATION = "RELATION";
 
@@ -81,12 +81,6 @@ final class CatalogObjects {
                     .replaceAll("[\\s()\"]", "")
                     .toLowerCase(Locale.ROOT);
         }
-    }
-
-    private final ReadOnlyTransaction database;
-
-    CatalogObjects(ReadOnlyTransaction database) {
-        this.database = database;
     }
 
     Optional<Found> relation(QualifiedName name) throws SQLException {

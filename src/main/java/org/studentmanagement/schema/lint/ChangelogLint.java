@@ -16,7 +16,6 @@ import org.studentmanagement.schema.record.Revision;
 import org.studentmanagement.schema.record.Revisions;
 import org.studentmanagement.schema.run.Changes;
 import org.studentmanagement.schema.run.Script;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** What the rules find in a changelog, without a database or by the rows of one. */
@@ -37,7 +36,7 @@ public final class ChangelogLint {
         try {
             changesets = ParsedChangeset.all(this.changelog, resources);
         } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "The changelog cannot be read: " + e.getMessage());
+            throw Refused.failed("The changelog cannot be read: " + e.getMessage());
         }
     }
 

@@ -18,15 +18,12 @@ import org.studentmanagement.schema.run.Preflight;
 import org.studentmanagement.schema.run.TargetDatabase;
 import org.studentmanagement.terminal.Refused;
 
-/** What changesets would take away, and what stands in their way, by what they say and the rows that are there. */
-public final class ChangesetPreflight implements Preflight {
-    private final MigrationObserver observer;
-
-    /** @param observer is told of what nobody had time to find out */
-    public ChangesetPreflight(MigrationObserver observer) {
-        this.observer = observer;
-    }
-
+/**
+ * What changesets would take away, and what stands in their way, by what they say and the rows that are there.
+ *
+ * @param observer is told of what nobody had time to find out
+ */
+public record ChangesetPreflight(MigrationObserver observer) implements Preflight {
     @Override
     public void require(TargetDatabase target, List<Revision> plan, Direction direction) throws SQLException {
         List<PreflightFailure> obstacles = obstacles(target, plan, direction);

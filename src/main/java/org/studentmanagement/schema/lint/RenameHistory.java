@@ -1,61 +1,41 @@
 package org.studentmanagement.schema.lint;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the names that a run uses stand for in the database before it, since the run renames and makes things itself. */
 final class RenameHistory {
-    /** The last one first. */
-    private final Deque<Operation> operations = new ArrayDeque<>();
+    /** By the names of the moment; none before the run is what the run has made. */
+    private final Map<QualifiedName, Optional<QualifiedName>> tables = new HashMap<>();
+
+    private final Map<QualifiedName, Map<String, Optional<String>>> columns = new HashMap<>();
 
     void apply(Operation operation) {
-        operations.push(operation);
+        if (operation instanceof Operation.CreateTable made) {
+            tables.put(made.table(), Optional.empty());
+        } else if (operation instanceof Operation.AddColumn added) {
+            columns(added.table()).put(added.column().name(), Optional.empty());
+        } else if (operation instanceof Operation.Rename renamed && renamed.column() != null) {
+            columns(renamed.table()).put(renamed.to(), column(renamed.table(), renamed.column()));
+        } else if (operation instanceof Operation.Rename renamed) {
+            QualifiedName to = renamed.table().sibling(renamed.to());
+            tables.put(to, table(renamed.table()));
+            columns.put(to, new HashMap<>(columns(renamed.table())));
+        }
     }
 
     /** Its name in the database; none where the run has made it. */
     Optional<QualifiedName> table(QualifiedName table) {
-        QualifiedName before = table;
-        for (Operation operation : operations) {
-            if (makes(operation, before)) {
-                return Optional.empty();
-            }
-            before = before(operation, before);
-        }
-        return Optional.of(before);
+        return tables.getOrDefault(table, Optional.of(table));
     }
 
     /** Its name in the database; none where the run has made it or its table. */
     Optional<String> column(QualifiedName table, String column) {
-        QualifiedName owner = table;
-        String before = column;
-        for (Operation operation : operations) {
-            if (makes(operation, owner)
-                    || operation instanceof Operation.AddColumn add
-                            && add.table().equals(owner)
-                            && add.column().name().equals(before)) {
-                return Optional.empty();
-            }
-            if (operation instanceof Operation.Rename rename
-                    && rename.column() != null
-                    && rename.table().equals(owner)
-                    && rename.to().equals(before)) {
-                before = rename.column();
-            }
-            owner = before(operation, owner);
-        }
-        return Optional.of(before);
+        return table(table).isEmpty() ? Optional.empty() : columns(table).getOrDefault(column, Optional.of(column));
     }
 
-    private static boolean makes(Operation operation, QualifiedName table) {
-        return operation instanceof Operation.CreateTable && table.equals(operation.table());
-    }
-
-    private static QualifiedName before(Operation operation, QualifiedName table) {
-        return operation instanceof Operation.Rename rename
-                        && rename.column() == null
-                        && table.equals(rename.table().sibling(rename.to()))
-                ? rename.table()
-                : table;
+    private Map<String, Optional<String>> columns(QualifiedName table) {
+        return columns.computeIfAbsent(table, none -> new HashMap<>());
     }
 }

@@ -18,7 +18,7 @@ final class TableReader {
             if (part.table_column_definition() != null) {
                 columns.add(column(table, part.table_column_definition()));
             } else if (part.constraint_common() != null) {
-                ConstraintReader.read(table, part.constraint_common(), null).ifPresent(constraints::add);
+                Constraint.read(table, part.constraint_common(), null).ifPresent(constraints::add);
             }
         }
         columns.forEach(column -> constraints.addAll(column.constraints()));
@@ -53,7 +53,7 @@ final class TableReader {
             return Stream.of(new Operation.AddColumn(table, column(table, action.table_column_definition())));
         }
         if (action.constraint_common() != null) {
-            return ConstraintReader.read(table, action.constraint_common(), null).stream()
+            return Constraint.read(table, action.constraint_common(), null).stream()
                     .map(constraint -> new Operation.AddConstraint(table, constraint));
         }
         if (action.column_action() != null) {
@@ -126,7 +126,7 @@ final class TableReader {
                 filler = Syntax.text(body.vex());
                 rewrites = stored ? "its value is computed and stored in every row" : null;
             } else {
-                Optional<Constraint> constraint = ConstraintReader.read(table, written, name);
+                Optional<Constraint> constraint = Constraint.read(table, written, name);
                 notNull |= constraint
                         .filter(found -> found.is(Constraint.Kind.NOT_NULL) || found.is(Constraint.Kind.PRIMARY_KEY))
                         .isPresent();

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -84,8 +83,7 @@ public final class Changelog {
 
     private static ChangelogYaml read(Source source, String path) {
         return ChangelogYaml.read(source, path)
-                .orElseThrow(() ->
-                        new Refused(ExitCode.USAGE, "The changelog %s is missing from this build.".formatted(path)));
+                .orElseThrow(() -> Refused.usage("The changelog %s is missing from this build.", path));
     }
 
     /** The id of the changeset in a file, which is named by the day and the id. */

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -131,7 +130,7 @@ final class ChangelogYaml {
     }
 
     private Refused fault(int line, String sentence) {
-        return new Refused(ExitCode.USAGE, "%s, line %d: %s".formatted(file, line, sentence));
+        return Refused.usage("%s, line %d: %s", file, line, sentence);
     }
 
     static boolean isNull(Node node) {

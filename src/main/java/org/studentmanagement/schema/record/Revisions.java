@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.schema.catalog.RecordTables;
 import org.studentmanagement.schema.record.Revision.State;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -130,7 +129,7 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
     public List<Revision> up(String name) {
         int position = position(name);
         if (position < applied.size() && (name.startsWith("-") || name.equals(BASE))) {
-            throw new Refused(ExitCode.USAGE, name + " lies below the current revision; to get there, use downgrade.");
+            throw Refused.usage(name + " lies below the current revision; to get there, use downgrade.");
         }
         return pending.subList(0, Math.max(position - applied.size(), 0));
     }
@@ -139,10 +138,9 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
     public List<Revision> down(String name) {
         int position = position(name);
         if (position > applied.size()) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    "%s is not applied, so the database cannot go down to it; to get there, use upgrade."
-                            .formatted(slugAt(position)));
+            throw Refused.usage(
+                    "%s is not applied, so the database cannot go down to it; to get there, use upgrade.",
+                    slugAt(position));
         }
         List<Revision> undone = new ArrayList<>(applied.subList(position, applied.size()));
         Collections.reverse(undone);
@@ -158,8 +156,43 @@ public record Revisions(List<Revision> applied, List<Revision> pending, List<Str
         return slugAt(position(name));
     }
 
+    /** How many are applied where the named one is the current one. */
     public int position(String name) {
-        return new RevisionName(name).position(this);
+        if (name.equals(HEAD)) {
+            return all().size();
+        }
+        if (name.equals(BASE)) {
+            return 0;
+        }
+        return name.matches("[+-]\\d{1,6}") ? relative(name) : place(name);
+    }
+
+    private int relative(String name) {
+        int position = applied.size() + Integer.parseInt(name);
+        if (position > applied.size() + pending.size()) {
+            throw Refused.usage("%s is past the head: %d pending.", name, pending.size());
+        }
+        if (position < 0) {
+            throw Refused.usage("%s is below the base: %d applied.", name, applied.size());
+        }
+        return position;
+    }
+
+    private int place(String name) {
+        List<String> slugs = all().stream().map(Revision::slug).toList();
+        List<String> found = slugs.contains(name)
+                ? List.of(name)
+                : slugs.stream().filter(slug -> slug.startsWith(name)).toList();
+        if (found.isEmpty() || name.isEmpty()) {
+            throw Refused.usage(
+                    "There is no revision %s: name one of those that history lists, or head, base, +1 or -1.", name);
+        }
+        if (found.size() > 1) {
+            throw Refused.usage(
+                    "%s is the beginning of %d revisions, %s and %s among them: write more of the one.",
+                    name, found.size(), found.get(0), found.get(1));
+        }
+        return slugs.indexOf(found.get(0)) + 1;
     }
 
     private Optional<Revision> at(int position) {

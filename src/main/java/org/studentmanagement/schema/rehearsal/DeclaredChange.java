@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.studentmanagement.schema.record.Changelog;
 import org.studentmanagement.schema.record.Revision;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -22,11 +21,10 @@ public record DeclaredChange(String what, String reason) {
 
     public DeclaredChange {
         if (!WHAT.matcher(what).matches() || reason.isBlank()) {
-            throw new Refused(
-                    ExitCode.USAGE,
-                    ("\"alters: %s\" does not say what and why: write it as in"
-                                    + " \"# alters: students.email: addresses are unique by their small letters\".")
-                            .formatted(what));
+            throw Refused.usage(
+                    "\"alters: %s\" does not say what and why: write it as in"
+                            + " \"# alters: students.email: addresses are unique by their small letters\".",
+                    what);
         }
     }
 

@@ -2,7 +2,6 @@ package org.studentmanagement.schema.rehearsal;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** How long a lock may stop the reads or writes of a table, as it is typed. */
@@ -19,8 +18,7 @@ public final class LongestLock {
         try {
             return DurationConverter.parseDuration(typed);
         } catch (IllegalArgumentException e) {
-            throw new Refused(
-                    ExitCode.USAGE, "%s %s is no duration: write it as 500ms or 2s.".formatted(OPTION, typed));
+            throw Refused.usage("%s %s is no duration: write it as 500ms or 2s.", OPTION, typed);
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.schema.catalog.StoredTables;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.lint.ChangesetPreflight;
@@ -81,7 +80,7 @@ public final class Rehearsal implements AutoCloseable {
         for (Revision revision : plan) {
             RehearsedRevision result = new RevisionRehearsal(this, revision).run(known);
             rehearsed.add(result);
-            progress.accept("%d of %d  %s".formatted(rehearsed.size(), plan.size(), RehearsalText.line(result)));
+            progress.accept("%d of %d  %s".formatted(rehearsed.size(), plan.size(), result.line()));
             if (!result.complete()) {
                 break;
             }
@@ -110,7 +109,7 @@ public final class Rehearsal implements AutoCloseable {
         List<String> faults = new ArrayList<>();
         for (TableDifference difference : known.differences(start, new WrittenTables(Set.of(), true))) {
             if (!difference.onlyAdded()) {
-                faults.add("At the end: " + DifferenceText.sentence(difference) + ".");
+                faults.add("At the end: " + difference.sentence() + ".");
             }
         }
         return faults;

@@ -15,9 +15,7 @@ import org.studentmanagement.schema.backup.Restore;
 import org.studentmanagement.schema.backup.UnfinishedFolder;
 import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.schema.catalog.StoredTables;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** A copy of a database for a moment. It is a backup restored, and so known to have every row. */
@@ -54,18 +52,15 @@ public record RehearsalCopy(ScratchDatabase scratch, String source, Fingerprint 
         try {
             Restore restored = filling.fill(scratch.datasource());
             if (!restored.differences().isEmpty()) {
-                throw new Refused(
-                        ExitCode.FAILED,
-                        "The copy is not as the original: %s."
-                                .formatted(DifferenceText.sentence(
-                                        restored.differences().get(0))));
+                throw Refused.failed(
+                        "The copy is not as the original: %s.",
+                        restored.differences().get(0).sentence());
             }
             return new RehearsalCopy(
                     scratch, source, restored.fingerprint(), Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException e) {
             scratch.close();
-            throw new Refused(
-                    ExitCode.FAILED, "There is no folder for temporary files: name one by -Djava.io.tmpdir=DIR.");
+            throw Refused.failed("There is no folder for temporary files: name one by -Djava.io.tmpdir=DIR.");
         } catch (SQLException | RuntimeException e) {
             scratch.close();
             throw e;

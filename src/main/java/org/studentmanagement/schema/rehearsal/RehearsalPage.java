@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -44,8 +43,7 @@ public record RehearsalPage(RehearsalReport report) {
     public static void requireWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new Refused(
-                    ExitCode.USAGE, "%s cannot be written: name a file in a folder that is there.".formatted(file));
+            throw Refused.usage("%s cannot be written: name a file in a folder that is there.", file);
         }
     }
 
@@ -53,7 +51,7 @@ public record RehearsalPage(RehearsalReport report) {
         try {
             Files.writeString(file, html());
         } catch (IOException e) {
-            throw new Refused(ExitCode.FAILED, "%s cannot be written: %s".formatted(file, e.getMessage()));
+            throw Refused.failed("%s cannot be written: %s", file, e.getMessage());
         }
     }
 

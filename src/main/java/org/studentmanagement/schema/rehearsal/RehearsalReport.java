@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.studentmanagement.terminal.Document;
+import org.studentmanagement.terminal.Table;
 
 /**
  * What a rehearsal has found out.
@@ -44,6 +45,42 @@ public record RehearsalReport(
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** As an aligned table, with what was found below it and the verdict last. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (!revisions.isEmpty()) {
+            text.append(table()).append('\n');
+        }
+        revisions.forEach(revision -> paragraph(text, revision.revision(), revision.findings()));
+        paragraph(text, "at the end", faults);
+        if (!notRehearsed.isEmpty()) {
+            text.append("\nNot rehearsed: %s.\n".formatted(String.join(", ", notRehearsed)));
+        }
+        return text + (text.isEmpty() ? "" : "\n") + verdict();
+    }
+
+    private Table table() {
+        Table table = new Table("revision", "up", "down", "up again", "strongest lock", "rewritten", "growth", "rows");
+        revisions.forEach(row -> table.row(
+                row.revision(),
+                row.up(),
+                row.down(),
+                row.again(),
+                row.strongest(),
+                row.rewritten(),
+                row.growth(),
+                row.step(RehearsalStep.Way.UP).<Object>map(RehearsalStep::rows).orElse("")));
+        return table;
+    }
+
+    private static void paragraph(StringBuilder text, String heading, List<String> findings) {
+        if (!findings.isEmpty()) {
+            text.append('\n').append(heading).append('\n');
+            findings.forEach(finding -> text.append("    ").append(finding).append('\n'));
+        }
     }
 
     @JsonProperty

@@ -1,8 +1,10 @@
 package org.studentmanagement.schema.rehearsal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.studentmanagement.schema.rehearsal.RehearsalStep.Way;
 
 /** How a revision went. */
@@ -56,6 +58,23 @@ public record RehearsedRevision(
 
     public String count() {
         return step(Way.UP).map(step -> HumanReadable.count(step.rows())).orElse("");
+    }
+
+    /** In one line, how long each way took. */
+    String line() {
+        String ways = steps.stream()
+                .map(step -> step.way().words() + " " + HumanReadable.of(step.duration()))
+                .collect(Collectors.joining(", "));
+        String found = fit() ? "" : (ways.isEmpty() ? "" : ", ") + HumanReadable.count(faults.size(), "fault");
+        return revision + ": " + ways + found;
+    }
+
+    List<String> findings() {
+        List<String> findings = new ArrayList<>(faults);
+        findings.addAll(remarks);
+        intentions.forEach(intention ->
+                findings.add("On purpose: alters %s (%s).".formatted(intention.what(), intention.reason())));
+        return findings;
     }
 
     private Optional<TableLock> lock() {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.studentmanagement.schema.catalog.Schema;
 import org.studentmanagement.schema.drift.Difference;
 import org.studentmanagement.schema.drift.Drift;
-import org.studentmanagement.schema.fingerprint.DifferenceText;
 import org.studentmanagement.schema.fingerprint.Fingerprint;
 import org.studentmanagement.schema.fingerprint.TableDifference;
 import org.studentmanagement.schema.record.Revision;
@@ -134,7 +133,7 @@ final class RevisionRehearsal {
 
     private void judgeRows(List<TableDifference> differences, Way way) {
         for (TableDifference difference : differences) {
-            String words = DifferenceText.sentence(difference);
+            String words = difference.sentence();
             if (way == Way.DOWN) {
                 faults.add("down does not restore: %s.".formatted(words));
             } else if (difference.onlyAdded()) {

@@ -30,12 +30,11 @@ public final class Changes {
         byFile = log.getChangeSets().stream().collect(Collectors.toMap(ChangeSet::getFilePath, Function.identity()));
     }
 
-    /** Parses a changelog of the class path. It takes no database. */
-    public static Changes parse(String path) throws SQLException {
-        return parse(path, LiquibaseScope.resources());
-    }
-
-    /** @throws Refused if there is a fault in it */
+    /**
+     * Parses a changelog. It takes no database.
+     *
+     * @throws Refused if there is a fault in it
+     */
     public static Changes parse(String path, ResourceAccessor resources) throws SQLException {
         Changelog.files(path, resources);
         return parseFaultless(path, resources);

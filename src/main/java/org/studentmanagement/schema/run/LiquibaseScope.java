@@ -22,7 +22,6 @@ import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
 import liquibase.resource.URIResource;
 import liquibase.ui.LoggerUIService;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /** Runs Liquibase so that it prints and logs nothing by itself, and turns its failures into sentences. */
@@ -77,7 +76,7 @@ public final class LiquibaseScope {
             return defect;
         }
         String said = String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
-        return new Refused(ExitCode.FAILED, "The changelog cannot be run: " + said);
+        return Refused.failed("The changelog cannot be run: " + said);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import org.studentmanagement.database.Jdbc;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -67,13 +66,9 @@ final class LockRetry implements AutoCloseable {
                     throw e;
                 }
                 if (attempt >= config.lockAttempts()) {
-                    throw new Refused(
-                            ExitCode.FAILED,
-                            "gave up after %d attempts of %d ms, because %s holds a lock; end it, or try again later."
-                                    .formatted(
-                                            attempt,
-                                            config.lockTimeout().toMillis(),
-                                            seen == null ? "another session" : seen));
+                    throw Refused.failed(
+                            "gave up after %d attempts of %d ms, because %s holds a lock; end it, or try again later.",
+                            attempt, config.lockTimeout().toMillis(), seen == null ? "another session" : seen);
                 }
                 observer.note("%s did not get its lock, and tries again in %d ms.".formatted(what, pause.toMillis()));
                 MigrationLock.pause(pause);

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.studentmanagement.database.Jdbc;
-import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.terminal.Refused;
 
 /**
@@ -55,28 +54,22 @@ public final class MigrationLock implements AutoCloseable {
         return Jdbc.first(
                 connection,
                 """
-                SELECT pid, application_name, usename, coalesce(host(client_addr), 'this host'), backend_start
+                SELECT pid, backend_start, format('session %%s of %%s, %%s from %%s', pid, application_name, usename,
+                    coalesce(host(client_addr), 'this host'))
                 FROM pg_locks
                 JOIN pg_stat_activity USING (pid)
                 WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = %d AND objsubid = 1
                   AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                 """.formatted(KEY),
                 row -> new Holder(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()));
+                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)));
     }
 
-    public record Holder(int pid, String application, String user, String host, Instant since) {
-        String name() {
-            return "session %d of %s, %s from %s".formatted(pid, application, user, host);
-        }
-
+    /** @param name tells the session, and who is at it from where */
+    public record Holder(int pid, Instant since, String name) {
         @Override
         public String toString() {
-            return name() + ", since " + since.truncatedTo(ChronoUnit.SECONDS);
+            return name + ", since " + since.truncatedTo(ChronoUnit.SECONDS);
         }
     }
 
@@ -90,7 +83,7 @@ public final class MigrationLock implements AutoCloseable {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused(ExitCode.FAILED, "Interrupted while waiting for a lock.");
+            throw Refused.failed("Interrupted while waiting for a lock.");
         }
     }
 }

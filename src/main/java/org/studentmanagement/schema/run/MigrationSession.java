@@ -36,7 +36,8 @@ final class MigrationSession implements AutoCloseable {
     private final Database database = RecordTables.database();
 
     /** Waits for the lock. */
-    MigrationSession(TargetDatabase target, Connection beside, MigrationObserver observer) throws SQLException {
+    MigrationSession(TargetDatabase target, MigrationObserver observer) throws SQLException {
+        Connection beside = target.beside("watching");
         connection = target.connection();
         changes = target.changes();
         this.observer = observer;

@@ -14,8 +14,6 @@ import org.studentmanagement.terminal.Refused;
  * transaction, so that one that failed or was killed has left nothing.
  */
 public final class Migrator implements AutoCloseable {
-    private static final String WATCHING = "watching";
-
     private final TargetDatabase target;
     private final Preflight preflight;
     private final MigrationObserver observer;
@@ -39,7 +37,7 @@ public final class Migrator implements AutoCloseable {
                 .flatMap(applied ->
                         pending.stream().filter(revision -> revision.file().equals(applied.file())))
                 .toList();
-        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
+        try (var session = new MigrationSession(target, observer)) {
             session.run(followed, Direction.UP);
         }
     }
@@ -62,7 +60,7 @@ public final class Migrator implements AutoCloseable {
         if (!MigrationRuns.unfinished(target.connection())) {
             return;
         }
-        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
+        try (var session = new MigrationSession(target, observer)) {
             session.recover(target.revisions());
         }
     }
@@ -81,7 +79,7 @@ public final class Migrator implements AutoCloseable {
      * @throws Refused if it got none at the last attempt; it names the session that was in the way
      */
     public <T> T patiently(String what, LiquibaseScope.Work<T> work) throws SQLException {
-        try (LockRetry retry = new LockRetry(target.connection(), target.beside(WATCHING), observer)) {
+        try (LockRetry retry = new LockRetry(target.connection(), target.beside("watching"), observer)) {
             return retry.call(what, work);
         }
     }
@@ -127,7 +125,7 @@ public final class Migrator implements AutoCloseable {
             throw new Refused("Nothing was removed, because these records are another application's: %s."
                     .formatted(String.join(", ", others)));
         }
-        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
+        try (var session = new MigrationSession(target, observer)) {
             session.forget(before.unexpected());
         }
         return Stream.concat(before.unexpected().stream(), stamp(goal).stream()).toList();
@@ -140,7 +138,7 @@ public final class Migrator implements AutoCloseable {
      * @throws Refused if changesets have run here
      */
     public List<Revision> adopt(int changesets) throws SQLException {
-        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
+        try (var session = new MigrationSession(target, observer)) {
             target.requireNothingRun();
             Revisions revisions = target.revisions();
             int missing = Math.max(changesets - revisions.applied().size(), 0);
@@ -164,7 +162,7 @@ public final class Migrator implements AutoCloseable {
         }
         // After another process has made its way, +1 would be one more.
         String goal = before.slug(name);
-        try (var session = new MigrationSession(target, target.beside(WATCHING), observer)) {
+        try (var session = new MigrationSession(target, observer)) {
             session.recover(target.revisions());
             List<Revision> left = direction.plan(target.revisions(), goal);
             preflight.require(target, left, direction);

@@ -15,12 +15,17 @@ public final class Poll implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     public Poll(String thread, Duration pause, Look look) {
+        this(thread, pause, pause, look);
+    }
+
+    /** @param first how long it pauses before the first look */
+    public Poll(String thread, Duration first, Duration pause, Look look) {
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread daemon = new Thread(task, thread);
             daemon.setDaemon(true);
             return daemon;
         });
-        timer.scheduleWithFixedDelay(() -> run(look), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        timer.scheduleWithFixedDelay(() -> run(look), first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void run(Look look) {

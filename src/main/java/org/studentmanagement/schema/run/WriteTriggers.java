@@ -175,6 +175,19 @@ public final class WriteTriggers {
         return !Jdbc.strings(connection, LEFT).isEmpty();
     }
 
+    /**
+     * Removes those of a deployment that was killed, and says whether there are any.
+     *
+     * @throws Refused if a table is not to be had for the moment that it takes
+     */
+    public static boolean removeLeft(Migrator migrator) throws SQLException {
+        boolean left = left(migrator.target().connection());
+        if (left) {
+            remove(migrator);
+        }
+        return left;
+    }
+
     /** @throws Refused if a table is not to be had for the moment that it takes */
     public static void remove(Migrator migrator) throws SQLException {
         for (String drop : removal(migrator.target().connection())) {

@@ -63,7 +63,7 @@ class AutogenerationTest {
     @BeforeAll
     static void writeFirstGeneration() throws Exception {
         first = EntityGeneration.of(shared, FIRST);
-        Checkout begun = Checkout.begin(shared.resolve("checkout"));
+        Checkout begun = EmptyCheckout.in(shared.resolve("checkout"));
         new Autogeneration(SERVER, begun, first, NOON).run(WHY, List.of(), false);
     }
 
@@ -357,7 +357,7 @@ class AutogenerationTest {
         PostgresServer.execute(
                 database, "CREATE TABLE mailing (x int); CREATE INDEX rooms_building_id_label_idx ON mailing (x)");
         Datasource configured = new Datasource(PostgresServer.url(database), Optional.empty(), Optional.empty());
-        Checkout fresh = Checkout.begin(folder.resolve("fresh"));
+        Checkout fresh = EmptyCheckout.in(folder.resolve("fresh"));
 
         assertThatThrownBy(() -> new Autogeneration(configured, fresh, first, NOON).run(WHY, List.of(), false))
                 .isInstanceOf(Refused.class)

@@ -34,7 +34,7 @@ class CheckoutTest {
 
     @BeforeEach
     void begin() throws IOException {
-        checkout = Checkout.begin(folder);
+        checkout = EmptyCheckout.in(folder);
     }
 
     @Test

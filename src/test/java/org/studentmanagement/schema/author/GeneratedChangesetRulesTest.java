@@ -48,7 +48,7 @@ class GeneratedChangesetRulesTest extends ChangesetRules {
     @Override
     protected Path resources() throws Exception {
         Datasource server = new Datasource(PostgresServer.url("postgres"), Optional.empty(), Optional.empty());
-        Checkout checkout = Checkout.begin(folder.resolve("checkout"));
+        Checkout checkout = EmptyCheckout.in(folder.resolve("checkout"));
         Message why = new Message("The library lends");
         new Autogeneration(server, checkout, EntityGeneration.of(folder, FIRST), Clock.systemUTC())
                 .run(why, List.of(), false);

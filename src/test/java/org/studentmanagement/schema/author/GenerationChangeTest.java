@@ -49,7 +49,7 @@ class GenerationChangeTest {
 
     @BeforeEach
     void begin() throws Exception {
-        checkout = Checkout.begin(folder.resolve("checkout"));
+        checkout = EmptyCheckout.in(folder.resolve("checkout"));
         database = ScratchDatabase.create(SERVER);
     }
 

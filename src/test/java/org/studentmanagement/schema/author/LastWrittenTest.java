@@ -31,7 +31,7 @@ class LastWrittenTest {
 
     @BeforeEach
     void writeOneAndThenTwo() throws Exception {
-        checkout = Checkout.begin(folder);
+        checkout = EmptyCheckout.in(folder);
         add("The first", "first");
         before = changelog();
         add("The school has rooms", "rooms", "rooms_index");

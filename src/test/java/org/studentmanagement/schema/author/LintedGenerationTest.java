@@ -66,7 +66,7 @@ class LintedGenerationTest {
     static void writeFirstGeneration() throws Exception {
         new Autogeneration(
                         SERVER,
-                        Checkout.begin(shared.resolve("checkout")),
+                        EmptyCheckout.in(shared.resolve("checkout")),
                         EntityGeneration.of(shared, FIRST),
                         Clock.systemUTC())
                 .run(WHY, List.of(), false);

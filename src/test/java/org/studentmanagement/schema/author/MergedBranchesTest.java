@@ -35,7 +35,7 @@ class MergedBranchesTest {
 
     @BeforeEach
     void begin() throws Exception {
-        checkout = Checkout.begin(folder);
+        checkout = EmptyCheckout.in(folder);
         changelog = folder.resolve("src/main/resources/db/changelog.yaml");
         Files.copy(Path.of(".gitattributes"), folder.resolve(".gitattributes"));
         git("init -q -b main");

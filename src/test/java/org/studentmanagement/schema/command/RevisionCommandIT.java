@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.studentmanagement.schema.author.Checkout;
+import org.studentmanagement.schema.author.EmptyCheckout;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PackagedService;
@@ -39,7 +40,7 @@ class RevisionCommandIT {
     @Test
     @DisabledIf(NATIVE)
     void the_package_writes_into_a_checkout_what_its_entities_need() throws Exception {
-        Checkout checkout = Checkout.begin(folder);
+        Checkout checkout = EmptyCheckout.in(folder);
         PackagedService revision =
                 start("revision", "--autogenerate", "-m", "From nothing", "--directory", folder.toString());
 
@@ -52,7 +53,7 @@ class RevisionCommandIT {
     @ValueSource(strings = {"check", "revision --autogenerate -m Nothing"})
     @EnabledIf(NATIVE)
     void a_native_executable_says_where_its_entities_can_be_looked_at(String command) throws Exception {
-        Checkout.begin(folder);
+        EmptyCheckout.in(folder);
         PackagedService refused =
                 start((command.startsWith("revision") ? command + " --directory " + folder : command).split(" "));
 
@@ -65,7 +66,7 @@ class RevisionCommandIT {
 
     @Test
     void the_package_writes_a_blank_revision_into_a_checkout() throws Exception {
-        Checkout checkout = Checkout.begin(folder);
+        Checkout checkout = EmptyCheckout.in(folder);
         PackagedService revision = start("revision", "-m", "To be written", "--directory", folder.toString());
 
         assertThat(revision.exitCode()).as(revision.standardError()).isEqualTo(ExitCode.DONE);
