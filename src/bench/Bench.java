@@ -216,8 +216,13 @@ public final class Bench implements AutoCloseable {
     }
 
     private void report() throws IOException, InterruptedException {
-        String what = "%,d students, 1,000 courses, %,d enrollments. %d rounds of %d s, medians."
-                .formatted(options.students, 5 * options.students, options.rounds, options.seconds);
+        String what = "%,d students, 1,000 courses, %,d enrollments, %,d fees. %d rounds of %d s, medians."
+                .formatted(
+                        options.students,
+                        5 * options.students,
+                        options.fees() * options.students,
+                        options.rounds,
+                        options.seconds);
         String machine = machine();
         String table = what + "\n" + machine + "\n\n" + figures.table();
         System.out.println();

@@ -42,6 +42,7 @@ final class Meter {
     record Measured(
             double perSecond, double p50, double p99, double p999, double server, double database, double generator) {}
 
+    /** @param requests that were not refused */
     private record Done(long requests, double perSecond, double p50, double p99, double p999) {}
 
     private interface Run {
@@ -210,16 +211,17 @@ final class Meter {
         List<Long> values = IntStream.rangeClosed(1, figures.groupCount())
                 .mapToObj(group -> Long.parseLong(figures.group(group)))
                 .toList();
-        if (values.get(2) + values.get(3) > 0) {
+        long refused = values.get(2);
+        if (refused > 0 && clients == Figures.CLIENTS || values.get(3) > 0) {
             throw new IOException("%s, %s with %d clients: %d answers were refusals, %d requests got none.\n%s"
-                    .formatted(server.contender.name(), load.title, clients, values.get(2), values.get(3), said));
+                    .formatted(server.contender.name(), load.title, clients, refused, values.get(3), said));
         }
-        return new Done(
-                values.get(0),
-                values.get(0) / (values.get(1) / 1e6),
-                values.get(4) * MILLI,
-                values.get(5) * MILLI,
-                values.get(6) * MILLI);
+        long served = values.get(0) - refused;
+        double perSecond = served / (values.get(1) / 1e6);
+        if (refused > 0) {
+            return new Done(served, perSecond, Double.NaN, Double.NaN, Double.NaN);
+        }
+        return new Done(served, perSecond, values.get(4) * MILLI, values.get(5) * MILLI, values.get(6) * MILLI);
     }
 
     /** Half of the processors are for what is measured, and most of them for the database. */

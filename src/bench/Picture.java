@@ -4,8 +4,8 @@ import java.util.List;
 
 /** The ratios to the limit as bars, for the README: readable on a light and on a dark page. */
 final class Picture {
-    private static final int WIDTH = 760;
-    private static final int LABEL = 230;
+    private static final int WIDTH = 820;
+    private static final int LABEL = 290;
     private static final int BAR = 380;
     private static final int HEIGHT = 18;
     private static final int GAP = 12;
