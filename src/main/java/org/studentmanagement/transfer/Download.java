@@ -18,8 +18,11 @@ import org.postgresql.copy.CopyOut;
  * does not grow with the rows, and who reads slowly slows it down.
  */
 final class Download {
-    /** In bytes, and of the last row as many more as it has. */
-    static final int PART = 1 << 16;
+    /**
+     * In bytes, and of the last row as many more as it has. Linux takes a part of this size as a whole; of a larger one the end waits,
+     * on one machine, until the reader's delayed acknowledgement comes, up to 40 ms a part.
+     */
+    static final int PART = 1 << 15;
 
     private final Connection connection;
     private final Iterator<String> copies;
