@@ -243,6 +243,17 @@ BEGIN
   NEW.withdrawn_at := CASE WHEN OLD.published_at IS NOT NULL AND NEW.published_at IS NULL THEN now() ELSE OLD.withdrawn_at END;
   RETURN NEW;
 END $function$;
+CREATE FUNCTION know_category()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- most words are known, and to insert one in vain would use up an id
+  IF NOT EXISTS (SELECT FROM test_categories WHERE title = NEW.category) THEN
+    INSERT INTO test_categories (title) VALUES (NEW.category) ON CONFLICT (title) DO NOTHING;
+  END IF;
+  RETURN NEW;
+END $function$;
 CREATE FUNCTION leave_waitlist()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -670,6 +681,7 @@ COMMENT ON FUNCTION keep_administrator() IS 'Refuses to shut out or delete the l
 COMMENT ON FUNCTION keep_course_seats() IS 'Counts the seats that are taken, and gives new ones to those who wait';
 COMMENT ON FUNCTION keep_of_known_student() IS 'Refuses to delete what is kept of a student who is there';
 COMMENT ON FUNCTION keep_withdrawn() IS 'Keeps when a published test became a draft again';
+COMMENT ON FUNCTION know_category() IS 'Makes the category of a test, where it is new';
 COMMENT ON FUNCTION leave_waitlist() IS 'Who leaves and who gets a seat at once have one order';
 COMMENT ON FUNCTION lock_seats(courses_to_lock bigint[]) IS 'Locks the seats of those courses that have a capacity, in one order, and tells whether there is one';
 COMMENT ON FUNCTION log_marks() IS 'Writes what has become of marks of tests that were ever published into their history';
@@ -1160,6 +1172,7 @@ END),
 CREATE INDEX marks_student_id_idx ON marks USING btree (student_id);
 CREATE TRIGGER marks_changed AFTER UPDATE ON marks REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION log_marks();
 CREATE TRIGGER marks_deleted AFTER DELETE ON marks REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION log_marks();
+CREATE TRIGGER marks_gone AFTER DELETE ON marks FOR EACH ROW EXECUTE FUNCTION record_roster_change('13', 'test_id', 'student_id');
 CREATE TRIGGER marks_key BEFORE UPDATE ON marks FOR EACH ROW WHEN (old.test_id <> new.test_id OR old.student_id <> new.student_id) EXECUTE FUNCTION refuse_change('delete the mark, and insert another');
 CREATE TRIGGER marks_version BEFORE UPDATE ON marks FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.score IS DISTINCT FROM new.score OR old.remark::text IS DISTINCT FROM new.remark::text OR old.actor IS DISTINCT FROM new.actor OR old.updated_at IS DISTINCT FROM new.updated_at OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION touch_mark();
 COMMENT ON TABLE marks IS 'What a student has scored in a test, or why nothing';
@@ -1420,7 +1433,7 @@ CREATE TABLE roster_changes (
 );
 COMMENT ON TABLE roster_changes IS 'When rows that have no such time last changed, and which rows are gone';
 COMMENT ON COLUMN roster_changes.id IS 'Made by the database, never reused';
-COMMENT ON COLUMN roster_changes.noun IS 'Of what: 1 students, 2 teachers, 3 terms, 4 courses, 6 classes, 8 course_teachers, 9 class_members, 10 class_teachers';
+COMMENT ON COLUMN roster_changes.noun IS 'Of what: 1 students, 2 teachers, 3 terms, 4 courses, 6 classes, 8 course_teachers, 9 class_members, 10 class_teachers, 11 test_categories, 12 tests, 13 marks';
 COMMENT ON COLUMN roster_changes.row_id IS 'The id of the row, or the first of the two that it has; the row may be gone';
 COMMENT ON COLUMN roster_changes.other_id IS 'The second; 0 where there is one';
 COMMENT ON COLUMN roster_changes.gone IS 'Whether it was deleted';
@@ -1460,6 +1473,22 @@ CREATE TRIGGER settings_name BEFORE UPDATE ON settings FOR EACH ROW WHEN (old.na
 COMMENT ON TABLE settings IS 'Settings that are not what they are by default; which there are, and what they may be, the service knows';
 COMMENT ON COLUMN settings.name IS 'By which the service knows it';
 COMMENT ON COLUMN settings.value IS 'What it is instead of the default';
+
+CREATE TABLE sourced_ids (
+    sourced_id uuid NOT NULL,
+    noun smallint NOT NULL,
+    row_id bigint NOT NULL,
+    other_id bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sourced_ids_noun_row_id_other_id_key UNIQUE (noun, row_id, other_id),
+    CONSTRAINT sourced_ids_pkey PRIMARY KEY (sourced_id)
+);
+COMMENT ON TABLE sourced_ids IS 'By which other software knows records that it has stored, where that is not what is made of the row';
+COMMENT ON COLUMN sourced_ids.sourced_id IS 'As it was sent';
+COMMENT ON COLUMN sourced_ids.noun IS 'Of what: 11 test_categories, 12 tests, 13 marks';
+COMMENT ON COLUMN sourced_ids.row_id IS 'The id of the row, or the first of the two that it has; the row may be gone';
+COMMENT ON COLUMN sourced_ids.other_id IS 'The second; 0 where there is one';
+COMMENT ON COLUMN sourced_ids.created_at IS 'When it was sent first';
 
 CREATE TABLE stopped_fees (
     departure_id bigint NOT NULL,
@@ -1631,6 +1660,25 @@ COMMENT ON COLUMN terms.created_at IS 'When the row was made';
 COMMENT ON COLUMN terms.updated_at IS 'When the row last changed, kept by touch_row';
 COMMENT ON COLUMN terms.version IS 'Count of changes, the ETag of the row, kept by touch_row';
 
+CREATE TABLE test_categories (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+    title character varying(40) NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT test_categories_pkey PRIMARY KEY (id),
+    CONSTRAINT test_categories_title_check CHECK (title::text ~ '\S'::text),
+    CONSTRAINT test_categories_title_key UNIQUE (title)
+);
+CREATE TRIGGER test_categories_gone AFTER DELETE ON test_categories FOR EACH ROW EXECUTE FUNCTION record_roster_change('11', 'id');
+CREATE TRIGGER test_categories_touch BEFORE UPDATE ON test_categories FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
+COMMENT ON TABLE test_categories IS 'Of what sorts tests are; a test that comes with a new one makes it';
+COMMENT ON COLUMN test_categories.id IS 'Made by the database, never reused';
+COMMENT ON COLUMN test_categories.title IS 'The word that its tests have';
+COMMENT ON COLUMN test_categories.created_at IS 'When the row was made';
+COMMENT ON COLUMN test_categories.updated_at IS 'When the row last changed, kept by touch_row';
+COMMENT ON COLUMN test_categories.version IS 'Count of changes, kept by touch_row';
+
 CREATE TABLE tests (
     id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
     code character varying(32) NOT NULL,
@@ -1656,9 +1704,12 @@ CREATE TABLE tests (
     CONSTRAINT tests_title_check CHECK (title::text ~ '\S'::text),
     CONSTRAINT tests_weight_check CHECK (weight >= 0::numeric)
 );
+CREATE INDEX tests_category_idx ON tests USING btree (category);
 CREATE INDEX tests_class_id_idx ON tests USING btree (class_id);
 CREATE INDEX tests_course_id_idx ON tests USING btree (course_id);
 CREATE INDEX tests_held_on_id_idx ON tests USING btree (held_on, id);
+CREATE TRIGGER tests_category BEFORE INSERT OR UPDATE OF category ON tests FOR EACH ROW EXECUTE FUNCTION know_category();
+CREATE TRIGGER tests_gone AFTER DELETE ON tests FOR EACH ROW EXECUTE FUNCTION record_roster_change('12', 'id');
 CREATE TRIGGER tests_touch BEFORE UPDATE ON tests FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*) EXECUTE FUNCTION touch_row();
 CREATE TRIGGER tests_withdrawn BEFORE UPDATE ON tests FOR EACH ROW WHEN (old.published_at IS DISTINCT FROM new.published_at OR old.withdrawn_at IS DISTINCT FROM new.withdrawn_at) EXECUTE FUNCTION keep_withdrawn();
 COMMENT ON TABLE tests IS 'What students are marked for: exams and coursework of a course or of a class';
@@ -1817,6 +1868,7 @@ ALTER TABLE student_pictures ADD CONSTRAINT student_pictures_student_id_fkey FOR
 
 ALTER TABLE terms ADD CONSTRAINT terms_parent_id_parent_kind_fkey FOREIGN KEY (parent_id, parent_kind) REFERENCES terms(id, kind);
 
+ALTER TABLE tests ADD CONSTRAINT tests_category_fkey FOREIGN KEY (category) REFERENCES test_categories(title) ON UPDATE CASCADE;
 ALTER TABLE tests ADD CONSTRAINT tests_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes(id);
 ALTER TABLE tests ADD CONSTRAINT tests_course_id_fkey FOREIGN KEY (course_id) REFERENCES courses(id);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a token of other school software may read, in the scopes of OneRoster 1.2, which are URLs. They stand where a role
+ * What a token of other school software may do, in the scopes of OneRoster 1.2, which are URLs. They stand where a role
  * stands, and allow nothing that a role allows. An operator and a client may write the last part alone.
  */
 public final class RosterScope {
@@ -16,6 +16,11 @@ public final class RosterScope {
     public static final String ROSTER = FULL + "roster.readonly";
     public static final String DEMOGRAPHICS = FULL + "roster-demographics.readonly";
 
+    public static final String GRADEBOOK_CORE = FULL + "gradebook-core.readonly";
+    public static final String GRADEBOOK = FULL + "gradebook.readonly";
+    public static final String GRADEBOOK_WRITE = FULL + "gradebook.createput";
+    public static final String GRADEBOOK_DELETE = FULL + "gradebook.delete";
+
     /** What a client can be given, and what each may do. */
     public static final Map<String, String> GRANTABLE;
 
@@ -24,6 +29,10 @@ public final class RosterScope {
         scopes.put(CORE, "OneRoster: lists and single records");
         scopes.put(ROSTER, "OneRoster: those, and who belongs to what");
         scopes.put(DEMOGRAPHICS, "OneRoster: dates of birth");
+        scopes.put(GRADEBOOK_CORE, "OneRoster: tests and published marks, in lists and single records");
+        scopes.put(GRADEBOOK, "OneRoster: those, and which belong to what");
+        scopes.put(GRADEBOOK_WRITE, "OneRoster: stores and changes tests and marks, and reads drafts, too");
+        scopes.put(GRADEBOOK_DELETE, "OneRoster: deletes tests and marks");
         GRANTABLE = Collections.unmodifiableMap(scopes);
     }
 

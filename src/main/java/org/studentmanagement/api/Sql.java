@@ -105,9 +105,13 @@ public final class Sql {
 
     /**
      * A transaction that has in it whatever the work reads and writes by this class, without being told of it: what would be a
-     * transaction of its own is a part, which is undone alone where it fails. Parts come one after the other.
+     * transaction of its own is a part, which is undone alone where it fails. Parts come one after the other. Within another it is a
+     * part of that.
      */
     public static <T> Uni<T> around(Function<Sql, Uni<T>> work) {
+        if (surrounding() != null) {
+            return transaction(work);
+        }
         return transaction(sql -> {
             ContextLocals.put(SURROUNDING, sql);
             return work.apply(sql).onTermination().invoke(() -> ContextLocals.remove(SURROUNDING));

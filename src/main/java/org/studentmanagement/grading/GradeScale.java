@@ -20,7 +20,7 @@ import org.studentmanagement.setting.Setting;
 
 /** Which grade a percentage earns: the first whose lowest it reaches. The last one begins at 0, so that every percentage earns one. */
 @ApplicationScoped
-class GradeScale {
+public class GradeScale {
     static final int GRADE_LENGTH = 20;
 
     private static final String STEPS = "must list 1 to 30 grades, the best first";
@@ -72,7 +72,7 @@ class GradeScale {
     }
 
     /** A query for the grades as they are at present, each with its {@code lowest}. */
-    static String steps() {
+    public static String steps() {
         return "SELECT (step ->> 'lowest')::numeric AS lowest, step ->> 'grade' AS grade FROM jsonb_array_elements(%s) step"
                 .formatted(SETTING.expression());
     }

@@ -31,7 +31,7 @@ final class Marking {
     @RegisterForReflection
     record Deleted(long student) {}
 
-    private static final String LOCK = "SELECT FROM tests WHERE id = $1 FOR NO KEY UPDATE";
+    static final String LOCK = "SELECT FROM tests WHERE id = $1 FOR NO KEY UPDATE";
 
     private static final String MARK = "WITH " + Cause.ACTING + """
             ,

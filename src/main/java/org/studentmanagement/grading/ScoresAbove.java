@@ -17,7 +17,7 @@ class ScoresAbove extends ProblemException {
 
     static final String OR_TAKEN = SharedResponse.EXISTS + ". Or: scores are above the maximum";
 
-    private ScoresAbove(long scores) {
+    ScoresAbove(long scores) {
         super(
                 StatusCode.CONFLICT,
                 "scores-above",

@@ -24,6 +24,10 @@ class StillHasMarks extends ProblemException {
         return new StillHasMarks(OF_TEST, 24);
     }
 
+    static StillHasMarks ofTest(long marks) {
+        return new StillHasMarks(OF_TEST, marks);
+    }
+
     private record Refusal(String constraint, String column, String sentence) implements ConstraintRefusal {
         @Override
         public ProblemException explain(Row row) {

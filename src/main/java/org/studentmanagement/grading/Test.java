@@ -29,7 +29,11 @@ import org.studentmanagement.schoolclass.SchoolClass;
 @Table(
         name = "tests",
         uniqueConstraints = @UniqueConstraint(columnNames = {"id", "maximum"}),
-        indexes = {@Index(columnList = "course_id"), @Index(columnList = "class_id"), @Index(columnList = "held_on, id")
+        indexes = {
+            @Index(columnList = "course_id"),
+            @Index(columnList = "class_id"),
+            @Index(columnList = "held_on, id"),
+            @Index(columnList = "category")
         })
 class Test extends Row {
     @Column(nullable = false, length = TestValues.CODE_LENGTH, unique = true)

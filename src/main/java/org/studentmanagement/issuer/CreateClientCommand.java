@@ -46,7 +46,7 @@ final class CreateClientCommand implements Runnable {
             names = "--scope",
             paramLabel = "SCOPE",
             description =
-                    "What other school software may read by OneRoster, in full or without https://…/. Repeat it for several.")
+                    "What other school software may do by OneRoster, in full or without https://…/. Repeat it for several.")
     private List<String> scopes = List.of();
 
     @Option(

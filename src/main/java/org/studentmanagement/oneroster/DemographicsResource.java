@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.studentmanagement.access.RosterScope;
 
 /** Demographics of OneRoster 1.2, apart from the rest since they have a scope of their own. */
-@Path(RosteringAddress.PATH + "/demographics")
+@Path(OneRosterAddress.ROSTERING + "/demographics")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OneRoster")
 class DemographicsResource {
@@ -29,7 +29,7 @@ class DemographicsResource {
     @RolesAllowed(RosterScope.DEMOGRAPHICS)
     @Operation(operationId = "listDemographics", summary = "When students were born, in pages")
     public Uni<Response> list(@Valid @BeanParam RosterQuery query) {
-        return RosteringAddress.of(uri).page(Roster.DEMOGRAPHICS, query, values -> "true");
+        return OneRosterAddress.of(uri).page(Roster.DEMOGRAPHICS, query, values -> "true");
     }
 
     @GET
@@ -37,6 +37,6 @@ class DemographicsResource {
     @RolesAllowed(RosterScope.DEMOGRAPHICS)
     @Operation(operationId = "getDemographics", summary = "When a student was born, by the sourcedId of the user")
     public Uni<Response> one(@PathParam("id") String id, @QueryParam("fields") String fields) {
-        return RosteringAddress.of(uri).one(Roster.DEMOGRAPHICS, id, fields);
+        return OneRosterAddress.of(uri).one(Roster.DEMOGRAPHICS, id, fields);
     }
 }

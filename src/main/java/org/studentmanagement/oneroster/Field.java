@@ -4,12 +4,13 @@ package org.studentmanagement.oneroster;
  * What a filter compares and an order sorts by.
  *
  * @param name with a dot where it is a member of a member
- * @param value an expression of the row {@code r}: a text, a date or a time
+ * @param value an expression of the row {@code r}: a text, a number, a date or a time
  * @param noun of an id, else null, as are the two that follow: what it stands for, in SQL
  */
 record Field(String name, Type type, String value, String noun, String id, String otherId) {
     enum Type {
         TEXT("text"),
+        NUMBER("numeric"),
         DATE("date"),
         TIME("timestamptz"),
         ID("text");
@@ -30,11 +31,16 @@ record Field(String name, Type type, String value, String noun, String id, Strin
         return new Field(name, Type.ID, "(" + SourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId);
     }
 
+    /** Of what may have been given a sourcedId by who has made it. */
+    static Field givenId(String name, String noun, String id, String otherId) {
+        return new Field(name, Type.ID, "(" + GivenSourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId);
+    }
+
     /** As it stands in JSON. */
     String text() {
         return switch (type) {
             case TIME -> Member.time(value);
-            case DATE -> "(" + value + ")::text";
+            case DATE, NUMBER -> "(" + value + ")::text";
             default -> value;
         };
     }

@@ -9,8 +9,18 @@ import java.util.List;
  * @param fields that filters and orders know of it
  */
 record Member(String name, String json, List<Field> fields) {
+    static final String ROSTERING = "rostering/v1p2";
+    static final String GRADEBOOK = "gradebook/v1p2";
+
+    /** Which every record has. */
+    static final String CHANGED = "dateLastModified";
+
     static Member text(String name, String value) {
         return new Member(name, value, List.of(Field.of(name, Field.Type.TEXT, value)));
+    }
+
+    static Member number(String name, String value) {
+        return new Member(name, value, List.of(Field.of(name, Field.Type.NUMBER, value)));
     }
 
     static Member date(String name, String value) {
@@ -27,6 +37,12 @@ record Member(String name, String json, List<Field> fields) {
         return new Member(id.name(), id.value(), List.of(id));
     }
 
+    /** That of a record of the gradebook, which may have been given one. */
+    static Member givenId() {
+        Field id = Field.givenId("sourcedId", "r.noun", "r.id", "r.other_id");
+        return new Member(id.name(), id.value(), List.of(id));
+    }
+
     /**
      * Another record; absent where it has no id.
      *
@@ -38,6 +54,16 @@ record Member(String name, String json, List<Field> fields) {
                 name,
                 "CASE WHEN %s IS NOT NULL THEN %s END".formatted(id, reference(path, type, noun, id)),
                 List.of(Field.id(name + ".sourcedId", noun, id, "0"), typed(name, type)));
+    }
+
+    /** A record of the gradebook; absent where it has no id. */
+    static Member ofGradebook(String name, String path, String noun, String id, String otherId) {
+        String reference = "json_build_object('href', $1::text || '/%s/%s/' || %3$s, 'sourcedId', %3$s, 'type', '%4$s')"
+                .formatted(GRADEBOOK, path, GivenSourcedId.sql(noun, id, otherId), name);
+        return new Member(
+                name,
+                "CASE WHEN %s IS NOT NULL THEN %s END".formatted(id, reference),
+                List.of(Field.givenId(name + ".sourcedId", noun, id, otherId), typed(name, name)));
     }
 
     /** A list of the one that there is. */
@@ -52,11 +78,11 @@ record Member(String name, String json, List<Field> fields) {
         return Field.of(name + ".type", Field.Type.TEXT, "'" + type + "'");
     }
 
-    /** The first parameter of each statement is where the service is. */
+    /** The first parameter of each statement is where the services are. */
     static String reference(String path, String type, String noun, String id) {
         String sourcedId = SourcedId.sql(noun, id, "0");
-        return "json_build_object('href', $1::text || '/%s/' || %s, 'sourcedId', %s, 'type', '%s')"
-                .formatted(path, sourcedId, sourcedId, type);
+        return "json_build_object('href', $1::text || '/%s/%s/' || %3$s, 'sourcedId', %3$s, 'type', '%4$s')"
+                .formatted(ROSTERING, path, sourcedId, type);
     }
 
     static String time(String value) {

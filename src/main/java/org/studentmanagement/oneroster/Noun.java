@@ -1,7 +1,7 @@
 package org.studentmanagement.oneroster;
 
 /**
- * What a sourcedId stands for; the number is a part of it, so none is ever given another. 11 to 15 are free. The function
+ * What a sourcedId stands for; the number is a part of it, so none is ever given another. 15 is free. The function
  * {@code record_roster_change} writes the same numbers.
  */
 enum Noun {
@@ -27,7 +27,19 @@ enum Noun {
     BELONGS(9),
 
     /** A teacher has a school class: the ids of the class and the teacher. */
-    LEADS(10);
+    LEADS(10),
+
+    /** Of tests. */
+    CATEGORY(11),
+
+    /** A test. */
+    LINE_ITEM(12),
+
+    /** A mark: the ids of the test and the student. */
+    RESULT(13),
+
+    /** The grades as a class has them: the id of the course or school class, and the noun, which is that of its class. */
+    SCORE_SCALE(14);
 
     final int number;
 

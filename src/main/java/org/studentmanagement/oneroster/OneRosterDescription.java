@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -37,30 +38,40 @@ public class OneRosterDescription implements OASFilter {
                         .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(OneRosterAnswers.PATH)) {
-                item.getOperations().values().forEach(operation -> describe(operation, components));
+                item.getOperations().forEach((method, operation) -> describe(method, operation, components));
             }
         });
     }
 
-    private static void describe(Operation operation, Components components) {
+    private static void describe(HttpMethod method, Operation operation, Components components) {
         Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
         responses.forEach((status, response) -> {
-            if (status.equals("200")) {
-                response.description("Told")
-                        .setContent(OASFactory.createContent()
-                                .addMediaType(
-                                        "application/json",
-                                        OASFactory.createMediaType()
-                                                .schema(OASFactory.createSchema()
-                                                        .addType(SchemaType.OBJECT))));
+            if (status.equals("201") && method == HttpMethod.POST) {
+                // of several records
+                response.removeHeader("ETag");
+                response.removeHeader("Location");
+                response.setContent(anything());
+            } else if (status.equals("200") && method == HttpMethod.GET) {
+                response.description("Told").setContent(anything());
                 if (takes(operation, "offset")) {
                     response.addHeader(TOTAL, ApiDescription.header(TOTAL))
                             .addHeader("Link", ApiDescription.header("Link"));
                 }
+            } else if (status.equals("200")) {
+                // of what was sent nothing is told
+                response.setContent(null);
             } else if (status.compareTo("400") >= 0 && !BELOW.contains(status)) {
                 operation.getResponses().addAPIResponse(status, refusal(status, response, components));
             }
         });
+    }
+
+    private static Content anything() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        "application/json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().addType(SchemaType.OBJECT)));
     }
 
     private static boolean takes(Operation operation, String parameter) {

@@ -9,12 +9,24 @@ class OneRosterRefusal extends RuntimeException {
     static final String SELECTION = "invalid_selection_field";
     static final String SORT = "invalid_sort_field";
     static final String UNKNOWN = "unknownobject";
+    static final String FORBIDDEN = "forbidden";
 
+    private static final int BAD_REQUEST = 400;
+    private static final int REFUSED = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int UNPROCESSABLE_CONTENT = 422;
+
+    private final int status;
     private final String code;
 
     /** @param code the minor one, of those that the specification has */
     OneRosterRefusal(String code, String description) {
+        this(BAD_REQUEST, code, description);
+    }
+
+    private OneRosterRefusal(int status, String code, String description) {
         super(description, null, false, false);
+        this.status = status;
         this.code = code;
     }
 
@@ -23,7 +35,17 @@ class OneRosterRefusal extends RuntimeException {
     }
 
     static OneRosterRefusal unknown(String description) {
-        return new OneRosterRefusal(UNKNOWN, description);
+        return new OneRosterRefusal(NOT_FOUND, UNKNOWN, description);
+    }
+
+    /** What can be read, and cannot be stored. */
+    static OneRosterRefusal unfit(String description) {
+        return new OneRosterRefusal(UNPROCESSABLE_CONTENT, INVALID, description);
+    }
+
+    /** What nobody may do by this service. */
+    static OneRosterRefusal forbidden(String description) {
+        return new OneRosterRefusal(REFUSED, FORBIDDEN, description);
     }
 
     String code() {
@@ -31,6 +53,6 @@ class OneRosterRefusal extends RuntimeException {
     }
 
     int status() {
-        return code.equals(UNKNOWN) ? 404 : 400;
+        return status;
     }
 }

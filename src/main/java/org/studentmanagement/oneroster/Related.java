@@ -19,8 +19,19 @@ enum Related {
     CLASSES_OF_TERM(Roster.TERMS, Roster.CLASSES, "%1$s = 3 AND r.term_id = %2$s"),
     GRADING_PERIODS_OF_TERM(Roster.TERMS, Roster.GRADING_PERIODS, "%1$s = 3 AND r.parent_id = %2$s"),
 
+    CATEGORIES_OF_CLASS(Roster.CLASSES, Roster.CATEGORIES, Rows.CATEGORIES),
+    LINE_ITEMS_OF_CLASS(Roster.CLASSES, Roster.LINE_ITEMS, Rows.OF_CLASS),
+    RESULTS_OF_CLASS(Roster.CLASSES, Roster.RESULTS, Rows.OF_CLASS),
+    SCORE_SCALES_OF_CLASS(Roster.CLASSES, Roster.SCORE_SCALES, "r.other_id = %1$s AND r.id = %2$s"),
+    LINE_ITEMS_OF_SCHOOL(Roster.SCHOOLS, Roster.LINE_ITEMS, Rows.ALL),
+    SCORE_SCALES_OF_SCHOOL(Roster.SCHOOLS, Roster.SCORE_SCALES, Rows.ALL),
+
     /** Below a school and one of its classes alone. */
-    ENROLLMENTS_OF_CLASS(null, Roster.ENROLLMENTS, "r.class_noun = %1$s AND r.class_id = %2$s");
+    ENROLLMENTS_OF_CLASS(null, Roster.ENROLLMENTS, "r.class_noun = %1$s AND r.class_id = %2$s"),
+
+    /** Below a class alone, as what follows. */
+    RESULTS_OF_LINE_ITEM(null, Roster.RESULTS, "%1$s = 12 AND r.id = %2$s"),
+    RESULTS_OF_STUDENT(null, Roster.RESULTS, "%1$s = 1 AND r.other_id = %2$s");
 
     /** Null where it is not read below one record alone. */
     final Roster of;
@@ -35,9 +46,10 @@ enum Related {
     }
 
     /** @throws OneRosterRefusal if records of the collection have none */
-    static Related at(Roster of, String path) {
+    static Related at(Roster of, String service, String path) {
         return Arrays.stream(values())
-                .filter(related -> related.of == of && related.roster.path.equals(path))
+                .filter(related ->
+                        related.of == of && related.roster.service.equals(service) && related.roster.path.equals(path))
                 .findFirst()
                 .orElseThrow(
                         () -> OneRosterRefusal.unknown("Records of this collection have no collection of this name."));
@@ -45,7 +57,7 @@ enum Related {
 
     /** Of a class in a school. */
     static Related inClass(String path) {
-        return path.equals(Roster.ENROLLMENTS.path) ? ENROLLMENTS_OF_CLASS : at(Roster.CLASSES, path);
+        return path.equals(Roster.ENROLLMENTS.path) ? ENROLLMENTS_OF_CLASS : at(Roster.CLASSES, Member.ROSTERING, path);
     }
 
     String rows(SourcedId one, RosterValues values) {
@@ -57,9 +69,21 @@ enum Related {
         /** There is one school, and whatever there is belongs to it. */
         static final String ALL = "%1$s + %2$s = 0";
 
+        static final String OF_CLASS = ofClass("r.course_id", "r.school_class_id");
+
+        static final String CATEGORIES =
+                "r.id IN (SELECT k.id FROM test_categories k JOIN tests t ON t.category = k.title WHERE "
+                        + ofClass("t.course_id", "t.class_id") + ")";
+
         static final String MEMBERS = enrolled("user", "class");
 
         static final String TAKEN = enrolled("class", "user");
+
+        /** Each is of a table of its own, and found in an index of that: the other one is then NULL, which nothing is. */
+        private static String ofClass(String course, String schoolClass) {
+            return "(" + course + " = CASE WHEN %1$s = 5 THEN %2$s END OR " + schoolClass
+                    + " = CASE WHEN %1$s = 6 THEN %2$s END)";
+        }
 
         private static String enrolled(String shown, String of) {
             // what a format takes for its own is in no statement of rows

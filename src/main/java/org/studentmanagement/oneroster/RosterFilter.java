@@ -29,6 +29,8 @@ final class RosterFilter {
 
     private static final Pattern JOINED = Pattern.compile("\\s+(AND|OR)\\s+", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(?:[.][0-9]{1,6})?");
+
     private static final Map<String, String> ORDERED = Map.of(">", ">", ">=", ">=", "<", "<", "<=", "<=");
 
     private static final int LAST_YEAR = 9999;
@@ -101,6 +103,8 @@ final class RosterFilter {
         return switch (field.type()) {
             case ID -> compareId(field, operator, value);
             case TEXT -> compare("lower(" + field.value() + ")", operator, "lower(" + values.add(value, "text") + ")");
+            case NUMBER ->
+                compare(field.value(), operator, values.add(number(value), "text") + "::" + field.type().cast);
             case DATE -> compare(field.value(), operator, values.add(day(value), field.type().cast));
             case TIME -> compareTime(field, operator, time(value));
         };
@@ -110,14 +114,13 @@ final class RosterFilter {
         if (ORDERED.containsKey(operator)) {
             return compare(field.value(), operator, "lower(" + values.add(value, "text") + ")");
         }
-        String same = SourcedId.parse(value).map(id -> values.is(field, id)).orElse("false");
+        String same = values.is(field, value);
         return operator.equals("=") ? same : same + " IS NOT TRUE";
     }
 
-    /** There is one time of each record, that of the last change. */
     private String compareTime(Field field, String operator, OffsetDateTime time) {
         String parameter = values.add(time, field.type().cast);
-        if (operator.startsWith(">")) {
+        if (operator.startsWith(">") && field.name().equals(Member.CHANGED)) {
             since = parameter;
             sinceTime = time.toInstant();
         }
@@ -129,6 +132,13 @@ final class RosterFilter {
         return operator.equals("!=")
                 ? "%s IS DISTINCT FROM %s".formatted(left, right)
                 : "%s %s %s".formatted(left, ORDERED.getOrDefault(operator, "="), right);
+    }
+
+    private static String number(String value) {
+        if (NUMBER.matcher(value).matches()) {
+            return value;
+        }
+        throw OneRosterRefusal.invalid("A number in a filter is like '12.5'.");
     }
 
     private static LocalDate day(String value) {

@@ -84,6 +84,7 @@ public class RosterQuery {
                         OneRosterRefusal.SORT,
                         "sort names a field that is not known. Known are " + String.join(", ", record.fieldNames())
                                 + "."));
-        return field.value() + direction + ", " + byRow;
+        // PostgreSQL takes no bare text for an order, which is what a field is that all records have alike
+        return "(%s)::%s%s, %s".formatted(field.value(), field.type().cast, direction, byRow);
     }
 }

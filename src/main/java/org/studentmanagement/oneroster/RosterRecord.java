@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.studentmanagement.grading.GradeScale;
 
 /** A kind of record: how the answers name one and several, the rows, and what is told of them. */
 enum RosterRecord {
@@ -98,7 +99,22 @@ enum RosterRecord {
             "demographics",
             Relations.DEMOGRAPHICS,
             "r.changed_at",
-            date("birthDate", "r.date_of_birth"));
+            date("birthDate", "r.date_of_birth")),
+
+    CATEGORY("category", "categories", GradebookRelations.CATEGORIES, GradebookMembers.CATEGORY),
+    LINE_ITEM("lineItem", "lineItems", GradebookRelations.LINE_ITEMS, GradebookMembers.LINE_ITEM),
+    RESULT("result", "results", GradebookRelations.RESULTS, GradebookMembers.RESULT),
+    SEEN_RESULT("result", "results", GradebookRelations.SEEN_RESULTS, GradebookMembers.RESULT),
+
+    SCORE_SCALE("scoreScale", "scoreScales", GradebookRelations.SCORE_SCALES, GradebookMembers.SCORE_SCALE) {
+        @Override
+        String json(List<String> names) {
+            return super.json(names).replace(GradebookMembers.STEPS, GradeScale.steps());
+        }
+    },
+
+    ASSESSMENT_LINE_ITEM("assessmentLineItem", "assessmentLineItems", GradebookRelations.NONE),
+    ASSESSMENT_RESULT("assessmentResult", "assessmentResults", GradebookRelations.NONE);
 
     private static final String SCHOOL_YEAR = """
             to_char(coalesce(
@@ -113,14 +129,23 @@ enum RosterRecord {
     private final String rows;
 
     RosterRecord(String one, String many, String rows, String changed, Member... own) {
+        this(one, many, rows, Member.id(), changed, own);
+    }
+
+    /** Of the gradebook. */
+    RosterRecord(String one, String many, String rows, Member... own) {
+        this(one, many, rows, Member.givenId(), "r.changed_at", own);
+    }
+
+    RosterRecord(String one, String many, String rows, Member id, String changed, Member... own) {
         this.one = one;
         this.many = many;
         this.rows = rows;
         this.members = Stream.concat(
                         Stream.of(
-                                Member.id(),
+                                id,
                                 text("status", "CASE WHEN r.gone THEN 'tobedeleted' ELSE 'active' END"),
-                                Member.time("dateLastModified", changed)),
+                                Member.time(Member.CHANGED, changed)),
                         Stream.of(own))
                 .toList();
     }

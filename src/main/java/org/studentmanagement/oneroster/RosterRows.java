@@ -4,11 +4,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.studentmanagement.api.Sql;
 
 /** Reads records. The database makes their JSON, of the rows of the page alone. */
 final class RosterRows {
+    /** Of what is there and gone by the same id, what is there. */
+    private static final String FIRST = "ORDER BY r.gone LIMIT 1";
+
     private static final String NOBODY = "No record of this collection has this sourcedId.";
 
     @RegisterForReflection
@@ -21,18 +25,18 @@ final class RosterRows {
     record Made(Instant createdAt) {}
 
     private final Roster roster;
-    private final String service;
+    private final String root;
 
-    /** @param service where it is, as in https://school.example/ims/oneroster/rostering/v1p2 */
-    RosterRows(Roster roster, String service) {
+    /** @param root where the services are, as in https://school.example/ims/oneroster */
+    RosterRows(Roster roster, String root) {
         this.roster = roster;
-        this.service = service;
+        this.root = root;
     }
 
     /** @param which of the rows of the collection, as a condition */
     Uni<RosterPage> page(RosterQuery query, Function<RosterValues, String> which) {
         RosterRecord record = roster.record;
-        RosterValues values = new RosterValues(service);
+        RosterValues values = new RosterValues(root);
         RosterFilter filter = new RosterFilter(record, values);
         String where = which.apply(values) + (query.filter == null ? "" : " AND " + filter.condition(query.filter));
         String json = record.json(query.members(record));
@@ -52,18 +56,55 @@ final class RosterRows {
     /** @throws OneRosterRefusal if none has the id */
     Uni<String> one(String sourcedId, String fields) {
         RosterRecord record = roster.record;
-        RosterValues values = new RosterValues(service);
-        SourcedId sought = SourcedId.parse(sourcedId).orElseThrow(() -> OneRosterRefusal.unknown(NOBODY));
-        String rows = from(values.isRow(sought), null);
-        String statement = page(record.json(RosterQuery.members(fields, record)), rows, "ORDER BY r.gone LIMIT 1");
+        RosterValues values = new RosterValues(root);
+        String rows = from(values.isRow(sourcedId), null);
+        String statement = page(record.json(RosterQuery.members(fields, record)), rows, FIRST);
         return school().flatMap(known -> Sql.list(Shown.class, statement, values.all()))
-                .map(shown -> "{\"" + record.one + "\":" + only(shown).json() + "}");
+                .map(shown -> "{\"" + record.one + "\":"
+                        + first(shown).orElseThrow(RosterRows::nobody).json() + "}");
     }
 
-    /** @throws OneRosterRefusal if none has the id */
+    /** The row that has the id, which may be gone. */
     Uni<SourcedId> known(String sourcedId) {
-        return one(sourcedId, "sourcedId")
-                .map(shown -> SourcedId.parse(sourcedId).orElseThrow());
+        return find(sourcedId, values -> "true").map(row -> row.orElseThrow(RosterRows::nobody));
+    }
+
+    /** The row that has the id, unless it is gone. */
+    Uni<Optional<SourcedId>> present(String sourcedId) {
+        return find(sourcedId, values -> "NOT r.gone");
+    }
+
+    /** The same of what a path names. */
+    Uni<SourcedId> there(String sourcedId) {
+        return present(sourcedId).map(row -> row.orElseThrow(RosterRows::nobody));
+    }
+
+    /**
+     * The same of what a record refers to.
+     *
+     * @param member that does
+     * @param which of the rows of the collection, as a condition
+     */
+    Uni<SourcedId> named(String sourcedId, String member, Function<RosterValues, String> which) {
+        return find(sourcedId, values -> "NOT r.gone AND " + which.apply(values))
+                .map(row -> row.orElseThrow(() -> OneRosterRefusal.unfit(
+                        member + ".sourcedId is that of no " + roster.record.one + " that it could be.")));
+    }
+
+    private Uni<Optional<SourcedId>> find(String sourcedId, Function<RosterValues, String> which) {
+        RosterValues values = new RosterValues(root);
+        String statement = "SELECT %s AS prefix, r.noun, r.id, r.other_id %s AND %s %s"
+                .formatted(OneRosterSchool.PREFIX, from(values.isRow(sourcedId), null), which.apply(values), FIRST);
+        return school().flatMap(known -> Sql.list(SourcedId.class, statement, values.all()))
+                .map(RosterRows::first);
+    }
+
+    private static <R> Optional<R> first(List<R> rows) {
+        return rows.stream().findFirst();
+    }
+
+    private static OneRosterRefusal nobody() {
+        return OneRosterRefusal.unknown(NOBODY);
     }
 
     private static String page(String json, String rows, String place) {
@@ -88,13 +129,6 @@ final class RosterRows {
 
     private static Uni<Instant> made(List<Made> made) {
         return Uni.createFrom().item(made.get(0).createdAt());
-    }
-
-    private static Shown only(List<Shown> shown) {
-        if (shown.isEmpty()) {
-            throw OneRosterRefusal.unknown(NOBODY);
-        }
-        return shown.get(0);
     }
 
     private static List<String> json(List<Shown> shown) {

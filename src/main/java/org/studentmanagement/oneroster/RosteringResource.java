@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.studentmanagement.access.RosterScope;
 
 /** The rostering service of OneRoster 1.2, read only. What there is, {@link Roster} and {@link Related} say. */
-@Path(RosteringAddress.PATH + "/{collection}")
+@Path(OneRosterAddress.ROSTERING + "/{collection}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OneRoster")
 class RosteringResource {
@@ -33,7 +33,7 @@ class RosteringResource {
             description =
                     "The collections are orgs, schools, academicSessions, terms, gradingPeriods, courses, classes, users, students, teachers and enrollments.")
     public Uni<Response> list(@PathParam("collection") String collection, @Valid @BeanParam RosterQuery query) {
-        return RosteringAddress.of(uri).page(Roster.at(collection), query, values -> "true");
+        return OneRosterAddress.of(uri).page(Roster.at(Member.ROSTERING, collection), query, values -> "true");
     }
 
     @GET
@@ -44,7 +44,7 @@ class RosteringResource {
             @PathParam("collection") String collection,
             @PathParam("id") String id,
             @QueryParam("fields") String fields) {
-        return RosteringAddress.of(uri).one(Roster.at(collection), id, fields);
+        return OneRosterAddress.of(uri).one(Roster.at(Member.ROSTERING, collection), id, fields);
     }
 
     @GET
@@ -58,9 +58,9 @@ class RosteringResource {
             @PathParam("id") String id,
             @PathParam("related") String path,
             @Valid @BeanParam RosterQuery query) {
-        RosteringAddress address = RosteringAddress.of(uri);
-        Roster of = Roster.at(collection);
-        Related related = Related.at(of, path);
+        OneRosterAddress address = OneRosterAddress.of(uri);
+        Roster of = Roster.at(Member.ROSTERING, collection);
+        Related related = Related.at(of, Member.ROSTERING, path);
         return address.rows(of)
                 .known(id)
                 .flatMap(one -> address.page(related.roster, query, values -> related.rows(one, values)));
@@ -79,8 +79,8 @@ class RosteringResource {
             @PathParam("class_id") String id,
             @PathParam("related") String path,
             @Valid @BeanParam RosterQuery query) {
-        RosteringAddress address = RosteringAddress.of(uri);
-        if (Roster.at(collection) != Roster.SCHOOLS) {
+        OneRosterAddress address = OneRosterAddress.of(uri);
+        if (Roster.at(Member.ROSTERING, collection) != Roster.SCHOOLS) {
             throw OneRosterRefusal.unknown("Only schools have classes that have collections.");
         }
         Related related = Related.inClass(path);

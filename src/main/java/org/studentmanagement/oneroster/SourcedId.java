@@ -1,8 +1,10 @@
 package org.studentmanagement.oneroster;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -14,9 +16,12 @@ import java.util.regex.Pattern;
  * @param id 44 bits
  * @param otherId 40 bits; 0 where the noun has one id
  */
+@RegisterForReflection
 record SourcedId(long prefix, int noun, long id, long otherId) {
     private static final Pattern FORM =
             Pattern.compile("([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})");
+
+    private static final Pattern ANY = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final int PREFIX_ENDS = 8;
     private static final int NOUN_ENDS = 9;
@@ -34,6 +39,14 @@ record SourcedId(long prefix, int noun, long id, long otherId) {
                 HexFormat.fromHexDigits(digits, PREFIX_ENDS, NOUN_ENDS),
                 HexFormat.fromHexDigitsToLong(digits, NOUN_ENDS, ID_ENDS),
                 HexFormat.fromHexDigitsToLong(digits, ID_ENDS, digits.length())));
+    }
+
+    /** One that other software has made: a UUID, but of no form that is made here. */
+    static Optional<UUID> given(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return ANY.matcher(small).matches() && !FORM.matcher(small).matches()
+                ? Optional.of(UUID.fromString(small))
+                : Optional.empty();
     }
 
     /** The expression of one. */

@@ -28,7 +28,7 @@ record StatusInfo(
     static String codeOf(int status) {
         return switch (status) {
             case 401 -> "unauthorisedrequest";
-            case 403 -> "forbidden";
+            case 403 -> OneRosterRefusal.FORBIDDEN;
             case 404 -> OneRosterRefusal.UNKNOWN;
             case 429, 503 -> "server_busy";
             case 500 -> "internal_server_error";

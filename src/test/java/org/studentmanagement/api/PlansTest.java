@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,6 +312,55 @@ class PlansTest {
         List<Plan> run = plans.next();
         assertThat(run).hasSizeGreaterThan(10);
         assertThat(faults(run)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void whatAPlatformReadsAndGivesOfAClassCostsWhatTheClassHas(String mode) throws SQLException {
+        String gradebook = "/ims/oneroster/gradebook/v1p2";
+        read(gradebook + "/scoreScales?limit=1");
+        long test = ServiceDatabase.longs("SELECT id FROM tests WHERE course_id = 78")
+                .get(0);
+        // a sourcedId that is given stays
+        String one = mode.equals("force_custom_plan") ? "max" : "min";
+        long student = ServiceDatabase.longs("SELECT " + one + "(student_id) FROM marks WHERE test_id = ?", test)
+                .get(0);
+        String held = sourcedId(5, 78, 0);
+        String item = sourcedId(12, test, 0);
+        String given = UUID.randomUUID().toString();
+        Plans plans = plans(mode);
+
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"result": {"lineItem": {"sourcedId": "%s"}, "student": {"sourcedId": "%s"}, "scoreStatus": "exempt"}}""".formatted(item, sourcedId(1, student, 0)))
+                .put(gradebook + "/results/" + given)
+                .then()
+                .statusCode(200);
+        read(gradebook + "/lineItems/" + item);
+        read(gradebook + "/results/" + sourcedId(13, test, student));
+        read(gradebook + "/results/" + given);
+        String ofClass = gradebook + "/classes/" + held;
+        read(ofClass + "/categories");
+        read(ofClass + "/lineItems");
+        read(ofClass + "/results");
+        read(ofClass + "/scoreScales");
+        read(ofClass + "/lineItems/" + item + "/results");
+        read(ofClass + "/students/" + sourcedId(1, student, 0) + "/results");
+
+        List<Plan> run = plans.next();
+        assertThat(run).hasSizeGreaterThan(20);
+        assertThat(faults(run)).isEmpty();
+    }
+
+    private static String sourcedId(int noun, long id, long otherId) throws SQLException {
+        String half =
+                "SELECT ('x' || substr(replace(sourced_id((SELECT prefix FROM oneroster_schools), %d, %d, %d)::text, '-', ''), %d, 16))::bit(64)::bigint";
+        return new UUID(
+                        ServiceDatabase.longs(half.formatted(noun, id, otherId, 1))
+                                .get(0),
+                        ServiceDatabase.longs(half.formatted(noun, id, otherId, 17))
+                                .get(0))
+                .toString();
     }
 
     @Test

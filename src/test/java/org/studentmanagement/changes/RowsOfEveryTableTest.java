@@ -75,6 +75,7 @@ class RowsOfEveryTableTest {
             INSERT INTO imports (id, state, actor, skip_invalid, withdraw_missing)
                 VALUES ('00000000-0000-0000-0000-000000000002', 'waiting', 'timetable', false, false);
             INSERT INTO oneroster_schools (id) VALUES (1);
+            INSERT INTO sourced_ids (sourced_id, noun, row_id) VALUES ('00000000-0000-0000-0000-000000000003', 12, 1);
             INSERT INTO import_parts (import_id, sheet, part, content)
                 VALUES ('00000000-0000-0000-0000-000000000002', 'students', 0, '\\x05');
             INSERT INTO import_refusals (import_id, sheet, line, reason)

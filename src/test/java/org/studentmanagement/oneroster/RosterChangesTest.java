@@ -82,7 +82,7 @@ class RosterChangesTest {
         Response told = as(allScopes())
                 .queryParam("filter", "identifier='" + teacher.key() + "'")
                 .queryParam("fields", "email,givenName,sourcedId")
-                .get(RosteringAddress.PATH + "/teachers");
+                .get(OneRosterAddress.ROSTERING + "/teachers");
 
         List<String> names = new ArrayList<>();
         Json.of(told).at("/users/0").fieldNames().forEachRemaining(names::add);
@@ -101,7 +101,7 @@ class RosterChangesTest {
                 .queryParam("sort", "classCode")
                 .queryParam("orderBy", "desc")
                 .queryParam("limit", 2)
-                .get(RosteringAddress.PATH + "/classes");
+                .get(OneRosterAddress.ROSTERING + "/classes");
         for (String next = ""; next != null; next = next(page)) {
             page = next.isEmpty()
                     ? page
@@ -130,7 +130,7 @@ class RosterChangesTest {
         assertThat(changed).hasSize(1);
         assertThat(changed.at("/0/sourcedId").asText()).isEqualTo(enrollment);
         assertThat(changed.at("/0/status").asText()).isEqualTo("tobedeleted");
-        assertThat(Json.of(as(allScopes()).get(RosteringAddress.PATH + "/classes/" + taught + "/students"))
+        assertThat(Json.of(as(allScopes()).get(OneRosterAddress.ROSTERING + "/classes/" + taught + "/students"))
                         .path("users"))
                 .isEmpty();
 

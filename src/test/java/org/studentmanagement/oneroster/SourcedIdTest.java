@@ -52,4 +52,13 @@ class SourcedIdTest {
     void whatIsOfAnotherFormIsNobodys(String text) {
         assertThat(SourcedId.parse(text)).isEmpty();
     }
+
+    @Test
+    void aUuidThatIsNotOfTheFormThatIsMadeHereIsTheOneOfOtherSoftware() {
+        UUID random = UUID.randomUUID();
+
+        assertThat(SourcedId.given(random.toString().toUpperCase(Locale.ROOT))).contains(random);
+        assertThat(SourcedId.given("c0ffee00-1000-8000-8000-000000000000")).isEmpty();
+        assertThat(SourcedId.given("lms-1")).isEmpty();
+    }
 }

@@ -7,23 +7,24 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
 
 /**
- * Where the service was called, which stands in each reference of an answer.
+ * Where the services were called, which stands in each reference of an answer.
  *
- * @param service as in https://school.example/ims/oneroster/rostering/v1p2
+ * @param root of all services, as in https://school.example/ims/oneroster
  * @param asked the address of what was asked for, without the query
  */
-record RosteringAddress(String service, String asked) {
-    static final String PATH = OneRosterAnswers.PATH + "rostering/v1p2";
+record OneRosterAddress(String root, String asked) {
+    static final String ROSTERING = OneRosterAnswers.PATH + Member.ROSTERING;
+    static final String GRADEBOOK = OneRosterAnswers.PATH + Member.GRADEBOOK;
 
-    static RosteringAddress of(UriInfo uri) {
-        String server = uri.getBaseUri().resolve("/").toString();
-        return new RosteringAddress(
-                server.substring(0, server.length() - 1) + PATH,
+    static OneRosterAddress of(UriInfo uri) {
+        String root = uri.getBaseUri().resolve(OneRosterAnswers.PATH).toString();
+        return new OneRosterAddress(
+                root.substring(0, root.length() - 1),
                 uri.getBaseUri().resolve(uri.getRequestUri().getRawPath()).toString());
     }
 
     RosterRows rows(Roster roster) {
-        return new RosterRows(roster, service);
+        return new RosterRows(roster, root);
     }
 
     Uni<Response> page(Roster roster, RosterQuery query, Function<RosterValues, String> which) {

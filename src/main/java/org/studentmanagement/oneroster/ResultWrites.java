@@ -1,0 +1,128 @@
+package org.studentmanagement.oneroster;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.studentmanagement.grading.SentMark;
+import org.studentmanagement.oneroster.SourcedIdPairs.Pair;
+
+/** Stores results as marks. */
+final class ResultWrites {
+    private static final String LINE_ITEM = "lineItem";
+
+    private final OneRosterAddress address;
+
+    ResultWrites(OneRosterAddress address) {
+        this.address = address;
+    }
+
+    Uni<Pair> put(Sent sent, String id) {
+        if (SourcedId.given(id).isEmpty() && SourcedId.parse(id).isEmpty()) {
+            throw LineItemWrites.unusable(id);
+        }
+        return item(sent.neededReference(LINE_ITEM), values -> "true").flatMap(item -> {
+            SentResult result = SentResult.of(id, sent, item.id(), student(sent, item));
+            SourcedId made = new SourcedId(
+                    item.prefix(),
+                    Noun.RESULT.number,
+                    result.lineItem(),
+                    result.mark().student());
+            return store(List.of(result)).map(stored -> stored.get(0)).invoke(stored -> {
+                if (!stored.allocated().equalsIgnoreCase(id)
+                        && SourcedId.parse(id).filter(made::equals).isEmpty()) {
+                    throw OneRosterRefusal.unfit("This sourcedId is that of another result, or of none: this one has "
+                            + stored.allocated() + ".");
+                }
+            });
+        });
+    }
+
+    /**
+     * @param of the lineItem that they are stored in; null where they name it themselves
+     * @param which lineItems these may be, as a condition
+     */
+    Uni<List<Pair>> post(List<Sent> sent, SourcedId of, Function<RosterValues, String> which) {
+        List<String> named = sent.stream()
+                .map(result -> of == null ? result.neededReference(LINE_ITEM) : result.reference(LINE_ITEM))
+                .toList();
+        Map<String, SourcedId> items = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(named.stream().filter(Objects::nonNull).collect(Collectors.toSet()))
+                .onItem()
+                .transformToUniAndConcatenate(id -> item(id, which).invoke(item -> items.put(id, item)))
+                .collect()
+                .asList()
+                .flatMap(known -> {
+                    List<SentResult> results = new ArrayList<>();
+                    for (int place = 0; place < sent.size(); place++) {
+                        SourcedId item = named.get(place) == null ? of : items.get(named.get(place));
+                        if (of != null && !of.equals(item)) {
+                            throw OneRosterRefusal.unfit("lineItem is another one than that of the path.");
+                        }
+                        Sent result = sent.get(place);
+                        results.add(SentResult.of(result.id(), result, item.id(), student(result, item)));
+                    }
+                    return store(results);
+                });
+    }
+
+    private Uni<SourcedId> item(String id, Function<RosterValues, String> which) {
+        return address.rows(Roster.LINE_ITEMS).named(id, LINE_ITEM, which);
+    }
+
+    /** Whether there is such a student is found out when the mark is stored. */
+    private static long student(Sent sent, SourcedId item) {
+        return SourcedId.parse(sent.neededReference("student"))
+                .filter(id -> id.prefix() == item.prefix() && id.noun() == Noun.STUDENT.number)
+                .orElseThrow(() -> OneRosterRefusal.unfit("student.sourcedId is that of no student."))
+                .id();
+    }
+
+    /** Test by test, in the order of their ids, in which all lock them who lock several. */
+    private static Uni<List<Pair>> store(List<SentResult> results) {
+        Map<Long, List<SentResult>> byTest = results.stream()
+                .collect(Collectors.groupingBy(SentResult::lineItem, TreeMap::new, Collectors.toList()));
+        return Multi.createFrom()
+                .iterable(byTest.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(test -> mark(test.getKey(), test.getValue()))
+                .collect()
+                .asList()
+                .flatMap(marked ->
+                        keep(results, marked.stream().flatMap(List::stream).anyMatch(added -> added)));
+    }
+
+    private static Uni<List<Boolean>> mark(long test, List<SentResult> results) {
+        String reason = results.stream()
+                .map(SentResult::reason)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(SentResult.REASON);
+        return SentMark.store(test, results.stream().map(SentResult::mark).toList(), reason);
+    }
+
+    private static Uni<List<Pair>> keep(List<SentResult> results, boolean added) {
+        List<String> given = new ArrayList<>();
+        results.forEach(result -> given.add(result.id()));
+        return GivenSourcedId.keep(
+                        Noun.RESULT,
+                        given,
+                        results.stream().map(SentResult::lineItem).toArray(Long[]::new),
+                        results.stream().map(result -> result.mark().student()).toArray(Long[]::new))
+                .map(allocated -> {
+                    List<Pair> pairs = new ArrayList<>();
+                    for (int place = 0; place < allocated.size(); place++) {
+                        String supplied = Objects.requireNonNullElse(given.get(place), allocated.get(place));
+                        pairs.add(new Pair(supplied, allocated.get(place), added));
+                    }
+                    return pairs;
+                });
+    }
+}
