@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.EmbeddedDatabase;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.schema.catalog.ScratchDatabase;
 
 /** The one PostgreSQL of a test run. Tests that need a schema of their own take a scratch database of it. */
 public final class PostgresServer {
@@ -112,7 +113,7 @@ public final class PostgresServer {
 
     static synchronized void dropOfThisThread() throws SQLException {
         for (String database : MADE.get()) {
-            Jdbc.execute(maker, "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+            ScratchDatabase.drop(maker, database);
         }
         MADE.get().clear();
     }

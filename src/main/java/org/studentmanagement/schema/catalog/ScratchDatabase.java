@@ -2,6 +2,7 @@ package org.studentmanagement.schema.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.studentmanagement.database.Datasource;
@@ -14,6 +15,8 @@ import org.studentmanagement.terminal.Refused;
  */
 public final class ScratchDatabase implements AutoCloseable {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String QUERY_CANCELED = "57014";
+    private static final int PATIENCE_SECONDS = 5;
     private static final String APPLICATION = "student-management db, scratch";
     private static final String PREFIX = "revision_";
     private static final String KEEPER = "keeps ";
@@ -57,7 +60,7 @@ public final class ScratchDatabase implements AutoCloseable {
         try (Connection connection = server.connect(APPLICATION)) {
             List<String> dead = Jdbc.strings(connection, DEAD);
             for (String name : dead) {
-                Jdbc.execute(connection, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+                drop(connection, name);
             }
             return dead;
         }
@@ -119,7 +122,26 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private void drop() throws SQLException {
-        execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        try (Connection connection = server.connect(APPLICATION)) {
+            drop(connection, name);
+        }
+    }
+
+    /**
+     * Drops a database with the sessions in it. PostgreSQL waits until every session of the server has closed the files of it, and
+     * does not tell one that begins at that moment: it waits until that one ends. Asked once more it tells all of them.
+     */
+    public static void drop(Connection connection, String name) throws SQLException {
+        String sql = "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (!QUERY_CANCELED.equals(e.getSQLState())) {
+                throw e;
+            }
+            Jdbc.execute(connection, sql);
+        }
     }
 
     private static void execute(Datasource server, String sql) throws SQLException {
