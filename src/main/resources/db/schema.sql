@@ -1220,6 +1220,7 @@ CREATE INDEX materials_course_id_idx ON materials USING btree (course_id);
 CREATE INDEX materials_file_id_idx ON materials USING btree (file_id);
 CREATE TRIGGER materials_file_changed AFTER UPDATE OF file_id ON materials FOR EACH ROW WHEN (old.file_id IS DISTINCT FROM new.file_id) EXECUTE FUNCTION remove_file();
 CREATE TRIGGER materials_file_deleted AFTER DELETE ON materials FOR EACH ROW WHEN (old.file_id IS NOT NULL) EXECUTE FUNCTION remove_file();
+CREATE TRIGGER materials_gone AFTER DELETE ON materials FOR EACH ROW EXECUTE FUNCTION record_roster_change('15', 'id');
 CREATE TRIGGER materials_touch BEFORE UPDATE ON materials FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.number::text IS DISTINCT FROM new.number::text OR old.title::text IS DISTINCT FROM new.title::text OR old.description IS DISTINCT FROM new.description OR old.url IS DISTINCT FROM new.url OR old.course_id IS DISTINCT FROM new.course_id OR old.class_id IS DISTINCT FROM new.class_id OR old.file_id IS DISTINCT FROM new.file_id OR old.file_name::text IS DISTINCT FROM new.file_name::text OR old.content_type IS DISTINCT FROM new.content_type OR old.size IS DISTINCT FROM new.size OR old.sha256 IS DISTINCT FROM new.sha256 OR old.created_at IS DISTINCT FROM new.created_at OR old.updated_at IS DISTINCT FROM new.updated_at OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION touch_row();
 COMMENT ON TABLE materials IS 'What students learn from: files and links, for a course, a class or all';
 COMMENT ON COLUMN materials.id IS 'Made by the database, never reused';
@@ -1433,7 +1434,7 @@ CREATE TABLE roster_changes (
 );
 COMMENT ON TABLE roster_changes IS 'When rows that have no such time last changed, and which rows are gone';
 COMMENT ON COLUMN roster_changes.id IS 'Made by the database, never reused';
-COMMENT ON COLUMN roster_changes.noun IS 'Of what: 1 students, 2 teachers, 3 terms, 4 courses, 6 classes, 8 course_teachers, 9 class_members, 10 class_teachers, 11 test_categories, 12 tests, 13 marks';
+COMMENT ON COLUMN roster_changes.noun IS 'Of what: 1 students, 2 teachers, 3 terms, 4 courses, 6 classes, 8 course_teachers, 9 class_members, 10 class_teachers, 11 test_categories, 12 tests, 13 marks, 15 materials';
 COMMENT ON COLUMN roster_changes.row_id IS 'The id of the row, or the first of the two that it has; the row may be gone';
 COMMENT ON COLUMN roster_changes.other_id IS 'The second; 0 where there is one';
 COMMENT ON COLUMN roster_changes.gone IS 'Whether it was deleted';

@@ -19,7 +19,12 @@ public final class RosterScope {
     public static final String GRADEBOOK_CORE = FULL + "gradebook-core.readonly";
     public static final String GRADEBOOK = FULL + "gradebook.readonly";
     public static final String GRADEBOOK_WRITE = FULL + "gradebook.createput";
+    public static final String GRADEBOOK_POST = FULL + "gradebook.createpost";
     public static final String GRADEBOOK_DELETE = FULL + "gradebook.delete";
+    public static final String ASSESSMENT = FULL + "assessment.readonly";
+
+    public static final String RESOURCE_CORE = FULL + "resource-core.readonly";
+    public static final String RESOURCE = FULL + "resource.readonly";
 
     /** What a client can be given, and what each may do. */
     public static final Map<String, String> GRANTABLE;
@@ -32,7 +37,11 @@ public final class RosterScope {
         scopes.put(GRADEBOOK_CORE, "OneRoster: tests and published marks, in lists and single records");
         scopes.put(GRADEBOOK, "OneRoster: those, and which belong to what");
         scopes.put(GRADEBOOK_WRITE, "OneRoster: stores and changes tests and marks, and reads drafts, too");
+        scopes.put(GRADEBOOK_POST, "OneRoster: the same, but only many at once");
         scopes.put(GRADEBOOK_DELETE, "OneRoster: deletes tests and marks");
+        scopes.put(ASSESSMENT, "OneRoster: assessments, of which there are none");
+        scopes.put(RESOURCE_CORE, "OneRoster: study material, in lists and single records");
+        scopes.put(RESOURCE, "OneRoster: those, and for whom they are");
         GRANTABLE = Collections.unmodifiableMap(scopes);
     }
 

@@ -26,7 +26,7 @@ import org.studentmanagement.store.StoredFile;
         indexes = {@Index(columnList = "course_id"), @Index(columnList = "class_id"), @Index(columnList = "file_id")})
 public class Material extends Row {
     /** What is for all, and for the courses and the class of a student, who is {@code %1$s}. */
-    static final String FOR_STUDENT = "(r.course_id IS NULL AND r.class_id IS NULL"
+    public static final String FOR_STUDENT = "(r.course_id IS NULL AND r.class_id IS NULL"
             + " OR r.course_id IN (SELECT e.course_id FROM student_courses e WHERE e.student_id = %1$s)"
             + " OR r.class_id IN (SELECT m.class_id FROM class_members m WHERE m.student_id = %1$s AND m.left_on IS NULL))";
 

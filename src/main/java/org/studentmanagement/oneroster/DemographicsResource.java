@@ -29,7 +29,7 @@ class DemographicsResource {
     @RolesAllowed(RosterScope.DEMOGRAPHICS)
     @Operation(operationId = "listDemographics", summary = "When students were born, in pages")
     public Uni<Response> list(@Valid @BeanParam RosterQuery query) {
-        return OneRosterAddress.of(uri).page(Roster.DEMOGRAPHICS, query, values -> "true");
+        return OneRosterAddress.of(uri).page(Roster.DEMOGRAPHICS, query);
     }
 
     @GET

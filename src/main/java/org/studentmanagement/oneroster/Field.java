@@ -6,8 +6,9 @@ package org.studentmanagement.oneroster;
  * @param name with a dot where it is a member of a member
  * @param value an expression of the row {@code r}: a text, a number, a date or a time
  * @param noun of an id, else null, as are the two that follow: what it stands for, in SQL
+ * @param found of an id whose noun and id no index has: a condition of the two that says the same of columns; else null
  */
-record Field(String name, Type type, String value, String noun, String id, String otherId) {
+record Field(String name, Type type, String value, String noun, String id, String otherId, String found) {
     enum Type {
         TEXT("text"),
         NUMBER("numeric"),
@@ -24,16 +25,21 @@ record Field(String name, Type type, String value, String noun, String id, Strin
     }
 
     static Field of(String name, Type type, String value) {
-        return new Field(name, type, value, null, null, null);
+        return new Field(name, type, value, null, null, null, null);
     }
 
     static Field id(String name, String noun, String id, String otherId) {
-        return new Field(name, Type.ID, "(" + SourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId);
+        return new Field(name, Type.ID, "(" + SourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId, null);
     }
 
     /** Of what may have been given a sourcedId by who has made it. */
     static Field givenId(String name, String noun, String id, String otherId) {
-        return new Field(name, Type.ID, "(" + GivenSourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId);
+        return new Field(
+                name, Type.ID, "(" + GivenSourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId, null);
+    }
+
+    Field foundBy(String condition) {
+        return type == Type.ID ? new Field(name, type, value, noun, id, otherId, condition) : this;
     }
 
     /** As it stands in JSON. */

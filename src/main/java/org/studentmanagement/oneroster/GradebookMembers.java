@@ -23,7 +23,7 @@ final class GradebookMembers {
         text("title", "r.title"),
         time("assignDate", DAY),
         time("dueDate", DAY),
-        reference("class", "classes", "class", "r.class_noun", "r.class_id"),
+        ofClass(),
         reference("school", "schools", "org", "0", "0"),
         ofGradebook("category", "categories", "11", "r.category_id", "0"),
         reference("academicSession", "academicSessions", "academicSession", "3", TERM),
@@ -39,7 +39,7 @@ final class GradebookMembers {
     static final Member[] RESULT = {
         ofGradebook("lineItem", "lineItems", "12", "r.id", "0"),
         reference("student", "users", "user", "1", "r.other_id"),
-        reference("class", "classes", "class", "r.class_noun", "r.class_id"),
+        ofClass(),
         scale(),
         text(
                 "scoreStatus",
@@ -68,11 +68,16 @@ final class GradebookMembers {
 
     private GradebookMembers() {}
 
+    private static Member ofClass() {
+        return reference("class", "classes", "class", "r.class_noun", "r.class_id")
+                .foundBy(GradebookRelations.ofClass("r.course_id", "r.school_class_id"));
+    }
+
     private static Member scale() {
         return ofGradebook("scoreScale", "scoreScales", "14", "r.class_id", "r.class_noun::bigint");
     }
 
-    private static String there(String value) {
+    static String there(String value) {
         return "CASE WHEN NOT r.gone THEN " + value + " END";
     }
 }

@@ -46,9 +46,18 @@ final class GradebookRelations {
 
     /** No assessment is kept beside the tests. */
     static final String NONE =
-            "SELECT 15 AS noun, 0::bigint AS id, 0::bigint AS other_id, false AS gone, now() AS changed_at WHERE false";
+            "SELECT 0 AS noun, 0::bigint AS id, 0::bigint AS other_id, false AS gone, now() AS changed_at WHERE false";
 
     private GradebookRelations() {}
+
+    /**
+     * Which rows are of a class, of its noun and its id. Each is of a table of its own, and found in an index of that: the other one is
+     * then NULL, which nothing is.
+     */
+    static String ofClass(String course, String schoolClass) {
+        return "(" + course + " = CASE WHEN %1$s = 5 THEN %2$s END OR " + schoolClass
+                + " = CASE WHEN %1$s = 6 THEN %2$s END)";
+    }
 
     private static String results(String gone, String changed, String which) {
         return """

@@ -1,18 +1,12 @@
 package org.studentmanagement.oneroster;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,23 +15,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.studentmanagement.access.AccessRefusal;
 import org.studentmanagement.access.RosterScope;
 
-/** The gradebook service of OneRoster 1.2: tests and marks. What there is, {@link Roster} and {@link Related} say. */
+/** The gradebook service of OneRoster 1.2: tests and marks, as they are read. What there is, {@link Roster} and {@link Related} say. */
 @Path(OneRosterAddress.GRADEBOOK + "/{collection}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OneRoster")
 class GradebookResource {
-    private static final String IN_USE = "Something keeps it as it is: detail says what";
-    private static final String UNFIT = "It cannot be stored as it is: detail says why. Nothing was stored";
-
     @Context
     UriInfo uri;
 
@@ -45,25 +33,25 @@ class GradebookResource {
     SecurityIdentity identity;
 
     @GET
-    @RolesAllowed({RosterScope.GRADEBOOK_CORE, RosterScope.GRADEBOOK})
+    @RolesAllowed({RosterScope.GRADEBOOK_CORE, RosterScope.GRADEBOOK, RosterScope.ASSESSMENT})
     @Operation(
             operationId = "listGradebook12",
             summary = "Records of a collection, in pages",
             description =
-                    "The collections are categories, lineItems, results, scoreScales, and assessmentLineItems and assessmentResults, which are empty.")
+                    "The collections are categories, lineItems, results, scoreScales, and assessmentLineItems and assessmentResults, which are empty and have a scope of their own.")
     public Uni<Response> list(@PathParam("collection") String collection, @Valid @BeanParam RosterQuery query) {
-        return OneRosterAddress.of(uri).page(shown(roster(collection)), query, values -> "true");
+        return OneRosterAddress.of(uri).page(readable(collection), query);
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed({RosterScope.GRADEBOOK_CORE, RosterScope.GRADEBOOK})
+    @RolesAllowed({RosterScope.GRADEBOOK_CORE, RosterScope.GRADEBOOK, RosterScope.ASSESSMENT})
     @Operation(operationId = "getGradebook12", summary = "One record of a collection, by its sourcedId")
     public Uni<Response> one(
             @PathParam("collection") String collection,
             @PathParam("id") String id,
             @QueryParam("fields") String fields) {
-        return OneRosterAddress.of(uri).one(shown(roster(collection)), id, fields);
+        return OneRosterAddress.of(uri).one(readable(collection), id, fields);
     }
 
     @GET
@@ -77,12 +65,8 @@ class GradebookResource {
             @PathParam("id") String id,
             @PathParam("related") String path,
             @Valid @BeanParam RosterQuery query) {
-        OneRosterAddress address = OneRosterAddress.of(uri);
         Roster of = Roster.at(Member.ROSTERING, collection);
-        Related related = Related.at(of, Member.GRADEBOOK, path);
-        return address.rows(of)
-                .known(id)
-                .flatMap(one -> address.page(shown(related.roster), query, values -> related.rows(one, values)));
+        return OneRosterAddress.of(uri).page(of, id, Related.at(of, Member.GRADEBOOK, path), this::shown, query);
     }
 
     @GET
@@ -115,121 +99,20 @@ class GradebookResource {
                                         + related.rows(one, values))));
     }
 
-    @PUT
-    @Path("{id}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(RosterScope.GRADEBOOK_WRITE)
-    @Operation(
-            operationId = "putGradebook12",
-            summary = "Store a category, lineItem or result, or change the one that has the sourcedId",
-            description =
-                    "The body has the record as it is told, as in {\"lineItem\": {…}}. The last that is sent counts.")
-    @APIResponse(responseCode = "200", description = "Changed")
-    @APIResponse(responseCode = "201", description = "Stored")
-    @APIResponse(responseCode = "409", description = IN_USE)
-    @APIResponse(responseCode = "422", description = UNFIT)
-    public Uni<Response> put(
-            @PathParam("collection") String collection,
-            @PathParam("id") String id,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT)))
-                    @NotNull
-                    ObjectNode request) {
-        return writes().put(roster(collection), id, request)
-                .map(added -> Response.status(added ? Response.Status.CREATED : Response.Status.OK)
-                        .build());
-    }
-
-    @DELETE
-    @Path("{id}")
-    @RolesAllowed(RosterScope.GRADEBOOK_DELETE)
-    @Operation(
-            operationId = "deleteGradebook12",
-            summary = "Delete a category without lineItems, a lineItem without results, or a result")
-    @APIResponse(responseCode = "204", description = "No Content")
-    @APIResponse(responseCode = "409", description = IN_USE)
-    public Uni<Response> delete(@PathParam("collection") String collection, @PathParam("id") String id) {
-        return writes().delete(roster(collection), id)
-                .map(gone -> Response.noContent().build());
-    }
-
-    @POST
-    @Path("{id}/{related}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(RosterScope.GRADEBOOK_WRITE)
-    @Operation(
-            operationId = "postGradebook12",
-            summary =
-                    "Store up to 100 lineItems of a class or school, or up to 1,000 results of a lineItem, all or none",
-            description =
-                    "The body has them as they are told, as in {\"lineItems\": [{…}]}, those of a class as /classes/{id}/lineItems, of a"
-                            + " school as /schools/{id}/lineItems, and results as /lineItems/{id}/results. A sourcedId that is a UUID is kept, and"
-                            + " what it stands for already is changed.")
-    @APIResponse(responseCode = "201", description = "Stored, with the sourcedIds that they have")
-    @APIResponse(responseCode = "409", description = IN_USE)
-    @APIResponse(responseCode = "422", description = UNFIT)
-    public Uni<Response> post(
-            @PathParam("collection") String collection,
-            @PathParam("id") String id,
-            @PathParam("related") String path,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT)))
-                    @NotNull
-                    ObjectNode request) {
-        return created(writes().post(collection, id, path, request));
-    }
-
-    @POST
-    @Path("{id}/academicSessions/{session_id}/{related}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(RosterScope.GRADEBOOK_WRITE)
-    @Operation(
-            operationId = "postGradebookOfSession12",
-            summary = "Store lineItems, or results of lineItems, of a class, all or none",
-            description =
-                    "The collection is classes, what is related lineItems or results. The session has to be one, and nothing else is made of it.")
-    @APIResponse(responseCode = "201", description = "Stored, with the sourcedIds that they have")
-    @APIResponse(responseCode = "409", description = IN_USE)
-    @APIResponse(responseCode = "422", description = UNFIT)
-    public Uni<Response> postOfSession(
-            @PathParam("collection") String collection,
-            @PathParam("id") String id,
-            @PathParam("session_id") String session,
-            @PathParam("related") String path,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT)))
-                    @NotNull
-                    ObjectNode request) {
-        return created(writes().postOfSession(collection, id, session, path, request));
-    }
-
-    private static Uni<Response> created(Uni<SourcedIdPairs> stored) {
-        return stored.map(
-                pairs -> Response.status(Response.Status.CREATED).entity(pairs).build());
-    }
-
-    private GradebookWrites writes() {
-        return new GradebookWrites(OneRosterAddress.of(uri));
-    }
-
-    private static Roster roster(String collection) {
-        return Roster.at(Member.GRADEBOOK, collection);
+    private Roster readable(String collection) {
+        Roster roster = Roster.at(Member.GRADEBOOK, collection);
+        List<String> scopes = roster.ofAssessments()
+                ? List.of(RosterScope.ASSESSMENT)
+                : List.of(RosterScope.GRADEBOOK_CORE, RosterScope.GRADEBOOK);
+        if (scopes.stream().noneMatch(identity::hasRole)) {
+            throw AccessRefusal.ofPart("This", scopes);
+        }
+        return shown(roster);
     }
 
     /** Whoever marks is told of drafts too, as teachers are. */
     private Roster shown(Roster roster) {
-        return identity.hasRole(RosterScope.GRADEBOOK_WRITE) ? roster : roster.seen();
+        boolean marks = identity.hasRole(RosterScope.GRADEBOOK_WRITE) || identity.hasRole(RosterScope.GRADEBOOK_POST);
+        return marks ? roster : roster.seen();
     }
 }

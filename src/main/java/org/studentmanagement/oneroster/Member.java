@@ -11,6 +11,7 @@ import java.util.List;
 record Member(String name, String json, List<Field> fields) {
     static final String ROSTERING = "rostering/v1p2";
     static final String GRADEBOOK = "gradebook/v1p2";
+    static final String RESOURCES = "resources/v1p2";
 
     /** Which every record has. */
     static final String CHANGED = "dateLastModified";
@@ -72,6 +73,14 @@ record Member(String name, String json, List<Field> fields) {
                 name,
                 "json_build_array(%s)".formatted(reference(path, type, noun, id)),
                 List.of(Field.id(name + ".sourcedId", noun, id, "0"), typed(name, type)));
+    }
+
+    /** @param condition that says of columns what the id of the reference is made of, for an index to find */
+    Member foundBy(String condition) {
+        return new Member(
+                name,
+                json,
+                fields.stream().map(field -> field.foundBy(condition)).toList());
     }
 
     private static Field typed(String name, String type) {

@@ -1,8 +1,8 @@
 package org.studentmanagement.oneroster;
 
 /**
- * What a sourcedId stands for; the number is a part of it, so none is ever given another. 15 is free. The function
- * {@code record_roster_change} writes the same numbers.
+ * What a sourcedId stands for; the number is a part of it, so none is ever given another. There is room for no
+ * more. The function {@code record_roster_change} writes the same numbers.
  */
 enum Noun {
     SCHOOL(0),
@@ -39,7 +39,10 @@ enum Noun {
     RESULT(13),
 
     /** The grades as a class has them: the id of the course or school class, and the noun, which is that of its class. */
-    SCORE_SCALE(14);
+    SCORE_SCALE(14),
+
+    /** Study material. */
+    MATERIAL(15);
 
     final int number;
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the services were called, which stands in each reference of an answer.
@@ -15,6 +16,7 @@ import java.util.function.Function;
 record OneRosterAddress(String root, String asked) {
     static final String ROSTERING = OneRosterAnswers.PATH + Member.ROSTERING;
     static final String GRADEBOOK = OneRosterAnswers.PATH + Member.GRADEBOOK;
+    static final String RESOURCES = OneRosterAnswers.PATH + Member.RESOURCES;
 
     static OneRosterAddress of(UriInfo uri) {
         String root = uri.getBaseUri().resolve(OneRosterAnswers.PATH).toString();
@@ -34,6 +36,21 @@ record OneRosterAddress(String root, String asked) {
                         .header("X-Total-Count", page.total())
                         .header("Link", page.links(asked, query))
                         .build());
+    }
+
+    /** Of the whole collection. */
+    Uni<Response> page(Roster roster, RosterQuery query) {
+        return page(roster, query, values -> "true");
+    }
+
+    /**
+     * Of what belongs to a record, which may be gone.
+     *
+     * @param shown how it is told to the caller
+     */
+    Uni<Response> page(Roster of, String id, Related related, UnaryOperator<Roster> shown, RosterQuery query) {
+        return rows(of).known(id)
+                .flatMap(one -> page(shown.apply(related.roster), query, values -> related.rows(one, values)));
     }
 
     Uni<Response> one(Roster roster, String id, String fields) {

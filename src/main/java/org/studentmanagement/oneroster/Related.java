@@ -26,6 +26,10 @@ enum Related {
     LINE_ITEMS_OF_SCHOOL(Roster.SCHOOLS, Roster.LINE_ITEMS, Rows.ALL),
     SCORE_SCALES_OF_SCHOOL(Roster.SCHOOLS, Roster.SCORE_SCALES, Rows.ALL),
 
+    RESOURCES_OF_COURSE(Roster.COURSES, Roster.RESOURCES, "%1$s = 4 AND r.course_id = %2$s"),
+    RESOURCES_OF_CLASS(Roster.CLASSES, Roster.RESOURCES, GradebookRelations.ofClass("r.course_id", "r.class_id")),
+    RESOURCES_OF_USER(Roster.USERS, Roster.RESOURCES, StudyMaterial.OF_USER),
+
     /** Below a school and one of its classes alone. */
     ENROLLMENTS_OF_CLASS(null, Roster.ENROLLMENTS, "r.class_noun = %1$s AND r.class_id = %2$s"),
 
@@ -69,21 +73,15 @@ enum Related {
         /** There is one school, and whatever there is belongs to it. */
         static final String ALL = "%1$s + %2$s = 0";
 
-        static final String OF_CLASS = ofClass("r.course_id", "r.school_class_id");
+        static final String OF_CLASS = GradebookRelations.ofClass("r.course_id", "r.school_class_id");
 
         static final String CATEGORIES =
                 "r.id IN (SELECT k.id FROM test_categories k JOIN tests t ON t.category = k.title WHERE "
-                        + ofClass("t.course_id", "t.class_id") + ")";
+                        + GradebookRelations.ofClass("t.course_id", "t.class_id") + ")";
 
         static final String MEMBERS = enrolled("user", "class");
 
         static final String TAKEN = enrolled("class", "user");
-
-        /** Each is of a table of its own, and found in an index of that: the other one is then NULL, which nothing is. */
-        private static String ofClass(String course, String schoolClass) {
-            return "(" + course + " = CASE WHEN %1$s = 5 THEN %2$s END OR " + schoolClass
-                    + " = CASE WHEN %1$s = 6 THEN %2$s END)";
-        }
 
         private static String enrolled(String shown, String of) {
             // what a format takes for its own is in no statement of rows

@@ -24,7 +24,9 @@ enum Roster {
     SEEN_RESULTS(RosterRecord.SEEN_RESULT),
     SCORE_SCALES(RosterRecord.SCORE_SCALE),
     ASSESSMENT_LINE_ITEMS(RosterRecord.ASSESSMENT_LINE_ITEM),
-    ASSESSMENT_RESULTS(RosterRecord.ASSESSMENT_RESULT);
+    ASSESSMENT_RESULTS(RosterRecord.ASSESSMENT_RESULT),
+
+    RESOURCES(Member.RESOURCES, "resources", RosterRecord.RESOURCE, "true");
 
     final String service;
     final String path;
@@ -59,6 +61,11 @@ enum Roster {
                 .filter(roster -> roster.service.equals(service) && roster.path.equals(path) && roster != DEMOGRAPHICS)
                 .findFirst()
                 .orElseThrow(() -> OneRosterRefusal.unknown("The service has no collection of this name."));
+    }
+
+    /** What no school keeps here, and has a scope of its own. */
+    boolean ofAssessments() {
+        return this == ASSESSMENT_LINE_ITEMS || this == ASSESSMENT_RESULTS;
     }
 
     /** What is told of it to who does not mark. */

@@ -114,7 +114,9 @@ enum RosterRecord {
     },
 
     ASSESSMENT_LINE_ITEM("assessmentLineItem", "assessmentLineItems", GradebookRelations.NONE),
-    ASSESSMENT_RESULT("assessmentResult", "assessmentResults", GradebookRelations.NONE);
+    ASSESSMENT_RESULT("assessmentResult", "assessmentResults", GradebookRelations.NONE),
+
+    RESOURCE("resource", "resources", StudyMaterial.ROWS, "r.changed_at", StudyMaterial.RESOURCE);
 
     private static final String SCHOOL_YEAR = """
             to_char(coalesce(

@@ -20,7 +20,15 @@ final class RosterValues {
 
     /** Whether what a field tells of is the one that has the id: by what the id is made of or stands for, which indexes find. */
     String is(Field field, String sourcedId) {
-        return is(field.noun(), field.id(), field.otherId(), sourcedId);
+        String same = is(field.noun(), field.id(), field.otherId(), sourcedId);
+        return field.found() == null
+                ? same
+                : SourcedId.parse(sourcedId)
+                        .map(made -> "(%s AND %s)"
+                                .formatted(
+                                        same,
+                                        field.found().formatted(add(made.noun(), "integer"), add(made.id(), "bigint"))))
+                        .orElse(same);
     }
 
     /** Whether the row is that one. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.studentmanagement.access.RosterScope;
@@ -33,7 +34,7 @@ class RosteringResource {
             description =
                     "The collections are orgs, schools, academicSessions, terms, gradingPeriods, courses, classes, users, students, teachers and enrollments.")
     public Uni<Response> list(@PathParam("collection") String collection, @Valid @BeanParam RosterQuery query) {
-        return OneRosterAddress.of(uri).page(Roster.at(Member.ROSTERING, collection), query, values -> "true");
+        return OneRosterAddress.of(uri).page(Roster.at(Member.ROSTERING, collection), query);
     }
 
     @GET
@@ -58,12 +59,9 @@ class RosteringResource {
             @PathParam("id") String id,
             @PathParam("related") String path,
             @Valid @BeanParam RosterQuery query) {
-        OneRosterAddress address = OneRosterAddress.of(uri);
         Roster of = Roster.at(Member.ROSTERING, collection);
-        Related related = Related.at(of, Member.ROSTERING, path);
-        return address.rows(of)
-                .known(id)
-                .flatMap(one -> address.page(related.roster, query, values -> related.rows(one, values)));
+        return OneRosterAddress.of(uri)
+                .page(of, id, Related.at(of, Member.ROSTERING, path), UnaryOperator.identity(), query);
     }
 
     @GET
@@ -86,7 +84,6 @@ class RosteringResource {
         Related related = Related.inClass(path);
         return address.rows(Roster.SCHOOLS)
                 .known(school)
-                .flatMap(known -> address.rows(Roster.CLASSES).known(id))
-                .flatMap(one -> address.page(related.roster, query, values -> related.rows(one, values)));
+                .flatMap(known -> address.page(Roster.CLASSES, id, related, UnaryOperator.identity(), query));
     }
 }

@@ -346,6 +346,14 @@ class PlansTest {
         read(ofClass + "/scoreScales");
         read(ofClass + "/lineItems/" + item + "/results");
         read(ofClass + "/students/" + sourcedId(1, student, 0) + "/results");
+        given().queryParam("filter", "class.sourcedId='" + held + "'")
+                .get(gradebook + "/results")
+                .then()
+                .statusCode(200);
+        String resources = "/ims/oneroster/resources/v1p2";
+        read(resources + "/courses/" + sourcedId(4, 78, 0) + "/resources");
+        read(resources + "/classes/" + held + "/resources");
+        read(resources + "/users/" + sourcedId(1, student, 0) + "/resources");
 
         List<Plan> run = plans.next();
         assertThat(run).hasSizeGreaterThan(20);

@@ -220,6 +220,32 @@ class GradebookTest {
         }
     }
 
+    @Test
+    void assessmentsHaveAScopeOfTheirOwn() {
+        RequestSpecification ofAssessments = as(RosterScope.ASSESSMENT);
+        ofAssessments
+                .get(OneRosterAddress.GRADEBOOK + "/assessmentResults")
+                .then()
+                .statusCode(200);
+        assertRefused(
+                as(RosterScope.ASSESSMENT).get(OneRosterAddress.GRADEBOOK + school.filled("/results/{result}")),
+                403,
+                "forbidden");
+        assertRefused(
+                as(RosterScope.GRADEBOOK).get(OneRosterAddress.GRADEBOOK + "/assessmentLineItems"), 403, "forbidden");
+    }
+
+    @Test
+    void whoMayOnlyStoreManyAtOnceStoresNoneByItself() {
+        assertRefused(
+                send(as(RosterScope.GRADEBOOK_POST), "PUT /lineItems/{own item}", "{\"lineItem\": " + ITEM + "}"),
+                403,
+                "forbidden");
+        send(as(RosterScope.GRADEBOOK_WRITE), "POST /classes/{class}/lineItems", "{\"lineItems\": [" + ITEM + "]}")
+                .then()
+                .statusCode(201);
+    }
+
     private String known(String name) {
         return school.known().get(name);
     }

@@ -63,6 +63,8 @@ record KnownSchool(Map<String, String> known, Row test, Row student) {
         known.put("category", item.at("/category/sourcedId").asText());
         known.put("result", ofGradebook("/results", "lineItem.sourcedId='%s'".formatted(known.get("item"))));
         known.put("scale", ofGradebook("/scoreScales", "class.sourcedId='%s'".formatted(held)));
+        known.put("material", material(Map.of("title", "Exercises " + course.key(), "course_id", course.id())));
+        material(Map.of("title", "Timetable " + homeroom.key(), "class_id", homeroom.id()));
         for (String own : List.of("own", "own category", "own item", "own result")) {
             known.put(own, UUID.randomUUID().toString());
         }
@@ -81,6 +83,14 @@ record KnownSchool(Map<String, String> known, Row test, Row student) {
 
     static String ofGradebook(String path, String filter) {
         return idOf(OneRosterAddress.GRADEBOOK, path, filter);
+    }
+
+    /** A link, told by its sourcedId. */
+    static String material(Map<String, Object> body) {
+        Map<String, Object> link = new HashMap<>(body);
+        link.put("url", "https://library.example/algebra");
+        String title = Fixtures.stored("/api/materials", link, "title").key();
+        return idOf(OneRosterAddress.RESOURCES, "/resources", "title='%s'".formatted(title));
     }
 
     private static Row term(String kind, Row parent) {

@@ -37,6 +37,7 @@ class OneRosterConformanceTest {
     void everyEndpointAnswersWhoHasItsScopeAndNobodyElse() throws IOException {
         assertAnswers(OneRosterAddress.ROSTERING, table("GET", "scope", "answer"), 41);
         assertAnswers(OneRosterAddress.GRADEBOOK, table("GET of the gradebook", "scope", "answer"), 16);
+        assertAnswers(OneRosterAddress.RESOURCES, table("GET of the resources", "scope", "answer"), 7);
     }
 
     private void assertAnswers(String service, List<List<String>> rows, int count) {
@@ -80,12 +81,13 @@ class OneRosterConformanceTest {
     @Test
     void everyFilterFindsWhatItsRowSays() throws IOException {
         assertFinds(OneRosterAddress.ROSTERING, table("collection", "filter", "finds"), 20);
-        assertFinds(OneRosterAddress.GRADEBOOK, table("collection of the gradebook", "filter", "finds"), 7);
+        assertFinds(OneRosterAddress.GRADEBOOK, table("collection of the gradebook", "filter", "finds"), 9);
+        assertFinds(OneRosterAddress.RESOURCES, table("collection of the resources", "filter", "finds"), 3);
     }
 
     private void assertFinds(String service, List<List<String>> rows, int least) {
         assertThat(rows).hasSizeGreaterThan(least).allSatisfy(row -> {
-            JsonNode found = records(service, row.get(0), school.filled(row.get(1)));
+            JsonNode found = records(service, school.filled(row.get(0)), school.filled(row.get(1)));
             if (row.get(2).equals("nothing")) {
                 assertThat(found).isEmpty();
             } else {
