@@ -102,7 +102,7 @@ class ArchitectureTest {
     void noFeatureKnowsTheAdapterOverAll() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..oneroster..")
+                .resideOutsideOfPackages("..oneroster..", "org.studentmanagement")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..oneroster..")

@@ -3,6 +3,8 @@ package org.studentmanagement.setting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -65,7 +67,12 @@ public record Setting<V extends Record & Setting.Value>(
         return json(standard);
     }
 
+    /** Commands have no container. */
     private static ObjectMapper json() {
-        return Arc.container().instance(ObjectMapper.class).get();
+        return Arc.container() == null
+                ? JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .build()
+                : Arc.container().instance(ObjectMapper.class).get();
     }
 }

@@ -7,6 +7,11 @@ import java.util.List;
 final class CsvCopy {
     private CsvCopy() {}
 
+    /** Without the names of the columns. */
+    static String rows(String query) {
+        return "COPY (%s) TO STDOUT (FORMAT csv)".formatted(query);
+    }
+
     /** @param queries for the rows, one after the other; the first has the names of the columns */
     static List<String> of(List<String> queries) {
         List<String> statements = new ArrayList<>();

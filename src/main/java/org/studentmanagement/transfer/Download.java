@@ -2,16 +2,15 @@ package org.studentmanagement.transfer;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * A file of which a caller asks for one part after the other. PostgreSQL writes no further ahead than the network holds, so memory
@@ -25,52 +24,39 @@ final class Download {
     static final int PART = 1 << 15;
 
     private final Connection connection;
-    private final Iterator<String> copies;
+    private final ByteArrayOutputStream part = new ByteArrayOutputStream(PART);
+    private final RowWriter rows;
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Future<?> limit;
-    private CopyOut copy;
     private long bytes;
 
     /**
      * @param connection with a transaction of its own, closed in the end
-     * @param queries for the rows, one after the other
+     * @param form of what is read
      * @param time after which it is broken off
      * @param ended is run once, when the connection is closed
      */
-    Download(Connection connection, List<String> queries, Duration time, Runnable ended) {
+    Download(Connection connection, RowWriter.Form form, Duration time, Runnable ended) {
         this.connection = connection;
         this.ended = ended;
-        copies = CsvCopy.of(queries).iterator();
+        rows = form.begin(connection, part);
         limit = Infrastructure.getDefaultWorkerPool().schedule(this::breakOff, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The next part, empty behind the last one. Waits for the database, but not for the caller. */
     byte[] next() throws SQLException {
-        ByteArrayOutputStream part = new ByteArrayOutputStream(PART);
-        while (part.size() < PART) {
-            byte[] row = row();
-            if (row == null) {
-                break;
+        try {
+            while (part.size() < PART && rows.write()) {
+                // until the part is full
             }
-            part.writeBytes(row);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
         }
-        bytes += part.size();
-        return part.toByteArray();
-    }
-
-    private byte[] row() throws SQLException {
-        while (copy != null || copies.hasNext()) {
-            if (copy == null) {
-                copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copies.next());
-            }
-            byte[] row = copy.readFromCopy();
-            if (row != null) {
-                return row;
-            }
-            copy = null;
-        }
-        return null;
+        byte[] full = part.toByteArray();
+        part.reset();
+        bytes += full.length;
+        return full;
     }
 
     /** That the caller was given. */

@@ -2,6 +2,7 @@ package org.studentmanagement.transfer;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.studentmanagement.terminal.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -42,6 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
     private static final String NOTHING_LEFT = "No file was left.";
 
     private final FileOptions files;
+    private final Archive archive;
 
     @Spec
     private CommandSpec spec;
@@ -53,27 +56,92 @@ public final class ExportCommand implements Callable<Integer> {
     private boolean history;
 
     @Option(
+            names = "--since",
+            order = 1,
+            paramLabel = "TIME",
+            description = {
+                "Write of an archive what has changed since then, as 2026-01-31T09:00:00Z or 2026-01-31, and what is gone."
+            })
+    private String since;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             order = 1,
             description = "Show this help.")
     private boolean help;
 
-    private ExportCommand(List<Sheet> sheets) {
+    private ExportCommand(List<Sheet> sheets, Archive archive) {
         files = new FileOptions(sheets);
+        this.archive = archive;
     }
 
-    /** @param sheets every one has an option for its file */
-    public static CommandLine commandLine(List<Sheet> sheets) {
-        ExportCommand command = new ExportCommand(sheets);
-        return command.files.addTo(
+    /**
+     * @param sheets every one has an option for its file
+     * @param archive that has one, too
+     */
+    public static CommandLine commandLine(List<Sheet> sheets, Archive archive) {
+        ExportCommand command = new ExportCommand(sheets, archive);
+        CommandLine line = command.files.addTo(
                 new CommandLine(command),
                 sheet -> "Columns " + sheet.columns().stream().map(Column::name).collect(Collectors.joining(", "))
                         + ".");
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder(command.option())
+                        .type(String.class)
+                        .paramLabel("FILE")
+                        .description(archive.description())
+                        .build());
+        return line;
     }
 
     @Override
     public Integer call() {
+        String zip = spec.findOption(option()).getValue();
+        if (zip != null) {
+            return exportArchive(zip);
+        }
+        if (since != null) {
+            throw new ParameterException(spec.commandLine(), "--since is of " + option() + " alone.");
+        }
+        return exportFiles();
+    }
+
+    private String option() {
+        return "--" + archive.name();
+    }
+
+    private Integer exportArchive(String zip) {
+        if (history || files.anyNamed(spec)) {
+            throw new ParameterException(
+                    spec.commandLine(), option() + " is written by itself: name no other file, and no --history.");
+        }
+        Instant from = since();
+        try (Target target = Target.open(zip)) {
+            Map<String, Long> rows = new Exporter(Datasource.configured(), history).run(archive, from, target);
+            target.finish();
+            Table table = new Table("", "rows");
+            rows.forEach((name, count) -> table.row(name + ".csv", count));
+            spec.commandLine().getErr().println(table);
+            return ExitCode.DONE;
+        } catch (UnusableFileException e) {
+            throw refused(ExitCode.USAGE, e.getMessage());
+        } catch (IOException e) {
+            throw refused(ExitCode.FAILED, "The rows cannot be written: " + FileFault.explain(e));
+        } catch (SQLException e) {
+            throw refused(ExitCode.FAILED, DatabaseFault.explainOwnSql(e));
+        }
+    }
+
+    private Instant since() {
+        try {
+            return Archive.since(since);
+        } catch (RefusedValueException e) {
+            throw new ParameterException(spec.commandLine(), "--since: " + e.getMessage() + ".");
+        }
+    }
+
+    private Integer exportFiles() {
         Map<Sheet, String> named = files.named(spec, "Standard output can be one file only.");
         if (new HashSet<>(named.values()).size() < named.size()) {
             throw new ParameterException(spec.commandLine(), "Name each file once.");

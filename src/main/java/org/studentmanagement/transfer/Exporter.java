@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -43,6 +45,26 @@ final class Exporter {
                 }
             }
             return rows;
+        }
+    }
+
+    /**
+     * Writes an archive to its end, which is left to be finished.
+     *
+     * @return the rows of each of its files
+     */
+    Map<String, Long> run(Archive archive, Instant since, Target target) throws SQLException, IOException {
+        try (Connection connection = datasource.connectToSchema("export")) {
+            List<Archive.File> files = archive.files(connection, since);
+            begin(connection, Duration.ZERO);
+            ZippedRows rows = new ZippedRows(archive, since, files, connection, target.stream());
+            try (Progress progress = Progress.ofSteps("Writing", Progress.UNKNOWN)) {
+                while (rows.write()) {
+                    progress.step();
+                }
+            }
+            target.complete();
+            return rows.written();
         }
     }
 

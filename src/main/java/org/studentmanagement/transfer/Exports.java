@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -55,20 +56,39 @@ public class Exports {
      */
     public RestMulti<byte[]> answer(String name, List<String> queries, String actor, RoutingContext routing)
             throws SQLException {
-        Multi<byte[]> parts = routing.request().method() == HttpMethod.HEAD
-                ? Multi.createFrom().empty()
-                : parts(name, queries, actor, routing);
+        RestMulti<byte[]> file = answer(name, connection -> CsvRows.of(queries), actor, routing);
         // Quarkus leaves as it is what is not there as a whole
         routing.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+        return file;
+    }
+
+    /** The same with an archive, as {@link Archive#files} knows {@code since}. */
+    public RestMulti<byte[]> answer(Archive archive, Instant since, String actor, RoutingContext routing)
+            throws SQLException {
+        return answer(
+                archive.name() + ".zip",
+                connection -> {
+                    List<Archive.File> files = archive.files(connection, since);
+                    return (reading, out) -> new ZippedRows(archive, since, files, reading, out);
+                },
+                actor,
+                routing);
+    }
+
+    private RestMulti<byte[]> answer(String name, Prepared prepared, String actor, RoutingContext routing)
+            throws SQLException {
+        Multi<byte[]> parts = routing.request().method() == HttpMethod.HEAD
+                ? Multi.createFrom().empty()
+                : parts(name, prepared, actor, routing);
         return RestMulti.fromMultiData(parts)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private Multi<byte[]> parts(String name, List<String> queries, String actor, RoutingContext routing)
+    private Multi<byte[]> parts(String name, Prepared prepared, String actor, RoutingContext routing)
             throws SQLException {
-        Download download = begin(queries);
+        Download download = begin(prepared);
         Runnable breakOff = () -> Infrastructure.getDefaultWorkerPool().execute(download::breakOff);
         // of a caller who leaves before anything is sent: what is never begun is not cancelled
         routing.addEndHandler(ended -> breakOff.run());
@@ -111,29 +131,35 @@ public class Exports {
     }
 
     /** Takes a place, which is given back when the connection is closed. */
-    private Download begin(List<String> queries) throws SQLException {
+    private Download begin(Prepared prepared) throws SQLException {
         if (!places.tryAcquire()) {
             throw new TooMany();
         }
         try {
-            return new Download(connect(), queries, config.time(), places::release);
+            return download(prepared);
         } catch (SQLException | RuntimeException failed) {
             places.release();
             throw failed;
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Download download(Prepared prepared) throws SQLException {
         Connection connection = Datasource.configured().connect("export", properties);
         try {
             // the limit of those who serve is for answers that come at once
             connection.setNetworkTimeout(Runnable::run, (int) config.time().toMillis());
+            RowWriter.Form form = prepared.form(connection);
             Exporter.begin(connection, config.time());
-            return connection;
-        } catch (SQLException failed) {
+            return new Download(connection, form, config.time(), places::release);
+        } catch (SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
         }
+    }
+
+    /** What is to be known before the transaction begins in which rows are read. */
+    private interface Prepared {
+        RowWriter.Form form(Connection connection) throws SQLException;
     }
 
     /** 503: as many files are read as may be. */

@@ -56,6 +56,10 @@ record FileOptions(List<Sheet> sheets) {
         return files;
     }
 
+    boolean anyNamed(CommandSpec spec) {
+        return sheets.stream().anyMatch(sheet -> spec.findOption(option(sheet)).getValue() != null);
+    }
+
     private static String option(Sheet sheet) {
         return "--" + sheet.name().replace('_', '-');
     }

@@ -128,6 +128,7 @@ class AccessTableTest {
             Map.entry("leaveClass", "registrar"),
             Map.entry("listClassesOfStudent", "reader, own student"),
             Map.entry("exportFile", "reader"),
+            Map.entry("exportOneRoster", "reader"),
             Map.entry("listMaterials", "reader, teacher"),
             Map.entry("createMaterial", "editor, teacher"),
             Map.entry("getMaterial", "reader, teacher"),

@@ -100,7 +100,7 @@ class DownloadTest {
     }
 
     private Download download(Duration time, String... queries) {
-        return new Download(connection, List.of(queries), time, ended::incrementAndGet);
+        return new Download(connection, CsvRows.of(List.of(queries)), time, ended::incrementAndGet);
     }
 
     private void assertEnded() {

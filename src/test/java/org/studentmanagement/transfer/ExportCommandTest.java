@@ -7,16 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.Sheets;
+import org.studentmanagement.oneroster.OneRosterFiles;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -119,6 +123,47 @@ class ExportCommandTest {
         assertThat(outcome.out()).isEmpty();
     }
 
+    @Test
+    void anArchiveIsWrittenByItself() throws Exception {
+        Outcome outcome = run("--oneroster", path("school.zip"));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).containsPattern("users\\.csv +1").containsPattern("classes\\.csv +1");
+        assertThat(files()).containsExactly("school.zip");
+        try (ZipFile zip = new ZipFile(folder.resolve("school.zip").toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .contains("users.csv", "manifest.csv")
+                    .doesNotContain("enrollments.csv");
+            assertThat(new String(zip.getInputStream(zip.getEntry("users.csv")).readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(",true,ada@x.org,,Ada,Ada,,1,ada@x.org,");
+        }
+    }
+
+    @Test
+    void whatHasChangedSinceATimeIsAnArchiveToo() throws Exception {
+        run("--oneroster", path("all.zip"));
+        String before = Instant.now().toString();
+        bench.execute("UPDATE courses SET name = 'Second'");
+
+        Outcome outcome = run("--oneroster", path("changes.zip"), "--since", before);
+
+        assertThat(outcome.err()).contains("courses.csv").doesNotContain("users.csv");
+    }
+
+    @Test
+    void anArchiveThatCannotBeWrittenIsToldInASentence() throws Exception {
+        assertUnusable(
+                "--oneroster is written by itself: name no other file, and no --history.",
+                "--oneroster",
+                path("a.zip"),
+                "--students",
+                path("s.csv"));
+        assertUnusable("--since: \"soon\" is not a time", "--oneroster", path("a.zip"), "--since", "soon");
+        assertUnusable("--since is of --oneroster alone.", "--students", path("s.csv"), "--since", "2026-01-31");
+        assertUnusable(folder + ": is a folder: name a file", "--oneroster", folder.toString());
+        assertThat(files()).isEmpty();
+    }
+
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -127,7 +172,7 @@ class ExportCommandTest {
 
     private Outcome run(String... arguments) {
         settings.set(Map.of("quarkus.datasource.jdbc.url", PostgresServer.url(bench.database)));
-        return Program.run(ExportCommand.commandLine(Sheets.ALL), arguments);
+        return Program.run(ExportCommand.commandLine(Sheets.ALL, new OneRosterFiles()), arguments);
     }
 
     private String path(String name) {

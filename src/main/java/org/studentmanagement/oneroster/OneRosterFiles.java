@@ -1,0 +1,86 @@
+package org.studentmanagement.oneroster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.transfer.Archive;
+
+/** The CSV binding of OneRoster 1.2: all that is there, or what has changed. */
+public final class OneRosterFiles implements Archive {
+    static final String MANIFEST = "manifest";
+
+    /** Of what a school has no records here. */
+    private static final List<String> UNUSED = List.of(
+            "classResources",
+            "courseResources",
+            "lineItemLearningObjectiveIds",
+            "resources",
+            "resultLearningObjectiveIds",
+            "userProfiles",
+            "userResources");
+
+    @Override
+    public String name() {
+        return "oneroster";
+    }
+
+    @Override
+    public String description() {
+        return "A ZIP of the CSV files of OneRoster 1.2, by itself.";
+    }
+
+    @Override
+    public List<File> files(Connection connection, Instant since) throws SQLException {
+        Instant made = made(connection);
+        String from = since == null ? null : Jdbc.literal(since.toString()) + "::timestamptz";
+        // whatever has no time of its own has that of the school
+        String narrowed = since == null || since.isBefore(made) ? null : from;
+        return Stream.of(RosterFile.values())
+                .map(file ->
+                        new File(file.file, file.columns, from == null ? file.all() : file.changed(from, narrowed)))
+                .toList();
+    }
+
+    @Override
+    public File listing(Set<String> written, Instant since) {
+        List<String> rows = new ArrayList<>();
+        rows.add(row("manifest.version", "1.0"));
+        rows.add(row("oneroster.version", "1.2"));
+        Stream.concat(UNUSED.stream(), Arrays.stream(RosterFile.values()).map(file -> file.file))
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .forEach(file -> rows.add(
+                        row("file." + file, written.contains(file) ? since == null ? "bulk" : "delta" : "absent")));
+        rows.add(row("source.systemName", "Student Management System"));
+        rows.add(row("source.systemCode", "student-management"));
+        return new File(
+                MANIFEST,
+                List.of("propertyName", "value"),
+                rows.stream().collect(Collectors.joining(", ", "VALUES ", "")));
+    }
+
+    private static String row(String name, String value) {
+        return "(%s, %s)".formatted(Jdbc.literal(name), Jdbc.literal(value));
+    }
+
+    /** When the school was, which happens now where nobody has asked for anything before. */
+    private static Instant made(Connection connection) throws SQLException {
+        Optional<Instant> known = read(connection, OneRosterSchool.READ);
+        if (known.isEmpty()) {
+            read(connection, OneRosterSchool.MAKE);
+            known = read(connection, OneRosterSchool.READ);
+        }
+        return known.orElseThrow();
+    }
+
+    private static Optional<Instant> read(Connection connection, String statement) throws SQLException {
+        return Jdbc.first(connection, statement, row -> row.getTimestamp(1).toInstant());
+    }
+}
