@@ -18,14 +18,8 @@ public final class OneRosterFiles implements Archive {
     static final String MANIFEST = "manifest";
 
     /** Of what a school has no records here. */
-    private static final List<String> UNUSED = List.of(
-            "classResources",
-            "courseResources",
-            "lineItemLearningObjectiveIds",
-            "resources",
-            "resultLearningObjectiveIds",
-            "userProfiles",
-            "userResources");
+    private static final List<String> UNUSED =
+            List.of("lineItemLearningObjectiveIds", "resultLearningObjectiveIds", "userProfiles", "userResources");
 
     @Override
     public String name() {

@@ -3,7 +3,6 @@ package org.studentmanagement.oneroster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.studentmanagement.grading.GradeScale;
 
@@ -94,7 +93,20 @@ enum RosterFile {
             RosterRecord.RESULT,
             RosterFile.SCALED.formatted("resultSourcedId"),
             RosterFile.ROW,
-            scaled(RosterRecord.RESULT, "resultSourcedId"));
+            scaled(RosterRecord.RESULT, "resultSourcedId")),
+
+    RESOURCES(
+            RosterRecord.RESOURCE,
+            "vendorResourceId,title,roles,importance,vendorId,applicationId",
+            Map.of("roles", GradebookMembers.there("'student,teacher'"))),
+
+    COURSE_RESOURCES("courseResources", "course", "4", "r.course_id"),
+
+    CLASS_RESOURCES(
+            "classResources",
+            "class",
+            "CASE WHEN r.class_id IS NULL THEN 5 ELSE 6 END",
+            "coalesce(r.class_id, r.course_id)");
 
     private static final String ID = "sourcedId";
     private static final String REFERENCE = "SourcedId";
@@ -113,6 +125,7 @@ enum RosterFile {
     final List<String> columns;
     private final String order;
     private final Map<String, String> own;
+    private final String which;
 
     RosterFile(RosterRecord record, String columns) {
         this(record, columns, Map.of());
@@ -122,18 +135,49 @@ enum RosterFile {
         this(record.many, record, columns, ROW, own);
     }
 
-    /** @param own expressions of columns that are not told by the member of their name */
+    /**
+     * For which of the two material is. Of what is gone nobody knows that any more: it is gone as both.
+     *
+     * @param noun of it, and its id
+     */
+    RosterFile(String file, String of, String noun, String id) {
+        this(
+                file,
+                RosterRecord.RESOURCE,
+                "title,%sSourcedId,resourceSourcedId".formatted(of),
+                ROW,
+                Map.of(
+                        ID,
+                        derived(RosterRecord.RESOURCE, of),
+                        "title",
+                        "NULL",
+                        of + REFERENCE,
+                        "CASE WHEN NOT r.gone THEN %s END".formatted(SourcedId.sql(noun, id, "0")),
+                        "resourceSourcedId",
+                        member(RosterRecord.RESOURCE, ID)),
+                "(r.gone OR " + id + " IS NOT NULL)");
+    }
+
     RosterFile(String file, RosterRecord record, String columns, String order, Map<String, String> own) {
+        this(file, record, columns, order, own, "true");
+    }
+
+    /**
+     * @param own expressions of columns that are not told by the member of their name
+     * @param which of the rows
+     */
+    RosterFile(String file, RosterRecord record, String columns, String order, Map<String, String> own, String which) {
         this.file = file;
         this.record = record;
         this.columns = Arrays.asList((ID + ",status," + Member.CHANGED + "," + columns).split(","));
         this.order = order;
         this.own = own;
+        this.which = which;
     }
 
     /** What is there; nobody is told of its state and time. */
     String all() {
-        return query(null, "NOT r.gone");
+        return query(true, null, "NOT r.gone");
     }
 
     /**
@@ -143,12 +187,11 @@ enum RosterFile {
      * @param narrowed the same; null where rows that have no time of their own have changed since then, too
      */
     String changed(String since, String narrowed) {
-        return query(narrowed, member(record, Member.CHANGED, false) + " >= " + since);
+        return query(false, narrowed, record.field(Member.CHANGED).orElseThrow().value() + " >= " + since);
     }
 
-    private String query(String since, String which) {
-        boolean bulk = which.startsWith("NOT");
-        return "SELECT %s FROM (SELECT r.* FROM (%s) r WHERE %s ORDER BY %s OFFSET 0) r"
+    private String query(boolean bulk, String since, String told) {
+        return "SELECT %s FROM (SELECT r.* FROM (%s) r WHERE %s AND %s ORDER BY %s OFFSET 0) r"
                 .formatted(
                         columns.stream()
                                 .map(column -> bulk && (column.equals(STATUS) || column.equals(Member.CHANGED))
@@ -157,6 +200,7 @@ enum RosterFile {
                                 .collect(Collectors.joining(", ")),
                         record.rows(since),
                         which,
+                        told,
                         order);
     }
 
@@ -170,12 +214,7 @@ enum RosterFile {
     }
 
     private static String member(RosterRecord record, String name) {
-        return member(record, name, true);
-    }
-
-    private static String member(RosterRecord record, String name, boolean text) {
-        Optional<Field> field = record.field(name);
-        return field.map(known -> text ? known.text() : known.value()).orElseThrow();
+        return record.field(name).orElseThrow().text();
     }
 
     private static Map<String, String> scaled(RosterRecord record, String of) {

@@ -60,7 +60,7 @@ class OneRosterExportTest {
                 .hasSize(25)
                 .containsEntry("manifest.version", "1.0")
                 .containsEntry("oneroster.version", "1.2")
-                .containsEntry("file.resources", "absent")
+                .containsEntry("file.userResources", "absent")
                 .containsEntry("source.systemCode", "student-management");
     }
 
@@ -81,6 +81,7 @@ class OneRosterExportTest {
         "lineItems, gradebook/v1p2, item",
         "results, gradebook/v1p2, result",
         "scoreScales, gradebook/v1p2, scale",
+        "resources, resources/v1p2, material",
     })
     void aRowTellsWhatRestTells(String file, String service, String known) throws IOException {
         String id = school.known().get(known);
@@ -103,6 +104,8 @@ class OneRosterExportTest {
     private static String expected(JsonNode told, String column) {
         return switch (column) {
             case "status", "dateLastModified" -> "";
+            case "roles" ->
+                told.path(column).valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
             case "orgSourcedId" -> told.has("org") ? told.at("/org/sourcedId").asText() : idOfTheSchool();
             case "termSourcedIds" -> told.at("/terms/0/sourcedId").asText();
             case "assignDate", "dueDate" -> told.path(column).asText().replaceFirst("T.*", "");
@@ -154,6 +157,46 @@ class OneRosterExportTest {
     }
 
     @Test
+    void materialOfACourseIsOfTheCourseAndOfItsClass() throws IOException {
+        RosterZip zip = export(null);
+
+        assertThat(only(
+                        zip,
+                        "courseResources",
+                        row -> row.get("resourceSourcedId").equals(known("material"))))
+                .containsEntry("courseSourcedId", known("course"));
+        assertThat(only(
+                        zip,
+                        "classResources",
+                        row -> row.get("resourceSourcedId").equals(known("material"))))
+                .containsEntry("classSourcedId", known("class"));
+        assertThat(zip.rows("classResources"))
+                .anyMatch(row -> row.get("classSourcedId").equals(known("homeroom")));
+        assertThat(zip.rows("courseResources"))
+                .noneMatch(row -> row.get("courseSourcedId").isEmpty());
+    }
+
+    @Test
+    void materialThatIsGoneIsGoneAsThatOfItsCourse() throws IOException, SQLException {
+        Map<String, String> link = only(
+                export(null),
+                "courseResources",
+                row -> row.get("resourceSourcedId").equals(known("material")));
+        Instant before = Instant.now();
+        long material = ServiceDatabase.longs("SELECT max(id) FROM materials WHERE course_id IS NOT NULL")
+                .get(0);
+
+        given().header("If-Match", "*")
+                .delete("/api/materials/" + material)
+                .then()
+                .statusCode(204);
+
+        assertThat(export(before.toString()).row("courseResources", link.get("sourcedId")))
+                .containsEntry("status", "tobedeleted")
+                .containsEntry("resourceSourcedId", known("material"));
+    }
+
+    @Test
     void theSameSchoolIsTheSameFile() throws IOException {
         byte[] first = download(null).asByteArray();
 
@@ -188,7 +231,7 @@ class OneRosterExportTest {
         assertThat(zip.manifest())
                 .containsEntry("file.enrollments", "delta")
                 .containsEntry("file.courses", "absent")
-                .containsEntry("file.classResources", "absent");
+                .containsEntry("file.userProfiles", "absent");
         assertThat(zip.rows("enrollments")).hasSize(1);
         Map<String, String> row = zip.row("enrollments", known("enrollment"));
         assertThat(row).containsEntry("status", "tobedeleted").containsEntry("userSourcedId", known("student"));
