@@ -101,7 +101,7 @@ public abstract class RowResource<E extends Row, Q extends Record, A extends Rec
     protected void stored(E row) {}
 
     protected Uni<RestResponse<A>> show(ToRead asked) {
-        return Sql.list(shape, select, asked.id).map(found -> {
+        return Sql.listOf(shape, select, asked.id).map(found -> {
             if (found.isEmpty()) {
                 throw new NotFound(noun, asked.id);
             }

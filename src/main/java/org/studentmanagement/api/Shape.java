@@ -62,13 +62,28 @@ final class Shape<R extends Record> {
     }
 
     List<R> read(RowSet<Row> rows) {
-        int[] places =
-                Arrays.stream(columns).mapToInt(rows.columnsNames()::indexOf).toArray();
+        int[] places = places(rows);
         List<R> read = new ArrayList<>(rows.size());
         for (Row row : rows) {
             read.add(read(row, places));
         }
         return read;
+    }
+
+    /** A list for each number from 1 that the column may have. */
+    List<List<R>> read(RowSet<Row> rows, String column, int lists) {
+        int[] places = places(rows);
+        int list = rows.columnsNames().indexOf(column);
+        List<List<R>> read =
+                Stream.<List<R>>generate(ArrayList::new).limit(lists).toList();
+        for (Row row : rows) {
+            read.get(row.getLong(list).intValue() - 1).add(read(row, places));
+        }
+        return read;
+    }
+
+    private int[] places(RowSet<Row> rows) {
+        return Arrays.stream(columns).mapToInt(rows.columnsNames()::indexOf).toArray();
     }
 
     private R read(Row row, int[] places) {

@@ -64,6 +64,22 @@ public final class Sql {
                 DatabaseFaults::endedUnheard);
     }
 
+    /**
+     * The same of a statement with one parameter, {@code $1}, the id of a row: for what very many ask for, each of another row. What
+     * is asked for at the same moment is read by one statement.
+     */
+    public static <R extends Record> Uni<List<R>> listOf(Class<R> shape, String statement, long id) {
+        return surrounding() == null ? BatchedReads.list(shape, statement, id) : list(shape, statement, id);
+    }
+
+    /** What the statement, batched, returns for each of the ids. */
+    static <R extends Record> Uni<List<List<R>>> lists(Class<R> shape, String batched, Long[] ids) {
+        return overOneThatLives(
+                connected(connection -> told(connection.preparedQuery(batched).execute(tuple((Object) ids)), LOST)
+                        .map(rows -> Shape.of(shape).read(rows, BatchedReads.PLACE, ids.length))),
+                DatabaseFaults::endedUnheard);
+    }
+
     /** Fails with what is given unless the statement finds a row. */
     public static Uni<Void> require(Supplier<ProblemException> otherwise, String statement, Object... values) {
         return found(list(Found.class, statement, values), otherwise);

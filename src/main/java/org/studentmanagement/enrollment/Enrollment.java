@@ -201,7 +201,7 @@ public class Enrollment extends PanacheEntityBase {
 
     /** All courses of a student, by their code. */
     static Uni<List<EnrollmentResponse.TakenCourse>> coursesOf(long student) {
-        return Sql.list(EnrollmentResponse.TakenCourse.class, COURSES, student)
+        return Sql.listOf(EnrollmentResponse.TakenCourse.class, COURSES, student)
                 .call(taken -> taken.isEmpty()
                         ? Student.mustExist(student)
                         : Uni.createFrom().voidItem());

@@ -109,7 +109,7 @@ final class StudentNotices {
 
     /** Fails where no student has the id. */
     static Uni<UnreadNotices> unread(long student) {
-        return Sql.list(UnreadNotices.class, UNREAD, student).map(found -> {
+        return Sql.listOf(UnreadNotices.class, UNREAD, student).map(found -> {
             if (found.isEmpty()) {
                 throw new NoSuchStudent(student);
             }
