@@ -1,5 +1,6 @@
 import {
   ClassesApi,
+  ClientsApi,
   Configuration,
   CoursesApi,
   DeparturesApi,
@@ -54,6 +55,7 @@ const configuration = new Configuration({
 
 export const api = {
   classes: new ClassesApi(configuration),
+  clients: new ClientsApi(configuration),
   courses: new CoursesApi(configuration),
   departures: new DeparturesApi(configuration),
   enrollments: new EnrollmentsApi(configuration),

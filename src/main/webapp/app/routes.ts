@@ -160,6 +160,13 @@ export const places: Place[] = [
     show: () => html`<users-view></users-view>`,
   },
   {
+    pattern: '/clients',
+    menu: texts.nav.clients,
+    for: may.administer,
+    load: () => import('./views/clients'),
+    show: () => html`<clients-view></clients-view>`,
+  },
+  {
     pattern: '/imports',
     menu: texts.nav.imports,
     for: may.import,

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a token of other school software may do, in the scopes of OneRoster 1.2, which are URLs. They stand where a role
@@ -60,6 +61,11 @@ public final class RosterScope {
     /** As an operator writes it; anything else as it is. */
     public static String shortened(String scope) {
         return scope.startsWith(FULL) ? scope.substring(FULL.length()) : scope;
+    }
+
+    /** All that can be given, as an operator writes them. */
+    public static String listed() {
+        return GRANTABLE.keySet().stream().map(RosterScope::shortened).collect(Collectors.joining(", "));
     }
 
     /** Among the roles of a client, which are small letters: so the release before takes it for a role that it does not know. */

@@ -10,6 +10,8 @@ import org.postgresql.util.ServerErrorMessage;
 public record ServerError(String state, String message, String table, String constraint) {
     private static final String DEADLOCK = "40P01";
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     static Optional<ServerError> in(Throwable failure) {
         return Causes.of(failure).flatMap(ServerError::of).findFirst();
     }
@@ -18,6 +20,13 @@ public record ServerError(String state, String message, String table, String con
     public static boolean breaks(Throwable failure, String constraint) {
         return in(failure)
                 .filter(error -> constraint.equals(error.constraint()))
+                .isPresent();
+    }
+
+    /** Whether the user of the database has no right to it. */
+    public static boolean forbids(Throwable failure) {
+        return in(failure)
+                .filter(error -> INSUFFICIENT_PRIVILEGE.equals(error.state()))
                 .isPresent();
     }
 

@@ -21,17 +21,21 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.student.Student;
 
-/** A machine or front end that may ask for tokens. The {@code client} command makes and changes it; the server only reads. */
+/** A machine or front end that may ask for tokens. The {@code client} command makes and changes it, and {@link Clients}. */
 @Entity
 @Table(name = "clients", indexes = @Index(columnList = "student_id"))
 public class Client extends PanacheEntityBase {
-    static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+    static final String FORM = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?";
+
+    static final Pattern ID = Pattern.compile(FORM);
+
+    static final int DESCRIPTION_LENGTH = 200;
 
     @Id
     @Column(length = 64)
     public String id;
 
-    @Column(nullable = false, length = 200)
+    @Column(nullable = false, length = DESCRIPTION_LENGTH)
     public String description;
 
     /** Empty for one that is bound to a student. */

@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Makes a client, and prints its secret, which is not shown again.",
         sortOptions = false)
 final class CreateClientCommand implements Runnable {
-    private static final int DESCRIPTION_LENGTH = 200;
-
     @ParentCommand
     private ClientCommand client;
 
@@ -86,12 +84,6 @@ final class CreateClientCommand implements Runnable {
                 .toArray(String[]::new);
     }
 
-    private static List<String> shortScopes() {
-        return RosterScope.GRANTABLE.keySet().stream()
-                .map(RosterScope::shortened)
-                .toList();
-    }
-
     private void check() {
         CommandLine line = output.commandLine();
         if (!Client.ID.matcher(id).matches()) {
@@ -107,10 +99,11 @@ final class CreateClientCommand implements Runnable {
         }
         if (!scopes.stream().map(RosterScope::full).allMatch(RosterScope.GRANTABLE::containsKey)) {
             throw new ParameterException(
-                    line, "A scope is %s: %s".formatted(String.join(", ", shortScopes()), String.join(", ", scopes)));
+                    line, "A scope is %s: %s".formatted(RosterScope.listed(), String.join(", ", scopes)));
         }
-        if (description.codePointCount(0, description.length()) > DESCRIPTION_LENGTH) {
-            throw new ParameterException(line, "A description has at most " + DESCRIPTION_LENGTH + " characters.");
+        if (description.codePointCount(0, description.length()) > Client.DESCRIPTION_LENGTH) {
+            throw new ParameterException(
+                    line, "A description has at most " + Client.DESCRIPTION_LENGTH + " characters.");
         }
         TextRule.fault(description, false).ifPresent(fault -> {
             throw new ParameterException(line, "A description " + fault + ".");

@@ -223,6 +223,10 @@ class AccessTableTest {
             Map.entry("listResources12", RosterScope.RESOURCE_CORE + ", " + RosterScope.RESOURCE),
             Map.entry("getResource12", RosterScope.RESOURCE_CORE + ", " + RosterScope.RESOURCE),
             Map.entry("listRelatedResources12", RosterScope.RESOURCE),
+            Map.entry("listClients", "admin"),
+            Map.entry("createClient", "admin"),
+            Map.entry("renewSecretOfClient", "admin"),
+            Map.entry("revokeClient", "admin"),
             Map.entry("issueToken", "everybody"),
             Map.entry("getIssuer", "everybody"),
             Map.entry("getIssuerKeys", "everybody"));

@@ -74,6 +74,49 @@ class AdministratorConsoleIT extends DemoSchool {
     }
 
     @Test
+    void anAdministratorLetsALearningPlatformInGivesItANewSecretAndShutsItOut() throws IOException {
+        String name = "lms-" + Fixtures.unique().toLowerCase(Locale.ROOT);
+        asAdministrator("/clients");
+        browser.sees("Let other software in");
+        browser.isAccessible("clients");
+        browser.type("Name, in small letters, digits and hyphens", name);
+        browser.type("What it is, and who answers for it", "Learning platform");
+        browser.labelled("reads who is there, what is taught, and who takes and teaches it")
+                .click();
+        browser.click("Let it in");
+        browser.sees("The secret is not shown again.");
+        assertThat(browser.text()).contains("/oauth2/token", "/ims/oneroster/resources/v1p2");
+        browser.isAccessible("client-secret");
+        String first = secret();
+        assertThat(tokenOf(name, first)).isEqualTo(200);
+
+        browser.click("New secret: " + name);
+        browser.sees("the old secret is good until");
+        assertThat(secret()).isNotEqualTo(first);
+        assertThat(tokenOf(name, secret())).isEqualTo(200);
+
+        browser.click("Shut out for good: " + name);
+        browser.agree();
+        browser.sees("shut out since");
+        assertThat(tokenOf(name, first)).isEqualTo(401);
+    }
+
+    private static String secret() {
+        return browser.find(By.xpath("//dt[.='client_secret']/following-sibling::dd[1]"))
+                .getText();
+    }
+
+    private static int tokenOf(String name, String secret) {
+        return given().auth()
+                .none()
+                .formParam("grant_type", "client_credentials")
+                .formParam("client_id", name)
+                .formParam("client_secret", secret)
+                .post("/oauth2/token")
+                .statusCode();
+    }
+
+    @Test
     void anAdministratorChangesASettingAndSeesWhoChangedIt() throws IOException {
         asAdministrator("/settings");
         String name = "school_name";
