@@ -23,9 +23,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,22 @@ class ArchitectureTest {
                         .and(resideInAnyPackage("org.studentmanagement.."))
                         .and(not(modifier(JavaModifier.ABSTRACT))))
                 .check(CLASSES);
+    }
+
+    /**
+     * Quarkus looks for a request's class before it looks for the method, and where the class that it finds has none, it makes its
+     * map of all classes anew to find the next.
+     */
+    @Test
+    void noPathOfAClassIsThatOfAnotherAndParametersAlone() {
+        Set<String> paths = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(type -> type.getAnnotationOfType(Path.class).value())
+                .collect(Collectors.toSet());
+        assertThat(paths)
+                .hasSizeGreaterThan(50)
+                .noneMatch(
+                        path -> path.matches(".*\\{[^/]*") && paths.contains(path.replaceFirst("(/\\{[^/]*)+$", "")));
     }
 
     @Test

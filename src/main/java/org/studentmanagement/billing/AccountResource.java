@@ -30,13 +30,13 @@ import org.studentmanagement.api.Tagged;
 import org.studentmanagement.api.pdf.PdfAnswer;
 
 /** What one student owes and has paid. */
-@Path("/api/students/{id}")
+@Path("/api/students")
 @OwnRecord
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payments")
 class AccountResource {
     @GET
-    @Path("/balance")
+    @Path("/{id}/balance")
     @RolesAllowed({Role.READER, Role.BURSAR, Role.STUDENT})
     @Operation(operationId = "getBalance", summary = "What a student owes, with the fees that are open")
     public Uni<RestResponse<Balance>> balance(@PathParam("id") long id, @BeanParam KnownTags known) {
@@ -44,7 +44,7 @@ class AccountResource {
     }
 
     @GET
-    @Path("/statement")
+    @Path("/{id}/statement")
     @RolesAllowed({Role.READER, Role.BURSAR, Role.STUDENT})
     @Operation(
             operationId = "getStatement",
@@ -54,7 +54,7 @@ class AccountResource {
     }
 
     @GET
-    @Path("/payments")
+    @Path("/{id}/payments")
     @RolesAllowed({Role.READER, Role.BURSAR, Role.STUDENT})
     @Operation(
             operationId = "listPaymentsOfStudent",
@@ -66,7 +66,7 @@ class AccountResource {
     }
 
     @GET
-    @Path("/payments/{payment_id}/receipt.pdf")
+    @Path("/{id}/payments/{payment_id}/receipt.pdf")
     @Produces(PdfAnswer.TYPE)
     @RolesAllowed({Role.READER, Role.BURSAR, Role.STUDENT})
     @Operation(
@@ -85,7 +85,7 @@ class AccountResource {
     }
 
     @POST
-    @Path("/allocations")
+    @Path("/{id}/allocations")
     @RolesAllowed(Role.BURSAR)
     @Operation(
             operationId = "allocateCredit",

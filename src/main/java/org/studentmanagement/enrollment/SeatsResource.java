@@ -26,7 +26,7 @@ import org.studentmanagement.api.Tagged;
 import org.studentmanagement.people.Teaching;
 
 /** How full a course is, and who waits for it. */
-@Path("/api/courses/{id}")
+@Path("/api/courses")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Enrollments")
 class SeatsResource {
@@ -34,7 +34,7 @@ class SeatsResource {
     SecurityIdentity identity;
 
     @GET
-    @Path("/seats")
+    @Path("/{id}/seats")
     @NobodysRecord
     @RolesAllowed({Role.READER, Role.STUDENT, Role.TEACHER})
     @Operation(operationId = "getSeats", summary = "How many are enrolled in a course, and how many wait")
@@ -43,7 +43,7 @@ class SeatsResource {
     }
 
     @GET
-    @Path("/waitlist")
+    @Path("/{id}/waitlist")
     @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(
             operationId = "listWaitlist",

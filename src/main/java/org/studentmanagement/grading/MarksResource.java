@@ -33,7 +33,7 @@ import org.studentmanagement.api.PlainText;
 import org.studentmanagement.api.Tagged;
 
 /** The marks of a test: the sheet, one of them, and what became of those that students had seen. */
-@Path("/api/tests/{id}")
+@Path("/api/tests")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Marks")
 class MarksResource {
@@ -45,7 +45,7 @@ class MarksResource {
     SecurityIdentity identity;
 
     @GET
-    @Path("/marks")
+    @Path("/{id}/marks")
     @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(
             operationId = "listMarks",
@@ -57,7 +57,7 @@ class MarksResource {
     }
 
     @PUT
-    @Path("/marks")
+    @Path("/{id}/marks")
     @RolesAllowed({Role.REGISTRAR, Role.TEACHER})
     @Operation(
             operationId = "markMany",
@@ -85,7 +85,7 @@ class MarksResource {
     }
 
     @GET
-    @Path("/marks/{student_id}")
+    @Path("/{id}/marks/{student_id}")
     @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(operationId = "getMark", summary = "The mark of a student in a test, which may be none")
     public Uni<RestResponse<MarkEntry>> get(
@@ -96,7 +96,7 @@ class MarksResource {
     }
 
     @PUT
-    @Path("/marks/{student_id}")
+    @Path("/{id}/marks/{student_id}")
     @RolesAllowed({Role.REGISTRAR, Role.TEACHER})
     @Operation(
             operationId = "mark",
@@ -119,7 +119,7 @@ class MarksResource {
     }
 
     @DELETE
-    @Path("/marks/{student_id}")
+    @Path("/{id}/marks/{student_id}")
     @RolesAllowed({Role.REGISTRAR, Role.TEACHER})
     @Operation(operationId = "deleteMark", summary = "Take the mark of a student in a test away")
     @APIResponse(responseCode = "204", description = "No Content")
@@ -138,7 +138,7 @@ class MarksResource {
     }
 
     @GET
-    @Path("/mark-changes")
+    @Path("/{id}/mark-changes")
     @RolesAllowed({Role.READER, Role.TEACHER})
     @Operation(
             operationId = "listMarkChanges",

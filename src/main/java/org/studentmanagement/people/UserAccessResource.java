@@ -22,7 +22,7 @@ import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.Sql;
 
 /** Whether and how a user gets in. */
-@Path("/api/users/{id}")
+@Path("/api/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 class UserAccessResource {
@@ -43,7 +43,7 @@ class UserAccessResource {
     SecurityIdentity identity;
 
     @PUT
-    @Path("/disablement")
+    @Path("/{id}/disablement")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "disableUser", summary = "Shut a user out, at once and in every browser")
     @APIResponse(responseCode = "204")
@@ -56,7 +56,7 @@ class UserAccessResource {
     }
 
     @DELETE
-    @Path("/disablement")
+    @Path("/{id}/disablement")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "enableUser", summary = "Let a user sign in again")
     public Uni<Void> enable(@PathParam("id") long id) {
@@ -70,7 +70,7 @@ class UserAccessResource {
     }
 
     @DELETE
-    @Path("/sessions")
+    @Path("/{id}/sessions")
     @RolesAllowed(Role.ADMIN)
     @Operation(operationId = "endSessionsOfUser", summary = "Sign a user out in every browser")
     public Uni<Void> signOut(@PathParam("id") long id) {
@@ -78,7 +78,7 @@ class UserAccessResource {
     }
 
     @PUT
-    @Path("/password-link")
+    @Path("/{id}/password-link")
     @RolesAllowed(Role.ADMIN)
     @Operation(
             operationId = "makePasswordLink",
