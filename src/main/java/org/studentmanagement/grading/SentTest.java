@@ -9,8 +9,12 @@ import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.Problem;
 import org.studentmanagement.api.ProblemException;
@@ -43,9 +47,13 @@ public record SentTest(
     @RegisterForReflection
     record Counted(long count) {}
 
+    @RegisterForReflection
+    record Coded(long id, String code) {}
+
     private static final String STORE = """
             INSERT INTO tests (code, title, category, course_id, class_id, held_on, maximum, weight)
-            VALUES ($1, $2, $3, $4::bigint, $5::bigint, $6, $7::text::numeric, $8::text::numeric) RETURNING id
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::date[], $7::text[]::numeric[], $8::text[]::numeric[])
+            RETURNING id, code
             """;
 
     private static final String LOCK =
@@ -62,21 +70,32 @@ public record SentTest(
 
     private static final String REMOVE = "DELETE FROM tests WHERE id = $1 RETURNING id";
 
-    /** As a draft. */
-    public Uni<Long> store(String code) {
-        TestRequest test = checked(code, MAXIMUM, BigDecimal.ONE);
+    /**
+     * As drafts, all or none.
+     *
+     * @param tests by the codes that they are to have
+     * @return their ids, by the same
+     */
+    public static Uni<Map<String, Long>> store(Map<String, SentTest> tests) {
+        List<TestRequest> all = tests.entrySet().stream()
+                .map(test -> test.getValue().checked(test.getKey(), MAXIMUM, BigDecimal.ONE))
+                .toList();
         return Sql.write(
-                        Id.class,
+                        Coded.class,
                         STORE,
-                        test.code(),
-                        test.title(),
-                        test.category(),
-                        test.courseId(),
-                        test.classId(),
-                        test.heldOn(),
-                        test.maximum().toPlainString(),
-                        test.weight().toPlainString())
-                .map(stored -> stored.get(0).id());
+                        of(all, TestRequest::code, String[]::new),
+                        of(all, TestRequest::title, String[]::new),
+                        of(all, TestRequest::category, String[]::new),
+                        of(all, TestRequest::courseId, Long[]::new),
+                        of(all, TestRequest::classId, Long[]::new),
+                        of(all, TestRequest::heldOn, LocalDate[]::new),
+                        of(all, test -> test.maximum().toPlainString(), String[]::new),
+                        of(all, test -> test.weight().toPlainString(), String[]::new))
+                .map(stored -> stored.stream().collect(Collectors.toMap(Coded::code, Coded::id)));
+    }
+
+    private static <T> T[] of(List<TestRequest> tests, Function<TestRequest, T> value, IntFunction<T[]> array) {
+        return tests.stream().map(value).toArray(array);
     }
 
     /** In place of one that is stored. Whose test it is stays. */

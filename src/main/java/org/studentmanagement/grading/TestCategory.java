@@ -13,7 +13,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.studentmanagement.api.NotFound;
 import org.studentmanagement.api.Sql;
 
@@ -55,7 +58,7 @@ public class TestCategory {
     public record Stored(long id, boolean added) {}
 
     @RegisterForReflection
-    record Titled(String title) {}
+    record Titled(long id, String title) {}
 
     private static final String STORE =
             "INSERT INTO test_categories (title) VALUES ($1) ON CONFLICT (title) DO NOTHING RETURNING id";
@@ -67,10 +70,11 @@ public class TestCategory {
 
     private static final String REMOVE = "DELETE FROM test_categories WHERE id = $1 RETURNING id";
 
-    /** Of an id, which there is. */
-    public static Uni<String> title(long id) {
-        return Sql.list(Titled.class, "SELECT title FROM test_categories WHERE id = $1", id)
-                .map(found -> only(found, id).title());
+    /** Of ids, which there are. */
+    public static Uni<Map<Long, String>> titles(Collection<Long> ids) {
+        return Sql.list(Titled.class, "SELECT id, title FROM test_categories WHERE id = ANY ($1::bigint[])", (Object)
+                        ids.toArray(Long[]::new))
+                .map(found -> found.stream().collect(Collectors.toMap(Titled::id, Titled::title)));
     }
 
     /** The one of this title, and whether it is new. */

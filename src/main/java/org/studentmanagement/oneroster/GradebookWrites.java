@@ -1,7 +1,6 @@
 package org.studentmanagement.oneroster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -107,13 +106,8 @@ final class GradebookWrites {
     }
 
     private Uni<SourcedIdPairs> storeItems(JsonNode body, SourcedId held) {
-        return Multi.createFrom()
-                .iterable(Sent.many(body, RosterRecord.LINE_ITEM, LineItemWrites.MOST))
-                .onItem()
-                .transformToUniAndConcatenate(sent -> items.post(sent, held))
-                .collect()
-                .asList()
-                .map(SourcedIdPairs::new);
+        List<Sent> sent = Sent.many(body, RosterRecord.LINE_ITEM, LineItemWrites.MOST);
+        return items.post(sent, held).map(SourcedIdPairs::new);
     }
 
     private Uni<SourcedIdPairs> storeResults(JsonNode body, SourcedId item, Function<RosterValues, String> which) {

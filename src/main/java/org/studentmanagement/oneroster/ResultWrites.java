@@ -3,7 +3,6 @@ package org.studentmanagement.oneroster;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,21 +26,24 @@ final class ResultWrites {
         if (SourcedId.given(id).isEmpty() && SourcedId.parse(id).isEmpty()) {
             throw LineItemWrites.unusable(id);
         }
-        return item(sent.neededReference(LINE_ITEM), values -> "true").flatMap(item -> {
-            SentResult result = SentResult.of(id, sent, item.id(), student(sent, item));
-            SourcedId made = new SourcedId(
-                    item.prefix(),
-                    Noun.RESULT.number,
-                    result.lineItem(),
-                    result.mark().student());
-            return store(List.of(result)).map(stored -> stored.get(0)).invoke(stored -> {
-                if (!stored.allocated().equalsIgnoreCase(id)
-                        && SourcedId.parse(id).filter(made::equals).isEmpty()) {
-                    throw OneRosterRefusal.unfit("This sourcedId is that of another result, or of none: this one has "
-                            + stored.allocated() + ".");
-                }
-            });
-        });
+        return address.rows(Roster.LINE_ITEMS)
+                .named(sent.neededReference(LINE_ITEM), LINE_ITEM, values -> "true")
+                .flatMap(item -> {
+                    SentResult result = SentResult.of(id, sent, item.id(), student(sent, item));
+                    SourcedId made = new SourcedId(
+                            item.prefix(),
+                            Noun.RESULT.number,
+                            result.lineItem(),
+                            result.mark().student());
+                    return store(List.of(result)).map(stored -> stored.get(0)).invoke(stored -> {
+                        if (!stored.allocated().equalsIgnoreCase(id)
+                                && SourcedId.parse(id).filter(made::equals).isEmpty()) {
+                            throw OneRosterRefusal.unfit(
+                                    "This sourcedId is that of another result, or of none: this one has "
+                                            + stored.allocated() + ".");
+                        }
+                    });
+                });
     }
 
     /**
@@ -52,29 +54,18 @@ final class ResultWrites {
         List<String> named = sent.stream()
                 .map(result -> of == null ? result.neededReference(LINE_ITEM) : result.reference(LINE_ITEM))
                 .toList();
-        Map<String, SourcedId> items = new HashMap<>();
-        return Multi.createFrom()
-                .iterable(named.stream().filter(Objects::nonNull).collect(Collectors.toSet()))
-                .onItem()
-                .transformToUniAndConcatenate(id -> item(id, which).invoke(item -> items.put(id, item)))
-                .collect()
-                .asList()
-                .flatMap(known -> {
-                    List<SentResult> results = new ArrayList<>();
-                    for (int place = 0; place < sent.size(); place++) {
-                        SourcedId item = named.get(place) == null ? of : items.get(named.get(place));
-                        if (of != null && !of.equals(item)) {
-                            throw OneRosterRefusal.unfit("lineItem is another one than that of the path.");
-                        }
-                        Sent result = sent.get(place);
-                        results.add(SentResult.of(result.id(), result, item.id(), student(result, item)));
-                    }
-                    return store(results);
-                });
-    }
-
-    private Uni<SourcedId> item(String id, Function<RosterValues, String> which) {
-        return address.rows(Roster.LINE_ITEMS).named(id, LINE_ITEM, which);
+        return address.rows(Roster.LINE_ITEMS).named(named, LINE_ITEM, which).flatMap(items -> {
+            List<SentResult> results = new ArrayList<>();
+            for (int place = 0; place < sent.size(); place++) {
+                SourcedId item = named.get(place) == null ? of : items.get(named.get(place));
+                if (of != null && !of.equals(item)) {
+                    throw OneRosterRefusal.unfit("lineItem is another one than that of the path.");
+                }
+                Sent result = sent.get(place);
+                results.add(SentResult.of(result.id(), result, item.id(), student(result, item)));
+            }
+            return store(results);
+        });
     }
 
     /** Whether there is such a student is found out when the mark is stored. */

@@ -1,11 +1,17 @@
 package org.studentmanagement.oneroster;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.studentmanagement.api.Sql;
 
 /** Reads records. The database makes their JSON, of the rows of the page alone. */
@@ -89,6 +95,30 @@ final class RosterRows {
         return find(sourcedId, values -> "NOT r.gone AND " + which.apply(values))
                 .map(row -> row.orElseThrow(() -> OneRosterRefusal.unfit(
                         member + ".sourcedId is that of no " + roster.record.one + " that it could be.")));
+    }
+
+    /** The same of several, each looked for once; of those that are null nothing is. */
+    Uni<Map<String, SourcedId>> named(
+            Collection<String> sourcedIds, String member, Function<RosterValues, String> which) {
+        return each(sourcedIds, id -> named(id, member, which).map(Optional::of));
+    }
+
+    /** Those of several that are there. */
+    Uni<Map<String, SourcedId>> present(Collection<String> sourcedIds) {
+        return each(sourcedIds, this::present);
+    }
+
+    private static Uni<Map<String, SourcedId>> each(
+            Collection<String> sourcedIds, Function<String, Uni<Optional<SourcedId>>> find) {
+        Map<String, SourcedId> rows = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(sourcedIds.stream().filter(Objects::nonNull).collect(Collectors.toSet()))
+                .onItem()
+                .transformToUniAndConcatenate(id ->
+                        find.apply(id).invoke(found -> found.ifPresent(row -> rows.put(id, row))))
+                .collect()
+                .asList()
+                .replaceWith(rows);
     }
 
     private Uni<Optional<SourcedId>> find(String sourcedId, Function<RosterValues, String> which) {

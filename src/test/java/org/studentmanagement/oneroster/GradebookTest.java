@@ -189,6 +189,37 @@ class GradebookTest {
     }
 
     @Test
+    void ofManyThatAreSentAtOnceTheKnownAreChangedAndTheNewStoredEachWithItsOwn() {
+        store("PUT /lineItems/{own item}", "{\"lineItem\": " + ITEM + "}", 201);
+        String many = "{\"lineItems\": [%s, %s, %s]}"
+                .formatted(
+                        ITEM.replace("\"Ode\"", "\"First\""),
+                        ITEM.replace("\"Ode\"", "\"Known\", \"sourcedId\": \"{own item}\""),
+                        ITEM.replace("\"Ode\"", "\"Last\", \"sourcedId\": \"{own}\", \"metadata\": {\"weight\": 2.5}"));
+
+        Response stored = send(as(allScopes()), "POST /schools/{school}/lineItems", many);
+
+        stored.then()
+                .statusCode(201)
+                .body("sourcedIdPairs[1..2].allocatedSourcedId", is(List.of(known("own item"), known("own"))));
+        assertThat(one("/lineItems/" + stored.path("sourcedIdPairs[0].allocatedSourcedId"))
+                        .path("title")
+                        .asText())
+                .isEqualTo("First");
+        assertThat(one("/lineItems/{own item}").path("title").asText()).isEqualTo("Known");
+        assertThat(one("/lineItems/{own}").at("/metadata/weight").asDouble()).isEqualTo(2.5);
+
+        assertRefused(
+                send(
+                        as(allScopes()),
+                        "POST /schools/{school}/lineItems",
+                        "{\"lineItems\": [%1$s, %1$s]}"
+                                .formatted(ITEM.replace("\"Ode\"", "\"Twice\", \"sourcedId\": \"{own category}\""))),
+                422,
+                "invaliddata");
+    }
+
+    @Test
     void ofSeveralThatStoreOneAtOnceOneDoes() throws SQLException {
         List<Integer> statuses = AtOnce.run(
                 4,
