@@ -42,14 +42,19 @@ class ClientsView extends Part {
     const name = String(typed.get('name'));
     const ClientRequest = { description: String(typed.get('description')), scopes };
     await this.change.send(async () => {
-      this.hand(await api.clients.createClient({ name, ClientRequest }));
+      const given = await api.clients.createClient({ name, ClientRequest });
       this.turn++;
+      await this.hand(given);
     });
   }
 
-  private hand(given: GivenSecret): void {
+  /** To where it is, since what was pressed may be far below. */
+  private async hand(given: GivenSecret): Promise<void> {
     this.given = given;
     say(words.made(given.client_id));
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#given')?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -74,7 +79,7 @@ class ClientsView extends Part {
   private showGiven(issuer: string | null): TemplateResult | typeof nothing {
     const { given } = this;
     return given && issuer !== null
-      ? html`<section class="card">
+      ? html`<section class="card" id="given" tabindex="-1" aria-label=${words.made(given.client_id)}>
           <p>${words.once}</p>
           <dl>
             <dt>${words.id}</dt>
@@ -99,7 +104,7 @@ class ClientsView extends Part {
       <fieldset @change=${again}>
         <legend>${words.scopes}</legend>
         ${Object.entries(words.scope).map(
-          ([scope, does]) => html`<label class="choice"><input type="checkbox" name="scope" value=${scope} /> ${does}</label>`,
+          ([scope, does]) => html`<label class="choice"><input type="checkbox" name="scope" value=${scope} /> <span>${does} <code>${scope}</code></span></label>`,
         )}
       </fieldset>
       ${this.change.render()}
@@ -108,7 +113,7 @@ class ClientsView extends Part {
   }
 
   private showVerbs({ name }: Client, renewable: boolean): TemplateResult {
-    const renew = () => void this.change.send(async () => this.hand(await api.clients.renewSecretOfClient({ name })));
+    const renew = () => void this.change.send(async () => await this.hand(await api.clients.renewSecretOfClient({ name })));
     const revoke = () => {
       if (confirm(words.sure(name))) {
         void this.change.send(() => api.clients.revokeClient({ name }));
