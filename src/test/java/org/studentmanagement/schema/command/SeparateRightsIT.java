@@ -2,6 +2,7 @@ package org.studentmanagement.schema.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.studentmanagement.testsupport.PostgresServer.execute;
@@ -89,6 +90,11 @@ class SeparateRightsIT {
         try (var serving = ServingProcess.start(asServer())) {
             serving.management().get("/q/health/ready").then().statusCode(200);
             readsAndWritesEverything(serving);
+            serving.api()
+                    .delete("/api/clients/nobody")
+                    .then()
+                    .statusCode(409)
+                    .body("type", endsWith("clients-read-only"));
         }
         Path students = Files.writeString(folder.resolve("s.csv"), "number,name,email\n2,Bob,bob@students.example\n");
         assertThat(run(asServer(), "import", "--students", students.toString())).isZero();
