@@ -1486,7 +1486,7 @@ CREATE TABLE sourced_ids (
 );
 COMMENT ON TABLE sourced_ids IS 'By which other software knows records that it has stored, where that is not what is made of the row';
 COMMENT ON COLUMN sourced_ids.sourced_id IS 'As it was sent';
-COMMENT ON COLUMN sourced_ids.noun IS 'Of what: 11 test_categories, 12 tests, 13 marks';
+COMMENT ON COLUMN sourced_ids.noun IS 'Of what, by the numbers that sourcedIds are made of';
 COMMENT ON COLUMN sourced_ids.row_id IS 'The id of the row, or the first of the two that it has; the row may be gone';
 COMMENT ON COLUMN sourced_ids.other_id IS 'The second; 0 where there is one';
 COMMENT ON COLUMN sourced_ids.created_at IS 'When it was sent first';

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.studentmanagement.issuer.ClientCommand;
-import org.studentmanagement.oneroster.OneRosterFiles;
 import org.studentmanagement.people.UserCommand;
 import org.studentmanagement.schema.command.DbCommand;
 import org.studentmanagement.terminal.ApplicationVersion;
@@ -43,8 +42,8 @@ final class RootCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(DbCommand.commandLine(new DemoData(Sheets.ALL)::load))
-                .addSubcommand(ImportCommand.commandLine(Sheets.ALL))
-                .addSubcommand(ExportCommand.commandLine(Sheets.ALL, new OneRosterFiles()))
+                .addSubcommand(ImportCommand.commandLine(Sheets.ALL, Sheets.ARCHIVE))
+                .addSubcommand(ExportCommand.commandLine(Sheets.ALL, Sheets.ARCHIVE))
                 .addSubcommand(ClientCommand.commandLine())
                 .addSubcommand(UserCommand.commandLine())
                 .addSubcommand(new CompletionCommand());

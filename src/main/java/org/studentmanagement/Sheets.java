@@ -12,6 +12,7 @@ import org.studentmanagement.grading.MarkSheet;
 import org.studentmanagement.grading.TestSheet;
 import org.studentmanagement.material.MaterialSheet;
 import org.studentmanagement.notice.NoticeSheet;
+import org.studentmanagement.oneroster.OneRosterFiles;
 import org.studentmanagement.people.TeacherSheet;
 import org.studentmanagement.profile.ProfileSheet;
 import org.studentmanagement.schoolclass.ClassMemberSheet;
@@ -19,6 +20,7 @@ import org.studentmanagement.schoolclass.ClassTeacherSheet;
 import org.studentmanagement.schoolclass.SchoolClassSheet;
 import org.studentmanagement.student.StudentSheet;
 import org.studentmanagement.term.TermSheet;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.Sheet;
 
 /** What can be imported and exported. */
@@ -44,6 +46,11 @@ public final class Sheets {
             new DepartureSheet(),
             new NoticeSheet(),
             new MaterialSheet());
+
+    /** The same in the form of another software. */
+    @Produces
+    @Singleton
+    public static final Archive ARCHIVE = new OneRosterFiles();
 
     Sheets() {}
 }

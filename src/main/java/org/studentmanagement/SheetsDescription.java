@@ -19,6 +19,12 @@ public class SheetsDescription implements OASFilter {
                         .addType(Schema.SchemaType.STRING)
                         .format("binary")
                         .description("Of the role " + String.join(" or ", sheet.writers()))));
+        form.addProperty(
+                Sheets.ARCHIVE.name(),
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .format("binary")
+                        .description("Of the role admin, by itself: a ZIP of the CSV files of OneRoster 1.2"));
     }
 
     @Override

@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.studentmanagement.access.AccessRefusal;
 import org.studentmanagement.access.Actor;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.Sheet;
 
 /** Of imports, an administrator may everything, and anybody else what the roles write, in imports of the own. */
@@ -15,11 +17,13 @@ import org.studentmanagement.transfer.Sheet;
 class ImportRights {
     private final SecurityIdentity caller;
     private final List<Sheet> sheets;
+    private final Archive archive;
 
     @Inject
-    ImportRights(SecurityIdentity caller, List<Sheet> sheets) {
+    ImportRights(SecurityIdentity caller, List<Sheet> sheets, Archive archive) {
         this.caller = caller;
         this.sheets = sheets;
+        this.archive = archive;
     }
 
     /** Whose uploads the caller sees, or null: everybody's. */
@@ -29,11 +33,23 @@ class ImportRights {
 
     /** The names of what the caller may import. */
     List<String> sheets() {
-        return sheets.stream().filter(this::may).map(Sheet::name).toList();
+        return Stream.concat(
+                        sheets.stream().filter(this::may).map(Sheet::name),
+                        caller.hasRole(Role.ADMIN) ? Stream.of(archive.name()) : Stream.empty())
+                .toList();
     }
 
-    /** @throws AccessRefusal if the caller may not import one of these */
+    /**
+     * An archive has what all roles write, and is one of nobody else but an administrator.
+     *
+     * @param names of files, or of those of an archive
+     * @throws AccessRefusal if the caller may not import one of these
+     */
     void require(Collection<String> names) {
+        if (!caller.hasRole(Role.ADMIN)
+                && names.stream().anyMatch(name -> name.equals(archive.name()) || archive.has(name))) {
+            throw refused(archive.name(), List.of(Role.ADMIN));
+        }
         sheets.stream()
                 .filter(sheet -> names.contains(sheet.name()) && !may(sheet))
                 .findFirst()

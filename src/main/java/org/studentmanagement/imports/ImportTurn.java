@@ -19,6 +19,7 @@ import org.studentmanagement.api.Cause;
 import org.studentmanagement.database.DatabaseFault;
 import org.studentmanagement.database.Datasource;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.ImportOptions;
 import org.studentmanagement.transfer.ImportResult;
 import org.studentmanagement.transfer.ImportResult.Outcome;
@@ -76,14 +77,16 @@ class ImportTurn {
 
     private final DataSource database;
     private final List<Sheet> sheets;
+    private final Archive archive;
     private final ImportsConfig config;
     private final ObjectMapper json;
     private volatile Connection atWork;
 
     @Inject
-    ImportTurn(DataSource database, List<Sheet> sheets, ImportsConfig config, ObjectMapper json) {
+    ImportTurn(DataSource database, List<Sheet> sheets, Archive archive, ImportsConfig config, ObjectMapper json) {
         this.database = database;
         this.sheets = sheets;
+        this.archive = archive;
         this.config = config;
         this.json = json;
     }
@@ -160,11 +163,13 @@ class ImportTurn {
 
     private void carryOut(Connection connection, Next next) throws SQLException, UnusableFileException {
         Jdbc.execute(connection, ACT, next.cause.actor(), next.cause.requestId());
-        Map<Sheet, Source> sources = sources(next.id);
+        Map<String, Source> sources = sources(next.id);
         OpenImport open = new OpenImport(connection, sheets, next.options, new ImportProgress(database, next.id));
-        ImportResult result = open.run(sources);
+        ImportResult result = sources.containsKey(archive.name())
+                ? open.run(archive, sources.get(archive.name()))
+                : open.run(bySheet(sources));
         ImportReport.Refusals refusals = new ImportReport.Refusals();
-        open.report(sources, refusals::add);
+        open.report(refusals::add);
         boolean allowed =
                 result.withdrawals().map(next.options.withoutNumber()::allow).orElse(true);
         boolean imported = result.outcome() == Outcome.STORED || result.outcome() == Outcome.UNCHANGED;
@@ -178,7 +183,7 @@ class ImportTurn {
                 == 0) {
             return;
         }
-        RefusedLines.keep(connection, next.id, sources.keySet());
+        RefusedLines.keep(connection, next.id, open.files());
         if (imported) {
             Jdbc.update(connection, DROP_FILES, next.id);
         }
@@ -216,23 +221,33 @@ class ImportTurn {
         }
     }
 
-    private Map<Sheet, Source> sources(UUID id) throws SQLException {
+    private Map<String, Source> sources(UUID id) throws SQLException {
         ImportFiles files = new ImportFiles(database, id);
-        Map<String, Long> sizes = new HashMap<>();
+        Map<String, Source> sources = new HashMap<>();
         try (Connection connection = database.getConnection()) {
-            Jdbc.list(connection, SIZES, row -> sizes.put(row.getString(1), row.getLong(2)), id);
-        }
-        Map<Sheet, Source> sources = new LinkedHashMap<>();
-        for (Sheet sheet : sheets) {
-            Long size = sizes.get(sheet.name());
-            if (size != null) {
-                sources.put(
-                        sheet,
-                        new Source(sheet.name(), size, () -> files.read(sheet.name()))
-                                .unpackedTo(config.unpacked().asLongValue()));
-            }
+            Jdbc.list(
+                    connection,
+                    SIZES,
+                    row -> {
+                        String name = row.getString(1);
+                        return sources.put(
+                                name,
+                                new Source(name, row.getLong(2), () -> files.read(name))
+                                        .unpackedTo(config.unpacked().asLongValue()));
+                    },
+                    id);
         }
         return sources;
+    }
+
+    private Map<Sheet, Source> bySheet(Map<String, Source> sources) {
+        Map<Sheet, Source> known = new LinkedHashMap<>();
+        for (Sheet sheet : sheets) {
+            if (sources.containsKey(sheet.name())) {
+                known.put(sheet, sources.get(sheet.name()));
+            }
+        }
+        return known;
     }
 
     /** Over a connection of its own, for all to see at once how often it was begun; 0 where it was discarded meanwhile. */

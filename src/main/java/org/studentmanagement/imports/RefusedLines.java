@@ -2,11 +2,13 @@ package org.studentmanagement.imports;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.OpenImport;
 import org.studentmanagement.transfer.Sheet;
 
@@ -33,16 +35,19 @@ final class RefusedLines {
     private RefusedLines() {}
 
     /** In place of those of the preview before. The rows that were read are still in the tables of this connection. */
-    static void keep(Connection connection, UUID id, Collection<Sheet> sheets) throws SQLException {
+    static void keep(Connection connection, UUID id, Map<Sheet, String> files) throws SQLException {
         Jdbc.update(connection, FORGET, id);
-        for (Sheet sheet : sheets) {
-            Jdbc.update(connection, KEEP.formatted(OpenImport.refused(sheet)), id, sheet.name());
+        for (Map.Entry<Sheet, String> file : files.entrySet()) {
+            Jdbc.update(connection, KEEP.formatted(OpenImport.refused(file.getKey())), id, file.getValue());
         }
     }
 
     /** The query for them, file by file. */
-    static String of(UUID id, List<Sheet> sheets) {
+    static String of(UUID id, List<Sheet> sheets, Archive archive) {
         return ALL.formatted(
-                id, sheets.stream().map(sheet -> Jdbc.literal(sheet.name())).collect(Collectors.joining(", ")));
+                id,
+                Stream.concat(sheets.stream().map(Sheet::name), archive.fileNames().stream())
+                        .map(Jdbc::literal)
+                        .collect(Collectors.joining(", ")));
     }
 }

@@ -22,6 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.studentmanagement.access.Actor;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.api.StreamedBody;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.Exports;
 import org.studentmanagement.transfer.Sheet;
 
@@ -34,6 +35,9 @@ class RefusedLinesResource {
 
     @Inject
     List<Sheet> sheets;
+
+    @Inject
+    Archive archive;
 
     @Inject
     Exports exports;
@@ -61,6 +65,7 @@ class RefusedLinesResource {
             @PathParam("id") UUID id, @Context SecurityIdentity identity, @Context RoutingContext routing)
             throws SQLException {
         rows.find(id).await().indefinitely();
-        return exports.answer("refused-lines.csv", List.of(RefusedLines.of(id, sheets)), Actor.of(identity), routing);
+        return exports.answer(
+                "refused-lines.csv", List.of(RefusedLines.of(id, sheets, archive)), Actor.of(identity), routing);
     }
 }

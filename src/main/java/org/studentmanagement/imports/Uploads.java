@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.studentmanagement.api.Cause;
 import org.studentmanagement.database.Jdbc;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.ImportsConfig;
 import org.studentmanagement.transfer.Sheet;
 
@@ -39,6 +41,7 @@ class Uploads {
     private final DataSource database;
     private final ImportsConfig config;
     private final List<Sheet> sheets;
+    private final Archive archive;
     private final ImportRights rights;
     private final Semaphore places;
 
@@ -48,10 +51,11 @@ class Uploads {
     }
 
     @Inject
-    Uploads(DataSource database, ImportsConfig config, List<Sheet> sheets, ImportRights rights) {
+    Uploads(DataSource database, ImportsConfig config, List<Sheet> sheets, Archive archive, ImportRights rights) {
         this.database = database;
         this.config = config;
         this.sheets = sheets;
+        this.archive = archive;
         this.rights = rights;
         places = new Semaphore(config.uploads());
     }
@@ -78,6 +82,10 @@ class Uploads {
                 Upload upload = new Upload(
                         names(), sheet -> rights.require(Set.of(sheet)), new ImportFiles(database, id), most);
                 Set<String> stored = upload.store(form, contentType);
+                if (stored.contains(archive.name()) && stored.size() > 1) {
+                    throw ImportRefused.files(
+                            "The form has files beside " + archive.name() + ". Send that one by itself.");
+                }
                 if (withdrawMissing
                         && sheets.stream()
                                 .noneMatch(sheet -> stored.contains(sheet.name())
@@ -131,7 +139,8 @@ class Uploads {
     }
 
     private List<String> names() {
-        return sheets.stream().map(Sheet::name).toList();
+        return Stream.concat(sheets.stream().map(Sheet::name), Stream.of(archive.name()))
+                .toList();
     }
 
     private int change(String sql, Object... values) throws SQLException {

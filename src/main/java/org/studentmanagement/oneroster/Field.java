@@ -29,11 +29,6 @@ record Field(String name, Type type, String value, String noun, String id, Strin
     }
 
     static Field id(String name, String noun, String id, String otherId) {
-        return new Field(name, Type.ID, "(" + SourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId, null);
-    }
-
-    /** Of what may have been given a sourcedId by who has made it. */
-    static Field givenId(String name, String noun, String id, String otherId) {
         return new Field(
                 name, Type.ID, "(" + GivenSourcedId.sql(noun, id, otherId) + ")::text", noun, id, otherId, null);
     }

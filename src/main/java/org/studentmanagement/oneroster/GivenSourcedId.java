@@ -9,12 +9,15 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.studentmanagement.api.Sql;
 
 /**
- * A sourcedId that a record of the gradebook got from the software that has stored it. All others are made of their rows, and are not
- * here. It stays when its row is gone, so that who has a copy is told of that one.
+ * A sourcedId that a record got from the software that has stored it, or from the file that it was imported with. All others are made of
+ * their rows, and are not here. It stays when its row is gone, so that who has a copy is told of that one.
  */
 @Entity
 @Table(
@@ -46,6 +49,12 @@ class GivenSourcedId {
     @RegisterForReflection
     record Kept(long rowId) {}
 
+    @RegisterForReflection
+    record Row(String sourcedId, long rowId) {}
+
+    private static final String KNOWN =
+            "SELECT sourced_id::text AS sourced_id, row_id FROM sourced_ids WHERE noun = $1::integer AND sourced_id = ANY($2::uuid[])";
+
     /** What stands for a row that is gone may stand for another one. What is taken, or of a row that has one, is left as it is. */
     private static final String KEEP = """
             WITH given AS MATERIALIZED (
@@ -72,10 +81,20 @@ class GivenSourcedId {
             + "::text AS sourced_id FROM unnest($2::bigint[], $3::bigint[]) WITH ORDINALITY AS allocated (row_id, other_id, place)"
             + " ORDER BY place";
 
-    /** The expression of the sourcedId of a row that may have been given one. */
+    /** The expression of the sourcedId of a row that may have been given one; where no row was, none is looked for. */
     static String sql(String noun, String id, String otherId) {
-        return "coalesce((SELECT s.sourced_id FROM sourced_ids s WHERE s.noun = %s AND s.row_id = %s AND s.other_id = %s), %s)"
-                .formatted(noun, id, otherId, SourcedId.sql(noun, id, otherId));
+        String made = SourcedId.sql(noun, id, otherId);
+        return ("CASE WHEN (SELECT EXISTS (SELECT FROM sourced_ids)) THEN coalesce((SELECT s.sourced_id FROM sourced_ids s"
+                        + " WHERE s.noun = %s AND s.row_id = %s AND s.other_id = %s), %s) ELSE %s END")
+                .formatted(noun, id, otherId, made, made);
+    }
+
+    /** What of these was given to rows of a noun, with the ids of the rows. */
+    static Uni<Map<String, Long>> known(Noun noun, Set<String> ids) {
+        UUID[] sought =
+                ids.stream().flatMap(text -> SourcedId.uuid(text).stream()).toArray(UUID[]::new);
+        return Sql.list(Row.class, KNOWN, noun.number, sought)
+                .map(rows -> rows.stream().collect(Collectors.toMap(Row::sourcedId, Row::rowId)));
     }
 
     /**

@@ -38,12 +38,6 @@ record Member(String name, String json, List<Field> fields) {
         return new Member(id.name(), id.value(), List.of(id));
     }
 
-    /** That of a record of the gradebook, which may have been given one. */
-    static Member givenId() {
-        Field id = Field.givenId("sourcedId", "r.noun", "r.id", "r.other_id");
-        return new Member(id.name(), id.value(), List.of(id));
-    }
-
     /**
      * Another record; absent where it has no id.
      *
@@ -64,7 +58,7 @@ record Member(String name, String json, List<Field> fields) {
         return new Member(
                 name,
                 "CASE WHEN %s IS NOT NULL THEN %s END".formatted(id, reference),
-                List.of(Field.givenId(name + ".sourcedId", noun, id, otherId), typed(name, name)));
+                List.of(Field.id(name + ".sourcedId", noun, id, otherId), typed(name, name)));
     }
 
     /** A list of the one that there is. */
@@ -89,7 +83,7 @@ record Member(String name, String json, List<Field> fields) {
 
     /** The first parameter of each statement is where the services are. */
     static String reference(String path, String type, String noun, String id) {
-        String sourcedId = SourcedId.sql(noun, id, "0");
+        String sourcedId = GivenSourcedId.sql(noun, id, "0");
         return "json_build_object('href', $1::text || '/%s/%s/' || %3$s, 'sourcedId', %3$s, 'type', '%4$s')"
                 .formatted(ROSTERING, path, sourcedId, type);
     }

@@ -33,7 +33,8 @@ import org.studentmanagement.transfer.RefusedValueException;
 class OneRosterExportResource {
     private static final String ZIP = "application/zip";
 
-    private static final Archive FILES = new OneRosterFiles();
+    @Inject
+    Archive files;
 
     @Inject
     Exports exports;
@@ -62,7 +63,7 @@ class OneRosterExportResource {
             @Context SecurityIdentity identity,
             @Context RoutingContext routing)
             throws SQLException {
-        return exports.answer(FILES, time(since), Actor.of(identity), routing);
+        return exports.answer(files, time(since), Actor.of(identity), routing);
     }
 
     private static Instant time(String since) {

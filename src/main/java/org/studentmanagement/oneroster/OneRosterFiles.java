@@ -6,16 +6,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.database.Jdbc;
 import org.studentmanagement.transfer.Archive;
+import org.studentmanagement.transfer.Sheet;
 
 /** The CSV binding of OneRoster 1.2: all that is there, or what has changed. */
 public final class OneRosterFiles implements Archive {
     static final String MANIFEST = "manifest";
+
+    private static final String FILE = "file.";
 
     /** Of what a school has no records here. */
     private static final List<String> UNUSED =
@@ -51,7 +55,7 @@ public final class OneRosterFiles implements Archive {
         Stream.concat(UNUSED.stream(), Arrays.stream(RosterFile.values()).map(file -> file.file))
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .forEach(file -> rows.add(
-                        row("file." + file, written.contains(file) ? since == null ? "bulk" : "delta" : "absent")));
+                        row(FILE + file, written.contains(file) ? since == null ? "bulk" : "delta" : "absent")));
         rows.add(row("source.systemName", "Student Management System"));
         rows.add(row("source.systemCode", "student-management"));
         return new File(
@@ -76,5 +80,59 @@ public final class OneRosterFiles implements Archive {
 
     private static Optional<Instant> read(Connection connection, String statement) throws SQLException {
         return Jdbc.first(connection, statement, row -> row.getTimestamp(1).toInstant());
+    }
+
+    @Override
+    public List<Sheet> sheetsBefore() {
+        return RosterSheets.BEFORE;
+    }
+
+    @Override
+    public List<Sheet> sheetsBehind() {
+        return RosterSheets.BEHIND;
+    }
+
+    @Override
+    public String fileOf(Sheet sheet) {
+        return ((RosterSheet) sheet).file.file + ".csv";
+    }
+
+    @Override
+    public List<String> translation() {
+        return RosterTranslation.statements();
+    }
+
+    @Override
+    public Map<String, Set<String>> translated() {
+        return RosterTranslation.GIVEN;
+    }
+
+    @Override
+    public String listingName() {
+        return MANIFEST;
+    }
+
+    @Override
+    public Optional<String> fault(Map<String, String> said, Set<String> read) {
+        if (!"1.0".equals(said.get("manifest.version")) || !"1.2".equals(said.get("oneroster.version"))) {
+            return Optional.of("is not of OneRoster 1.2: manifest.version has to be 1.0, and oneroster.version 1.2");
+        }
+        for (Map.Entry<String, String> line : said.entrySet()) {
+            if (line.getKey().startsWith(FILE)) {
+                String file = line.getKey().substring(FILE.length());
+                if (line.getValue().equals("delta")) {
+                    return Optional.of("says that %s.csv is a delta: send all that there is, as bulk".formatted(file));
+                }
+                if (line.getValue().equals("bulk") != read.contains(file)) {
+                    return Optional.of("says that %s.csv is %s, and it is %s"
+                            .formatted(file, line.getValue(), read.contains(file) ? "there" : "not there"));
+                }
+            }
+        }
+        return read.stream()
+                .filter(file -> !file.equals(MANIFEST) && !said.containsKey(FILE + file))
+                .sorted()
+                .findFirst()
+                .map(file -> "says nothing of %s.csv".formatted(file));
     }
 }

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.studentmanagement.oneroster.SourcedIdPairs.Pair;
 /** Stores results as marks. */
 final class ResultWrites {
     private static final String LINE_ITEM = "lineItem";
+    private static final String STUDENT = "student";
 
     private final OneRosterAddress address;
 
@@ -26,24 +29,29 @@ final class ResultWrites {
         if (SourcedId.given(id).isEmpty() && SourcedId.parse(id).isEmpty()) {
             throw LineItemWrites.unusable(id);
         }
-        return address.rows(Roster.LINE_ITEMS)
-                .named(sent.neededReference(LINE_ITEM), LINE_ITEM, values -> "true")
-                .flatMap(item -> {
-                    SentResult result = SentResult.of(id, sent, item.id(), student(sent, item));
-                    SourcedId made = new SourcedId(
-                            item.prefix(),
-                            Noun.RESULT.number,
-                            result.lineItem(),
-                            result.mark().student());
-                    return store(List.of(result)).map(stored -> stored.get(0)).invoke(stored -> {
-                        if (!stored.allocated().equalsIgnoreCase(id)
-                                && SourcedId.parse(id).filter(made::equals).isEmpty()) {
-                            throw OneRosterRefusal.unfit(
-                                    "This sourcedId is that of another result, or of none: this one has "
-                                            + stored.allocated() + ".");
-                        }
-                    });
-                });
+        return students(List.of(sent))
+                .flatMap(students -> address.rows(Roster.LINE_ITEMS)
+                        .named(sent.neededReference(LINE_ITEM), LINE_ITEM, values -> "true")
+                        .flatMap(item -> {
+                            SentResult result = SentResult.of(id, sent, item.id(), student(sent, item, students));
+                            SourcedId made = new SourcedId(
+                                    item.prefix(),
+                                    Noun.RESULT.number,
+                                    result.lineItem(),
+                                    result.mark().student());
+                            return store(List.of(result))
+                                    .map(stored -> stored.get(0))
+                                    .invoke(stored -> {
+                                        if (!stored.allocated().equalsIgnoreCase(id)
+                                                && SourcedId.parse(id)
+                                                        .filter(made::equals)
+                                                        .isEmpty()) {
+                                            throw OneRosterRefusal.unfit(
+                                                    "This sourcedId is that of another result, or of none: this one has "
+                                                            + stored.allocated() + ".");
+                                        }
+                                    });
+                        }));
     }
 
     /**
@@ -54,26 +62,39 @@ final class ResultWrites {
         List<String> named = sent.stream()
                 .map(result -> of == null ? result.neededReference(LINE_ITEM) : result.reference(LINE_ITEM))
                 .toList();
-        return address.rows(Roster.LINE_ITEMS).named(named, LINE_ITEM, which).flatMap(items -> {
-            List<SentResult> results = new ArrayList<>();
-            for (int place = 0; place < sent.size(); place++) {
-                SourcedId item = named.get(place) == null ? of : items.get(named.get(place));
-                if (of != null && !of.equals(item)) {
-                    throw OneRosterRefusal.unfit("lineItem is another one than that of the path.");
-                }
-                Sent result = sent.get(place);
-                results.add(SentResult.of(result.id(), result, item.id(), student(result, item)));
-            }
-            return store(results);
-        });
+        return students(sent)
+                .flatMap(students -> address.rows(Roster.LINE_ITEMS)
+                        .named(named, LINE_ITEM, which)
+                        .flatMap(items -> {
+                            List<SentResult> results = new ArrayList<>();
+                            for (int place = 0; place < sent.size(); place++) {
+                                SourcedId item = named.get(place) == null ? of : items.get(named.get(place));
+                                if (of != null && !of.equals(item)) {
+                                    throw OneRosterRefusal.unfit("lineItem is another one than that of the path.");
+                                }
+                                Sent result = sent.get(place);
+                                results.add(
+                                        SentResult.of(result.id(), result, item.id(), student(result, item, students)));
+                            }
+                            return store(results);
+                        }));
+    }
+
+    /** Those that came with a sourcedId of their own. */
+    private static Uni<Map<String, Long>> students(List<Sent> sent) {
+        return GivenSourcedId.known(
+                Noun.STUDENT,
+                sent.stream().map(result -> result.neededReference(STUDENT)).collect(Collectors.toSet()));
     }
 
     /** Whether there is such a student is found out when the mark is stored. */
-    private static long student(Sent sent, SourcedId item) {
-        return SourcedId.parse(sent.neededReference("student"))
-                .filter(id -> id.prefix() == item.prefix() && id.noun() == Noun.STUDENT.number)
-                .orElseThrow(() -> OneRosterRefusal.unfit("student.sourcedId is that of no student."))
-                .id();
+    private static long student(Sent sent, SourcedId item, Map<String, Long> given) {
+        String named = sent.neededReference(STUDENT).toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(given.get(named))
+                .or(() -> SourcedId.parse(named)
+                        .filter(id -> id.prefix() == item.prefix() && id.noun() == Noun.STUDENT.number)
+                        .map(SourcedId::id))
+                .orElseThrow(() -> OneRosterRefusal.unfit("student.sourcedId is that of no student."));
     }
 
     /** Test by test, in the order of their ids, in which all lock them who lock several. */

@@ -67,7 +67,7 @@ enum RosterFile {
             RosterRecord.SCORE_SCALE,
             "title,type,orgSourcedId,courseSourcedId,classSourcedId,scoreScaleValue",
             "r.other_id, r.id",
-            Map.of("orgSourcedId", SourcedId.sql("0", "0", "0"), "scoreScaleValue", RosterFile.STEPS)) {
+            Map.of("orgSourcedId", GivenSourcedId.sql("0", "0", "0"), "scoreScaleValue", RosterFile.STEPS)) {
         @Override
         String value(String column) {
             return super.value(column).replace(GradebookMembers.STEPS, GradeScale.steps());
@@ -152,7 +152,7 @@ enum RosterFile {
                         "title",
                         "NULL",
                         of + REFERENCE,
-                        "CASE WHEN NOT r.gone THEN %s END".formatted(SourcedId.sql(noun, id, "0")),
+                        "CASE WHEN NOT r.gone THEN %s END".formatted(GivenSourcedId.sql(noun, id, "0")),
                         "resourceSourcedId",
                         member(RosterRecord.RESOURCE, ID)),
                 "(r.gone OR " + id + " IS NOT NULL)");

@@ -131,25 +131,21 @@ enum RosterRecord {
     private final String rows;
 
     RosterRecord(String one, String many, String rows, String changed, Member... own) {
-        this(one, many, rows, Member.id(), changed, own);
-    }
-
-    /** Of the gradebook. */
-    RosterRecord(String one, String many, String rows, Member... own) {
-        this(one, many, rows, Member.givenId(), "r.changed_at", own);
-    }
-
-    RosterRecord(String one, String many, String rows, Member id, String changed, Member... own) {
         this.one = one;
         this.many = many;
         this.rows = rows;
         this.members = Stream.concat(
                         Stream.of(
-                                id,
+                                Member.id(),
                                 text("status", "CASE WHEN r.gone THEN 'tobedeleted' ELSE 'active' END"),
                                 Member.time(Member.CHANGED, changed)),
                         Stream.of(own))
                 .toList();
+    }
+
+    /** Of the gradebook. */
+    RosterRecord(String one, String many, String rows, Member... own) {
+        this(one, many, rows, "r.changed_at", own);
     }
 
     /**

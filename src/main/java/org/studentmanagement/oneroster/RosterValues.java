@@ -2,7 +2,7 @@ package org.studentmanagement.oneroster;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /** The parameters of a statement, of which the first is where the services are. */
 final class RosterValues {
@@ -20,45 +20,46 @@ final class RosterValues {
 
     /** Whether what a field tells of is the one that has the id: by what the id is made of or stands for, which indexes find. */
     String is(Field field, String sourcedId) {
-        String same = is(field.noun(), field.id(), field.otherId(), sourcedId);
-        return field.found() == null
-                ? same
-                : SourcedId.parse(sourcedId)
-                        .map(made -> "(%s AND %s)"
-                                .formatted(
-                                        same,
-                                        field.found().formatted(add(made.noun(), "integer"), add(made.id(), "bigint"))))
-                        .orElse(same);
+        return meant(sourcedId)
+                .map(meant -> is(field.noun(), field.id(), field.otherId(), meant)
+                        + (field.found() == null
+                                ? ""
+                                : " AND "
+                                        + field.found()
+                                                .formatted(
+                                                        "(SELECT t.noun FROM (" + meant + ") t)",
+                                                        "(SELECT t.id FROM (" + meant + ") t)")))
+                .map(same -> "(" + same + ")")
+                .orElse("false");
     }
 
     /** Whether the row is that one. */
     String isRow(String sourcedId) {
-        return is("r.noun", "r.id", "r.other_id", sourcedId);
-    }
-
-    private String is(String noun, String id, String otherId, String sourcedId) {
-        return SourcedId.parse(sourcedId)
-                .map(made -> isMade(noun, id, otherId, made))
-                .or(() -> SourcedId.given(sourcedId).map(given -> isGiven(noun, id, otherId, given)))
+        return meant(sourcedId)
+                .map(meant -> is("r.noun", "r.id", "r.other_id", meant))
                 .orElse("false");
     }
 
-    private String isMade(String noun, String id, String otherId, SourcedId sought) {
-        return "(%s = %s AND %s = %s AND %s = %s AND %s = %s)"
-                .formatted(
-                        noun,
-                        add(sought.noun(), "integer"),
-                        id,
-                        add(sought.id(), "bigint"),
-                        otherId,
-                        add(sought.otherId(), "bigint"),
-                        OneRosterSchool.PREFIX,
-                        add(sought.prefix(), "bigint"));
+    private static String is(String noun, String id, String otherId, String meant) {
+        return "((%s, %s, %s) = (%s))".formatted(noun, id, otherId, meant);
     }
 
-    private String isGiven(String noun, String id, String otherId, UUID sought) {
-        return "((%s, %s, %s) = (SELECT g.noun::integer, g.row_id, g.other_id FROM sourced_ids g WHERE g.sourced_id = %s))"
-                .formatted(noun, id, otherId, add(sought, "uuid"));
+    /** A query for what the id was given to or, unless it was, what it is made of; empty where it is none. */
+    private Optional<String> meant(String sourcedId) {
+        return SourcedId.uuid(sourcedId).map(known -> {
+            String given =
+                    "SELECT g.noun::integer AS noun, g.row_id AS id, g.other_id FROM sourced_ids g WHERE g.sourced_id = "
+                            + add(known, "uuid");
+            return SourcedId.parse(sourcedId)
+                    .map(made -> given
+                            + " UNION ALL SELECT %s, %s, %s FROM oneroster_schools s WHERE s.prefix = %s LIMIT 1"
+                                    .formatted(
+                                            add(made.noun(), "integer"),
+                                            add(made.id(), "bigint"),
+                                            add(made.otherId(), "bigint"),
+                                            add(made.prefix(), "bigint")))
+                    .orElse(given);
+        });
     }
 
     Object[] all() {

@@ -41,6 +41,12 @@ record SourcedId(long prefix, int noun, long id, long otherId) {
                 HexFormat.fromHexDigitsToLong(digits, ID_ENDS, digits.length())));
     }
 
+    /** One of any form; empty where the text is none. */
+    static Optional<UUID> uuid(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return ANY.matcher(small).matches() ? Optional.of(UUID.fromString(small)) : Optional.empty();
+    }
+
     /** One that other software has made: a UUID, but of no form that is made here. */
     static Optional<UUID> given(String text) {
         String small = text.toLowerCase(Locale.ROOT);

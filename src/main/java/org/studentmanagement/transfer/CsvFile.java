@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.terminal.Progress;
@@ -30,6 +33,8 @@ final class CsvFile implements Closeable {
 
     private final String name;
     private final List<Column> columns = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
+    private int fields;
     private final CloseableIterator<CsvRecord> records;
 
     private CsvFile(Source source, CsvReader<CsvRecord> reader) {
@@ -38,7 +43,7 @@ final class CsvFile implements Closeable {
     }
 
     /** Opens the file and holds its header against the columns that it may have. */
-    static CsvFile open(Source source, List<Column> allowed, Progress progress) throws UnusableFileException {
+    static CsvFile open(Source source, Sheet sheet, Progress progress) throws UnusableFileException {
         try {
             CsvFile file = new CsvFile(
                     source,
@@ -52,7 +57,7 @@ final class CsvFile implements Closeable {
                                     CsvRecordHandler.of(limits ->
                                             limits.maxFieldSize(LONGEST_FIELD).maxRecordSize(LONGEST_RECORD)),
                                     source.open(progress)));
-            file.readHeader(allowed);
+            file.readHeader(sheet);
             return file;
         } catch (IOException e) {
             throw unreadable(source.name(), e);
@@ -86,22 +91,29 @@ final class CsvFile implements Closeable {
         return heading.contains(";") ? ". Semicolons are between the values: save it with commas" : "";
     }
 
-    private void readHeader(List<Column> allowed) throws UnusableFileException {
+    private void readHeader(Sheet sheet) throws UnusableFileException {
+        List<Column> allowed = sheet.columns();
         String names = allowed.stream().map(Column::name).collect(Collectors.joining(", "));
         if (!hasNext()) {
             throw new UnusableFileException(name, "is empty: its first line must name the columns " + names);
         }
+        Set<String> passedOver = new HashSet<>();
         for (String heading : records.next().getFields()) {
-            Column column = allowed.stream()
+            Optional<Column> column = allowed.stream()
                     .filter(known -> known.name().equals(heading))
-                    .findFirst()
-                    .orElseThrow(() -> new UnusableFileException(
-                            name,
-                            "unknown column " + Rules.quote(heading) + ": the columns are " + names + hint(heading)));
-            if (columns.contains(column)) {
+                    .findFirst();
+            if (column.isEmpty() && !sheet.passesOver(heading)) {
+                throw new UnusableFileException(
+                        name, "unknown column " + Rules.quote(heading) + ": the columns are " + names + hint(heading));
+            }
+            if (column.isPresent() ? columns.contains(column.get()) : !passedOver.add(heading)) {
                 throw new UnusableFileException(name, "column " + Rules.quote(heading) + " comes twice");
             }
-            columns.add(column);
+            if (column.isPresent()) {
+                columns.add(column.get());
+                places.add(fields);
+            }
+            fields++;
         }
         for (Column column : allowed) {
             if (column.required() && !columns.contains(column)) {
@@ -112,18 +124,15 @@ final class CsvFile implements Closeable {
 
     private String[] staged(CsvRecord csv) {
         String line = Long.toString(csv.getStartingLineNumber());
-        if (csv.getFieldCount() != columns.size()) {
-            return row(
-                    line,
-                    null,
-                    "has %d fields: send %d, as in the header".formatted(csv.getFieldCount(), columns.size()));
+        if (csv.getFieldCount() != fields) {
+            return row(line, null, "has %d fields: send %d, as in the header".formatted(csv.getFieldCount(), fields));
         }
         String[] row = row(line, null, null);
         int next = LEADING + columns.size();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             try {
-                Column.Staged staged = column.stage(csv.getField(i));
+                Column.Staged staged = column.stage(csv.getField(places.get(i)));
                 row[LEADING + i] = staged.value();
                 if (column.fault() != null) {
                     row[next++] = staged.fault();

@@ -18,7 +18,6 @@ import org.studentmanagement.terminal.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -86,35 +85,26 @@ public final class ExportCommand implements Callable<Integer> {
                 new CommandLine(command),
                 sheet -> "Columns " + sheet.columns().stream().map(Column::name).collect(Collectors.joining(", "))
                         + ".");
-        line.getCommandSpec()
-                .addOption(OptionSpec.builder(command.option())
-                        .type(String.class)
-                        .paramLabel("FILE")
-                        .description(archive.description())
-                        .build());
-        return line;
+        return archive.addTo(line);
     }
 
     @Override
     public Integer call() {
-        String zip = spec.findOption(option()).getValue();
+        String zip = archive.named(spec);
         if (zip != null) {
             return exportArchive(zip);
         }
         if (since != null) {
-            throw new ParameterException(spec.commandLine(), "--since is of " + option() + " alone.");
+            throw new ParameterException(spec.commandLine(), "--since is of " + archive.option() + " alone.");
         }
         return exportFiles();
-    }
-
-    private String option() {
-        return "--" + archive.name();
     }
 
     private Integer exportArchive(String zip) {
         if (history || files.anyNamed(spec)) {
             throw new ParameterException(
-                    spec.commandLine(), option() + " is written by itself: name no other file, and no --history.");
+                    spec.commandLine(),
+                    archive.option() + " is written by itself: name no other file, and no --history.");
         }
         Instant from = since();
         try (Target target = Target.open(zip)) {

@@ -40,6 +40,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private final List<Sheet> sheets;
     private final FileOptions files;
+    private final Archive archive;
 
     @Spec
     private CommandSpec spec;
@@ -76,25 +77,35 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Show this help.")
     private boolean help;
 
-    private ImportCommand(List<Sheet> sheets) {
+    private ImportCommand(List<Sheet> sheets, Archive archive) {
         this.sheets = sheets;
         files = new FileOptions(sheets);
+        this.archive = archive;
     }
 
-    /** @param sheets each after those that its rows refer to; every one has an option for its file */
-    public static CommandLine commandLine(List<Sheet> sheets) {
-        ImportCommand command = new ImportCommand(sheets);
-        return command.files.addTo(new CommandLine(command), Sheet::description);
+    /**
+     * @param sheets each after those that its rows refer to; every one has an option for its file
+     * @param archive that has one, too
+     */
+    public static CommandLine commandLine(List<Sheet> sheets, Archive archive) {
+        ImportCommand command = new ImportCommand(sheets, archive);
+        return archive.addTo(command.files.addTo(new CommandLine(command), Sheet::description));
     }
 
     @Override
     public Integer call() {
-        Map<Sheet, String> named = files.named(spec, "Standard input can be one file only.");
+        String zip = archive.named(spec);
+        if (zip != null && (withdrawMissing || files.anyNamed(spec))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    archive.option() + " is read by itself: name no other file, and no --withdraw-missing.");
+        }
+        Map<Sheet, String> named = zip == null ? files.named(spec, "Standard input can be one file only.") : Map.of();
         ImportOptions options = options(named);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            ImportResult result =
-                    new Importer(Datasource.configured(), sheets, options, err::println).run(sources(named));
+            Importer importer = new Importer(Datasource.configured(), sheets, options, err::println);
+            ImportResult result = zip == null ? importer.run(sources(named)) : importer.run(archive, Source.of(zip));
             spec.commandLine().getOut().println(result);
             return result.refused() && !skipInvalid || result.outcome() == Outcome.TOO_MANY_WITHDRAWALS
                     ? ExitCode.REFUSED

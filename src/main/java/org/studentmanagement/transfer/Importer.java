@@ -32,18 +32,31 @@ final class Importer {
      * @throws SQLException for any other fault of the database; then nothing is stored
      */
     ImportResult run(Map<Sheet, Source> sources) throws UnusableFileException, SQLException {
+        return run(open -> open.run(sources));
+    }
+
+    /** The same with an archive. */
+    ImportResult run(Archive archive, Source zip) throws UnusableFileException, SQLException {
+        return run(open -> open.run(archive, zip));
+    }
+
+    private ImportResult run(Work work) throws UnusableFileException, SQLException {
         // A connection that is closed before the commit rolls back, whatever state a fault has left it in.
         try (Connection connection = datasource.connectToSchema("import")) {
             connection.setAutoCommit(false);
             OpenImport open = new OpenImport(connection, sheets, options, ImportWatcher.TERMINAL);
-            ImportResult result = open.run(sources);
+            ImportResult result = work.on(open);
             try {
                 connection.commit();
-                open.report(sources, refusals);
+                open.report(refusals);
             } catch (SQLException e) {
                 throw result.outcome() == Outcome.STORED ? new UnknownOutcomeException(e) : e;
             }
             return result;
         }
+    }
+
+    private interface Work {
+        ImportResult on(OpenImport open) throws UnusableFileException, SQLException;
     }
 }

@@ -22,7 +22,7 @@ final class Merge {
     private final boolean withdrawMissing;
     private final ImportWatcher watcher;
 
-    /** @param given which columns each file has */
+    /** @param given which columns the rows of each sheet have that has some */
     Merge(
             Connection connection,
             List<Sheet> sheets,
@@ -44,9 +44,14 @@ final class Merge {
                 .collect(Collectors.joining(", ", "LOCK TABLE ", " IN SHARE ROW EXCLUSIVE MODE")));
     }
 
-    /** Refuses what cannot be stored, sets apart what differs from what is stored, and counts. */
-    List<Tally> prepare(Map<Sheet, Source> sources) throws SQLException {
-        List<String> statements = new ArrayList<>();
+    /**
+     * Refuses what cannot be stored, sets apart what differs from what is stored, and counts.
+     *
+     * @param before what is done before anything is checked
+     * @param files the names of those that are counted
+     */
+    List<Tally> prepare(List<String> before, Map<Sheet, String> files) throws SQLException {
+        List<String> statements = new ArrayList<>(before);
         // A new table has no statistics, and the planner would take millions of rows for a few.
         sheets.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
         for (Sheet sheet : sheets) {
@@ -64,8 +69,8 @@ final class Merge {
         execute("Checking", statements);
 
         List<Tally> tallies = new ArrayList<>();
-        for (Sheet sheet : given.keySet()) {
-            tallies.add(tally(sheet, sources.get(sheet).name()));
+        for (Map.Entry<Sheet, String> file : files.entrySet()) {
+            tallies.add(tally(file.getKey(), file.getValue()));
         }
         return tallies;
     }

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.studentmanagement.transfer.ImportResult.Outcome;
 
 /**
@@ -22,6 +24,7 @@ public final class OpenImport {
     private final List<Sheet> sheets;
     private final ImportOptions options;
     private final ImportWatcher watcher;
+    private final Map<Sheet, String> files = new LinkedHashMap<>();
 
     /** @param sheets each after those that its rows refer to */
     public OpenImport(Connection connection, List<Sheet> sheets, ImportOptions options, ImportWatcher watcher) {
@@ -37,11 +40,39 @@ public final class OpenImport {
         try (Staging staging = Staging.open(sheets, sources, watcher)) {
             given = staging.copyTo(connection);
         }
-        Merge merge = new Merge(connection, sheets, given, options.withdrawMissing(), watcher);
+        given.keySet().forEach(sheet -> files.put(sheet, sources.get(sheet).name()));
+        return merge(sheets, given, List.of());
+    }
+
+    /**
+     * Takes an archive, by itself.
+     *
+     * @throws UnusableFileException if it cannot be read, is not one, or has a file with a wrong header
+     */
+    public ImportResult run(Archive archive, Source zip) throws UnusableFileException, SQLException {
+        List<Sheet> all = Stream.of(archive.sheetsBefore(), sheets, archive.sheetsBehind())
+                .flatMap(List::stream)
+                .toList();
+        Map<Sheet, Set<String>> read = new ArchiveStaging(archive, zip, watcher).copyTo(connection, all);
+        Map<Sheet, Set<String>> given = new LinkedHashMap<>();
+        for (Sheet sheet : all) {
+            if (read.containsKey(sheet)) {
+                given.put(sheet, read.get(sheet));
+                files.put(sheet, archive.fileOf(sheet));
+            } else if (archive.translated().containsKey(sheet.name())) {
+                given.put(sheet, archive.translated().get(sheet.name()));
+            }
+        }
+        return merge(all, given, archive.translation());
+    }
+
+    private ImportResult merge(List<Sheet> all, Map<Sheet, Set<String>> given, List<String> before)
+            throws SQLException {
+        Merge merge = new Merge(connection, all, given, options.withdrawMissing(), watcher);
         if (!options.dryRun()) {
             merge.lock();
         }
-        List<Tally> tallies = merge.prepare(sources);
+        List<Tally> tallies = merge.prepare(before, files);
         Optional<Withdrawals> withdrawals = merge.withdrawals();
         Outcome outcome = outcome(tallies, withdrawals);
         if (outcome == Outcome.STORED) {
@@ -50,12 +81,15 @@ public final class OpenImport {
         return new ImportResult(tallies, withdrawals, outcome);
     }
 
+    /** What was read, with the names of the files. */
+    public Map<Sheet, String> files() {
+        return files;
+    }
+
     /** Tells of every refused row, in the order of the files and of their lines. */
-    public void report(Map<Sheet, Source> sources, Consumer<Refusal> refusals) throws SQLException {
-        for (Sheet sheet : sheets) {
-            if (sources.containsKey(sheet)) {
-                report(sheet, sources.get(sheet).name(), refusals);
-            }
+    public void report(Consumer<Refusal> refusals) throws SQLException {
+        for (Map.Entry<Sheet, String> file : files.entrySet()) {
+            report(file.getKey(), file.getValue(), refusals);
         }
     }
 

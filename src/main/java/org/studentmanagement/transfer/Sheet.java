@@ -22,6 +22,11 @@ public interface Sheet {
 
     List<Column> columns();
 
+    /** Whether a column of the file that is none of these is passed over; other files have none. */
+    default boolean passesOver(String heading) {
+        return false;
+    }
+
     /** The tables that nobody else may write to while rows are checked and stored. */
     default List<String> locked() {
         return List.of(table());

@@ -36,7 +36,7 @@ final class Staging implements Closeable {
         try {
             for (Sheet sheet : sheets) {
                 if (sources.containsKey(sheet)) {
-                    staging.files.put(sheet, CsvFile.open(sources.get(sheet), sheet.columns(), staging.progress));
+                    staging.files.put(sheet, CsvFile.open(sources.get(sheet), sheet, staging.progress));
                 }
             }
             return staging;
@@ -48,6 +48,17 @@ final class Staging implements Closeable {
 
     /** Creates the staging tables, fills them, and returns which columns each file has. */
     Map<Sheet, Set<String>> copyTo(Connection connection) throws UnusableFileException, SQLException {
+        create(connection, sheets);
+        Map<Sheet, Set<String>> given = new LinkedHashMap<>();
+        for (Map.Entry<Sheet, CsvFile> entry : files.entrySet()) {
+            copy(connection, entry.getKey(), entry.getValue());
+            given.put(entry.getKey(), Set.copyOf(entry.getValue().columns()));
+        }
+        return given;
+    }
+
+    /** Creates the tables. */
+    static void create(Connection connection, List<Sheet> sheets) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // the service's own connections may have a limit
             statement.execute("SET statement_timeout = 0");
@@ -55,12 +66,6 @@ final class Staging implements Closeable {
                 statement.execute(sheet.staging());
             }
         }
-        Map<Sheet, Set<String>> given = new LinkedHashMap<>();
-        for (Map.Entry<Sheet, CsvFile> entry : files.entrySet()) {
-            copy(connection, entry.getKey(), entry.getValue());
-            given.put(entry.getKey(), Set.copyOf(entry.getValue().columns()));
-        }
-        return given;
     }
 
     @Override
@@ -75,8 +80,7 @@ final class Staging implements Closeable {
         }
     }
 
-    private static void copy(Connection connection, Sheet sheet, CsvFile file)
-            throws UnusableFileException, SQLException {
+    static void copy(Connection connection, Sheet sheet, CsvFile file) throws UnusableFileException, SQLException {
         PGCopyOutputStream copy = new PGCopyOutputStream(
                 connection.unwrap(PGConnection.class),
                 "COPY import_%s (line, refused_column, reason, %s) FROM STDIN (FORMAT csv)"

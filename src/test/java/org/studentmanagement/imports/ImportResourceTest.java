@@ -395,7 +395,7 @@ class ImportResourceTest {
                         "departures",
                         "notices");
         assertThat(mayUpload("bursar")).containsExactly("fees", "payments");
-        assertThat(mayUpload("admin")).hasSize(16);
+        assertThat(mayUpload("admin")).hasSize(17).contains("oneroster");
     }
 
     @Test

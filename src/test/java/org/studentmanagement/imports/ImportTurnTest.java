@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Json;
 import org.studentmanagement.testsupport.ServiceDatabase;
+import org.studentmanagement.transfer.Archive;
 import org.studentmanagement.transfer.ImportsConfig;
 import org.studentmanagement.transfer.Sheet;
 
@@ -37,6 +38,9 @@ class ImportTurnTest {
 
     @Inject
     List<Sheet> sheets;
+
+    @Inject
+    Archive archive;
 
     @Inject
     ImportsConfig config;
@@ -104,7 +108,8 @@ class ImportTurnTest {
         confirm(preview).then().statusCode(202);
         waiting();
 
-        assertThat(new ImportTurn(database, sheets, config, json).take()).isFalse();
+        assertThat(new ImportTurn(database, sheets, archive, config, json).take())
+                .isFalse();
 
         writer.rollback();
         assertThat(settled(preview).path("state").asText()).isEqualTo("imported");
@@ -129,7 +134,8 @@ class ImportTurnTest {
         ServiceDatabase.longs(
                 "UPDATE imports SET created_at = now() - interval '25 hours' WHERE id = ?::uuid RETURNING 1", id);
 
-        assertThat(new ImportTurn(database, sheets, config, json).take()).isFalse();
+        assertThat(new ImportTurn(database, sheets, archive, config, json).take())
+                .isFalse();
 
         assertThat(ServiceDatabase.longs("SELECT count(*) FROM import_parts WHERE import_id = ?::uuid", id))
                 .containsExactly(0L);

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * The files of an archive.
@@ -30,6 +33,22 @@ record RosterZip(Map<String, String> files) {
             }
         }
         return new RosterZip(files);
+    }
+
+    /** The same from texts. */
+    static byte[] write(Map<String, String> files) throws IOException {
+        return write(files, StandardCharsets.UTF_8);
+    }
+
+    static byte[] write(Map<String, String> files, Charset encoding) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey() + ".csv"));
+                zip.write(file.getValue().getBytes(encoding));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     List<String> header(String file) {

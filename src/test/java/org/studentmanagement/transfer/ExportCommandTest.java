@@ -20,7 +20,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.studentmanagement.Sheets;
-import org.studentmanagement.oneroster.OneRosterFiles;
 import org.studentmanagement.terminal.ExitCode;
 import org.studentmanagement.testsupport.BesideTheService;
 import org.studentmanagement.testsupport.PostgresServer;
@@ -172,7 +171,7 @@ class ExportCommandTest {
 
     private Outcome run(String... arguments) {
         settings.set(Map.of("quarkus.datasource.jdbc.url", PostgresServer.url(bench.database)));
-        return Program.run(ExportCommand.commandLine(Sheets.ALL, new OneRosterFiles()), arguments);
+        return Program.run(ExportCommand.commandLine(Sheets.ALL, Sheets.ARCHIVE), arguments);
     }
 
     private String path(String name) {

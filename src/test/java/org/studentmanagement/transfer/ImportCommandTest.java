@@ -96,8 +96,8 @@ class ImportCommandTest {
         String none = file("e.csv", "student_number,course_code\n");
         settings.set(Map.of("quarkus.datasource.jdbc.url", PostgresServer.url(bench.database), "imports.share", "100"));
 
-        Outcome stored =
-                Program.run(ImportCommand.commandLine(Sheets.ALL), "--enrollments", none, "--withdraw-missing");
+        Outcome stored = Program.run(
+                ImportCommand.commandLine(Sheets.ALL, Sheets.ARCHIVE), "--enrollments", none, "--withdraw-missing");
 
         assertThat(stored.exitCode()).isZero();
         assertThat(bench.rows("SELECT count(*) FROM student_courses")).containsExactly("0");
@@ -133,7 +133,7 @@ class ImportCommandTest {
 
     private Outcome runOn(String url, String... arguments) {
         settings.set(Map.of("quarkus.datasource.jdbc.url", url));
-        return Program.run(ImportCommand.commandLine(Sheets.ALL), arguments);
+        return Program.run(ImportCommand.commandLine(Sheets.ALL, Sheets.ARCHIVE), arguments);
     }
 
     private String file(String name, String content) throws IOException {

@@ -97,7 +97,7 @@ class FencedServiceTest {
                 folder.resolve("s.csv"), "number,name,email\n%s,Ada,ada@x.example\n".formatted(Fixtures.unique()));
         StringWriter err = new StringWriter();
 
-        int exitCode = ImportCommand.commandLine(Sheets.ALL)
+        int exitCode = ImportCommand.commandLine(Sheets.ALL, Sheets.ARCHIVE)
                 .setExecutionExceptionHandler(new CommandFailure())
                 .setErr(new PrintWriter(err, true))
                 .execute("--students", file.toString());
