@@ -170,6 +170,7 @@ final class RosterTranslation {
                 WHERE k.kind = 'users' AND NOT EXISTS (SELECT FROM import_roster_users i WHERE i.sourcedid = k.sourced_id)""".formatted(MADE_CODE),
                 "CREATE INDEX ON roster_people (sourcedid)",
                 "CREATE INDEX ON roster_people (line)",
+                "CREATE INDEX ON import_roster_enrollments (usersourcedid)",
                 "ANALYZE roster_people",
                 refuseUser(
                         "sourcedId",
@@ -198,6 +199,17 @@ final class RosterTranslation {
                         said("is true, and the student has left school: take the departure back first"),
                         "i.enableduser = 'true' AND EXISTS (SELECT FROM students s JOIN departures d ON d.student_id = s.id"
                                 + " WHERE p.noun = 1 AND s.number = p.number AND d.state = 'granted' AND d.leaves_on <= current_date)"),
+                refuseUser(
+                        "enabledUser",
+                        said("is false, and enrollments.csv has the student in a class: end that first"),
+                        """
+                        p.noun = 1 AND i.enableduser = 'false'
+                          AND EXISTS (
+                            SELECT FROM import_roster_enrollments e
+                            WHERE e.usersourcedid = i.sourcedid AND (e.enddate <= %s) IS NOT TRUE)
+                          AND NOT EXISTS (
+                            SELECT FROM students s JOIN departures d ON d.student_id = s.id
+                            WHERE s.number = p.number AND d.state = 'granted' AND d.leaves_on <= current_date)""".formatted(TODAY)),
                 "DELETE FROM roster_people p USING import_roster_users i WHERE i.line = p.line AND i.reason IS NOT NULL",
                 people("students", 1),
                 people("teachers", 2),

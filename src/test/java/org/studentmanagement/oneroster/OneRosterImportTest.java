@@ -201,6 +201,11 @@ class OneRosterImportTest {
         assertLine(
                 "users", "Lovelace", "L".repeat(98), "users.csv:2: familyName: makes, with givenName, a name of more");
         assertLine("users", "ada@x.org", "", "users.csv:2: email: is empty: a student has an e-mail address");
+        assertLine(
+                "users",
+                "true",
+                "false",
+                "users.csv:2: enabledUser: is false, and enrollments.csv has the student in a class");
         assertLine("users", ADA, "1", "users.csv:2: sourcedId: \"1\" is not a UUID");
         assertLine(
                 "users", ADA, COURSE, "users.csv:2: sourcedId: \"" + COURSE + "\" is on line 2 of courses.csv already");
