@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** The same requests to schools of several sizes, each in a PostgreSQL of its own, in turns: what grows with the rows. */
 final class Growth implements AutoCloseable {
@@ -25,9 +26,13 @@ final class Growth implements AutoCloseable {
     private final Path java;
     private final List<School> schools = new ArrayList<>();
     private final Map<String, Map<School, List<Double>>> millis = new LinkedHashMap<>();
+    private final Map<String, Map<School, List<Cost>>> costs = new LinkedHashMap<>();
     private final Random random = new Random(1);
 
     private record School(Options options, Database database, Server server, Meter meter) {}
+
+    /** Of one request: microseconds of the processor, pages of PostgreSQL, and how many of them it did not have. */
+    private record Cost(double service, double postgres, double pages, double read) {}
 
     private Growth(Options options, Path java) {
         this.options = options;
@@ -39,7 +44,7 @@ final class Growth implements AutoCloseable {
         options.loads.removeAll(Set.of(Load.ENROLL_500, Load.HOT, Load.SEATS));
         try (Growth growth = new Growth(options, Programs.java())) {
             growth.measure();
-            String table = growth.table();
+            String table = growth.table() + "\n" + growth.parts();
             System.out.print("\n" + table);
             Path folder = options.write ? Path.of("src/bench") : Contender.TARGET;
             System.out.println("\n" + Files.writeString(folder.resolve("growth.txt"), table));
@@ -56,12 +61,7 @@ final class Growth implements AutoCloseable {
             for (Load load : options.loads) {
                 for (School school : schools) {
                     int seconds = round == 0 ? WARM_UP * options.seconds : options.seconds;
-                    add(
-                            load.title,
-                            school,
-                            school.meter
-                                    .requests(school.server, load, Figures.CLIENTS, seconds)
-                                    .p50());
+                    add(load.title, school, measured(load, school, seconds));
                 }
             }
             for (School school : schools) {
@@ -69,8 +69,34 @@ final class Growth implements AutoCloseable {
             }
             if (round == 0) {
                 millis.clear();
+                costs.clear();
             }
         }
+    }
+
+    private double measured(Load load, School school, int seconds) throws IOException, InterruptedException {
+        long[] before = pages(school.database);
+        Meter.Measured measured = school.meter.requests(school.server, load, Figures.CLIENTS, seconds);
+        double requests = measured.perSecond() * seconds;
+        // the rows that were written are taken away again before the pages can be counted
+        long[] after = load.writes() ? before : pages(school.database);
+        costs.computeIfAbsent(load.title, key -> new LinkedHashMap<>())
+                .computeIfAbsent(school, key -> new ArrayList<>())
+                .add(new Cost(
+                        measured.server() * 1e6 / requests,
+                        measured.database() * 1e6 / requests,
+                        (after[0] - before[0]) / requests,
+                        (after[1] - before[1]) / requests));
+        return measured.p50();
+    }
+
+    /** How many it has looked at, and how many of them it had to read. */
+    private static long[] pages(Database database) throws IOException, InterruptedException {
+        String[] pages = database.sql("SELECT pg_stat_force_next_flush(); SELECT blks_hit + blks_read, blks_read"
+                        + " FROM pg_stat_database WHERE datname = current_database()")
+                .strip()
+                .split("\\D+");
+        return new long[] {Long.parseLong(pages[pages.length - 2]), Long.parseLong(pages[pages.length - 1])};
     }
 
     private School open(Options size) throws IOException, InterruptedException {
@@ -165,6 +191,32 @@ final class Growth implements AutoCloseable {
             rows.add(row.toArray(String[]::new));
         });
         rows.add(sizes.toArray(String[]::new));
+        return Figures.aligned(rows);
+    }
+
+    /** What a request costs, whatever else runs on the machine. */
+    private String parts() {
+        List<String[]> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("microseconds of the processor, and pages"));
+        for (School school : schools) {
+            head.addAll(
+                    List.of("%,d students: service".formatted(school.options.students), "postgres", "pages", "read"));
+        }
+        rows.add(head.toArray(String[]::new));
+        costs.forEach((what, sides) -> {
+            List<String> row = new ArrayList<>(List.of(what));
+            for (School school : schools) {
+                for (ToDoubleFunction<Cost> part :
+                        List.<ToDoubleFunction<Cost>>of(Cost::service, Cost::postgres, Cost::pages, Cost::read)) {
+                    row.add(Figures.number(
+                            1,
+                            Figures.median(sides.get(school).stream()
+                                    .map(part::applyAsDouble)
+                                    .toList())));
+                }
+            }
+            rows.add(row.toArray(String[]::new));
+        });
         return Figures.aligned(rows);
     }
 
