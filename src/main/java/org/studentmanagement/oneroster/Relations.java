@@ -63,7 +63,7 @@ final class Relations {
             SELECT g.noun::integer, g.row_id, 0::bigint, true, g.changed_at, '', '', NULL, false FROM roster_changes g WHERE g.noun IN (1, 2) AND g.gone
             """;
 
-    static final String ENROLLMENTS = enrollments("true");
+    static final String ENROLLMENTS = enrollments();
 
     static final String DEMOGRAPHICS = """
             SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, greatest(s.updated_at, p.updated_at) AS changed_at, p.date_of_birth
@@ -74,38 +74,45 @@ final class Relations {
 
     private Relations() {}
 
+    /** Of those in courses, whose history says when they have changed, only some. */
+    static String enrollmentsChanged(String condition) {
+        return enrollments(
+                "(c.student_id, c.course_id) IN (SELECT e.student_id, e.course_id FROM enrollment_events e WHERE "
+                        + condition + ")",
+                """
+                greatest(coalesce(g.changed_at, %s), CASE WHEN m.left_on <= current_date THEN m.left_on END)""".formatted(MADE),
+                "LEFT JOIN roster_changes g ON g.noun = 9 AND g.row_id = m.id AND g.other_id = 0");
+    }
+
     /**
-     * Of enrollments in courses the time is in the history, where it is looked up for the rows of a page.
-     *
-     * @param changed a condition of the history {@code e}: other enrollments in courses need not be told
+     * Of those of students the times are looked up for the rows of a page: of parts that have neither a condition nor a join an index
+     * gives the first rows in order, however many there are.
      */
-    static String enrollments(String changed) {
-        String which = changed.equals("true")
-                ? changed
-                : "(c.student_id, c.course_id) IN (SELECT e.student_id, e.course_id FROM enrollment_events e WHERE "
-                        + changed + ")";
+    private static String enrollments() {
+        return enrollments("", "NULL::timestamptz", "");
+    }
+
+    private static String enrollments(String which, String changed, String joined) {
         return """
             SELECT 7 AS noun, c.student_id AS id, c.course_id AS other_id, false AS gone, NULL::timestamptz AS changed_at,
               1 AS user_noun, c.student_id AS user_id, 5 AS class_noun, c.course_id AS class_id, 'student' AS role,
               (c.enrolled_at AT TIME ZONE 'UTC')::date AS begins_on, NULL::date AS ends_on
-            FROM student_courses c
-            WHERE %2$s
+            FROM student_courses c %2$s
             UNION ALL
             SELECT 7, c.student_id, c.course_id, true, NULL, 1, c.student_id, 5, c.course_id, 'student', NULL, NULL
             FROM (
               SELECT DISTINCT w.student_id, w.course_id FROM enrollment_events w
               WHERE w.kind = 'withdrawn' AND w.transaction_id <> '2') c
-            WHERE NOT EXISTS (SELECT FROM student_courses t WHERE t.student_id = c.student_id AND t.course_id = c.course_id) AND %2$s
+            WHERE NOT EXISTS (SELECT FROM student_courses t WHERE t.student_id = c.student_id AND t.course_id = c.course_id) %3$s
             UNION ALL
             SELECT 8, c.course_id, c.teacher_id, false, coalesce(g.changed_at, %1$s), 2, c.teacher_id, 5, c.course_id, 'teacher', NULL, NULL
             FROM course_teachers c
             LEFT JOIN roster_changes g ON g.noun = 8 AND g.row_id = c.course_id AND g.other_id = c.teacher_id
             UNION ALL
             SELECT 9, m.id, 0::bigint, m.left_on IS NOT NULL AND m.left_on <= current_date,
-              greatest(coalesce(g.changed_at, %1$s), CASE WHEN m.left_on <= current_date THEN m.left_on END),
+              %4$s,
               1, m.student_id, 6, m.class_id, 'student', m.joined_on, m.left_on
-            FROM class_members m
-            LEFT JOIN roster_changes g ON g.noun = 9 AND g.row_id = m.id AND g.other_id = 0
+            FROM class_members m %5$s
             UNION ALL
             SELECT 10, c.class_id, c.teacher_id, false, coalesce(g.changed_at, %1$s), 2, c.teacher_id, 6, c.class_id, 'teacher', NULL, NULL
             FROM class_teachers c
@@ -114,6 +121,7 @@ final class Relations {
             SELECT g.noun::integer, g.row_id, g.other_id, true, g.changed_at, 2, g.other_id,
               CASE g.noun WHEN 8 THEN 5 ELSE 6 END, g.row_id, 'teacher', NULL, NULL
             FROM roster_changes g WHERE g.noun IN (8, 10) AND g.gone
-            """.formatted(MADE, which);
+            """.formatted(
+                MADE, which.isEmpty() ? "" : "WHERE " + which, which.isEmpty() ? "" : "AND " + which, changed, joined);
     }
 }

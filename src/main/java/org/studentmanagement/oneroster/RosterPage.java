@@ -1,19 +1,23 @@
 package org.studentmanagement.oneroster;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.studentmanagement.oneroster.RosterRows.ShownInOrder;
 
 /**
  * A page of a collection.
  *
- * @param records each as JSON, as the database has made it
+ * @param records as the database has made their JSON
  * @param total of all pages
  */
-record RosterPage(RosterRecord kind, List<String> records, long total) {
+record RosterPage(RosterRecord kind, List<ShownInOrder> records, long total) {
     String body() {
-        return "{\"" + kind.many + "\":[" + String.join(",", records) + "]}";
+        return records.stream().map(ShownInOrder::json).collect(joining(",", "{\"" + kind.many + "\":[", "]}"));
     }
 
     /**
@@ -25,22 +29,32 @@ record RosterPage(RosterRecord kind, List<String> records, long total) {
         long limit = query.limit;
         List<String> links = new ArrayList<>();
         if (query.offset + limit < total) {
-            links.add(link(address, query, query.offset + limit, "next"));
+            links.add(link(address, query, query.offset + limit, "next", placeOfLast(query)));
         }
         if (query.offset > 0) {
-            links.add(link(address, query, Math.max(0, query.offset - limit), "prev"));
+            links.add(link(address, query, Math.max(0, query.offset - limit), "prev", null));
         }
-        links.add(link(address, query, 0, "first"));
-        links.add(link(address, query, total == 0 ? 0 : (total - 1) / limit * limit, "last"));
+        links.add(link(address, query, 0, "first", null));
+        links.add(link(address, query, total == 0 ? 0 : (total - 1) / limit * limit, "last", null));
         return String.join(", ", links);
     }
 
-    private static String link(String address, RosterQuery query, long offset, String relation) {
+    /** Null where the next page is found by its offset. */
+    private PlaceInRoster placeOfLast(RosterQuery query) {
+        if (records.isEmpty() || query.sort != null) {
+            return null;
+        }
+        ShownInOrder last = records.get(records.size() - 1);
+        return new PlaceInRoster(last.id(), last.otherId(), last.noun(), total);
+    }
+
+    private static String link(String address, RosterQuery query, long offset, String relation, PlaceInRoster after) {
         StringBuilder target = new StringBuilder(address)
                 .append("?limit=")
                 .append(query.limit)
                 .append("&offset=")
                 .append(offset);
+        append(target, "after", Objects.toString(after, null));
         append(target, "sort", query.sort);
         append(target, "orderBy", query.orderBy);
         append(target, "filter", query.filter);

@@ -26,6 +26,12 @@ public class RosterQuery {
     @Parameter(description = "Records before the page: follow Link rather than count")
     int offset;
 
+    @QueryParam("after")
+    @Parameter(
+            description =
+                    "The last record before the page, as Link has it for the next one: what is before it is neither gone through nor counted again")
+    String after;
+
     @QueryParam("sort")
     @Parameter(description = "A field to sort by, as in familyName or user.sourcedId")
     String sort;
@@ -66,6 +72,28 @@ public class RosterQuery {
                                 "fields names what is not known. Known are " + String.join(", ", record.memberNames())
                                         + ".")))
                 .toList();
+    }
+
+    /**
+     * The last record before the page, where the caller follows {@code Link}; else null.
+     *
+     * @throws OneRosterRefusal if it is damaged, or of another order
+     */
+    PlaceInRoster place() {
+        if (after != null && sort != null) {
+            throw OneRosterRefusal.invalid("after goes with no sort: Link has it where it is of use.");
+        }
+        return after == null ? null : PlaceInRoster.parse(after);
+    }
+
+    /** Which rows are behind a place. */
+    String behind(PlaceInRoster place, RosterValues values) {
+        return "(r.id, r.other_id, r.noun) %s (%s, %s, %s)"
+                .formatted(
+                        DESCENDING.equals(orderBy) ? "<" : ">",
+                        values.add(place.id(), "bigint"),
+                        values.add(place.otherId(), "bigint"),
+                        values.add(place.noun(), "integer"));
     }
 
     /** An order of the rows in which each has its place. */

@@ -79,9 +79,12 @@ enum RosterRecord {
             "enrollments",
             Relations.ENROLLMENTS,
             """
-            coalesce(r.changed_at, (
-              SELECT max(e.recorded_at) FROM enrollment_events e
-              WHERE e.student_id = r.id AND e.course_id = r.other_id), %s)""".formatted(OneRosterSchool.MADE),
+            coalesce(r.changed_at, CASE r.noun
+              WHEN 7 THEN (SELECT max(e.recorded_at) FROM enrollment_events e WHERE e.student_id = r.id AND e.course_id = r.other_id)
+              WHEN 9 THEN greatest(
+                coalesce((SELECT g.changed_at FROM roster_changes g WHERE g.noun = 9 AND g.row_id = r.id AND g.other_id = 0), %1$s),
+                CASE WHEN r.ends_on <= current_date THEN r.ends_on END)
+              END, %1$s)""".formatted(OneRosterSchool.MADE),
             reference("user", "users", "user", "r.user_noun", "r.user_id"),
             reference("class", "classes", "class", "r.class_noun", "r.class_id"),
             reference("school", "schools", "org", "0", "0"),
@@ -90,7 +93,7 @@ enum RosterRecord {
             date("endDate", "r.ends_on")) {
         @Override
         String rows(String since) {
-            return since == null ? super.rows(null) : Relations.enrollments("e.recorded_at >= " + since);
+            return since == null ? super.rows(null) : Relations.enrollmentsChanged("e.recorded_at >= " + since);
         }
     },
 

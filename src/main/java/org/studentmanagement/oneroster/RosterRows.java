@@ -25,6 +25,9 @@ final class RosterRows {
     record Shown(String json) {}
 
     @RegisterForReflection
+    record ShownInOrder(String json, long id, long otherId, int noun) {}
+
+    @RegisterForReflection
     record Counted(long total) {}
 
     @RegisterForReflection
@@ -48,15 +51,27 @@ final class RosterRows {
         String json = record.json(query.members(record));
         String order = query.order(record);
         Object[] counting = values.all();
-        String place = "ORDER BY %s LIMIT %s OFFSET %s"
-                .formatted(order, values.add(query.limit, "integer"), values.add(query.offset, "integer"));
+        PlaceInRoster place = query.place();
+        String behind = place == null ? "" : " AND " + query.behind(place, values);
+        String part = "ORDER BY %s LIMIT %s OFFSET %s"
+                .formatted(
+                        order,
+                        values.add(query.limit, "integer"),
+                        values.add(place == null ? query.offset : 0, "integer"));
         return school().flatMap(made -> {
             String rows = from(where, filter.since(made));
-            return Sql.list(Counted.class, "SELECT count(*) AS total " + rows, counting)
-                    .flatMap(counted -> Sql.list(Shown.class, page(json, rows, place), values.all())
-                            .map(shown -> new RosterPage(
-                                    record, json(shown), counted.get(0).total())));
+            return (place == null ? count(rows, counting) : Uni.createFrom().item(place.total()))
+                    .flatMap(total -> Sql.list(
+                                    ShownInOrder.class,
+                                    page(json + " AS json, r.id, r.other_id, r.noun", rows + behind, part),
+                                    values.all())
+                            .map(shown -> new RosterPage(record, shown, total)));
         });
+    }
+
+    private static Uni<Long> count(String rows, Object[] values) {
+        return Sql.list(Counted.class, "SELECT count(*) AS total " + rows, values)
+                .map(counted -> counted.get(0).total());
     }
 
     /** @throws OneRosterRefusal if none has the id */
@@ -64,7 +79,7 @@ final class RosterRows {
         RosterRecord record = roster.record;
         RosterValues values = new RosterValues(root);
         String rows = from(values.isRow(sourcedId), null);
-        String statement = page(record.json(RosterQuery.members(fields, record)), rows, FIRST);
+        String statement = page(record.json(RosterQuery.members(fields, record)) + " AS json", rows, FIRST);
         return school().flatMap(known -> Sql.list(Shown.class, statement, values.all()))
                 .map(shown -> "{\"" + record.one + "\":"
                         + first(shown).orElseThrow(RosterRows::nobody).json() + "}");
@@ -137,8 +152,8 @@ final class RosterRows {
         return OneRosterRefusal.unknown(NOBODY);
     }
 
-    private static String page(String json, String rows, String place) {
-        return "SELECT " + json + " AS json FROM (SELECT r.* " + rows + " " + place + ") r";
+    private static String page(String shown, String rows, String place) {
+        return "SELECT " + shown + " FROM (SELECT r.* " + rows + " " + place + ") r";
     }
 
     private String from(String where, String since) {
@@ -159,9 +174,5 @@ final class RosterRows {
 
     private static Uni<Instant> made(List<Made> made) {
         return Uni.createFrom().item(made.get(0).createdAt());
-    }
-
-    private static List<String> json(List<Shown> shown) {
-        return shown.stream().map(Shown::json).toList();
     }
 }

@@ -19,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 import org.studentmanagement.testsupport.Json;
@@ -117,6 +119,36 @@ class RosterChangesTest {
                 .contains("rel=\"prev\"")
                 .contains("offset=4")
                 .doesNotContain("rel=\"next\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"asc, 12345", "desc, 54321"})
+    void whoFollowsTheLinksMissesNothingThoughWhatWasReadGoes(String orderBy, String read) throws SQLException {
+        String prefix = Fixtures.unique().substring(0, 12);
+        List<Long> courses = ServiceDatabase.longs(
+                "INSERT INTO courses (code, name) SELECT ? || '-' || n, 'One of many' FROM generate_series(1, 5) n RETURNING id",
+                prefix);
+        StringBuilder told = new StringBuilder();
+        Response page = as(allScopes())
+                .queryParam("filter", "courseCode~'" + prefix + "'")
+                .queryParam("orderBy", orderBy)
+                .queryParam("limit", 2)
+                .get(OneRosterAddress.ROSTERING + "/courses");
+        for (String next = ""; next != null; next = next(page)) {
+            page = next.isEmpty()
+                    ? page
+                    : as(allScopes()).urlEncodingEnabled(false).get(next);
+            // as it was counted for the first page
+            page.then().statusCode(200).header("X-Total-Count", "5");
+            Json.of(page)
+                    .path("courses")
+                    .forEach(course ->
+                            told.append(course.path("courseCode").asText().substring(prefix.length() + 1)));
+            ServiceDatabase.longs(
+                    "DELETE FROM courses WHERE id = ? RETURNING 1", courses.get(orderBy.equals("asc") ? 0 : 4));
+        }
+
+        assertThat(told).hasToString(read);
     }
 
     @Test
