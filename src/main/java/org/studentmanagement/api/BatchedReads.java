@@ -77,7 +77,10 @@ final class BatchedReads<R extends Record> {
         if (sent.size() == 1) {
             alone(sent.get(0));
         } else if (!sent.isEmpty()) {
-            Sql.lists(shape, batched, sent.stream().map(Asked::id).toArray(Long[]::new))
+            Long[] ids = sent.stream().map(Asked::id).toArray(Long[]::new);
+            // else what cannot even be begun, as while the service ends, would be told to nobody
+            Uni.createFrom()
+                    .deferred(() -> Sql.lists(shape, batched, ids))
                     .subscribe()
                     .with(lists -> answer(sent, lists), failure -> refuse(sent, failure));
         }
@@ -99,6 +102,9 @@ final class BatchedReads<R extends Record> {
     }
 
     private void alone(Asked<R> asked) {
-        Sql.list(shape, statement, asked.id).subscribe().with(asked::complete, asked::fail);
+        Uni.createFrom()
+                .deferred(() -> Sql.list(shape, statement, asked.id))
+                .subscribe()
+                .with(asked::complete, asked::fail);
     }
 }
