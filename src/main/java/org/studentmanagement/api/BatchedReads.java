@@ -42,6 +42,8 @@ final class BatchedReads<R extends Record> {
     private BatchedReads(Class<R> shape, String statement) {
         this.shape = shape;
         this.statement = statement;
+        // by a subquery, which hides how many ids there are: PostgreSQL would else plan the statement anew for each
+        // batch
         batched = """
                 SELECT asked.place AS %s, answer.*
                 FROM unnest((SELECT $1::bigint[])) WITH ORDINALITY AS asked (id, place)
