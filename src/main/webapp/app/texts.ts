@@ -511,6 +511,8 @@ export const texts = {
     sheet: 'Of',
     new: 'New',
     changed: 'Changed',
+    deleted: 'Deleted',
+    absent: 'Not there',
     unchanged: 'As they are',
     refused: 'Refused',
     withdraw: 'The file of enrollments has all of them: withdraw whoever is in no line of it',

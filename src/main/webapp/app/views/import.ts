@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { api } from '../api';
-import type { ImportReport, ImportResponse, ImportStep, Me } from '../client';
+import type { ImportReport, ImportResponse, ImportStep, Me, SheetCounts } from '../client';
 import { showMoment, showNumber } from '../locale';
 import { Actors } from '../parts/actors';
 import { Asked } from '../parts/asked';
@@ -108,6 +108,12 @@ class ImportView extends Part {
           { heading: words.sheet, show: (sheet) => kind(sheet.sheet) },
           { heading: words.new, number: true, show: (sheet) => showNumber(sheet.new) },
           { heading: words.changed, number: true, show: (sheet) => showNumber(sheet.changed) },
+          ...(sheets.some(({ deleted, absent }) => deleted + absent > 0)
+            ? [
+                { heading: words.deleted, number: true, show: (sheet: SheetCounts) => showNumber(sheet.deleted) },
+                { heading: words.absent, number: true, show: (sheet: SheetCounts) => showNumber(sheet.absent) },
+              ]
+            : []),
           { heading: words.unchanged, number: true, show: (sheet) => showNumber(sheet.unchanged) },
           { heading: words.refused, number: true, show: (sheet) => showNumber(sheet.refused) },
         ],
@@ -137,7 +143,7 @@ class ImportView extends Part {
   private showVerbs({ state, report, skip_invalid, withdraw_missing }: ImportResponse): TemplateResult {
     const sheets = report?.sheets ?? [];
     const withdrawals = report?.missing?.withdrawals ?? 0;
-    const count = sheets.reduce((sum, sheet) => sum + sheet.new + sheet.changed, 0) + withdrawals;
+    const count = sheets.reduce((sum, sheet) => sum + sheet.new + sheet.changed + sheet.deleted, 0) + withdrawals;
     const refused = refusing({ report, skip_invalid });
     const files = uploaded.get(this.of);
     return html`${state === 'previewed' && refused ? html`<p>${withdraw_missing ? words.correctAll : words.correct}</p>` : nothing}

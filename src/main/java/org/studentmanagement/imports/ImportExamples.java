@@ -85,7 +85,7 @@ final class ImportExamples {
 
     private static ImportReport report() {
         return new ImportReport(
-                List.of(new ImportReport.SheetCounts("students", 12, 3, 28770, 1)),
+                List.of(new ImportReport.SheetCounts("students", 12, 3, 28770, 1, 0, 0)),
                 null,
                 List.of(new ImportReport.RefusedLine(
                         "students", 3, "email", "\"bob\" is not an e-mail address: send one like ada@example.org")));

@@ -31,7 +31,15 @@ record ImportReport(
             @JsonProperty("new") @Schema(examples = "12") long added,
             @Schema(examples = "3") long changed,
             @Schema(examples = "28770") long unchanged,
-            @Schema(examples = "0") long refused) {}
+            @Schema(examples = "0") long refused,
+
+            @Schema(
+                    description = "Rows that a line names to be deleted, as those of a delta of OneRoster may",
+                    examples = "0")
+            long deleted,
+
+            @Schema(description = "Lines that name to be deleted what is not there, or is gone already", examples = "0")
+            long absent) {}
 
     /** Enrollments that are in no line. */
     @RegisterForReflection
@@ -85,7 +93,13 @@ record ImportReport(
         return new ImportReport(
                 result.tallies().stream()
                         .map(tally -> new SheetCounts(
-                                tally.file(), tally.added(), tally.changed(), tally.unchanged(), tally.refused()))
+                                tally.file(),
+                                tally.added(),
+                                tally.changed(),
+                                tally.unchanged(),
+                                tally.refused(),
+                                tally.deletions().done(),
+                                tally.deletions().absent()))
                         .toList(),
                 result.withdrawals()
                         .map(found -> new MissingEnrollments(found.number(), found.of(), !allowed))

@@ -20,6 +20,9 @@ public final class OneRosterFiles implements Archive {
     static final String MANIFEST = "manifest";
 
     private static final String FILE = "file.";
+    private static final String BULK = "bulk";
+    private static final String DELTA = "delta";
+    private static final String ABSENT = "absent";
 
     /** Of what a school has no records here. */
     private static final List<String> UNUSED =
@@ -32,7 +35,7 @@ public final class OneRosterFiles implements Archive {
 
     @Override
     public String description() {
-        return "A ZIP of the CSV files of OneRoster 1.2, by itself.";
+        return "A ZIP of the CSV files of OneRoster 1.2, by itself: all that there is, or what has changed and is gone.";
     }
 
     @Override
@@ -54,8 +57,8 @@ public final class OneRosterFiles implements Archive {
         rows.add(row("oneroster.version", "1.2"));
         Stream.concat(UNUSED.stream(), Arrays.stream(RosterFile.values()).map(file -> file.file))
                 .sorted(String.CASE_INSENSITIVE_ORDER)
-                .forEach(file -> rows.add(
-                        row(FILE + file, written.contains(file) ? since == null ? "bulk" : "delta" : "absent")));
+                .forEach(file ->
+                        rows.add(row(FILE + file, written.contains(file) ? since == null ? BULK : DELTA : ABSENT)));
         rows.add(row("source.systemName", "Student Management System"));
         rows.add(row("source.systemCode", "student-management"));
         return new File(
@@ -98,8 +101,10 @@ public final class OneRosterFiles implements Archive {
     }
 
     @Override
-    public List<String> translation() {
-        return RosterTranslation.statements();
+    public Around around(Map<String, String> said) {
+        return RosterTranslation.around(Arrays.stream(RosterFile.values())
+                .filter(file -> DELTA.equals(said.get(FILE + file.file)))
+                .toList());
     }
 
     @Override
@@ -120,12 +125,13 @@ public final class OneRosterFiles implements Archive {
         for (Map.Entry<String, String> line : said.entrySet()) {
             if (line.getKey().startsWith(FILE)) {
                 String file = line.getKey().substring(FILE.length());
-                if (line.getValue().equals("delta")) {
-                    return Optional.of("says that %s.csv is a delta: send all that there is, as bulk".formatted(file));
+                String state = line.getValue();
+                if (!List.of(BULK, DELTA, ABSENT).contains(state)) {
+                    return Optional.of("says of %s.csv what is none of bulk, delta and absent".formatted(file));
                 }
-                if (line.getValue().equals("bulk") != read.contains(file)) {
+                if (state.equals(ABSENT) == read.contains(file)) {
                     return Optional.of("says that %s.csv is %s, and it is %s"
-                            .formatted(file, line.getValue(), read.contains(file) ? "there" : "not there"));
+                            .formatted(file, state, read.contains(file) ? "there" : "not there"));
                 }
             }
         }

@@ -2,7 +2,10 @@ package org.studentmanagement.oneroster;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.studentmanagement.transfer.Column;
 import org.studentmanagement.transfer.Rules;
 import org.studentmanagement.transfer.Sheet;
@@ -84,6 +87,13 @@ final class RosterSheet implements Sheet {
     }
 
     @Override
+    public Predicate<Column> read(UnaryOperator<String> row) {
+        return RosterColumns.GONE.equals(row.apply(RosterColumns.STATUS))
+                ? column -> RosterColumns.ofGone(file).contains(column.name())
+                : column -> true;
+    }
+
+    @Override
     public List<String> locked() {
         return locked;
     }
@@ -97,6 +107,11 @@ final class RosterSheet implements Sheet {
     public String changes(Set<String> given) {
         return "CREATE TEMP TABLE changed_%s AS SELECT line, bool_or(is_new) AS is_new FROM (%s) c GROUP BY line"
                 .formatted(name(), String.join(" UNION ALL ", changes));
+    }
+
+    @Override
+    public Optional<String> deletions() {
+        return Optional.of(RosterDeletions.counted(file));
     }
 
     @Override

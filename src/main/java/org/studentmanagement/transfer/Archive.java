@@ -100,8 +100,19 @@ public interface Archive {
         return fileNames().contains(file);
     }
 
-    /** Statements that give the rows of the files to the features' sheets. */
-    List<String> translation();
+    /**
+     * What is done around that which the sheets do.
+     *
+     * @param before statements that give the rows of the files to the features' sheets
+     * @param behind statements that follow when all is checked
+     * @param deletes statements that delete what lines name for that, before anything is stored
+     */
+    record Around(List<String> before, List<String> behind, List<String> deletes) {
+        static final Around NOTHING = new Around(List.of(), List.of(), List.of());
+    }
+
+    /** @param said each line of the list of the files */
+    Around around(Map<String, String> said);
 
     /** To which of those, and in which columns. */
     Map<String, Set<String>> translated();

@@ -72,6 +72,11 @@ final class ArchiveStaging {
         return given;
     }
 
+    /** What the list of the files says, once they are copied. */
+    Map<String, String> said() {
+        return listing;
+    }
+
     /** The name of the next file. One that is not UTF-8 is no argument, says the JDK. */
     private Optional<String> next(ZipInputStream entries) throws IOException, UnusableFileException {
         try {

@@ -16,7 +16,10 @@ public record Column(String name, String type, boolean required, Rule rule, Stri
     }
 
     /** A value, and what is wrong with it where it is not stored already. */
-    record Staged(String value, String fault) {}
+    record Staged(String value, String fault) {
+        /** Of a value that is not read. */
+        static final Staged NOTHING = new Staged(null, null);
+    }
 
     public static Column required(String name, Rule rule) {
         return new Column(name, "text", true, rule, null, null);

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.studentmanagement.terminal.Progress;
@@ -32,13 +33,15 @@ final class CsvFile implements Closeable {
     private static final int LEADING = 3;
 
     private final String name;
+    private final Sheet sheet;
     private final List<Column> columns = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
     private int fields;
     private final CloseableIterator<CsvRecord> records;
 
-    private CsvFile(Source source, CsvReader<CsvRecord> reader) {
+    private CsvFile(Source source, Sheet sheet, CsvReader<CsvRecord> reader) {
         name = source.name();
+        this.sheet = sheet;
         records = reader.iterator();
     }
 
@@ -47,6 +50,7 @@ final class CsvFile implements Closeable {
         try {
             CsvFile file = new CsvFile(
                     source,
+                    sheet,
                     CsvReader.builder()
                             .allowUnclosedQuote(false)
                             .detectBomHeader(true)
@@ -57,7 +61,7 @@ final class CsvFile implements Closeable {
                                     CsvRecordHandler.of(limits ->
                                             limits.maxFieldSize(LONGEST_FIELD).maxRecordSize(LONGEST_RECORD)),
                                     source.open(progress)));
-            file.readHeader(sheet);
+            file.readHeader();
             return file;
         } catch (IOException e) {
             throw unreadable(source.name(), e);
@@ -91,7 +95,7 @@ final class CsvFile implements Closeable {
         return heading.contains(";") ? ". Semicolons are between the values: save it with commas" : "";
     }
 
-    private void readHeader(Sheet sheet) throws UnusableFileException {
+    private void readHeader() throws UnusableFileException {
         List<Column> allowed = sheet.columns();
         String names = allowed.stream().map(Column::name).collect(Collectors.joining(", "));
         if (!hasNext()) {
@@ -128,11 +132,13 @@ final class CsvFile implements Closeable {
             return row(line, null, "has %d fields: send %d, as in the header".formatted(csv.getFieldCount(), fields));
         }
         String[] row = row(line, null, null);
+        Predicate<Column> read = sheet.read(column -> value(csv, column));
         int next = LEADING + columns.size();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             try {
-                Column.Staged staged = column.stage(csv.getField(places.get(i)));
+                Column.Staged staged =
+                        read.test(column) ? column.stage(csv.getField(places.get(i))) : Column.Staged.NOTHING;
                 row[LEADING + i] = staged.value();
                 if (column.fault() != null) {
                     row[next++] = staged.fault();
@@ -142,6 +148,15 @@ final class CsvFile implements Closeable {
             }
         }
         return row;
+    }
+
+    private String value(CsvRecord csv, String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return csv.getField(places.get(i));
+            }
+        }
+        return null;
     }
 
     private String[] row(String... leading) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Stores %s from CSV files, all in one transaction.",
-            "What is known by its number or code is changed, the rest is new, and nothing is deleted.",
+            "What is known by its number or code is changed, the rest is new, and nothing is deleted but what a line names for it.",
             "With --withdraw-missing, the students are withdrawn from the courses that the enrollments do not have them in.",
             "A file is UTF-8, plain or gzip, and - is standard input. Its first line names its columns, in any order."
         },

@@ -2,6 +2,7 @@ package org.studentmanagement.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.studentmanagement.terminal.Table;
 
 /** The end of an import that did not fail. */
@@ -26,12 +27,27 @@ public record ImportResult(List<Tally> tallies, Optional<Withdrawals> withdrawal
         return tallies.stream().anyMatch(tally -> tally.refused() > 0);
     }
 
+    private boolean deletes() {
+        return tallies.stream().anyMatch(tally -> !tally.deletions().equals(Deletions.NONE));
+    }
+
+    private Object[] cells(Tally tally) {
+        Stream<Object> told = Stream.of(tally.file(), tally.added(), tally.changed());
+        Stream<Object> deleted = deletes()
+                ? Stream.of(tally.deletions().done(), tally.deletions().absent())
+                : Stream.empty();
+        return Stream.of(told, deleted, Stream.<Object>of(tally.unchanged(), tally.refused()))
+                .flatMap(cells -> cells)
+                .toArray();
+    }
+
     /** The table of numbers and, on the last line, what was done. */
     @Override
     public String toString() {
-        Table table = new Table("", "new", "changed", "unchanged", "refused");
-        tallies.forEach(
-                tally -> table.row(tally.file(), tally.added(), tally.changed(), tally.unchanged(), tally.refused()));
+        Table table = deletes()
+                ? new Table("", "new", "changed", "deleted", "not there", "unchanged", "refused")
+                : new Table("", "new", "changed", "unchanged", "refused");
+        tallies.forEach(tally -> table.row(cells(tally)));
         String withdrawn = withdrawals
                 .map(found ->
                         "Missing, and to be withdrawn: %d of %d enrollments.%n".formatted(found.number(), found.of()))

@@ -20,19 +20,25 @@ final class Merge {
     private final List<Sheet> sheets;
     private final Map<Sheet, Set<String>> given;
     private final boolean withdrawMissing;
+    private final Archive.Around around;
     private final ImportWatcher watcher;
 
-    /** @param given which columns the rows of each sheet have that has some */
+    /**
+     * @param given which columns the rows of each sheet have that has some
+     * @param around what the sheets do
+     */
     Merge(
             Connection connection,
             List<Sheet> sheets,
             Map<Sheet, Set<String>> given,
             boolean withdrawMissing,
+            Archive.Around around,
             ImportWatcher watcher) {
         this.connection = connection;
         this.sheets = sheets;
         this.given = given;
         this.withdrawMissing = withdrawMissing;
+        this.around = around;
         this.watcher = watcher;
     }
 
@@ -47,11 +53,10 @@ final class Merge {
     /**
      * Refuses what cannot be stored, sets apart what differs from what is stored, and counts.
      *
-     * @param before what is done before anything is checked
      * @param files the names of those that are counted
      */
-    List<Tally> prepare(List<String> before, Map<Sheet, String> files) throws SQLException {
-        List<String> statements = new ArrayList<>(before);
+    List<Tally> prepare(Map<Sheet, String> files) throws SQLException {
+        List<String> statements = new ArrayList<>(around.before());
         // A new table has no statistics, and the planner would take millions of rows for a few.
         sheets.forEach(sheet -> statements.add("ANALYZE import_" + sheet.name()));
         for (Sheet sheet : sheets) {
@@ -66,6 +71,7 @@ final class Merge {
             statements.add(sheet.changes(columns));
             statements.add("ANALYZE changed_" + sheet.name());
         }
+        statements.addAll(around.behind());
         execute("Checking", statements);
 
         List<Tally> tallies = new ArrayList<>();
@@ -75,14 +81,16 @@ final class Merge {
         return tallies;
     }
 
-    /** What is missing is gone before anything is stored, which may need its place. */
+    /** What is missing, or to be deleted, is gone before anything is stored, which may need its place. */
     void store() throws SQLException {
         execute(
                 "Storing",
-                given.keySet().stream()
-                        .flatMap(sheet -> Stream.concat(
-                                takesAway(sheet) ? Stream.of(sheet.withdraw()) : Stream.empty(),
-                                sheet.stores().stream()))
+                Stream.concat(
+                                around.deletes().stream(),
+                                given.keySet().stream()
+                                        .flatMap(sheet -> Stream.concat(
+                                                takesAway(sheet) ? Stream.of(sheet.withdraw()) : Stream.empty(),
+                                                sheet.stores().stream())))
                         .toList());
     }
 
@@ -110,10 +118,21 @@ final class Merge {
                   count(reason),
                   count(*)
                 FROM import_%1$s""".formatted(sheet.name());
+        Optional<String> deleting = sheet.deletions();
+        Deletions deletions = deleting.isEmpty()
+                ? Deletions.NONE
+                : Jdbc.first(connection, deleting.get(), row -> new Deletions(row.getLong(1), row.getLong(2)))
+                        .orElseThrow();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(counts)) {
             row.next();
-            return new Tally(file, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new Tally(
+                    file,
+                    row.getLong(1),
+                    row.getLong(2),
+                    deletions,
+                    row.getLong(3),
+                    row.getLong(4) + deletions.lines());
         }
     }
 

@@ -41,7 +41,7 @@ public final class OpenImport {
             given = staging.copyTo(connection);
         }
         given.keySet().forEach(sheet -> files.put(sheet, sources.get(sheet).name()));
-        return merge(sheets, given, List.of());
+        return merge(sheets, given, Archive.Around.NOTHING);
     }
 
     /**
@@ -53,7 +53,8 @@ public final class OpenImport {
         List<Sheet> all = Stream.of(archive.sheetsBefore(), sheets, archive.sheetsBehind())
                 .flatMap(List::stream)
                 .toList();
-        Map<Sheet, Set<String>> read = new ArchiveStaging(archive, zip, watcher).copyTo(connection, all);
+        ArchiveStaging staging = new ArchiveStaging(archive, zip, watcher);
+        Map<Sheet, Set<String>> read = staging.copyTo(connection, all);
         Map<Sheet, Set<String>> given = new LinkedHashMap<>();
         for (Sheet sheet : all) {
             if (read.containsKey(sheet)) {
@@ -63,16 +64,16 @@ public final class OpenImport {
                 given.put(sheet, archive.translated().get(sheet.name()));
             }
         }
-        return merge(all, given, archive.translation());
+        return merge(all, given, archive.around(staging.said()));
     }
 
-    private ImportResult merge(List<Sheet> all, Map<Sheet, Set<String>> given, List<String> before)
+    private ImportResult merge(List<Sheet> all, Map<Sheet, Set<String>> given, Archive.Around around)
             throws SQLException {
-        Merge merge = new Merge(connection, all, given, options.withdrawMissing(), watcher);
+        Merge merge = new Merge(connection, all, given, options.withdrawMissing(), around, watcher);
         if (!options.dryRun()) {
             merge.lock();
         }
-        List<Tally> tallies = merge.prepare(before, files);
+        List<Tally> tallies = merge.prepare(files);
         Optional<Withdrawals> withdrawals = merge.withdrawals();
         Outcome outcome = outcome(tallies, withdrawals);
         if (outcome == Outcome.STORED) {
@@ -109,7 +110,7 @@ public final class OpenImport {
             return Outcome.TOO_MANY_WITHDRAWALS;
         }
         return withdrawals.map(Withdrawals::number).orElse(0L) == 0
-                        && tallies.stream().allMatch(tally -> tally.added() + tally.changed() == 0)
+                        && tallies.stream().noneMatch(Tally::changes)
                 ? Outcome.UNCHANGED
                 : Outcome.STORED;
     }

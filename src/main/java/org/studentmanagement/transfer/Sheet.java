@@ -3,6 +3,8 @@ package org.studentmanagement.transfer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,15 @@ public interface Sheet {
         return false;
     }
 
+    /**
+     * The columns that are read of a row: all, unless the row only names what is to be deleted.
+     *
+     * @param row its values, by the names of the columns; null where the file has not the column
+     */
+    default Predicate<Column> read(UnaryOperator<String> row) {
+        return column -> true;
+    }
+
     /** The tables that nobody else may write to while rows are checked and stored. */
     default List<String> locked() {
         return List.of(table());
@@ -46,6 +57,14 @@ public interface Sheet {
      * @param given the columns that the file has
      */
     String changes(Set<String> given);
+
+    /**
+     * A query for how many rows are deleted that lines name, and how many lines name what is not there, where lines may be to delete
+     * something.
+     */
+    default Optional<String> deletions() {
+        return Optional.empty();
+    }
 
     /** Statements that store the changes. */
     List<String> stores();

@@ -73,9 +73,10 @@ class ImportResourceTest {
 
         assertThat(preview.path("state").asText()).isEqualTo("previewed");
         assertThat(preview.at("/report/sheets").toString())
-                .isEqualTo("[{\"sheet\":\"students\",\"new\":1,\"changed\":1,\"unchanged\":0,\"refused\":0},"
-                        + "{\"sheet\":\"courses\",\"new\":1,\"changed\":0,\"unchanged\":0,\"refused\":0},"
-                        + "{\"sheet\":\"enrollments\",\"new\":1,\"changed\":0,\"unchanged\":0,\"refused\":1}]");
+                .isEqualTo(
+                        "[{\"sheet\":\"students\",\"new\":1,\"changed\":1,\"unchanged\":0,\"refused\":0,\"deleted\":0,\"absent\":0},"
+                                + "{\"sheet\":\"courses\",\"new\":1,\"changed\":0,\"unchanged\":0,\"refused\":0,\"deleted\":0,\"absent\":0},"
+                                + "{\"sheet\":\"enrollments\",\"new\":1,\"changed\":0,\"unchanged\":0,\"refused\":1,\"deleted\":0,\"absent\":0}]");
         assertThat(preview.at("/report/refusals").toString())
                 .isEqualTo(
                         "[{\"sheet\":\"enrollments\",\"line\":3,\"column\":\"student_number\",\"reason\":\"there is no student"

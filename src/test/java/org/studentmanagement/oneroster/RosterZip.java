@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ record RosterZip(Map<String, String> files) {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Of a file of the specification. */
+    static List<String> columns(String file) {
+        return Arrays.stream(RosterFile.values())
+                .filter(known -> known.file.equals(file))
+                .findFirst()
+                .orElseThrow()
+                .columns;
     }
 
     List<String> header(String file) {
