@@ -82,6 +82,7 @@ class ArchitectureTest {
         "course, course term",
         "people, people student course",
         "store, store",
+        "standby, standby",
         "profile, profile student schoolclass store",
         "material, material people course schoolclass store",
         "enrollment, enrollment student course people",

@@ -24,7 +24,11 @@ final class BatchedReads<R extends Record> {
 
     private static final ThreadLocal<Map<String, BatchedReads<?>>> OF_THREAD = ThreadLocal.withInitial(HashMap::new);
 
-    private record Asked<R>(long id, Context context, UniEmitter<? super List<R>> answer) {
+    /** Apart from the others: whoever may not read at the standby must not be answered by it. */
+    private static final ThreadLocal<Map<String, BatchedReads<?>>> AT_STANDBY = ThreadLocal.withInitial(HashMap::new);
+
+    /** @param standby where it may be read, or null */
+    private record Asked<R>(long id, Context context, StandbyReads standby, UniEmitter<? super List<R>> answer) {
         void complete(List<R> rows) {
             context.runOnContext(turn -> answer.complete(rows));
         }
@@ -51,17 +55,22 @@ final class BatchedReads<R extends Record> {
                 """.formatted(PLACE, statement.replace("$1", "asked.id"));
     }
 
-    static <R extends Record> Uni<List<R>> list(Class<R> shape, String statement, long id) {
+    /** @param standby of the request, or null */
+    static <R extends Record> Uni<List<R>> list(Class<R> shape, String statement, long id, StandbyReads standby) {
         Context context = Vertx.currentContext();
-        return context == null || !Context.isOnEventLoopThread()
-                ? Sql.list(shape, statement, id)
-                : Uni.createFrom().emitter(answer -> of(shape, statement).ask(new Asked<>(id, context, answer)));
+        if (context == null || !Context.isOnEventLoopThread()) {
+            return Sql.read(standby, shape, statement, id);
+        }
+        StandbyReads open = standby == null || standby.closed() ? null : standby;
+        return Uni.createFrom()
+                .emitter(answer -> of(shape, statement, open).ask(new Asked<>(id, context, open, answer)));
     }
 
     @SuppressWarnings("unchecked")
-    private static <R extends Record> BatchedReads<R> of(Class<R> shape, String statement) {
-        return (BatchedReads<R>)
-                OF_THREAD.get().computeIfAbsent(statement, first -> new BatchedReads<>(shape, statement));
+    private static <R extends Record> BatchedReads<R> of(Class<R> shape, String statement, StandbyReads standby) {
+        return (BatchedReads<R>) (standby == null ? OF_THREAD : AT_STANDBY)
+                .get()
+                .computeIfAbsent(statement, first -> new BatchedReads<>(shape, statement));
     }
 
     private void ask(Asked<R> asked) {
@@ -80,9 +89,12 @@ final class BatchedReads<R extends Record> {
             alone(sent.get(0));
         } else if (!sent.isEmpty()) {
             Long[] ids = sent.stream().map(Asked::id).toArray(Long[]::new);
+            StandbyReads standby = sent.get(0).standby() == null
+                    ? null
+                    : StandbyReads.together(sent.stream().map(Asked::standby).toList());
             // else what cannot even be begun, as while the service ends, would be told to nobody
             Uni.createFrom()
-                    .deferred(() -> Sql.lists(shape, batched, ids))
+                    .deferred(() -> Sql.lists(standby, shape, batched, ids))
                     .subscribe()
                     .with(lists -> answer(sent, lists), failure -> refuse(sent, failure));
         }
@@ -105,7 +117,7 @@ final class BatchedReads<R extends Record> {
 
     private void alone(Asked<R> asked) {
         Uni.createFrom()
-                .deferred(() -> Sql.list(shape, statement, asked.id))
+                .deferred(() -> Sql.read(asked.standby, shape, statement, asked.id))
                 .subscribe()
                 .with(asked::complete, asked::fail);
     }

@@ -95,6 +95,10 @@ public final class Listing<E extends Record> {
 
     /** Narrows it to rows {@code r} that were stored or changed at that time or later, as {@code updated_since} has it, unless it is null. */
     public Listing<E> changedSince(Instant updatedSince) {
+        if (updatedSince != null) {
+            // who asks so again and again would miss what comes to a standby later
+            Sql.stayAtPrimary();
+        }
         return from("updated_since", "r.updated_at", updatedSince);
     }
 

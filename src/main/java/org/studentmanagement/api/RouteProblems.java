@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 
 /** Problems of requests that reach no resource. */
 @ApplicationScoped
-class RouteProblems {
+public class RouteProblems {
     private static final ProblemException UNROUTABLE = new ProblemException(
             StatusCode.BAD_REQUEST,
             "invalid-request",
@@ -34,7 +34,7 @@ class RouteProblems {
         });
     }
 
-    void send(RoutingContext context, ProblemException refusal) {
+    public void send(RoutingContext context, ProblemException refusal) {
         try {
             refusal.headers().forEach(context.response()::putHeader);
             context.response()

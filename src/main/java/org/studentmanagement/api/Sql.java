@@ -35,7 +35,10 @@ public final class Sql {
 
     private static final String LOST = "08006";
 
-    private static final String SURROUNDING = Sql.class.getName();
+    /** Of a request: the transaction that is around what it does, or where else than at the primary it may read. */
+    static final String SURROUNDING = Sql.class.getName();
+
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     /** Deadlocks that a writer meets before it is told to come again. */
     private static final int DEADLOCKS = 3;
@@ -55,13 +58,45 @@ public final class Sql {
 
     /** A row for each that the statement returns. Its columns have the names of the record's components, in snake case. */
     public static <R extends Record> Uni<List<R>> list(Class<R> shape, String statement, Object... values) {
-        Sql surrounding = surrounding();
-        if (surrounding != null) {
-            return surrounding.run(shape, statement, values);
+        Object surrounding = surrounding();
+        return surrounding instanceof Sql transaction
+                ? transaction.run(shape, statement, values)
+                : read((StandbyReads) surrounding, shape, statement, values);
+    }
+
+    /** The same of what decides who may do what, or may follow from what was just said elsewhere: as it is now at the primary. */
+    public static <R extends Record> Uni<List<R>> newest(Class<R> shape, String statement, Object... values) {
+        return surrounding() instanceof Sql transaction
+                ? transaction.run(shape, statement, values)
+                : read(null, shape, statement, values);
+    }
+
+    /** Has the request that is served read at the primary whatever it reads from now on. */
+    public static void stayAtPrimary() {
+        if (surrounding() instanceof StandbyReads reads) {
+            reads.leave();
         }
-        return overOneThatLives(
-                connected(connection -> told(run(connection, shape, statement, values), LOST)),
-                DatabaseFaults::endedUnheard);
+    }
+
+    /** The same of one that tells of others' writes: its answer has the position, so that what they have written is then there. */
+    public static void tellPosition() {
+        if (surrounding() instanceof StandbyReads reads) {
+            reads.tellPosition();
+        }
+    }
+
+    /** @param standby null where there is none */
+    static <R extends Record> Uni<List<R>> read(
+            StandbyReads standby, Class<R> shape, String statement, Object... values) {
+        return read(standby, connection -> told(run(connection, shape, statement, values), LOST));
+    }
+
+    private static <T> Uni<T> read(StandbyReads standby, Function<SqlConnection, Uni<T>> work) {
+        return standby == null ? readAtPrimary(work) : standby.read(work, () -> readAtPrimary(work));
+    }
+
+    private static <T> Uni<T> readAtPrimary(Function<SqlConnection, Uni<T>> work) {
+        return overOneThatLives(connected(work), DatabaseFaults::endedUnheard);
     }
 
     /**
@@ -69,15 +104,19 @@ public final class Sql {
      * is asked for at the same moment is read by one statement.
      */
     public static <R extends Record> Uni<List<R>> listOf(Class<R> shape, String statement, long id) {
-        return surrounding() == null ? BatchedReads.list(shape, statement, id) : list(shape, statement, id);
+        Object surrounding = surrounding();
+        return surrounding instanceof Sql
+                ? list(shape, statement, id)
+                : BatchedReads.list(shape, statement, id, (StandbyReads) surrounding);
     }
 
     /** What the statement, batched, returns for each of the ids. */
-    static <R extends Record> Uni<List<List<R>>> lists(Class<R> shape, String batched, Long[] ids) {
-        return overOneThatLives(
-                connected(connection -> told(connection.preparedQuery(batched).execute(tuple((Object) ids)), LOST)
-                        .map(rows -> Shape.of(shape).read(rows, BatchedReads.PLACE, ids.length))),
-                DatabaseFaults::endedUnheard);
+    static <R extends Record> Uni<List<List<R>>> lists(
+            StandbyReads standby, Class<R> shape, String batched, Long[] ids) {
+        return read(
+                standby,
+                connection -> told(connection.preparedQuery(batched).execute(tuple((Object) ids)), LOST)
+                        .map(rows -> Shape.of(shape).read(rows, BatchedReads.PLACE, ids.length)));
     }
 
     /** Fails with what is given unless the statement finds a row. */
@@ -87,7 +126,7 @@ public final class Sql {
 
     /** A statement that writes, which is a transaction of its own. */
     public static <R extends Record> Uni<List<R>> write(Class<R> shape, String statement, Object... values) {
-        if (surrounding() != null) {
+        if (surroundingTransaction() != null) {
             return transaction(sql -> sql.run(shape, statement, values));
         }
         return undeadlocked(overOneThatLives(
@@ -99,24 +138,30 @@ public final class Sql {
 
     /** Statements that are stored together or not at all. */
     public static <T> Uni<T> transaction(Function<Sql, Uni<T>> work) {
-        Sql surrounding = surrounding();
+        Sql surrounding = surroundingTransaction();
         if (surrounding != null) {
             return undeadlocked(surrounding.part(work));
         }
-        Uni<T> done = connected(connection -> connection
+        return undeadlocked(
+                overOneThatLives(connected(connection -> together(connection, work)), DatabaseFaults::unsent));
+    }
+
+    private static <T> Uni<T> together(SqlConnection connection, Function<Sql, Uni<T>> work) {
+        return connection
                 .begin()
                 .flatMap(transaction -> Uni.createFrom()
                         .deferred(() -> work.apply(new Sql(connection)))
                         .onFailure()
                         .call(failure -> rollback(transaction))
-                        .call(stored -> commit(transaction))));
-        return undeadlocked(overOneThatLives(done, DatabaseFaults::unsent));
+                        .call(stored -> commit(transaction)));
     }
 
     /** Statements that read what was stored at one moment, that of the first of them. */
     public static <T> Uni<T> snapshot(Function<Sql, Uni<T>> work) {
-        return transaction(sql -> sql.order("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                .flatMap(begun -> work.apply(sql)));
+        Function<Sql, Uni<T>> reading = sql -> sql.order(SNAPSHOT).flatMap(begun -> work.apply(sql));
+        return surrounding() instanceof StandbyReads standby
+                ? standby.read(connection -> together(connection, reading), () -> transaction(reading))
+                : transaction(reading);
     }
 
     /**
@@ -125,7 +170,7 @@ public final class Sql {
      * part of that.
      */
     public static <T> Uni<T> around(Function<Sql, Uni<T>> work) {
-        if (surrounding() != null) {
+        if (surroundingTransaction() != null) {
             return transaction(work);
         }
         return transaction(sql -> {
@@ -148,11 +193,21 @@ public final class Sql {
         return told(over.query(command).execute(), LOST).replaceWithVoid();
     }
 
-    /** That of the request that is served, or null. */
-    private static Sql surrounding() {
+    /** Of the request that is served, or null. */
+    private static Object surrounding() {
         return VertxContext.isOnDuplicatedContext()
-                ? ContextLocals.<Sql>get(SURROUNDING).orElse(null)
+                ? ContextLocals.get(SURROUNDING).orElse(null)
                 : null;
+    }
+
+    /** That of the request that is served, which is about to write, or null. */
+    private static Sql surroundingTransaction() {
+        Object surrounding = surrounding();
+        if (surrounding instanceof StandbyReads reads) {
+            reads.leave();
+            return null;
+        }
+        return (Sql) surrounding;
     }
 
     /** One statement of a transaction. */

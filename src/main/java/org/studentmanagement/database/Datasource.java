@@ -125,6 +125,11 @@ public record Datasource(String url, Optional<String> username, Optional<String>
         return Stream.of(PGProperty.PG_HOST.getOrDefault(parsed()).split(",")).allMatch(Datasource::isLoopback);
     }
 
+    /** Whether its URL names one server alone. */
+    public boolean ofOneServer() {
+        return !PGProperty.PG_HOST.getOrDefault(parsed()).contains(",");
+    }
+
     /** Where it is, for an operator, without the login: {@code school on localhost:5432}. */
     public String place() {
         Properties parsed = parsed();

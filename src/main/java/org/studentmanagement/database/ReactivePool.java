@@ -1,6 +1,7 @@
 package org.studentmanagement.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -41,7 +42,12 @@ import org.postgresql.util.HostSpec;
  * limits of time: whoever configures the one has configured the other.
  */
 @ApplicationScoped
-class ReactivePool {
+public class ReactivePool {
+    /** Takes a connection that was just opened, and gives it to the pool by closing it, or ends it by closing its channel. */
+    public interface Opened {
+        void take(SqlConnection connection, Channel channel);
+    }
+
     /** As many as are at work at once; more are of callers who have gone away while they waited. */
     private static final int MOST_WAITING = 160;
 
@@ -63,17 +69,29 @@ class ReactivePool {
     }
 
     Pool open(Datasource datasource, Vertx vertx, AgroalDataSource jdbc) {
+        // as Quarkus itself names the default one, for its metrics
+        return open(
+                datasource, maxSize, "postgresql|<default>", vertx, jdbc, (connection, channel) -> connection.close());
+    }
+
+    /** Of connections to the database of another server, as many as to that of the JDBC URL. */
+    public Pool open(Datasource datasource, String name, Vertx vertx, AgroalDataSource jdbc, Opened opened) {
+        return open(datasource, maxSize, name, vertx, jdbc, opened);
+    }
+
+    /** @param name in metrics */
+    public Pool open(Datasource datasource, int size, String name, Vertx vertx, AgroalDataSource jdbc, Opened opened) {
         Properties url = datasource.connection(properties);
-        PoolOptions size = new PoolOptions()
-                .setMaxSize(maxSize)
+        PoolOptions limits = new PoolOptions()
+                .setMaxSize(size)
                 .setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout((int) acquisitionTimeout.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         return Pool.newInstance(PgBuilder.pool()
-                .with(size)
-                .connectingTo(options(vertx, jdbc, url))
-                .withConnectHandler(
-                        connection -> watch(connection, Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url))))
+                .with(limits)
+                .connectingTo(options(vertx, jdbc, url, name))
+                .withConnectHandler(connection -> opened.take(
+                        connection, watch(connection, Integer.parseInt(PGProperty.SOCKET_TIMEOUT.getOrDefault(url)))))
                 .using(vertx)
                 .build());
     }
@@ -83,10 +101,11 @@ class ReactivePool {
     }
 
     /** Of several hosts, the one that the driver has chosen: it knows which of them is there, and takes writes. */
-    private static Supplier<Future<SqlConnectOptions>> options(Vertx vertx, AgroalDataSource jdbc, Properties url) {
+    private static Supplier<Future<SqlConnectOptions>> options(
+            Vertx vertx, AgroalDataSource jdbc, Properties url, String name) {
         String[] hosts = PGProperty.PG_HOST.getOrDefault(url).split(",");
         String[] ports = PGProperty.PG_PORT.getOrDefault(url).split(",");
-        PgConnectOptions options = options(url);
+        PgConnectOptions options = options(url, name);
         if (hosts.length == 1) {
             Future<SqlConnectOptions> only = Future.succeededFuture(at(options, hosts[0], Integer.parseInt(ports[0])));
             return () -> only;
@@ -107,7 +126,7 @@ class ReactivePool {
         }
     }
 
-    private static PgConnectOptions options(Properties url) {
+    private static PgConnectOptions options(Properties url, String name) {
         PgConnectOptions options = new PgConnectOptions()
                 .setDatabase(PGProperty.PG_DBNAME.getOrDefault(url))
                 .setUser(PGProperty.USER.getOrDefault(url))
@@ -120,8 +139,7 @@ class ReactivePool {
         say(options, "search_path", PGProperty.CURRENT_SCHEMA.getOrDefault(url));
         say(options, "application_name", PGProperty.APPLICATION_NAME.getOrDefault(url));
         secure(options, url);
-        // as Quarkus itself names the default one, for its metrics
-        options.setMetricsName("postgresql|<default>");
+        options.setMetricsName(name);
         options.setConnectTimeout(1_000 * Integer.parseInt(PGProperty.CONNECT_TIMEOUT.getOrDefault(url)));
         // While a connection is opened; afterwards watch is a second sooner. Were both at once, the goodbye of this
         // limit
@@ -135,18 +153,18 @@ class ReactivePool {
      * not asked again. Sending one counts: what was idle for almost as long would else have no time to be answered. Vert.x has a limit like
      * it, but says goodbye first, and waits for a server that does not hear it.
      */
-    private static void watch(SqlConnection connection, int seconds) {
+    private static Channel watch(SqlConnection connection, int seconds) {
         SocketConnectionBase socket = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();
-        socket.socket().channelHandlerContext().pipeline().addFirst(new IdleStateHandler(0, 0, seconds) {
+        Channel channel = socket.socket().channelHandlerContext().channel();
+        channel.pipeline().addFirst(new IdleStateHandler(0, 0, seconds) {
             @Override
             protected void channelIdle(ChannelHandlerContext context, IdleStateEvent idle) {
                 context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
                 context.close();
             }
         });
-        // gives it to the pool
-        connection.close();
+        return channel;
     }
 
     private static void say(PgConnectOptions options, String parameter, String value) {

@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.studentmanagement.access.Role;
 import org.studentmanagement.access.UntilWhen;
+import org.studentmanagement.api.Sql;
 import org.studentmanagement.api.StreamPlaces;
 
 /** The history of all enrollments and waiting lists, for systems that keep up with it. */
@@ -90,6 +91,7 @@ class EnrollmentEventsResource {
             })
     @APIResponse(responseCode = "410", description = OtherHistory.WHEN)
     public Uni<RestResponse<Found>> list(@Valid @BeanParam EnrollmentEventsQuery query) {
+        Sql.tellPosition();
         return EnrollmentFeed.read(query.cursor(), query.limit).map(batch -> {
             URI next = query.next(batch.next());
             return ResponseBuilder.ok(new Found(batch.items(), next))

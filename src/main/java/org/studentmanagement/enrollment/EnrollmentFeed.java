@@ -9,7 +9,8 @@ import org.studentmanagement.api.Sql;
  * Reads the history so that a reader misses nothing and is told nothing twice, whatever transactions overlap. A reader has a
  * {@link FeedCursor}, in which is what PostgreSQL could see when he read. What he has not been told are the events of transactions
  * that this leaves out. Those that can be seen by now are told in the order of their ids, which are given while whatever they are
- * about is locked: what follows from an event, and can be seen, is never told before it.
+ * about is locked: what follows from an event, and can be seen, is never told before it. A standby cannot say what it sees: its snapshots
+ * do not name the transactions under way.
  */
 final class EnrollmentFeed {
     /**
@@ -104,7 +105,7 @@ final class EnrollmentFeed {
      * @throws OtherHistory if the cursor is of another history
      */
     static Uni<Batch> read(FeedCursor from, int limit) {
-        return Sql.list(Untold.class, UNTOLD, text(from.seen()), text(from.upto()), from.last())
+        return Sql.newest(Untold.class, UNTOLD, text(from.seen()), text(from.upto()), from.last())
                 .map(found -> found.get(0))
                 .flatMap(untold -> {
                     TransactionSnapshot visible = TransactionSnapshot.parse(untold.upto());
@@ -130,7 +131,7 @@ final class EnrollmentFeed {
     private static Uni<Batch> tell(FeedCursor from, Untold untold, int limit) {
         long beyond = untold.first() + WALK;
         // one more than asked for tells whether there are more
-        return Sql.list(
+        return Sql.newest(
                         EnrollmentEvent.class,
                         TELL,
                         text(from.seen()),

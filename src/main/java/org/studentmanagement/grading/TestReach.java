@@ -39,7 +39,7 @@ final class TestReach {
         if (teacher == null) {
             return Uni.createFrom().voidItem();
         }
-        return Sql.list(Taught.class, TAUGHT, test, teacher)
+        return Sql.newest(Taught.class, TAUGHT, test, teacher)
                 .invoke(found -> {
                     if (found.isEmpty()) {
                         throw new NotFound("test", test);
@@ -56,7 +56,8 @@ final class TestReach {
         }
         return request.courseId() != null
                 ? Teaching.reaches(identity, request.courseId(), unbound)
-                : Sql.list(Taught.class, OWN_CLASS, request.classId(), teacher).flatMap(TestReach::own);
+                : Sql.newest(Taught.class, OWN_CLASS, request.classId(), teacher)
+                        .flatMap(TestReach::own);
     }
 
     private static Uni<Void> own(List<Taught> found) {

@@ -64,13 +64,17 @@ class ImportRows {
     @Inject
     ImportRights rights;
 
+    /** What an import has stored is there for whoever is told that it has. */
     Uni<List<ImportResponse>> all() {
-        return Sql.list(Shown.class, LIST, rights.owner())
+        Sql.tellPosition();
+        return Sql.newest(Shown.class, LIST, rights.owner())
                 .map(found -> found.stream().map(this::response).toList());
     }
 
+    /** Likewise. */
     Uni<ImportResponse> find(UUID id) {
-        return Sql.list(Shown.class, FIND, id, rights.owner()).map(found -> response(one(found, id)));
+        Sql.tellPosition();
+        return Sql.newest(Shown.class, FIND, id, rights.owner()).map(found -> response(one(found, id)));
     }
 
     /** Of one that is confirmed, or further, nothing changes. */

@@ -122,7 +122,7 @@ class NoticeResource extends RowResource<Notice, NoticeRequest, NoticeResponse> 
         if (Teaching.boundTo(identity, unbound) == null) {
             return Uni.createFrom().voidItem();
         }
-        return Sql.list(Concerned.class, CONCERNED, id)
+        return Sql.newest(Concerned.class, CONCERNED, id)
                 .flatMap(found -> found.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : reach(found.get(0).courseId(), found.get(0).classId(), unbound));

@@ -36,6 +36,7 @@ import org.studentmanagement.access.Role;
 import org.studentmanagement.access.UntilWhen;
 import org.studentmanagement.api.KnownTags;
 import org.studentmanagement.api.Page;
+import org.studentmanagement.api.Sql;
 import org.studentmanagement.api.StreamPlaces;
 import org.studentmanagement.api.Tagged;
 import org.studentmanagement.notice.StudentNotices.StudentNotice;
@@ -62,6 +63,8 @@ class StudentNoticesResource {
     @Parameter(name = "sort", in = ParameterIn.QUERY, schema = @Schema(enumeration = "id"))
     public Uni<RestResponse<Page<StudentNotice>>> list(
             @PathParam("id") long id, @Valid @BeanParam StudentNoticesQuery query) {
+        // whom the stream has told of one finds it
+        Sql.stayAtPrimary();
         return StudentNotices.list(id, query).map(Page::toResponse);
     }
 
@@ -110,6 +113,8 @@ class StudentNoticesResource {
             @Context Sse sse,
             @Context SecurityIdentity identity,
             @Context RoutingContext routing) {
+        // what was announced before is not announced again
+        Sql.stayAtPrimary();
         UnreadNotices first = StudentNotices.unread(id).await().indefinitely();
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             return Multi.createFrom().empty();

@@ -163,6 +163,9 @@ final class RosterRows {
 
     /** When the school was made, which the first request of all does. */
     private static Uni<Instant> school() {
+        // others ask for what has changed since they last did, and would not ask again for what comes to a standby
+        // later
+        Sql.stayAtPrimary();
         return Sql.list(Made.class, OneRosterSchool.READ).flatMap(known -> known.isEmpty() ? make() : made(known));
     }
 

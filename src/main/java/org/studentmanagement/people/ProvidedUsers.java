@@ -24,7 +24,7 @@ class ProvidedUsers {
         if (!(said instanceof String address) || !proven(token)) {
             return Uni.createFrom().failure(new UnknownPerson());
         }
-        return Sql.list(Sessions.Whose.class, FIND, address)
+        return Sql.newest(Sessions.Whose.class, FIND, address)
                 .map(found -> found.stream()
                         .findFirst()
                         .orElseThrow(UnknownPerson::new)

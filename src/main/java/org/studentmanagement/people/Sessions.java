@@ -69,7 +69,7 @@ class Sessions {
 
     Uni<Optional<SignedIn>> find(String token) {
         byte[] hash = RandomToken.hash(token);
-        return Sql.list(SignedIn.class, FIND, bytes(hash), idle, longest, (double) NOTED_AFTER)
+        return Sql.newest(SignedIn.class, FIND, bytes(hash), idle, longest, (double) NOTED_AFTER)
                 .call(found -> found.stream().anyMatch(SignedIn::noteDue)
                         ? Sql.write(Whose.class, NOTE, bytes(hash))
                         : Uni.createFrom().voidItem())

@@ -48,7 +48,7 @@ public final class Teaching {
         if (teacher == null) {
             return Uni.createFrom().voidItem();
         }
-        return Sql.list(Taught.class, TAUGHT, course, teacher)
+        return Sql.newest(Taught.class, TAUGHT, course, teacher)
                 .invoke(found -> {
                     if (found.isEmpty()) {
                         throw new NoSuchCourse(course);

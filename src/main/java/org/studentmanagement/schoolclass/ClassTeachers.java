@@ -66,7 +66,7 @@ public record ClassTeachers(List<TeacherOfClass> items) {
         if (teacher == null) {
             return Uni.createFrom().voidItem();
         }
-        return Sql.list(Own.class, OWN, schoolClass, teacher)
+        return Sql.newest(Own.class, OWN, schoolClass, teacher)
                 .invoke(found -> {
                     if (found.isEmpty()) {
                         throw new NoSuchClass(schoolClass);

@@ -30,7 +30,14 @@ class CrossOriginTest {
                 .header("Access-Control-Expose-Headers");
 
         assertThat(exposed.split(","))
-                .contains("ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Total-Count");
+                .contains(
+                        "Database-Position",
+                        "ETag",
+                        "Idempotency-Replayed",
+                        "Link",
+                        "Location",
+                        "Retry-After",
+                        "X-Total-Count");
     }
 
     @ParameterizedTest
