@@ -79,7 +79,7 @@ public class ReactivePool {
         return open(datasource, maxSize, name, vertx, jdbc, opened);
     }
 
-    /** @param name in metrics */
+    /** @param name in metrics, behind what it is of: {@code postgresql|name} */
     public Pool open(Datasource datasource, int size, String name, Vertx vertx, AgroalDataSource jdbc, Opened opened) {
         Properties url = datasource.connection(properties);
         PoolOptions limits = new PoolOptions()

@@ -62,12 +62,12 @@ class Standby implements StandbyReads.Server {
                 vertx,
                 standby.place(),
                 config.lag(),
-                pools.open(primary, 1, "watch", vertx, jdbc, (connection, channel) -> connection.close()));
-        watch.begin(pools.open(standby, 1, "watch", vertx, jdbc, (connection, channel) -> {
+                pools.open(primary, 1, "postgresql|watch", vertx, jdbc, (connection, channel) -> connection.close()));
+        watch.begin(pools.open(standby, 1, "postgresql|watch", vertx, jdbc, (connection, channel) -> {
             watch.closeWhenLost(channel);
             connection.close();
         }));
-        pool = pools.open(standby, NAME, vertx, jdbc, this::admit);
+        pool = pools.open(standby, "postgresql|standby", vertx, jdbc, this::admit);
         there = metrics.counter(READS, SERVER, NAME);
         atPrimary = metrics.counter(READS, SERVER, "primary");
         Gauge.builder("standby.lag", watch, known -> known.lagNanos() / (double) TimeUnit.SECONDS.toNanos(1))

@@ -40,6 +40,18 @@ class FiguresTest {
             new Figure("site/import.md", "after 24 hours (`", OPERATIONS, "| `imports.remembered` | `24h` |"),
             new Figure("site/api.md", "after 8 hours without one", "SignInConfig.java", "@WithDefault(\"8h\")"),
             new Figure("site/api.md", "and after 7 days", "SignInConfig.java", "@WithDefault(\"7d\")"),
+            new Figure("site/api.md", "at most 10 seconds ago", OPERATIONS, "| `standby.lag` | `10s` |"),
+            new Figure(OPERATIONS, "the limit of 5 seconds", "application.properties", "statement_timeout=5s"),
+            new Figure(
+                    OPERATIONS,
+                    "asks the standby ten times a second",
+                    "StandbyWatch.java",
+                    "EVERY = Duration.ofMillis(100)"),
+            new Figure(
+                    OPERATIONS,
+                    "does so within about a second",
+                    "StandbyWatch.java",
+                    "PATIENCE = Duration.ofSeconds(1)"),
             new Figure("site/api.md", "once and for 3 days", "SignInConfig.java", "@WithDefault(\"3d\")"),
             new Figure("site/import.md", "More than 10 %", OPERATIONS, "| `imports.share` | `10` |"),
             new Figure("site/import.md", "three times at most", "ImportTurn.java", "ATTEMPTS = 3;"),
