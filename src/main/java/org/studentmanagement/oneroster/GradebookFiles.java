@@ -10,6 +10,7 @@ import static org.studentmanagement.oneroster.RosterLines.refuseUnknown;
 import static org.studentmanagement.oneroster.RosterLines.said;
 
 import java.util.List;
+import java.util.Set;
 import org.studentmanagement.grading.MarkSheet;
 import org.studentmanagement.grading.TestSheet;
 import org.studentmanagement.transfer.Column;
@@ -17,6 +18,9 @@ import org.studentmanagement.transfer.Rules;
 
 /** Tests and marks. */
 final class GradebookFiles {
+    private static final String WEIGHT = "metadata.weight";
+    private static final String PUBLISHED = "metadata.published";
+
     private GradebookFiles() {}
 
     static RosterSheet categories() {
@@ -60,13 +64,21 @@ final class GradebookFiles {
                                                         "[0-9]{1,5}(?:[.][0-9]{1,2})?", 8, "a number: send 0")))
                                         .as("numeric"),
                                 Column.required("resultValueMax", rule(new TestSheet(), "maximum"))
-                                        .as("numeric")),
+                                        .as("numeric"),
+                                Column.optional("weight", Rules.orNone(rule(new TestSheet(), "weight")))
+                                        .as("numeric")
+                                        .called(WEIGHT),
+                                Column.optional(
+                                                "published",
+                                                Rules.orNone(Rules.matching(
+                                                        "true|false", WORD_LENGTH, "true or false: send one of them")))
+                                        .called(PUBLISHED)),
                         """
                 SELECT r.line, r.sourcedid, 12 AS noun, t.id AS row_id, 0::bigint AS other_id
                 FROM roster_items r JOIN tests t ON t.code = r.code WHERE r.line IS NOT NULL""")
                 .storedBy(
                         "tests",
-                        "code sourcedId, title title, category categorySourcedId, held_on dueDate, maximum resultValueMax, course classSourcedId, class classSourcedId",
+                        "code sourcedId, title title, category categorySourcedId, held_on dueDate, maximum resultValueMax, weight metadata.weight, published_at metadata.published, course classSourcedId, class classSourcedId",
                         "s.line")
                 .stores(GoneRows.emptiedCategories())
                 .sheet();
@@ -119,7 +131,8 @@ final class GradebookFiles {
                 .sheet();
     }
 
-    static List<String> translation() {
+    /** @param given the columns that the file of lineItems has */
+    static List<String> translation(Set<String> given) {
         return List.of(
                 """
                 UPDATE import_roster_categories i
@@ -147,25 +160,28 @@ final class GradebookFiles {
                         "i.resultvaluemin <> 0"),
                 """
                 CREATE TEMP TABLE roster_items AS
-                SELECT i.line, i.sourcedid, coalesce(t.code, %s) AS code, t.weight
+                SELECT i.line, i.sourcedid, coalesce(t.code, %s) AS code, t.weight, t.published_at
                 FROM import_roster_lineitems i
                 LEFT JOIN roster_known k ON k.sourced_id = i.sourcedid
                 LEFT JOIN tests t ON t.id = k.id
                 WHERE i.reason IS NULL
                 UNION ALL
-                SELECT NULL, k.sourced_id, t.code, t.weight FROM roster_known k JOIN tests t ON t.id = k.id
+                SELECT NULL, k.sourced_id, t.code, t.weight, t.published_at FROM roster_known k JOIN tests t ON t.id = k.id
                 WHERE k.kind = 'lineItems' AND NOT EXISTS (SELECT FROM import_roster_lineitems i WHERE i.sourcedid = k.sourced_id)""".formatted(MADE_CODE),
                 "CREATE INDEX ON roster_items (sourcedid)",
                 "ANALYZE roster_items",
                 """
-                INSERT INTO import_tests (line, code, title, category, held_on, maximum, weight, course, class)
-                SELECT i.line, t.code, i.title, g.title, i.duedate, i.resultvaluemax, coalesce(t.weight, 1),
+                INSERT INTO import_tests (line, code, title, category, held_on, maximum, weight, published_at, course, class)
+                SELECT i.line, t.code, i.title, g.title, i.duedate, i.resultvaluemax, coalesce(%s, t.weight, 1),
+                  CASE %s WHEN 'true' THEN coalesce(t.published_at, now()) WHEN 'false' THEN NULL ELSE t.published_at END,
                   CASE c.noun WHEN 5 THEN c.code END, CASE c.noun WHEN 6 THEN c.code END
                 FROM import_roster_lineitems i
                 JOIN roster_items t USING (line)
                 JOIN roster_classes c ON c.sourcedid = i.classsourcedid
                 JOIN roster_categories g ON g.sourcedid = i.categorysourcedid
-                ORDER BY i.line""",
+                ORDER BY i.line""".formatted(
+                                given.contains("weight") ? "i.weight" : "NULL::numeric",
+                                given.contains("published") ? "i.published" : "NULL"),
                 refuseUnknown(RosterFile.RESULTS, "lineItemSourcedId", "roster_items", "lineItem"),
                 refuseUnknown(
                         RosterFile.RESULTS,

@@ -11,6 +11,7 @@ final class KeptFile {
     private final List<Column> columns;
     private final String rows;
     private final String table;
+    private String counted = "true";
     private final List<String> locked = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> ownChecks = new ArrayList<>();
@@ -41,6 +42,12 @@ final class KeptFile {
     /** Tables to which nobody else writes meanwhile, besides those of the features' sheets. */
     KeptFile locks(String... tables) {
         locked.addAll(Arrays.asList(tables));
+        return this;
+    }
+
+    /** Of which lines {@code i} the sourcedId is one of what is there; by those of the others nothing is known. */
+    KeptFile countedWhere(String condition) {
+        counted = condition;
         return this;
     }
 
@@ -84,7 +91,7 @@ final class KeptFile {
         changes.addAll(stored);
         changes.add("""
                 SELECT i.line, r.line IS NULL FROM %s i LEFT JOIN (%s) r USING (line)
-                WHERE i.reason IS NULL AND NOT EXISTS (SELECT FROM roster_known k WHERE k.sourced_id = i.sourcedid)""".formatted(table, rows));
+                WHERE i.reason IS NULL AND NOT EXISTS (SELECT FROM roster_known k WHERE k.sourced_id = i.sourcedid) AND %s""".formatted(table, rows, counted));
         return changes;
     }
 

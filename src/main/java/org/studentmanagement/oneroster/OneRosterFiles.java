@@ -101,10 +101,13 @@ public final class OneRosterFiles implements Archive {
     }
 
     @Override
-    public Around around(Map<String, String> said) {
-        return RosterTranslation.around(Arrays.stream(RosterFile.values())
-                .filter(file -> DELTA.equals(said.get(FILE + file.file)))
-                .toList());
+    public Around around(Map<String, String> said, Map<Sheet, Set<String>> read) {
+        return RosterTranslation.around(
+                Arrays.stream(RosterFile.values())
+                        .filter(file -> DELTA.equals(said.get(FILE + file.file)))
+                        .toList(),
+                read.entrySet().stream()
+                        .collect(Collectors.toMap(entry -> ((RosterSheet) entry.getKey()).file, Map.Entry::getValue)));
     }
 
     @Override

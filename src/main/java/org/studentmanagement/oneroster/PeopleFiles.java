@@ -115,7 +115,7 @@ final class PeopleFiles {
                         p.noun = 1 AND i.enableduser = 'false'
                           AND EXISTS (
                             SELECT FROM import_roster_enrollments e
-                            WHERE e.usersourcedid = i.sourcedid AND (e.enddate <= %s) IS NOT TRUE)
+                            WHERE e.usersourcedid = i.sourcedid AND e.completed_on IS NULL AND (e.enddate <= %s) IS NOT TRUE)
                           AND NOT EXISTS (
                             SELECT FROM students s JOIN departures d ON d.student_id = s.id
                             WHERE s.number = p.number AND d.state = 'granted' AND d.leaves_on <= current_date)""".formatted(TODAY)),

@@ -7,11 +7,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What lines of a delta name as {@code tobedeleted}. They are taken aside, to the table {@code roster_gone}, with the row that each stands
+ * What lines of a delta name as {@code tobedeleted}, and enrollments that lines of any file say to have ended. They are taken aside, to the table {@code roster_gone}, with the row that each stands
  * for, none of what is not there. While all else is checked, views of the names of the tables hide these rows, so that the rules of the
  * features hold for the school as it is without them: a number is free again, a seat as well, and nothing can refer to what goes.
  */
 final class RosterDeletions {
+    /** An enrollment that is here and, by its line, is no more; a course that is completed is over already. */
+    private static final String OVER = """
+             OR i.enddate <= %s AND EXISTS (
+              SELECT FROM roster_known k
+              WHERE k.sourced_id = i.sourcedid AND k.kind = 'enrollments' AND NOT (k.noun = 7 AND EXISTS (
+                SELECT FROM student_courses e WHERE e.student_id = k.id AND e.course_id = k.other_id AND e.completed_on IS NOT NULL)))""".formatted(RosterLines.TODAY);
+
     private final List<RosterFile> deltas;
 
     /** @param deltas the files that may have such lines */
@@ -59,7 +66,12 @@ final class RosterDeletions {
 
     /** Of the files whose lines stand for rows: what belongs to another record goes with that. */
     private Stream<RosterFile> taken() {
-        return deltas.stream().filter(file -> RosterTranslation.KEPT.contains(file) || file == RosterFile.DEMOGRAPHICS);
+        return Stream.concat(
+                        Stream.of(RosterFile.ENROLLMENTS),
+                        deltas.stream()
+                                .filter(file ->
+                                        RosterTranslation.KEPT.contains(file) || file == RosterFile.DEMOGRAPHICS))
+                .distinct();
     }
 
     private String refuseStatus(RosterFile file) {
@@ -78,11 +90,12 @@ final class RosterDeletions {
 
     private static String takeAside(RosterFile file) {
         return """
-                WITH going AS (DELETE FROM import_%s i WHERE i.reason IS NULL AND i.status = 'tobedeleted' RETURNING i.*)
+                WITH going AS (DELETE FROM import_%s i WHERE i.reason IS NULL AND (i.status = 'tobedeleted'%s) RETURNING i.*)
                 INSERT INTO roster_gone (kind, line, sourced_id, noun, id, other_id, ends)
                 SELECT '%s', i.line, i.sourcedid, k.noun, k.id, k.other_id, %s
                 FROM going i LEFT JOIN roster_known k ON k.sourced_id = i.sourcedid AND %s""".formatted(
                 RosterSheet.name(file),
+                file == RosterFile.ENROLLMENTS ? OVER : "",
                 file.file,
                 file == RosterFile.ENROLLMENTS ? "i.enddate" : "NULL",
                 file == RosterFile.DEMOGRAPHICS ? "k.kind = 'users' AND k.noun = 1" : "k.kind = '" + file.file + "'");

@@ -51,16 +51,32 @@ enum RosterFile {
                     + "demographicRaceTwoOrMoreRaces,hispanicOrLatinoEthnicity,countryOfBirthCode,stateOfBirthAbbreviation,"
                     + "cityOfBirth,publicSchoolResidenceStatus"),
 
-    ENROLLMENTS(RosterRecord.ENROLLMENT, "classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate"),
+    /** With what the binding has no column for, and another school like this one is to know. */
+    ENROLLMENTS(
+            RosterRecord.ENROLLMENT,
+            "classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate,metadata.completedOn,metadata.result",
+            Map.of(
+                    "metadata.completedOn",
+                    RosterFile.COMPLETION.formatted("completed_on"),
+                    "metadata.result",
+                    RosterFile.COMPLETION.formatted("result"))),
 
     CATEGORIES(RosterRecord.CATEGORY, "title,weight"),
 
     LINE_ITEMS(
             RosterRecord.LINE_ITEM,
             "title,description,assignDate,dueDate,classSourcedId,categorySourcedId,academicSessionSourcedId,resultValueMin,"
-                    + "resultValueMax,schoolSourcedId",
+                    + "resultValueMax,schoolSourcedId,metadata.weight,metadata.published",
             // days here, and times there
-            Map.of("assignDate", "r.held_on", "dueDate", "r.held_on")),
+            Map.of(
+                    "assignDate",
+                    "r.held_on",
+                    "dueDate",
+                    "r.held_on",
+                    "metadata.weight",
+                    GradebookMembers.there("trim_scale(r.weight)"),
+                    "metadata.published",
+                    GradebookMembers.there("r.published::text"))),
 
     SCORE_SCALES(
             "scoreScales",
@@ -111,6 +127,8 @@ enum RosterFile {
     private static final String ID = "sourcedId";
     private static final String REFERENCE = "SourcedId";
     private static final String STATUS = "status";
+    private static final String COMPLETION =
+            "(SELECT e.%s FROM student_courses e WHERE r.noun = 7 AND e.student_id = r.id AND e.course_id = r.other_id)";
     private static final String SCALED = "title,%s,scoreScaleSourcedId";
 
     /** An order that rows keep which are stored in it elsewhere, whatever ids they get there. */

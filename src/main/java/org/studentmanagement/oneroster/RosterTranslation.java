@@ -19,11 +19,24 @@ final class RosterTranslation {
             Map.entry("teachers", Set.of("number", "name", "email")),
             Map.entry("terms", Set.of("code", "name", "kind", "begins_on", "ends_on", "parent")),
             Map.entry("courses", Set.of("code", "name", "term")),
-            Map.entry("enrollments", Set.of("student_number", "course_code", "enrolled_at", "withdrawn_at")),
+            Map.entry(
+                    "enrollments",
+                    Set.of("student_number", "course_code", "enrolled_at", "withdrawn_at", "completed_on", "result")),
             Map.entry("classes", Set.of("code", "name", "term")),
             Map.entry("class_members", Set.of("student_number", "class_code", "joined_on", "left_on")),
             Map.entry("class_teachers", Set.of("class_code", "teacher_number")),
-            Map.entry("tests", Set.of("code", "title", "category", "held_on", "maximum", "weight", "course", "class")),
+            Map.entry(
+                    "tests",
+                    Set.of(
+                            "code",
+                            "title",
+                            "category",
+                            "held_on",
+                            "maximum",
+                            "weight",
+                            "course",
+                            "class",
+                            "published_at")),
             Map.entry("marks", Set.of("test", "student_number", "score", "state", "remark")),
             Map.entry("departures", Set.of("student_number", "leaves_on", "reason_given", "state")));
 
@@ -42,13 +55,16 @@ final class RosterTranslation {
 
     private RosterTranslation() {}
 
-    /** @param deltas the files that have what has changed, and what is gone */
-    static Archive.Around around(List<RosterFile> deltas) {
+    /**
+     * @param deltas the files that have what has changed, and what is gone
+     * @param read which columns each file has
+     */
+    static Archive.Around around(List<RosterFile> deltas, Map<RosterFile, Set<String>> read) {
         RosterDeletions deletions = new RosterDeletions(deltas);
-        return new Archive.Around(statements(deletions), deletions.end(), RosterDeletions.stores());
+        return new Archive.Around(statements(deletions, read), deletions.end(), RosterDeletions.stores());
     }
 
-    private static List<String> statements(RosterDeletions deletions) {
+    private static List<String> statements(RosterDeletions deletions, Map<RosterFile, Set<String>> read) {
         List<String> statements = new ArrayList<>();
         statements.addAll(known());
         KEPT.forEach(file -> statements.addAll(identities(file)));
@@ -56,8 +72,8 @@ final class RosterTranslation {
         statements.addAll(SchoolFiles.translation());
         statements.addAll(PeopleFiles.translation());
         statements.addAll(ClassFiles.translation());
-        statements.addAll(EnrollmentFiles.translation());
-        statements.addAll(GradebookFiles.translation());
+        statements.addAll(EnrollmentFiles.translation(read.getOrDefault(RosterFile.ENROLLMENTS, Set.of())));
+        statements.addAll(GradebookFiles.translation(read.getOrDefault(RosterFile.LINE_ITEMS, Set.of())));
         statements.addAll(ScaleFiles.translation());
         GIVEN.keySet().forEach(sheet -> statements.add("ANALYZE import_" + sheet));
         return statements;

@@ -111,8 +111,11 @@ public interface Archive {
         static final Around NOTHING = new Around(List.of(), List.of(), List.of());
     }
 
-    /** @param said each line of the list of the files */
-    Around around(Map<String, String> said);
+    /**
+     * @param said each line of the list of the files
+     * @param read which columns each file has
+     */
+    Around around(Map<String, String> said, Map<Sheet, Set<String>> read);
 
     /** To which of those, and in which columns. */
     Map<String, Set<String>> translated();

@@ -1,13 +1,14 @@
 package org.studentmanagement.transfer;
 
 /**
- * A column of a file: its name in the header, whether the header may leave it out, and what its values must be.
+ * A column of a file: its name, whether the header may leave it out, and what its values must be.
  *
+ * @param heading the name in the header, where it is not that of the column
  * @param type in the staging table
  * @param fault of the staging table, which has what the rule says of a value that may be stored already; null where it may not
  * @param key of what the values refer to; null where they are stored as they are
  */
-public record Column(String name, String type, boolean required, Rule rule, String fault, Key key) {
+public record Column(String name, String heading, String type, boolean required, Rule rule, String fault, Key key) {
 
     @FunctionalInterface
     public interface Rule {
@@ -22,20 +23,25 @@ public record Column(String name, String type, boolean required, Rule rule, Stri
     }
 
     public static Column required(String name, Rule rule) {
-        return new Column(name, "text", true, rule, null, null);
+        return new Column(name, name, "text", true, rule, null, null);
     }
 
     public static Column optional(String name, Rule rule) {
-        return new Column(name, "text", false, rule, null, null);
+        return new Column(name, name, "text", false, rule, null, null);
     }
 
     public Column as(String other) {
-        return new Column(name, other, required, rule, fault, key);
+        return new Column(name, heading, other, required, rule, fault, key);
+    }
+
+    /** The same, by another name in the header, which may be none of a column of the database. */
+    public Column called(String other) {
+        return new Column(name, other, type, required, rule, fault, key);
     }
 
     /** The same, but what is stored may be older than the rule, and stays. */
     public Column unlessStored() {
-        return new Column(name, type, required, rule, name + "_fault", key);
+        return new Column(name, heading, type, required, rule, name + "_fault", key);
     }
 
     boolean refers() {

@@ -104,7 +104,7 @@ final class CsvFile implements Closeable {
         Set<String> passedOver = new HashSet<>();
         for (String heading : records.next().getFields()) {
             Optional<Column> column = allowed.stream()
-                    .filter(known -> known.name().equals(heading))
+                    .filter(known -> known.heading().equals(heading))
                     .findFirst();
             if (column.isEmpty() && !sheet.passesOver(heading)) {
                 throw new UnusableFileException(
@@ -121,7 +121,7 @@ final class CsvFile implements Closeable {
         }
         for (Column column : allowed) {
             if (column.required() && !columns.contains(column)) {
-                throw new UnusableFileException(name, "column " + Rules.quote(column.name()) + " is missing");
+                throw new UnusableFileException(name, "column " + Rules.quote(column.heading()) + " is missing");
             }
         }
     }
@@ -144,7 +144,7 @@ final class CsvFile implements Closeable {
                     row[next++] = staged.fault();
                 }
             } catch (RefusedValueException e) {
-                return row(line, column.name(), e.getMessage());
+                return row(line, column.heading(), e.getMessage());
             }
         }
         return row;

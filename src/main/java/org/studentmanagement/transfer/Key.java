@@ -13,12 +13,12 @@ public record Key(String noun, String table, Column column) {
      * on any line. An empty value refers to none. The table has the id, in a column with this name and {@code _id} behind.
      */
     public Column referredToAs(String name) {
-        return new Column(name, "text", false, Rules.orNone(column.rule()), null, this);
+        return new Column(name, name, "text", false, Rules.orNone(column.rule()), null, this);
     }
 
     /** The same, but that every row has to refer to one. */
     public Column neededAs(String name) {
-        return new Column(name, "text", true, column.rule(), null, this);
+        return new Column(name, name, "text", true, column.rule(), null, this);
     }
 
     /** A statement that refuses the rows of its sheet that have what an earlier line has. */

@@ -64,7 +64,7 @@ public final class OpenImport {
                 given.put(sheet, archive.translated().get(sheet.name()));
             }
         }
-        return merge(all, given, archive.around(staging.said()));
+        return merge(all, given, archive.around(staging.said(), read));
     }
 
     private ImportResult merge(List<Sheet> all, Map<Sheet, Set<String>> given, Archive.Around around)

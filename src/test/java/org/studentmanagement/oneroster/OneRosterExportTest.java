@@ -109,6 +109,8 @@ class OneRosterExportTest {
             case "orgSourcedId" -> told.has("org") ? told.at("/org/sourcedId").asText() : idOfTheSchool();
             case "termSourcedIds" -> told.at("/terms/0/sourcedId").asText();
             case "assignDate", "dueDate" -> told.path(column).asText().replaceFirst("T.*", "");
+            case "metadata.weight", "metadata.published" ->
+                told.at("/" + column.replace('.', '/')).asText();
             case "scoreScaleValue" ->
                 told.path(column)
                         .valueStream()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.studentmanagement.transfer.UnusableFileException;
 /** A school goes from one database to another in the files of OneRoster, and what is none is told where it is wrong. */
 @BesideTheService
 class OneRosterImportTest {
+    private static final String NOTHING_CHANGED = "Nothing changed." + System.lineSeparator();
     private static final String ADA = "00000000-0000-4000-8000-000000000001";
     private static final String MARY = "00000000-0000-4000-8000-000000000002";
     private static final String YEAR = "00000000-0000-4000-8000-000000000003";
@@ -46,7 +48,7 @@ class OneRosterImportTest {
     static final String SCHOOL_ROWS = """
             INSERT INTO teachers (id, number, name, email) VALUES (1, 'T9', 'Mary Shelley', NULL), (7, 'T1', 'Plato', 'plato@x.org');
             INSERT INTO students (id, number, name, email) VALUES (3, 'S2', 'Ada "the first" Lovelace, countess', 'ada@x.org'),
-              (5, 'S1', 'Cher', 'cher@x.org'), (9, 'S3', '=1+1 Ünal', 'u@x.org');
+              (5, 'S1', 'Cher', 'cher@x.org'), (7, 'S4', 'Dante', 'dante@x.org'), (9, 'S3', '=1+1 Ünal', 'u@x.org');
             INSERT INTO profiles (student_id, date_of_birth) VALUES (3, '1815-12-10');
             INSERT INTO terms (id, code, name, kind, begins_on, ends_on, parent_id) VALUES
               (4, 'YEAR', 'Year', 'school_year', '2013-08-01', '2014-07-31', NULL), (2, 'AUTUMN', 'Autumn', 'term', '2013-10-01', '2014-01-31', 4),
@@ -54,7 +56,7 @@ class OneRosterImportTest {
             INSERT INTO courses (id, code, name, term_id) VALUES (2, 'B-1', 'Second', 2), (3, 'A-1', 'First', NULL);
             INSERT INTO classes (id, code, name, term_id) VALUES (2, '7A', '7A', 4);
             INSERT INTO student_courses (student_id, course_id, enrolled_at, completed_on, result) VALUES
-              (3, 2, '2013-09-02T11:30Z', '2014-01-31', 'pass'), (3, 3, NULL, NULL, NULL), (9, 2, '2013-09-01T00:00Z', NULL, NULL);
+              (3, 2, '2013-09-02T11:30Z', '2014-01-31', 'pass'), (3, 3, NULL, NULL, NULL), (9, 2, '2013-09-01T00:00Z', NULL, NULL), (7, 2, '2013-09-03T00:00Z', '2014-01-30', 'distinction');
             INSERT INTO course_teachers VALUES (3, 7), (2, 7), (2, 1);
             INSERT INTO class_members (class_id, student_id, roll_number, joined_on, left_on) VALUES
               (2, 9, NULL, '2013-08-02', NULL), (2, 3, 4, '2013-08-01', '2013-09-01');
@@ -66,7 +68,8 @@ class OneRosterImportTest {
               (8, 3, 'marked', 40.5, 50, E'Well\\ndone, "Ada"', '2013-11-01T12:00Z'), (8, 9, 'absent', NULL, 50, NULL, '2013-11-02T12:00Z'),
               (4, 9, 'excused', NULL, 7.5, NULL, now());
             INSERT INTO settings (name, value) VALUES ('school_name', '"Lyceum"'), ('grade_scale', '[{"lowest": 87.5, "grade": "A, well"}, {"lowest": 0, "grade": "F"}]');
-            INSERT INTO departures (student_id, leaves_on, reason, state, asked_by, decided_at) VALUES (5, '2013-12-01', 'Moves', 'granted', 'x', now())
+            INSERT INTO departures (student_id, leaves_on, reason, state, asked_by, decided_at) VALUES
+              (5, '2013-12-01', 'Moves', 'granted', 'x', now()), (7, '2014-02-01', 'Moves', 'granted', 'x', now())
             """;
 
     @TempDir
@@ -97,9 +100,29 @@ class OneRosterImportTest {
                 .forEach((file, text) ->
                         assertThat(second.files().get(file)).as(file).isEqualTo(text));
         assertThat(export(other)).isEqualTo(exported);
+        assertThat(
+                        texts(
+                                other,
+                                "SELECT code || ' ' || weight || ' ' || (published_at IS NOT NULL) FROM tests t ORDER BY title"))
+                .containsExactly(
+                        first.rows("lineItems")
+                                        .get(1)
+                                        .get("sourcedId")
+                                        .replace("-", "")
+                                        .toUpperCase() + " 2.50 false",
+                        first.rows("lineItems")
+                                        .get(0)
+                                        .get("sourcedId")
+                                        .replace("-", "")
+                                        .toUpperCase() + " 1.00 true");
+        assertThat(
+                        texts(
+                                other,
+                                "SELECT result || ' ' || completed_on FROM student_courses WHERE result IS NOT NULL ORDER BY 1"))
+                .containsExactly("distinction 2014-01-30", "pass 2014-01-31");
         assertThat(first.manifest()).containsEntry("file.results", "bulk").containsEntry("file.enrollments", "bulk");
-        assertThat(load(other, exported).out()).endsWith("Nothing changed." + System.lineSeparator());
-        assertThat(load(database, exported).out()).endsWith("Nothing changed." + System.lineSeparator());
+        assertThat(load(other, exported).out()).endsWith(NOTHING_CHANGED);
+        assertThat(load(database, exported).out()).endsWith(NOTHING_CHANGED);
     }
 
     @Test
@@ -169,7 +192,7 @@ class OneRosterImportTest {
         RosterZip told = RosterZip.read(export(database));
         assertThat(told.row("courses", home)).containsEntry("title", "Homeroom");
         assertThat(told.row("courses", other)).containsEntry("title", "Other home");
-        assertThat(load(database, zip(files)).out()).endsWith("Nothing changed." + System.lineSeparator());
+        assertThat(load(database, zip(files)).out()).endsWith(NOTHING_CHANGED);
     }
 
     @Test
@@ -186,6 +209,81 @@ class OneRosterImportTest {
                 .containsPattern("users\\.csv +1 +0 +0 +1");
         assertThat(count("students")).isZero();
         assertThat(count("teachers")).isOne();
+    }
+
+    @Test
+    void whatHasEndedBeforeItCameIsOfThePastAndIsNotNewWhenItComesAgain() throws Exception {
+        Map<String, String> files = ended(",student,,2013-09-01,", "2014-01-01");
+        files.computeIfPresent(
+                "enrollments", (file, text) -> text.replace(",teacher,true,,", ",teacher,true,,2014-01-01"));
+
+        assertThat(load(database, zip(files)).out()).containsPattern("enrollments\\.csv +1 +0 +1 +0");
+
+        assertThat(count("student_courses")).isZero();
+        assertThat(count("course_teachers")).isZero();
+        assertThat(count("enrollment_events WHERE kind = 'withdrawn' AND happened_at = '2014-01-01T00:00Z'"))
+                .isOne();
+        assertThat(load(database, zip(files)).out()).endsWith(NOTHING_CHANGED);
+    }
+
+    @Test
+    void whatIsHereAndHasEndedIsWithdrawnAndIsNotNewWhenItComesAgain() throws Exception {
+        load(database, zip(school()));
+        Map<String, String> files = ended(",student,,2013-09-01,", "2014-01-01");
+
+        assertThat(load(database, zip(files)).out()).containsPattern("enrollments\\.csv +0 +0 +1 +0 +1 +0");
+
+        assertThat(count("student_courses")).isZero();
+        assertThat(load(database, zip(files)).out()).endsWith(NOTHING_CHANGED);
+        assertThat(load(database, zip(school())).out()).containsPattern("enrollments\\.csv +1 +0 +1 +0");
+        assertThat(RosterZip.read(export(database)).row("enrollments", TAKES)).containsEntry("userSourcedId", ADA);
+    }
+
+    @Test
+    void aCourseThatIsCompletedStaysSoWhereItsEnrollmentHasEnded() throws Exception {
+        load(database, zip(school()));
+        PostgresServer.execute(database, "UPDATE student_courses SET completed_on = '2014-01-01', result = 'pass'");
+
+        assertThat(load(database, zip(ended(",student,,2013-09-01,", "2014-01-02")))
+                        .out())
+                .endsWith(NOTHING_CHANGED);
+        Map<String, String> files = school();
+        files.computeIfPresent(
+                "enrollments",
+                (file, text) -> text.replace("metadata.completedOn,metadata.result", "metadata.a,metadata.b"));
+        assertThat(load(database, zip(files)).out()).endsWith(NOTHING_CHANGED);
+
+        assertThat(texts(database, "SELECT result FROM student_courses")).containsExactly("pass");
+    }
+
+    @Test
+    void aDayToComeOnWhichAMemberLeavesTheClassIsKept() throws Exception {
+        PostgresServer.execute(database, SCHOOL_ROWS);
+        PostgresServer.execute(database, "UPDATE class_members SET left_on = '2999-01-01' WHERE student_id = 9");
+        String other = MigratedDatabase.create();
+        byte[] leaving = export(database);
+
+        assertThat(load(other, leaving).out()).contains("Stored.");
+
+        assertThat(export(other)).isEqualTo(leaving);
+        assertThat(load(other, leaving).out()).endsWith(NOTHING_CHANGED);
+        assertThat(load(database, leaving).out()).endsWith(NOTHING_CHANGED);
+        PostgresServer.execute(database, "UPDATE class_members SET left_on = NULL WHERE student_id = 9");
+        assertThat(load(other, export(database)).out()).containsPattern("enrollments\\.csv +0 +1 +\\d+ +0");
+        assertThat(export(other)).isEqualTo(export(database));
+        PostgresServer.execute(database, "UPDATE class_members SET left_on = '2013-12-01' WHERE student_id = 9");
+        Map<String, String> files = new LinkedHashMap<>(RosterZip.read(leaving).files());
+        files.computeIfPresent("enrollments", (file, text) -> text.replace("2999-01-01", "2013-12-01"));
+        assertThat(load(other, zip(files)).out()).containsPattern("enrollments\\.csv +0 +0 +1 +0 +\\d+ +0");
+        assertThat(export(other)).isEqualTo(export(database));
+        assertThat(load(other, zip(files)).out()).endsWith(NOTHING_CHANGED);
+    }
+
+    private static Map<String, String> ended(String from, String day) {
+        Map<String, String> files = school();
+        assertThat(files.get("enrollments")).contains(from);
+        files.computeIfPresent("enrollments", (file, text) -> text.replaceFirst(from, from + day));
+        return files;
     }
 
     @Test
@@ -330,8 +428,8 @@ class OneRosterImportTest {
                         + TAKES.replace("6", "b") + ",,," + MARY + ",primary,teacher,,," + SCHOOL + ",");
         rows.put(
                 "enrollments",
-                TAKES + ",,," + CLASS + "," + SCHOOL + "," + ADA + ",student,,2013-09-01,\r\n" + TEACHES + ",,," + CLASS
-                        + "," + SCHOOL + "," + MARY + ",teacher,true,,");
+                TAKES + ",,," + CLASS + "," + SCHOOL + "," + ADA + ",student,,2013-09-01,,,\r\n" + TEACHES + ",,,"
+                        + CLASS + "," + SCHOOL + "," + MARY + ",teacher,true,,,,");
         Map<String, String> files = new LinkedHashMap<>();
         StringBuilder manifest =
                 new StringBuilder("propertyName,value\r\nmanifest.version,1.0\r\noneroster.version,1.2\r\n");
@@ -359,6 +457,12 @@ class OneRosterImportTest {
 
     private RosterCommands commands() {
         return new RosterCommands(folder, settings);
+    }
+
+    private static List<String> texts(String database, String query) throws SQLException {
+        try (Connection connection = PostgresServer.connect(database)) {
+            return Jdbc.list(connection, query, row -> row.getString(1));
+        }
     }
 
     private long count(String table) throws SQLException {

@@ -132,7 +132,7 @@ class OneRosterUploadTest {
             files.put(
                     "enrollments",
                     String.join(",", RosterFile.ENROLLMENTS.columns) + "\n" + UUID.randomUUID() + ",,," + takes + ",,"
-                            + student + ",student,,2026-01-31,\n");
+                            + student + ",student,,2026-01-31,,,\n");
         }
         files.put(
                 "manifest",
