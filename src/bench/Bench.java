@@ -43,6 +43,10 @@ public final class Bench implements AutoCloseable {
                 Growth.run(options);
                 return;
             }
+            if (options.tenants > 0) {
+                Tenants.run(options);
+                return;
+            }
             if (options.before != null) {
                 Before.run(options);
                 return;

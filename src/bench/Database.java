@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of its own in a temporary folder, which goes with it. It does not run as root. */
 final class Database implements Closeable {
@@ -26,10 +27,13 @@ final class Database implements Closeable {
 
     private final Path bin = Programs.postgresqlBin();
     private final Path folder;
+    private final List<String> settings;
     private Process process;
     final int port = Programs.freePort();
 
-    Database() throws IOException, InterruptedException {
+    /** @param others settings that differ from those */
+    Database(String... others) throws IOException, InterruptedException {
+        settings = Stream.concat(SETTINGS.stream(), Stream.of(others)).toList();
         folder = Path.of(
                 asOwner("mktemp", "-d", "/tmp/student-management-bench-XXXXXX").strip());
         initialize();
@@ -57,7 +61,7 @@ final class Database implements Closeable {
     void start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(bin + "/postgres", "-D", folder + "/data"));
         command.addAll(List.of("-p", String.valueOf(port), "-k", folder.toString(), "-h", "127.0.0.1"));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         process = owners(command.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(
@@ -105,14 +109,27 @@ final class Database implements Closeable {
         return sql(USER, query);
     }
 
-    private String sql(String database, String query) throws IOException, InterruptedException {
+    String sql(String database, String query) throws IOException, InterruptedException {
         return Programs.run(client("psql", database, Map.of(), "-XqAt", "-c", query))
                 .strip();
     }
 
     /** A script, with its variables. */
     ProcessBuilder script(Path script, Map<String, Object> variables) {
-        return client("psql", USER, variables, "-Xqo", "/dev/null", "-f", script.toString());
+        return script(USER, script, variables);
+    }
+
+    ProcessBuilder script(String database, Path script, Map<String, Object> variables) {
+        return client(
+                "psql", database, variables, "-Xqo", "/dev/null", "-v", "ON_ERROR_STOP=1", "-f", script.toString());
+    }
+
+    ProcessBuilder dump(String database, String user, String... options) {
+        List<String> command = new ArrayList<>(List.of(bin.resolve("pg_dump").toString()));
+        command.addAll(List.of("-h", "127.0.0.1", "-p", String.valueOf(port), "-U", user));
+        command.addAll(Arrays.asList(options));
+        command.add(database);
+        return new ProcessBuilder(command);
     }
 
     ProcessBuilder pgbench(Map<String, Object> variables, String... options) {

@@ -24,6 +24,7 @@ final class Options {
               --overload       instead of figures, what ten times as many requests as can be served get
               --profile        instead of figures, flame graphs of the service under each load
               --growth N,...   instead, p50 and pages at so many students each (10000,1000000)
+              --tenants N      instead, N schools as rows of the same tables, and as a database each (1000)
               --before DIR     instead, the package in DIR, of an earlier version, beside this one, each with its own schema
               --write          the figures into src/bench, for the README
               --short          a minute or two that shows whether all of it works; the figures say nothing
@@ -53,6 +54,8 @@ final class Options {
     boolean write;
     /** Sizes to be compared; empty where one is measured beside its limit. */
     List<Long> growth = List.of();
+    /** Schools in one PostgreSQL; 0 where there is one. */
+    int tenants;
     /** The folder with the jars of an earlier version; null where none is compared. */
     Path before;
 
@@ -83,6 +86,8 @@ final class Options {
             case "--profile" -> profile = true;
             case "--growth" ->
                 growth = sizes(rest.isEmpty() || rest.peek().startsWith("--") ? "10000,1000000" : rest.pop());
+            case "--tenants" ->
+                tenants = rest.isEmpty() || rest.peek().startsWith("--") ? 1000 : Integer.parseInt(rest.pop());
             case "--before" -> before = Path.of(rest.pop());
             case "--write" -> write = true;
             case "--short" -> {
