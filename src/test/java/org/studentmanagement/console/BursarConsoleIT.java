@@ -17,6 +17,7 @@ import org.openqa.selenium.Keys;
 import org.studentmanagement.billing.Billing;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
+import org.studentmanagement.testsupport.Relay;
 import org.studentmanagement.testsupport.Users;
 
 /** What a bursar does: fees of a class, and payments. */
