@@ -1,6 +1,9 @@
 package org.studentmanagement.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.studentmanagement.testsupport.ClusterPrograms;
@@ -54,6 +59,25 @@ final class PatroniCluster implements AutoCloseable {
 
     static void require() {
         ClusterPrograms.require("patroni", "etcd", "haproxy");
+    }
+
+    /**
+     * What the settings leave the cluster: the lease of the one that is gone, a turn of the one that takes its place, and a check of
+     * HAProxy that has to wait for its answer.
+     */
+    static Duration bound() throws IOException {
+        JsonNode settings =
+                new YAMLMapper().readTree(Files.readString(PatroniNode.SHIPPED)).at("/bootstrap/dcs");
+        return Duration.ofSeconds(settings.path("ttl").asInt()
+                + settings.path("loop_wait").asInt()
+                + seconds("timeout check")
+                + seconds(" inter"));
+    }
+
+    private static int seconds(String setting) throws IOException {
+        Matcher found = Pattern.compile(setting + " (\\d+)s\\b").matcher(Files.readString(PROXY));
+        assertThat(found.find()).as(setting).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     private int etcd(Path folder) throws IOException {

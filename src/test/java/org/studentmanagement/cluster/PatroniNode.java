@@ -11,7 +11,7 @@ import org.studentmanagement.testsupport.Relay;
 
 /** A machine of the cluster: Patroni with its PostgreSQL. Others reach it, and it reaches etcd, over a network that can be cut. */
 final class PatroniNode implements AutoCloseable {
-    private static final Path SHIPPED = Path.of("src/main/docker/cluster/patroni.yaml");
+    static final Path SHIPPED = Path.of("src/main/docker/cluster/patroni.yaml");
 
     private final String name;
     private final Path folder;
@@ -105,6 +105,11 @@ final class PatroniNode implements AutoCloseable {
         await();
     }
 
+    /** PostgreSQL goes on, and what it waits for is not changed. */
+    void freezePatroni() throws IOException {
+        signal("STOP", List.of(patroni.toHandle()));
+    }
+
     void freeze() throws IOException {
         signal("STOP");
     }
@@ -128,8 +133,11 @@ final class PatroniNode implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException {
-        List<String> ids =
-                processes().stream().map(process -> "" + process.pid()).toList();
+        signal(signal, processes());
+    }
+
+    private static void signal(String signal, List<ProcessHandle> processes) throws IOException {
+        List<String> ids = processes.stream().map(process -> "" + process.pid()).toList();
         if (!ids.isEmpty()) {
             new ProcessBuilder(Stream.of(List.of("kill", "-" + signal), ids)
                             .flatMap(List::stream)
