@@ -19,6 +19,11 @@ const KINDS = Object.keys(words.kinds) as (keyof typeof words.kinds)[];
 /** A spreadsheet's own files are none that can be read. */
 const READABLE = /\.(csv|txt|gz)$/i;
 
+/** What other school software writes, for who may import all of a school. */
+const ARCHIVE = 'oneroster';
+
+const isArchive = (file: File) => /\.zip$/i.test(file.name);
+
 /** A file, and what it has: by its name, unless whoever has put it here says otherwise. */
 interface Given {
   file: File;
@@ -30,7 +35,7 @@ export const uploaded = new Map<string, File[]>();
 
 /** The longest that the name begins with: `class_members.csv` has no classes. */
 const kindOf = (file: File): Given['kind'] =>
-  KINDS.filter((kind) => file.name.toLowerCase().replace(/[\s-]/g, '_').startsWith(kind)).sort((a, b) => b.length - a.length)[0] ?? '';
+  isArchive(file) ? ARCHIVE : KINDS.filter((kind) => file.name.toLowerCase().replace(/[\s-]/g, '_').startsWith(kind)).sort((a, b) => b.length - a.length)[0] ?? '';
 
 /** Files are put here, to see what they would change; and the imports that there are. */
 class ImportsView extends Part {
@@ -60,10 +65,15 @@ class ImportsView extends Part {
     return Object.entries(words.kinds).filter(([kind]) => this.imports.value?.may_upload.includes(kind));
   }
 
+  private get archives(): boolean {
+    return this.imports.value?.may_upload.includes(ARCHIVE) ?? false;
+  }
+
   private add(files: FileList | null | undefined): void {
     const put = [...(files ?? [])];
-    this.wrong = put.filter((file) => !READABLE.test(file.name)).map((file) => file.name);
-    this.given = [...this.given, ...put.filter((file) => READABLE.test(file.name)).map((file) => ({ file, kind: kindOf(file) }))];
+    const readable = (file: File) => READABLE.test(file.name) || (this.archives && isArchive(file));
+    this.wrong = put.filter((file) => !readable(file)).map((file) => file.name);
+    this.given = [...this.given, ...put.filter(readable).map((file) => ({ file, kind: kindOf(file) }))];
     this.over = false;
     this.change.forget();
   }
@@ -86,7 +96,7 @@ class ImportsView extends Part {
 
   private async send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const files = this.given.map(({ file, kind }) => new File([file], `${kind}.csv`));
+    const files = this.given.map(({ file, kind }) => new File([file], `${kind}.${isArchive(file) ? 'zip' : 'csv'}`));
     await this.change.send(async (key) => {
       const made = await api.imports.uploadImport({ files, withdraw_missing: this.withdraws, Idempotency_Key: key });
       uploaded.set(made.id, files);
@@ -99,17 +109,17 @@ class ImportsView extends Part {
       <form class="card" @submit=${(event: SubmitEvent) => void this.send(event)}>
         <label class=${this.over ? 'drop over' : 'drop'}>
           <span>${words.drop}</span>
-          <input type="file" multiple accept=".csv,.gz,text/csv" @change=${(event: Event) => {
+          <input type="file" multiple accept=".csv,.gz,text/csv${this.archives ? ',.zip' : ''}" @change=${(event: Event) => {
             const field = event.target as HTMLInputElement;
             this.add(field.files);
             field.value = '';
           }} />
         </label>
-        <p><small>${words.hint} ${this.kinds.length ? words.yours(this.kinds.map(([, name]) => name)) : nothing}</small></p>
+        <p><small>${words.hint} ${this.archives ? words.zip : nothing} ${this.kinds.length ? words.yours(this.kinds.map(([, name]) => name)) : nothing}</small></p>
         ${may.read(this.me)
           ? html`<details>
               <summary>${words.columns}</summary>
-              <ul>${this.kinds.map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.csv`} download>${name}</a></li>`)}</ul>
+              <ul>${this.kinds.map(([kind, name]) => html`<li><a href=${`/api/exports/${kind}.${kind === ARCHIVE ? 'zip' : 'csv'}`} download>${name}</a></li>`)}</ul>
             </details>`
           : nothing}
         ${this.wrong.map((name) => html`<p class="refused" role="alert">${words.wrong(name)}</p>`)}
@@ -137,7 +147,7 @@ class ImportsView extends Part {
       <label>${given.file.name}
         <select required @change=${(event: Event) => this.set(() => (given.kind = (event.target as HTMLSelectElement).value as Given['kind']))}>
           <option value="">${words.choose}</option>
-          ${this.kinds.map(([kind, name]) => html`<option value=${kind} ?selected=${kind === given.kind}>${name}</option>`)}
+          ${this.kinds.filter(([kind]) => (kind === ARCHIVE) === isArchive(given.file)).map(([kind, name]) => html`<option value=${kind} ?selected=${kind === given.kind}>${name}</option>`)}
         </select>
       </label>
       <button type="button" class="quiet" aria-label=${`${texts.enroll.takeOff}: ${given.file.name}`} @click=${() =>

@@ -81,7 +81,7 @@ final class KeptFile {
                   AND NOT EXISTS (SELECT FROM (%s) r WHERE r.line = i.line AND r.noun = k.noun AND r.row_id = k.id AND r.other_id = k.other_id)""".formatted(table, rows));
         checks.add("""
                 UPDATE %s i SET refused_column = 'sourcedId', reason = format('is not "%%s", which this record has here', g.sourced_id)
-                FROM (%s) r JOIN sourced_ids g ON g.noun = r.noun AND g.row_id = r.row_id AND g.other_id = r.other_id
+                FROM (%s) r JOIN roster_given g ON g.noun = r.noun AND g.row_id = r.row_id AND g.other_id = r.other_id
                 WHERE i.reason IS NULL AND r.line = i.line AND g.sourced_id <> i.sourcedid""".formatted(table, rows));
         return checks;
     }

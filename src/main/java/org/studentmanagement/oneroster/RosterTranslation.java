@@ -90,6 +90,9 @@ final class RosterTranslation {
                         .formatted(file.file, file.value("sourcedId"), file.record.rows(null))));
         statements.add(
                 "CREATE TEMP TABLE roster_marks (line bigint, is_new boolean, test text, student_number text, state text, score numeric, remark text)");
+        // what an import has just stored PostgreSQL has no statistics of, and would look for each row in all
+        statements.add("CREATE TEMP TABLE roster_given AS SELECT sourced_id, noun, row_id, other_id FROM sourced_ids");
+        statements.add("ANALYZE roster_given");
         statements.add("CREATE INDEX ON roster_known (sourced_id)");
         statements.add("ANALYZE roster_known");
         return statements;

@@ -97,7 +97,7 @@ final class CsvFile implements Closeable {
 
     private void readHeader() throws UnusableFileException {
         List<Column> allowed = sheet.columns();
-        String names = allowed.stream().map(Column::name).collect(Collectors.joining(", "));
+        String names = allowed.stream().map(Column::heading).collect(Collectors.joining(", "));
         if (!hasNext()) {
             throw new UnusableFileException(name, "is empty: its first line must name the columns " + names);
         }

@@ -6,9 +6,13 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -69,6 +73,44 @@ class ImportConsoleIT extends DemoSchool {
         browser.click("Discard");
         browser.sees("It is discarded");
         assertThat(Fixtures.coursesOf(student.id())).containsExactly(course.id());
+    }
+
+    /** Of the two that are to go, one is known to nobody here. */
+    @Test
+    void anAdministratorImportsWhatHasChangedElsewhereByOneRoster() throws IOException {
+        String number = Fixtures.unique();
+        String person = UUID.randomUUID().toString();
+        Path zip = folder.resolve("changes.zip");
+        try (ZipOutputStream files = new ZipOutputStream(Files.newOutputStream(zip))) {
+            file(
+                    files,
+                    "users",
+                    "sourcedId,status,enabledUser,givenName,familyName,identifier,email%n%s,active,true,Emmy,Noether,%s,%2$s@students.example%n%s,tobedeleted,,,,,%n"
+                            .formatted(person, number, UUID.randomUUID()));
+            file(
+                    files,
+                    "roles",
+                    "sourcedId,status,userSourcedId,role%n%s,active,%s,student%n".formatted(UUID.randomUUID(), person));
+            file(
+                    files,
+                    "manifest",
+                    "propertyName,value%nmanifest.version,1.0%noneroster.version,1.2%nfile.users,delta%nfile.roles,delta%n"
+                            .formatted());
+        }
+        as(List.of("reader", "admin"), "/imports");
+        browser.labelled("Drag CSV files here").sendKeys(zip.toString());
+        browser.isAccessible("imports-oneroster");
+        browser.click("See what would change");
+        browser.sees("Not there");
+        browser.isAccessible("import-oneroster");
+        browser.click("Store 1 change");
+        browser.sees("What it has changed");
+        given().get("/api/students?number={number}", number).then().body("items[0].name", is("Emmy Noether"));
+    }
+
+    private static void file(ZipOutputStream files, String name, String content) throws IOException {
+        files.putNextEntry(new ZipEntry(name + ".csv"));
+        files.write(content.getBytes(StandardCharsets.UTF_8));
     }
 
     private void upload(String name, String content) throws IOException {
