@@ -24,6 +24,7 @@ final class GoneRows {
     private static final String CATEGORY = OF.formatted("categories", 11);
     private static final String TEST = OF.formatted("lineItems", 12);
     private static final String MARK = OF.formatted("results", 13);
+    private static final String MATERIAL = OF.formatted("resources", 15);
     private static final String BORN = OF.formatted("demographics", 1);
 
     /** The day on which a membership ends that goes: none is to come, nor before the first. */
@@ -52,6 +53,7 @@ final class GoneRows {
         VIEWS.put("classes", but("classes", HOMEROOM + " AND g.id = t.id"));
         VIEWS.put("test_categories", but("test_categories", CATEGORY + " AND g.id = t.id"));
         VIEWS.put("tests", but("tests", TEST + " AND g.id = t.id"));
+        VIEWS.put("materials", but("materials", MATERIAL + " AND g.id = t.id"));
         VIEWS.put("marks", but("marks", MARK + " AND g.id = t.test_id AND g.other_id = t.student_id"));
         VIEWS.put(
                 "student_courses",
@@ -82,6 +84,7 @@ final class GoneRows {
     static final List<String> DELETES = List.of(
             "DELETE FROM marks m USING roster_gone g WHERE " + MARK
                     + " AND g.id = m.test_id AND g.other_id = m.student_id",
+            "DELETE FROM materials m USING roster_gone g WHERE " + MATERIAL + " AND g.id = m.id",
             "DELETE FROM tests t USING roster_gone g WHERE " + TEST + " AND g.id = t.id",
             "DELETE FROM student_courses e USING roster_gone g WHERE " + TAKES
                     + " AND g.id = e.student_id AND g.other_id = e.course_id",

@@ -113,8 +113,25 @@ enum RosterFile {
 
     RESOURCES(
             RosterRecord.RESOURCE,
-            "vendorResourceId,title,roles,importance,vendorId,applicationId",
-            Map.of("roles", GradebookMembers.there("'student,teacher'"))),
+            "vendorResourceId,title,roles,importance,vendorId,applicationId,metadata.description,metadata.url,metadata.file,"
+                    + "metadata.fileName,metadata.contentType,metadata.size,metadata.sha256",
+            Map.of(
+                    "roles",
+                    GradebookMembers.there("'student,teacher'"),
+                    "metadata.description",
+                    GradebookMembers.there("regexp_replace(nullif(r.description, ''), '[\\n\\r]+', ' ', 'g')"),
+                    "metadata.url",
+                    GradebookMembers.there("r.url"),
+                    "metadata.file",
+                    GradebookMembers.there("r.file_id::text"),
+                    "metadata.fileName",
+                    GradebookMembers.there("r.file_name"),
+                    "metadata.contentType",
+                    GradebookMembers.there("r.content_type"),
+                    "metadata.size",
+                    GradebookMembers.there("r.size::text"),
+                    "metadata.sha256",
+                    GradebookMembers.there("r.sha256"))),
 
     COURSE_RESOURCES("courseResources", "course", "4", "r.course_id"),
 

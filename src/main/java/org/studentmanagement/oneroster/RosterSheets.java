@@ -23,13 +23,13 @@ final class RosterSheets {
             told(RosterFile.LINE_ITEM_SCORE_SCALES, List.of()),
             GradebookFiles.results(),
             told(RosterFile.RESULT_SCORE_SCALES, List.of()),
-            told(RosterFile.RESOURCES, List.of()),
-            told(RosterFile.COURSE_RESOURCES, List.of()),
-            told(RosterFile.CLASS_RESOURCES, List.of()));
+            ResourceFiles.resources(),
+            told(RosterFile.COURSE_RESOURCES, ResourceFiles.link("courseSourcedId")),
+            told(RosterFile.CLASS_RESOURCES, ResourceFiles.link("classSourcedId")));
 
     private RosterSheets() {}
 
-    /** What is derived from other records, or is material without what it is about, is read, and nothing of it is kept. */
+    /** What belongs to other records is read for their sake, and nothing of it is kept by itself. */
     private static RosterSheet told(RosterFile file, List<Column> columns) {
         return new RosterSheet(
                 file,

@@ -38,6 +38,20 @@ final class RosterTranslation {
                             "class",
                             "published_at")),
             Map.entry("marks", Set.of("test", "student_number", "score", "state", "remark")),
+            Map.entry(
+                    "materials",
+                    Set.of(
+                            "number",
+                            "title",
+                            "url",
+                            "description",
+                            "course",
+                            "class",
+                            "file",
+                            "file_name",
+                            "content_type",
+                            "size",
+                            "sha256")),
             Map.entry("departures", Set.of("student_number", "leaves_on", "reason_given", "state")));
 
     /** Of which each row is a record with a sourcedId of its own that is kept. */
@@ -51,7 +65,8 @@ final class RosterTranslation {
             RosterFile.CATEGORIES,
             RosterFile.LINE_ITEMS,
             RosterFile.SCORE_SCALES,
-            RosterFile.RESULTS);
+            RosterFile.RESULTS,
+            RosterFile.RESOURCES);
 
     private RosterTranslation() {}
 
@@ -75,6 +90,7 @@ final class RosterTranslation {
         statements.addAll(EnrollmentFiles.translation(read.getOrDefault(RosterFile.ENROLLMENTS, Set.of())));
         statements.addAll(GradebookFiles.translation(read.getOrDefault(RosterFile.LINE_ITEMS, Set.of())));
         statements.addAll(ScaleFiles.translation());
+        statements.addAll(ResourceFiles.translation(read.getOrDefault(RosterFile.RESOURCES, Set.of())));
         GIVEN.keySet().forEach(sheet -> statements.add("ANALYZE import_" + sheet));
         return statements;
     }

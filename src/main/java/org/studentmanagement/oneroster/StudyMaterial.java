@@ -17,12 +17,13 @@ final class StudyMaterial {
      */
     static final String ROWS = """
             SELECT 15 AS noun, m.id, 0::bigint AS other_id, m.url IS NULL AND m.file_id IS NULL AS gone, m.updated_at AS changed_at,
-              m.number, m.title, m.description, m.kind, m.url, m.file_name, m.content_type, m.size, m.course_id, m.class_id
+              m.number, m.title, m.description, m.kind, m.url, m.file_name, m.content_type, m.size, m.course_id, m.class_id,
+              m.file_id, m.sha256
             FROM materials m
             WHERE m.url IS NOT NULL OR m.file_id IS NOT NULL OR m.version > 0
             UNION ALL
             SELECT 15, g.row_id, 0::bigint, true, g.changed_at, NULL::varchar, NULL::varchar, NULL::text, NULL::text, NULL::text,
-              NULL::varchar, NULL::text, NULL::bigint, NULL::bigint, NULL::bigint
+              NULL::varchar, NULL::text, NULL::bigint, NULL::bigint, NULL::bigint, NULL::uuid, NULL::text
             FROM roster_changes g WHERE g.noun = 15 AND g.gone
             """;
 

@@ -60,6 +60,10 @@ class OneRosterDeltaTest {
             INSERT INTO student_courses (student_id, course_id, enrolled_at) VALUES (11, 7, '2014-02-01T00:00Z');
             UPDATE students SET name = 'Augusta Lovelace' WHERE id = 3;
             UPDATE profiles SET date_of_birth = '1815-12-11';
+            DELETE FROM materials WHERE id = 9;
+            UPDATE materials SET class_id = 5 WHERE id = 6;
+            UPDATE materials SET course_id = 7, url = 'https://library.example/new' WHERE id = 4;
+            INSERT INTO materials (id, number, title, url) VALUES (11, 'M-9', 'New atlas', 'https://library.example/atlas');
             UPDATE settings SET value = '"Academy"' WHERE name = 'school_name';
             UPDATE settings SET value = '[{"lowest": 50, "grade": "P"}, {"lowest": 0, "grade": "F"}]' WHERE name = 'grade_scale'
             """;
@@ -197,11 +201,7 @@ class OneRosterDeltaTest {
                         "users",
                         bulk.files().get("users").lines().skip(1).findFirst().orElseThrow()),
                 "users.csv:2: status: is empty: a line of a delta is active or tobedeleted");
-        String course = bulk.rows("courses").stream()
-                .filter(row -> row.get("courseCode").equals("B-1"))
-                .findFirst()
-                .orElseThrow()
-                .get("sourcedId");
+        String course = course("B-1");
         Map<String, String> files = new LinkedHashMap<>();
         files.put("courses", course + ",active,,,Second,B-1,,,,");
         files.put("classes", gone("classes", held(course)));
@@ -217,6 +217,34 @@ class OneRosterDeltaTest {
                 "00000000-0000-4000-8000-0000000000aa,active,," + test + "," + user("S1") + ",exempt,,,,,,,,,");
         commands.refuses(
                 second, deltas(files), "results.csv:2: studentSourcedId: there is no student with the sourcedId");
+    }
+
+    @Test
+    void materialIsForOneCourseOrClassAndIsSomewhere() throws Exception {
+        Map<String, String> files = new LinkedHashMap<>();
+        String first = "00000000-0000-4000-8000-0000000000aa";
+        files.put("resources", first + ",active,,M-1,Notes,,primary,,,,https://library.example/notes,,,,,");
+        commands.refuses(
+                second,
+                deltas(files),
+                "resources.csv:2: importance: is primary, and no line says for which course or class it is");
+        files.put("courseResources", "00000000-0000-4000-8000-0000000000ab,active,,," + course("B-1") + "," + first);
+        files.put(
+                "classResources", "00000000-0000-4000-8000-0000000000ac,active,,," + held(course("A-1")) + "," + first);
+        commands.refuses(
+                second,
+                deltas(files),
+                "classResources.csv:2: resourceSourcedId: is of material that is for another course or class");
+        files.remove("classResources");
+        files.computeIfPresent("resources", (file, row) -> row.replace("https://library.example/notes", ""));
+        commands.refuses(second, deltas(files), "resources.csv:2: metadata.url: is empty, and metadata.file as well");
+        files.remove("courseResources");
+        files.put(
+                "resources", bulk.rows("resources").get(0).get("sourcedId") + ",active,,M-1,Notes,,secondary,,,,,,,,,");
+        commands.refuses(
+                second,
+                deltas(files),
+                "resources.csv:2: vendorResourceId: is stored as \"M-4\": an import changes no number");
     }
 
     @Test
@@ -242,6 +270,14 @@ class OneRosterDeltaTest {
     private String user(String number) {
         return bulk.rows("users").stream()
                 .filter(row -> row.get("identifier").equals(number))
+                .findFirst()
+                .orElseThrow()
+                .get("sourcedId");
+    }
+
+    private String course(String code) {
+        return bulk.rows("courses").stream()
+                .filter(row -> row.get("courseCode").equals(code))
                 .findFirst()
                 .orElseThrow()
                 .get("sourcedId");

@@ -67,6 +67,11 @@ class OneRosterImportTest {
             INSERT INTO marks (test_id, student_id, state, score, maximum, remark, updated_at) VALUES
               (8, 3, 'marked', 40.5, 50, E'Well\\ndone, "Ada"', '2013-11-01T12:00Z'), (8, 9, 'absent', NULL, 50, NULL, '2013-11-02T12:00Z'),
               (4, 9, 'excused', NULL, 7.5, NULL, now());
+            INSERT INTO stored_files (id, stored_at) VALUES ('0a000000-0000-4000-8000-000000000001', now());
+            INSERT INTO materials (id, number, title, description, url, course_id, class_id, file_id, file_name, content_type, size, sha256) VALUES
+              (9, 'M-9', 'Atlas', E'Of the\\nworld', 'https://library.example/atlas', 2, NULL, NULL, NULL, NULL, NULL, NULL),
+              (4, 'M-4', 'Rules', NULL, 'https://library.example/rules', NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+              (6, 'M-6', 'Sheet', NULL, NULL, NULL, 2, '0a000000-0000-4000-8000-000000000001', 'sheet.pdf', 'application/pdf', 10, repeat('a', 64));
             INSERT INTO settings (name, value) VALUES ('school_name', '"Lyceum"'), ('grade_scale', '[{"lowest": 87.5, "grade": "A, well"}, {"lowest": 0, "grade": "F"}]');
             INSERT INTO departures (student_id, leaves_on, reason, state, asked_by, decided_at) VALUES
               (5, '2013-12-01', 'Moves', 'granted', 'x', now()), (7, '2014-02-01', 'Moves', 'granted', 'x', now())
@@ -120,6 +125,14 @@ class OneRosterImportTest {
                                 other,
                                 "SELECT result || ' ' || completed_on FROM student_courses WHERE result IS NOT NULL ORDER BY 1"))
                 .containsExactly("distinction 2014-01-30", "pass 2014-01-31");
+        assertThat(
+                        texts(
+                                other,
+                                "SELECT concat_ws(' ', m.number, m.url, m.file_name, c.code, h.code) FROM materials m LEFT JOIN courses c ON c.id = m.course_id LEFT JOIN classes h ON h.id = m.class_id ORDER BY 1"))
+                .containsExactly(
+                        "M-4 https://library.example/rules",
+                        "M-6 sheet.pdf 7A",
+                        "M-9 https://library.example/atlas B-1");
         assertThat(first.manifest()).containsEntry("file.results", "bulk").containsEntry("file.enrollments", "bulk");
         assertThat(load(other, exported).out()).endsWith(NOTHING_CHANGED);
         assertThat(load(database, exported).out()).endsWith(NOTHING_CHANGED);
