@@ -2,10 +2,14 @@ package org.studentmanagement;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -21,9 +25,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.pgclient.PgConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.studentmanagement.access.NobodysRecord;
 import org.studentmanagement.access.OwnRecord;
 import org.studentmanagement.access.Role;
+import org.studentmanagement.schema.catalog.ScratchDatabase;
 import org.studentmanagement.testsupport.BesideTheService;
 
 /** Who may know whom. A package that does not exist yet is held to its rule from its first class on. */
@@ -335,6 +342,21 @@ class ArchitectureTest {
                                         .map(Object::toString)
                                         .orElse("")
                                         .startsWith("quarkus.")))
+                .check(CLASSES);
+    }
+
+    /**
+     * PostgreSQL acknowledges a commit that waits for its standby when it is told to cancel, though one machine alone has it. DROP DATABASE
+     * of a copy may be.
+     */
+    @Test
+    void nothingCancelsWhatTheDatabaseIsAtWorkOn() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(ScratchDatabase.class)
+                .should()
+                .callMethodWhere(target(nameMatching("cancel|setQueryTimeout|cancelRequest"))
+                        .and(target(owner(assignableTo(Statement.class).or(assignableTo(PgConnection.class))))))
                 .check(CLASSES);
     }
 }
