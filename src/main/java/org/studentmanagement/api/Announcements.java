@@ -1,5 +1,6 @@
 package org.studentmanagement.api;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -27,7 +28,7 @@ public class Announcements {
 
     private final Pool pool;
 
-    Announcements(Pool pool) {
+    Announcements(@Identifier("announcements") Pool pool) {
         this.pool = pool;
     }
 

@@ -23,16 +23,30 @@ public record Datasource(String url, Optional<String> username, Optional<String>
     public static final String PROBES = "probes";
 
     private static final String URL = "quarkus.datasource.jdbc.url";
+
+    /** Of {@link DirectConfig}, which is not mapped where a command runs. */
+    private static final String DIRECT = "direct.jdbc-url";
+
     private static final String INVALID_SCHEMA_NAME = "3F000";
     private static final Pattern PARTS = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?");
 
     /**
-     * The configured database. In a checkout without one, the development database is started and becomes the
-     * configured one.
+     * The configured database, for sessions of their own, over which a pooler does not stand: the transactions of a session that serves may
+     * each be another server process's.
      *
      * @throws NoDatasourceException if nothing is configured and this is no checkout
      */
     public static Datasource configured() {
+        Datasource serving = serving();
+        return new Datasource(value(DIRECT).orElse(serving.url), serving.username, serving.password);
+    }
+
+    /**
+     * The same, for those who serve. In a checkout without one, the development database is started and becomes the configured one.
+     *
+     * @throws NoDatasourceException if nothing is configured and this is no checkout
+     */
+    static Datasource serving() {
         if (value(URL).isEmpty()) {
             System.setProperty(URL, DevDatabase.start());
         }
@@ -59,7 +73,8 @@ public record Datasource(String url, Optional<String> username, Optional<String>
      */
     public Datasource forMigrations() {
         Optional<String> migrator = value("quarkus.liquibase.username");
-        boolean elsewhere = value(URL)
+        boolean elsewhere = value(DIRECT)
+                .or(() -> value(URL))
                 .map(configured -> !server(configured).equals(server(url)))
                 .orElse(false);
         return migrator.isEmpty() || elsewhere

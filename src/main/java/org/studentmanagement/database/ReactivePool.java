@@ -7,6 +7,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.quarkus.arc.Unremovable;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
@@ -48,6 +49,8 @@ public class ReactivePool {
         void take(SqlConnection connection, Channel channel);
     }
 
+    private static final String ANNOUNCING = "announcements";
+
     /** As many as are at work at once; more are of callers who have gone away while they waited. */
     private static final int MOST_WAITING = 160;
 
@@ -65,7 +68,24 @@ public class ReactivePool {
     @Singleton
     @Unremovable
     Pool open(Vertx vertx, AgroalDataSource jdbc) {
-        return open(Datasource.configured(), vertx, jdbc);
+        return open(Datasource.serving(), vertx, jdbc);
+    }
+
+    /** Over whose connections the database may announce something, which a pooler would not pass on. */
+    @Produces
+    @Singleton
+    @Unremovable
+    @Identifier(ANNOUNCING)
+    Pool openForAnnouncements(DirectConfig direct, Pool serving, Vertx vertx, AgroalDataSource jdbc) {
+        return direct.jdbcUrl().isEmpty()
+                ? serving
+                : open(
+                        Datasource.configured(),
+                        1,
+                        "postgresql|announcements",
+                        vertx,
+                        jdbc,
+                        (connection, channel) -> connection.close());
     }
 
     Pool open(Datasource datasource, Vertx vertx, AgroalDataSource jdbc) {
@@ -100,6 +120,12 @@ public class ReactivePool {
         pool.closeAndForget();
     }
 
+    void closeForAnnouncements(@Disposes @Identifier(ANNOUNCING) Pool pool, Pool serving) {
+        if (pool != serving) {
+            pool.closeAndForget();
+        }
+    }
+
     /** Of several hosts, the one that the driver has chosen: it knows which of them is there, and takes writes. */
     private static Supplier<Future<SqlConnectOptions>> options(
             Vertx vertx, AgroalDataSource jdbc, Properties url, String name) {
@@ -117,7 +143,11 @@ public class ReactivePool {
     }
 
     private static SqlConnectOptions at(PgConnectOptions options, String host, int port) {
-        return new PgConnectOptions(options).setHost(host).setPort(port);
+        return new PgConnectOptions(options)
+                .setHost(host)
+                .setPort(port)
+                // which its copy forgets
+                .setUseLayer7Proxy(options.getUseLayer7Proxy());
     }
 
     private static HostSpec chosen(AgroalDataSource jdbc) throws SQLException {
@@ -127,12 +157,15 @@ public class ReactivePool {
     }
 
     private static PgConnectOptions options(Properties url, String name) {
+        boolean prepared = !"0".equals(PGProperty.PREPARE_THRESHOLD.getOrDefault(url));
         PgConnectOptions options = new PgConnectOptions()
                 .setDatabase(PGProperty.PG_DBNAME.getOrDefault(url))
                 .setUser(PGProperty.USER.getOrDefault(url))
                 // the URL of a server that asks for none has none
                 .setPassword(Objects.requireNonNullElse(PGProperty.PASSWORD.getOrDefault(url), ""))
-                .setCachePreparedStatements(!"0".equals(PGProperty.PREPARE_THRESHOLD.getOrDefault(url)))
+                .setCachePreparedStatements(prepared)
+                // a pooler may give the next message to another server process, so that a statement is sent as a whole
+                .setUseLayer7Proxy(!prepared)
                 // else those that are long, and gain most by it, are planned anew each time
                 .setPreparedStatementCacheSqlFilter(sql -> true);
         say(options, "options", PGProperty.OPTIONS.getOrDefault(url));
