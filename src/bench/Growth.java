@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The same requests to schools of several sizes, each in a PostgreSQL of its own, in turns: what grows with the rows. */
 final class Growth implements AutoCloseable {
@@ -32,7 +33,11 @@ final class Growth implements AutoCloseable {
     private record School(Options options, Database database, Server server, Meter meter) {}
 
     /** Of one request: microseconds of the processor, pages of PostgreSQL, and how many of them it did not have. */
-    private record Cost(double service, double postgres, double pages, double read) {}
+    private record Cost(double service, double postgres, double pages, double read) {
+        double all() {
+            return service + postgres;
+        }
+    }
 
     private Growth(Options options, Path java) {
         this.options = options;
@@ -48,6 +53,9 @@ final class Growth implements AutoCloseable {
             System.out.print("\n" + table);
             Path folder = options.write ? Path.of("src/bench") : Contender.TARGET;
             System.out.println("\n" + Files.writeString(folder.resolve("growth.txt"), table));
+            if (options.write) {
+                Document.fill(Document.BEYOND_ONE_PRIMARY, "--growth", "```\n" + growth.ofOneProcessor() + "```\n");
+            }
         }
     }
 
@@ -167,11 +175,12 @@ final class Growth implements AutoCloseable {
     private String table() throws IOException, InterruptedException {
         List<String[]> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("p50 in milliseconds"));
-        List<String> sizes = new ArrayList<>(List.of("GB on disk"));
+        List<String> sizes = new ArrayList<>();
+        String[] gigabytes = sizes();
+        sizes.add(gigabytes[0]);
         for (School school : schools) {
             head.add("%,d students".formatted(school.options.students));
-            sizes.add(Figures.number(
-                    2, Double.parseDouble(school.database.sql("SELECT pg_database_size(current_database()) / 1e9"))));
+            sizes.add(gigabytes[1 + schools.indexOf(school)]);
             if (school != schools.get(0)) {
                 head.add("times");
                 sizes.add("");
@@ -218,6 +227,34 @@ final class Growth implements AutoCloseable {
             rows.add(row.toArray(String[]::new));
         });
         return Figures.aligned(rows);
+    }
+
+    /** What one processor serves, of service and database together. */
+    private String ofOneProcessor() throws IOException, InterruptedException {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(Stream.concat(
+                        Stream.of("requests a second of one processor"),
+                        schools.stream().map(school -> "%,d students".formatted(school.options.students)))
+                .toArray(String[]::new));
+        costs.forEach((what, sides) -> rows.add(Stream.concat(
+                        Stream.of(what),
+                        schools.stream()
+                                .map(school -> Figures.median(sides.get(school).stream()
+                                        .map(Cost::all)
+                                        .toList()))
+                                .map(micros -> Figures.number(0, 1e6 / micros)))
+                .toArray(String[]::new)));
+        rows.add(sizes());
+        return Figures.aligned(rows);
+    }
+
+    private String[] sizes() throws IOException, InterruptedException {
+        List<String> sizes = new ArrayList<>(List.of("GB on disk"));
+        for (School school : schools) {
+            sizes.add(Figures.number(
+                    2, Double.parseDouble(school.database.sql("SELECT pg_database_size(current_database()) / 1e9"))));
+        }
+        return sizes.toArray(String[]::new);
     }
 
     @Override

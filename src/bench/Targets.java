@@ -1,23 +1,15 @@
 package bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the service is to reach, and what it reached: the table of this folder's README. */
 final class Targets {
-    private static final Path README = Path.of("src/bench/README.md");
-    private static final Pattern PLACE =
-            Pattern.compile("(?<=<!-- src/bench/run --write -->\n).*?(?=<!-- end -->)", Pattern.DOTALL);
-
     private static final double SLOWEST = 4;
     private static final Map<Load, Double> OF_LIMIT = Map.of(
             Load.COURSES, 0.6,
@@ -57,9 +49,7 @@ final class Targets {
 
     /** Puts it in the place of the former one. */
     static void store(String table, String what) throws IOException {
-        String now = Files.readString(README);
-        Files.writeString(
-                README, PLACE.matcher(now).replaceFirst(Matcher.quoteReplacement(table + "\n" + what + "\n")));
+        Document.fill(Document.README, "--write", table + "\n" + what + "\n");
     }
 
     private void write() {

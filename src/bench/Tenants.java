@@ -18,8 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Many schools in one PostgreSQL: as rows of the same tables, which row-level security keeps apart, and as a database each. What
@@ -27,9 +25,6 @@ import java.util.regex.Pattern;
  */
 final class Tenants implements AutoCloseable {
     private static final Path FOLDER = Path.of("src/bench");
-    private static final Path PAGE = Path.of("src/site/beyond-one-primary.md");
-    private static final Pattern PLACE =
-            Pattern.compile("(?s)(?<=<!-- src/bench/run --tenants -->\n).*?(?=<!-- end -->)");
 
     private static final String CHANGESET = """
             ALTER TABLE students ADD COLUMN nickname text;
@@ -58,8 +53,7 @@ final class Tenants implements AutoCloseable {
             String table = tenants.table();
             System.out.print("\n" + table);
             if (options.write) {
-                String block = Matcher.quoteReplacement("```\n" + table + "```\n");
-                Files.writeString(PAGE, PLACE.matcher(Files.readString(PAGE)).replaceFirst(block));
+                Document.fill(Document.BEYOND_ONE_PRIMARY, "--tenants", "```\n" + table + "```\n");
             }
         } catch (SQLException | ExecutionException e) {
             throw new IOException(e);
