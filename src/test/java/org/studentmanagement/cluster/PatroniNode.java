@@ -167,11 +167,6 @@ final class PatroniNode implements AutoCloseable {
                 .filter(process -> process.info().commandLine().orElse("").contains(data.toString()));
     }
 
-    /** What Patroni and PostgreSQL have said. */
-    String log() throws IOException {
-        return Files.readString(folder.resolve("log"));
-    }
-
     @Override
     public void close() throws IOException {
         kill();
