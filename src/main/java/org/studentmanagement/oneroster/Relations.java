@@ -48,31 +48,69 @@ final class Relations {
             SELECT 6, g.row_id, 0::bigint, true, g.changed_at, '', '', 'homeroom', 0::bigint, 0::bigint FROM roster_changes g WHERE g.noun = 6 AND g.gone
             """;
 
-    /** Whoever has left school keeps the record, and may sign in nowhere. */
-    static final String USERS = """
-            SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, greatest(s.updated_at, d.changed_at) AS changed_at,
-              s.name, s.number, s.email, d.has_left IS NOT TRUE AS enabled
-            FROM students s
-            LEFT JOIN (
-              SELECT l.student_id, bool_or(l.state = 'granted' AND l.leaves_on <= current_date) AS has_left,
-                greatest(max(l.decided_at), max(l.leaves_on) FILTER (WHERE l.state = 'granted' AND l.leaves_on <= current_date)) AS changed_at
-              FROM departures l WHERE l.state IN ('granted', 'taken_back') GROUP BY l.student_id) d ON d.student_id = s.id
-            UNION ALL
-            SELECT 2, t.id, 0::bigint, false, t.updated_at, t.name, t.number, t.email, true FROM teachers t
-            UNION ALL
-            SELECT g.noun::integer, g.row_id, 0::bigint, true, g.changed_at, '', '', NULL, false FROM roster_changes g WHERE g.noun IN (1, 2) AND g.gone
-            """;
+    /** Whoever has left school keeps the record, and may sign in nowhere, as {@link #enabled} looks up for the rows of a page. */
+    static final String USERS = users("");
 
     static final String ENROLLMENTS = enrollments();
 
-    static final String DEMOGRAPHICS = """
-            SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, greatest(s.updated_at, p.updated_at) AS changed_at, p.date_of_birth
-            FROM students s LEFT JOIN profiles p ON p.student_id = s.id
-            UNION ALL
-            SELECT 1, g.row_id, 0::bigint, true, g.changed_at, NULL FROM roster_changes g WHERE g.noun = 1 AND g.gone
-            """;
+    static final String DEMOGRAPHICS = demographics("");
+
+    private static final String DEPARTED = "l.state = 'granted' AND l.leaves_on <= current_date";
 
     private Relations() {}
+
+    /** Users some of whom have not changed since a time are left out of. */
+    static String usersChanged(String since) {
+        return users("""
+                WHERE s.updated_at >= %1$s OR s.id IN (
+                  SELECT l.student_id FROM departures l WHERE l.decided_at >= %1$s OR l.leaves_on::timestamptz >= %1$s)""".formatted(since));
+    }
+
+    /** The same of the demographics. */
+    static String demographicsChanged(String since) {
+        return demographics(
+                "WHERE s.updated_at >= %1$s OR s.id IN (SELECT p.student_id FROM profiles p WHERE p.updated_at >= %1$s)"
+                        .formatted(since));
+    }
+
+    /** Whether a row of the users has not left. */
+    static String enabled(String row) {
+        return "(NOT %1$s.gone AND NOT (%1$s.noun = 1 AND EXISTS (SELECT FROM departures l WHERE l.student_id = %1$s.id AND %2$s)))"
+                .formatted(row, DEPARTED);
+    }
+
+    /** When a row {@code r} of the users has changed. */
+    static String userChanged() {
+        return """
+            CASE WHEN r.noun = 1 AND NOT r.gone THEN greatest(r.changed_at, (
+                SELECT greatest(max(l.decided_at), max(l.leaves_on) FILTER (WHERE %s))
+                FROM departures l WHERE l.student_id = r.id AND l.state IN ('granted', 'taken_back')))
+              ELSE r.changed_at END""".formatted(DEPARTED);
+    }
+
+    /** What is known beside the name of a row {@code r} of the demographics. */
+    static String ofProfile(String column) {
+        return "(SELECT p.%s FROM profiles p WHERE p.student_id = r.id)".formatted(column);
+    }
+
+    private static String users(String which) {
+        return """
+            SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, s.updated_at AS changed_at, s.name, s.number, s.email
+            FROM students s %s
+            UNION ALL
+            SELECT 2, t.id, 0::bigint, false, t.updated_at, t.name, t.number, t.email FROM teachers t
+            UNION ALL
+            SELECT g.noun::integer, g.row_id, 0::bigint, true, g.changed_at, '', '', NULL FROM roster_changes g WHERE g.noun IN (1, 2) AND g.gone
+            """.formatted(which);
+    }
+
+    private static String demographics(String which) {
+        return """
+            SELECT 1 AS noun, s.id, 0::bigint AS other_id, false AS gone, s.updated_at AS changed_at FROM students s %s
+            UNION ALL
+            SELECT 1, g.row_id, 0::bigint, true, g.changed_at FROM roster_changes g WHERE g.noun = 1 AND g.gone
+            """.formatted(which);
+    }
 
     /** Of those in courses, whose history says when they have changed, only some. */
     static String enrollmentsChanged(String condition) {

@@ -57,9 +57,9 @@ enum RosterRecord {
             "user",
             "users",
             Relations.USERS,
-            "r.changed_at",
+            Relations.userChanged(),
             text("username", "coalesce(r.email, r.number)"),
-            text("enabledUser", "r.enabled::text"),
+            text("enabledUser", Relations.enabled("r") + "::text"),
             text("givenName", "coalesce(substring(r.name FROM '^(.*\\S)\\s+\\S+\\s*$'), r.name)"),
             text("familyName", "coalesce(substring(r.name FROM '\\s(\\S+)\\s*$'), r.name)"),
             new Member(
@@ -72,7 +72,12 @@ enum RosterRecord {
                             Field.id("roles.org.sourcedId", "0", "0", "0"))),
             reference("primaryOrg", "orgs", "org", "0", "0"),
             text("identifier", "r.number"),
-            text("email", "r.email")),
+            text("email", "r.email")) {
+        @Override
+        String rows(String since) {
+            return since == null ? super.rows(null) : Relations.usersChanged(since);
+        }
+    },
 
     ENROLLMENT(
             "enrollment",
@@ -101,8 +106,13 @@ enum RosterRecord {
             "demographics",
             "demographics",
             Relations.DEMOGRAPHICS,
-            "r.changed_at",
-            date("birthDate", "r.date_of_birth")),
+            "greatest(r.changed_at, " + Relations.ofProfile("updated_at") + ")",
+            date("birthDate", Relations.ofProfile("date_of_birth"))) {
+        @Override
+        String rows(String since) {
+            return since == null ? super.rows(null) : Relations.demographicsChanged(since);
+        }
+    },
 
     CATEGORY("category", "categories", GradebookRelations.CATEGORIES, GradebookMembers.CATEGORY),
     LINE_ITEM("lineItem", "lineItems", GradebookRelations.LINE_ITEMS, GradebookMembers.LINE_ITEM),

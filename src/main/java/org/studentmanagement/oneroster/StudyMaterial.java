@@ -49,7 +49,7 @@ final class StudyMaterial {
 
     /** Which of them, of the noun and the id of the user: nothing is for who is gone, or has left school. */
     static final String OF_USER = "NOT r.gone AND EXISTS (SELECT FROM (" + Relations.USERS
-            + ") u WHERE u.noun = %1$s AND u.id = %2$s AND u.enabled) AND (%1$s = 1 AND "
+            + ") u WHERE u.noun = %1$s AND u.id = %2$s AND " + Relations.enabled("u") + ") AND (%1$s = 1 AND "
             + Material.FOR_STUDENT.formatted("%2$s") + " OR %1$s = 2 AND " + FOR_TEACHER + ")";
 
     private StudyMaterial() {}
