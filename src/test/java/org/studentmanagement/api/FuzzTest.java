@@ -147,7 +147,9 @@ class FuzzTest {
                     + answer.answer();
             assertThat(answer.statuses()).as(told).hasSize(1);
             int status = answer.statuses().get(0);
-            assertThat(status).as(told).isLessThan(500);
+            // of files only so many are read at once, by other tests as well
+            boolean waits = status == 503 && answer.answer().contains("urn:problem-type:too-many-exports");
+            assertThat(status < 500 || waits).as(told).isTrue();
             // what administrators are told of the schema has names of constraints
             assertThat(Problems.INNARDS.matcher(answer.answer()).matches() && !told.startsWith("GET /api/schema"))
                     .as(told)
