@@ -33,7 +33,8 @@ import org.studentmanagement.testsupport.Json;
 final class PatroniCluster implements AutoCloseable {
     private static final Path PROXY = Path.of("src/main/docker/cluster/haproxy.cfg");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** A former primary has taken more than two minutes to follow the new one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
