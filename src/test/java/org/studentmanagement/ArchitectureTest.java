@@ -95,6 +95,7 @@ class ArchitectureTest {
         "enrollment, enrollment student course people",
         "imports, imports idempotency",
         "setting, setting",
+        "assessment, assessment schoolclass course student",
         "grading, grading setting people schoolclass course student"
     })
     void aFeatureKnowsOnlyThoseThatItIsAbout(String feature, String known) {

@@ -23,6 +23,8 @@ public final class RosterScope {
     public static final String GRADEBOOK_POST = FULL + "gradebook.createpost";
     public static final String GRADEBOOK_DELETE = FULL + "gradebook.delete";
     public static final String ASSESSMENT = FULL + "assessment.readonly";
+    public static final String ASSESSMENT_WRITE = FULL + "assessment.createput";
+    public static final String ASSESSMENT_DELETE = FULL + "assessment.delete";
 
     public static final String RESOURCE_CORE = FULL + "resource-core.readonly";
     public static final String RESOURCE = FULL + "resource.readonly";
@@ -40,7 +42,9 @@ public final class RosterScope {
         scopes.put(GRADEBOOK_WRITE, "OneRoster: stores and changes tests and marks, and reads drafts, too");
         scopes.put(GRADEBOOK_POST, "OneRoster: the same, but only many at once");
         scopes.put(GRADEBOOK_DELETE, "OneRoster: deletes tests and marks");
-        scopes.put(ASSESSMENT, "OneRoster: assessments, of which there are none");
+        scopes.put(ASSESSMENT, "OneRoster: assessments outside of classes, and their results");
+        scopes.put(ASSESSMENT_WRITE, "OneRoster: stores and changes these");
+        scopes.put(ASSESSMENT_DELETE, "OneRoster: deletes these");
         scopes.put(RESOURCE_CORE, "OneRoster: study material, in lists and single records");
         scopes.put(RESOURCE, "OneRoster: those, and for whom they are");
         GRANTABLE = Collections.unmodifiableMap(scopes);

@@ -8,8 +8,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,6 +55,14 @@ class GivenSourcedId {
     @RegisterForReflection
     record Row(String sourcedId, long rowId) {}
 
+    /** @param noun null, as are the ids, of what was not given */
+    @RegisterForReflection
+    record Meant(String sourcedId, long prefix, Integer noun, Long rowId, Long otherId) {}
+
+    private static final String MEANT = "SELECT named.id::text AS sourced_id, " + OneRosterSchool.PREFIX
+            + " AS prefix, g.noun::integer AS noun, g.row_id, g.other_id"
+            + " FROM (SELECT DISTINCT unnest($1::uuid[]) AS id) named LEFT JOIN sourced_ids g ON g.sourced_id = named.id";
+
     private static final String KNOWN =
             "SELECT sourced_id::text AS sourced_id, row_id FROM sourced_ids WHERE noun = $1::integer AND sourced_id = ANY($2::uuid[])";
 
@@ -80,6 +91,24 @@ class GivenSourcedId {
             + sql("$1::integer", "allocated.row_id", "allocated.other_id")
             + "::text AS sourced_id FROM unnest($2::bigint[], $3::bigint[]) WITH ORDINALITY AS allocated (row_id, other_id, place)"
             + " ORDER BY place";
+
+    /** What sourcedIds stand for: the given for their rows, the others of this school for what they are made of, whether or not it is there. */
+    static Uni<Map<String, SourcedId>> meant(List<String> ids) {
+        UUID[] sought =
+                ids.stream().flatMap(text -> SourcedId.uuid(text).stream()).toArray(UUID[]::new);
+        return Sql.list(Meant.class, MEANT, (Object) sought).map(found -> {
+            Map<String, Meant> rows = found.stream().collect(Collectors.toMap(Meant::sourcedId, row -> row));
+            Map<String, SourcedId> meant = new HashMap<>();
+            for (String id : ids) {
+                Optional.ofNullable(rows.get(id.toLowerCase(Locale.ROOT)))
+                        .flatMap(row -> row.noun() == null
+                                ? SourcedId.parse(id).filter(made -> made.prefix() == row.prefix())
+                                : Optional.of(new SourcedId(row.prefix(), row.noun(), row.rowId(), row.otherId())))
+                        .ifPresent(row -> meant.put(id, row));
+            }
+            return meant;
+        });
+    }
 
     /** The expression of the sourcedId of a row that may have been given one; where no row was, none is looked for. */
     static String sql(String noun, String id, String otherId) {

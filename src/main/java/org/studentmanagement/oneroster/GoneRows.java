@@ -152,6 +152,10 @@ final class GoneRows {
                         "marks x WHERE x.student_id = g.id"),
                 counted(
                         STUDENT,
+                        "the student has results of assessments: %s. Delete these first, or erase the student",
+                        "assessment_results x WHERE x.student_id = g.id"),
+                counted(
+                        STUDENT,
                         "the student has completed courses: %s. Reopen and end these first, or erase the student",
                         "student_courses x WHERE x.student_id = g.id"),
                 counted(

@@ -44,10 +44,6 @@ final class GradebookRelations {
             SELECT 14, g.row_id, 6::bigint, true, g.changed_at FROM roster_changes g WHERE g.noun = 6 AND g.gone
             """.formatted("(SELECT max(s.changed_at) FROM setting_changes s WHERE s.name = 'grade_scale')");
 
-    /** No assessment is kept beside the tests. */
-    static final String NONE =
-            "SELECT 0 AS noun, 0::bigint AS id, 0::bigint AS other_id, false AS gone, now() AS changed_at WHERE false";
-
     private GradebookRelations() {}
 
     /**

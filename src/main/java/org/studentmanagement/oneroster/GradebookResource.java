@@ -38,7 +38,7 @@ class GradebookResource {
             operationId = "listGradebook12",
             summary = "Records of a collection, in pages",
             description =
-                    "The collections are categories, lineItems, results, scoreScales, and assessmentLineItems and assessmentResults, which are empty and have a scope of their own.")
+                    "The collections are categories, lineItems, results, scoreScales, and assessmentLineItems and assessmentResults, which have scopes of their own.")
     public Uni<Response> list(@PathParam("collection") String collection, @Valid @BeanParam RosterQuery query) {
         return OneRosterAddress.of(uri).page(readable(collection), query);
     }

@@ -1,8 +1,10 @@
 package org.studentmanagement.oneroster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.studentmanagement.access.AccessRefusal;
 import org.studentmanagement.access.RosterScope;
 
 /** The gradebook service of OneRoster 1.2: tests and marks, as they are stored and deleted. */
@@ -35,13 +39,17 @@ class GradebookWriteResource {
     @Context
     UriInfo uri;
 
+    @Inject
+    SecurityIdentity identity;
+
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(RosterScope.GRADEBOOK_WRITE)
+    @RolesAllowed({RosterScope.GRADEBOOK_WRITE, RosterScope.ASSESSMENT_WRITE})
     @Operation(
             operationId = "putGradebook12",
-            summary = "Store a category, lineItem or result, or change the one that has the sourcedId",
+            summary =
+                    "Store a category, lineItem, result, assessmentLineItem or assessmentResult, or change the one that has the sourcedId",
             description =
                     "The body has the record as it is told, as in {\"lineItem\": {…}}. The last that is sent counts.")
     @APIResponse(responseCode = "200", description = "Changed")
@@ -59,21 +67,22 @@ class GradebookWriteResource {
                                             schema = @Schema(type = SchemaType.OBJECT)))
                     @NotNull
                     ObjectNode request) {
-        return writes().put(roster(collection), id, request)
+        return writes().put(roster(collection, RosterScope.GRADEBOOK_WRITE, RosterScope.ASSESSMENT_WRITE), id, request)
                 .map(added -> Response.status(added ? Response.Status.CREATED : Response.Status.OK)
                         .build());
     }
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed(RosterScope.GRADEBOOK_DELETE)
+    @RolesAllowed({RosterScope.GRADEBOOK_DELETE, RosterScope.ASSESSMENT_DELETE})
     @Operation(
             operationId = "deleteGradebook12",
-            summary = "Delete a category without lineItems, a lineItem without results, or a result")
+            summary =
+                    "Delete a category without lineItems, a lineItem or assessmentLineItem without results, or a result")
     @APIResponse(responseCode = "204", description = "No Content")
     @APIResponse(responseCode = "409", description = IN_USE)
     public Uni<Response> delete(@PathParam("collection") String collection, @PathParam("id") String id) {
-        return writes().delete(roster(collection), id)
+        return writes().delete(roster(collection, RosterScope.GRADEBOOK_DELETE, RosterScope.ASSESSMENT_DELETE), id)
                 .map(gone -> Response.noContent().build());
     }
 
@@ -144,7 +153,13 @@ class GradebookWriteResource {
         return new GradebookWrites(OneRosterAddress.of(uri));
     }
 
-    private static Roster roster(String collection) {
-        return Roster.at(Member.GRADEBOOK, collection);
+    /** Which of the two scopes is needed the collection says. */
+    private Roster roster(String collection, String scope, String ofAssessments) {
+        Roster roster = Roster.at(Member.GRADEBOOK, collection);
+        String needed = roster.ofAssessments() ? ofAssessments : scope;
+        if (!identity.hasRole(needed)) {
+            throw AccessRefusal.ofPart("This", List.of(needed));
+        }
+        return roster;
     }
 }

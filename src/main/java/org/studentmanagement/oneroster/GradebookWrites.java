@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.studentmanagement.api.Sql;
+import org.studentmanagement.assessment.SentAssessment;
+import org.studentmanagement.assessment.SentAssessmentResult;
 import org.studentmanagement.grading.SentMark;
 import org.studentmanagement.grading.SentTest;
 import org.studentmanagement.grading.TestCategory;
@@ -34,11 +36,13 @@ final class GradebookWrites {
     private final OneRosterAddress address;
     private final LineItemWrites items;
     private final ResultWrites results;
+    private final AssessmentWrites assessments;
 
     GradebookWrites(OneRosterAddress address) {
         this.address = address;
         items = new LineItemWrites(address);
         results = new ResultWrites(address);
+        assessments = new AssessmentWrites(address);
     }
 
     /** Whether it is new. */
@@ -48,6 +52,8 @@ final class GradebookWrites {
                     return switch (roster) {
                         case CATEGORIES -> items.putCategory(sent, id);
                         case LINE_ITEMS -> items.put(sent, id);
+                        case ASSESSMENT_LINE_ITEMS -> assessments.put(sent, id);
+                        case ASSESSMENT_RESULTS -> assessments.putResult(sent, id);
                         default -> results.put(sent, id);
                     };
                 })
@@ -58,20 +64,17 @@ final class GradebookWrites {
         return whole(() -> address.rows(changeable(roster)).there(id).flatMap(row -> switch (roster) {
             case CATEGORIES -> TestCategory.remove(row.id());
             case LINE_ITEMS -> SentTest.remove(row.id());
+            case ASSESSMENT_LINE_ITEMS -> SentAssessment.remove(row.id());
+            case ASSESSMENT_RESULTS -> SentAssessmentResult.remove(row.id(), SentResult.REASON);
             default -> SentMark.remove(row.id(), row.otherId(), SentResult.REASON);
         }));
     }
 
     private static Roster changeable(Roster roster) {
-        return switch (roster) {
-            case SCORE_SCALES ->
-                throw OneRosterRefusal.forbidden(
-                        "The grades are a setting of the school, and not changed by OneRoster.");
-            case ASSESSMENT_LINE_ITEMS, ASSESSMENT_RESULTS ->
-                throw OneRosterRefusal.forbidden(
-                        "No assessments are kept beside the tests: send a lineItem, and its results.");
-            default -> roster;
-        };
+        if (roster == Roster.SCORE_SCALES) {
+            throw OneRosterRefusal.forbidden("The grades are a setting of the school, and not changed by OneRoster.");
+        }
+        return roster;
     }
 
     Uni<SourcedIdPairs> post(String collection, String id, String related, JsonNode body) {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,29 +23,30 @@ final class LineItemWrites {
     static final int MOST = 100;
 
     private final OneRosterAddress address;
+    private final SentTarget target;
 
     LineItemWrites(OneRosterAddress address) {
         this.address = address;
+        target = new SentTarget(address);
     }
 
     Uni<Pair> putCategory(Sent sent, String id) {
         String title = sent.needed("title");
-        return target(Roster.CATEGORIES, id)
+        return target.of(Roster.CATEGORIES, id)
                 .flatMap(known -> known.map(
                                 row -> TestCategory.rename(row.id(), title).replaceWith(new Pair(id, id, false)))
                         .orElseGet(() -> TestCategory.store(title)
-                                .flatMap(stored -> keep(Noun.CATEGORY, stored.id(), id)
-                                        .map(allocated -> only(new Pair(id, allocated, stored.added()))))));
+                                .flatMap(stored -> target.keep(Noun.CATEGORY, stored.id(), id, stored.added()))));
     }
 
     Uni<Pair> put(Sent sent, String id) {
         return tests(List.of(sent), null)
-                .flatMap(tests -> target(Roster.LINE_ITEMS, id)
+                .flatMap(tests -> target.of(Roster.LINE_ITEMS, id)
                         .flatMap(known -> store(
                                 tests,
                                 List.of(id),
                                 known.map(row -> Map.of(id, row)).orElseGet(Map::of))))
-                .map(stored -> only(stored.get(0)));
+                .map(stored -> SentTarget.only(stored.get(0)));
     }
 
     /** @param of the class that they are stored in; null where they name that themselves */
@@ -171,33 +171,5 @@ final class LineItemWrites {
                 .toString()
                 .replace("-", "")
                 .toUpperCase(Locale.ROOT);
-    }
-
-    private static Uni<String> keep(Noun noun, long row, String id) {
-        return GivenSourcedId.keep(noun, Collections.singletonList(id), new Long[] {row}, new Long[] {0L})
-                .map(allocated -> allocated.get(0));
-    }
-
-    /** The row that is to be changed; none where one is to be stored. */
-    private Uni<Optional<SourcedId>> target(Roster roster, String id) {
-        return address.rows(roster).present(id).invoke(known -> {
-            if (known.isEmpty() && SourcedId.given(id).isEmpty()) {
-                throw unusable(id);
-            }
-        });
-    }
-
-    static OneRosterRefusal unusable(String id) {
-        return SourcedId.parse(id).isPresent()
-                ? OneRosterRefusal.unknown(
-                        "Nothing has this sourcedId, and none of this form can be given: send a UUID of version 4.")
-                : OneRosterRefusal.invalid("A sourcedId that is given is a UUID, as of version 4.");
-    }
-
-    private static Pair only(Pair stored) {
-        if (!stored.allocated().equalsIgnoreCase(stored.supplied())) {
-            throw OneRosterRefusal.unfit("It has another sourcedId already: " + stored.allocated() + ".");
-        }
-        return stored;
     }
 }

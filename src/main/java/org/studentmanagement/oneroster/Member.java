@@ -7,14 +7,24 @@ import java.util.List;
  *
  * @param json an expression that gives the value; a member that is NULL is left out
  * @param fields that filters and orders know of it
+ * @param isOpen whether it is JSON in which a NULL was sent, and stays
  */
-record Member(String name, String json, List<Field> fields) {
+record Member(String name, String json, List<Field> fields, boolean isOpen) {
     static final String ROSTERING = "rostering/v1p2";
     static final String GRADEBOOK = "gradebook/v1p2";
     static final String RESOURCES = "resources/v1p2";
 
     /** Which every record has. */
     static final String CHANGED = "dateLastModified";
+
+    Member(String name, String json, List<Field> fields) {
+        this(name, json, fields, false);
+    }
+
+    /** JSON as it was sent. */
+    static Member open(String name, String value) {
+        return new Member(name, value, List.of(), true);
+    }
 
     static Member text(String name, String value) {
         return new Member(name, value, List.of(Field.of(name, Field.Type.TEXT, value)));
@@ -53,12 +63,17 @@ record Member(String name, String json, List<Field> fields) {
 
     /** A record of the gradebook; absent where it has no id. */
     static Member ofGradebook(String name, String path, String noun, String id, String otherId) {
+        return ofGradebook(name, path, name, noun, id, otherId);
+    }
+
+    /** @param type as OneRoster names it */
+    static Member ofGradebook(String name, String path, String type, String noun, String id, String otherId) {
         String reference = "json_build_object('href', $1::text || '/%s/%s/' || %3$s, 'sourcedId', %3$s, 'type', '%4$s')"
-                .formatted(GRADEBOOK, path, GivenSourcedId.sql(noun, id, otherId), name);
+                .formatted(GRADEBOOK, path, GivenSourcedId.sql(noun, id, otherId), type);
         return new Member(
                 name,
                 "CASE WHEN %s IS NOT NULL THEN %s END".formatted(id, reference),
-                List.of(Field.id(name + ".sourcedId", noun, id, otherId), typed(name, name)));
+                List.of(Field.id(name + ".sourcedId", noun, id, otherId), typed(name, type)));
     }
 
     /** A list of the one that there is. */

@@ -1,8 +1,8 @@
 package org.studentmanagement.oneroster;
 
 /**
- * What a sourcedId stands for; the number is a part of it, so none is ever given another. There is room for no
- * more. The function {@code record_roster_change} writes the same numbers.
+ * What a sourcedId stands for; the number is a part of it, so none is ever given another. There is room for 64.
+ * The function {@code record_roster_change} writes the same numbers.
  */
 enum Noun {
     SCHOOL(0),
@@ -42,7 +42,12 @@ enum Noun {
     SCORE_SCALE(14),
 
     /** Study material. */
-    MATERIAL(15);
+    MATERIAL(15),
+
+    /** What is tested outside of a class. */
+    ASSESSMENT(16),
+
+    ASSESSMENT_RESULT(17);
 
     final int number;
 

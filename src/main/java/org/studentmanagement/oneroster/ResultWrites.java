@@ -27,7 +27,7 @@ final class ResultWrites {
 
     Uni<Pair> put(Sent sent, String id) {
         if (SourcedId.given(id).isEmpty() && SourcedId.parse(id).isEmpty()) {
-            throw LineItemWrites.unusable(id);
+            throw SentTarget.unusable(id);
         }
         return students(List.of(sent))
                 .flatMap(students -> address.rows(Roster.LINE_ITEMS)

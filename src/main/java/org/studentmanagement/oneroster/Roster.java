@@ -63,7 +63,7 @@ enum Roster {
                 .orElseThrow(() -> OneRosterRefusal.unknown("The service has no collection of this name."));
     }
 
-    /** What no school keeps here, and has a scope of its own. */
+    /** Which have scopes of their own. */
     boolean ofAssessments() {
         return this == ASSESSMENT_LINE_ITEMS || this == ASSESSMENT_RESULTS;
     }

@@ -126,8 +126,9 @@ enum RosterRecord {
         }
     },
 
-    ASSESSMENT_LINE_ITEM("assessmentLineItem", "assessmentLineItems", GradebookRelations.NONE),
-    ASSESSMENT_RESULT("assessmentResult", "assessmentResults", GradebookRelations.NONE),
+    ASSESSMENT_LINE_ITEM(
+            AssessmentRecords.TYPE, "assessmentLineItems", AssessmentRecords.ASSESSMENTS, AssessmentRecords.ASSESSMENT),
+    ASSESSMENT_RESULT("assessmentResult", "assessmentResults", AssessmentRecords.RESULTS, AssessmentRecords.RESULT),
 
     RESOURCE("resource", "resources", StudyMaterial.ROWS, "r.changed_at", StudyMaterial.RESOURCE);
 
@@ -192,11 +193,22 @@ enum RosterRecord {
     /** @param names of members; all where there is none */
     String json(List<String> names) {
         List<String> parts = new ArrayList<>();
+        StringBuilder open = new StringBuilder();
         for (Member member : members) {
             if (names.isEmpty() || names.contains(member.name())) {
-                parts.add("'" + member.name() + "', " + member.json());
+                String part = "'" + member.name() + "', " + member.json();
+                if (member.isOpen()) {
+                    open.append(" || CASE WHEN ")
+                            .append(member.json())
+                            .append(" IS NULL THEN '{}' ELSE jsonb_build_object(")
+                            .append(part)
+                            .append(") END");
+                } else {
+                    parts.add(part);
+                }
             }
         }
-        return "json_strip_nulls(json_build_object(" + String.join(", ", parts) + "))::text";
+        String closed = "json_strip_nulls(json_build_object(" + String.join(", ", parts) + "))";
+        return open.isEmpty() ? closed + "::text" : "(" + closed + "::jsonb" + open + ")::text";
     }
 }

@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A record as a platform sends it, in its own words. What it has and is not kept is not looked at. */
 record Sent(JsonNode record) {
     private static final String ID = "sourcedId";
+    private static final String OBJECTIVES = "learningObjectiveSet";
     private static final int LAST_YEAR = 9999;
 
     /**
@@ -89,6 +91,45 @@ record Sent(JsonNode record) {
     /** Of the metadata; null where it has none. */
     BigDecimal metadataNumber(String name) {
         return number(record.path("metadata").path(name), "metadata." + name);
+    }
+
+    /** Of a text, as the specification has it; null where there is none. */
+    Boolean truth(String name) {
+        String text = text(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw OneRosterRefusal.invalid(name + " is \"true\" or \"false\".");
+        }
+        return text == null ? null : Boolean.valueOf(text);
+    }
+
+    /** All of the metadata, as JSON; null where there is none. */
+    String metadata() {
+        JsonNode metadata = record.path("metadata");
+        if (metadata.isMissingNode() || metadata.isNull()) {
+            return null;
+        }
+        if (!metadata.isObject()) {
+            throw OneRosterRefusal.invalid("metadata is an object.");
+        }
+        return OpenJson.kept(metadata, "metadata");
+    }
+
+    /**
+     * The learningObjectiveSet, as JSON; null where there is none.
+     *
+     * @param member that lists them, each of which fits
+     */
+    String objectives(String member, Predicate<JsonNode> fits) {
+        JsonNode sets = record.path(OBJECTIVES);
+        if (sets.isMissingNode() || sets.isNull()) {
+            return null;
+        }
+        if (!OpenJson.isObjectives(sets, member, fits)) {
+            throw OneRosterRefusal.invalid(
+                    "%s is like [{\"source\": \"case\", \"%s\": […]}], as the specification has it."
+                            .formatted(OBJECTIVES, member));
+        }
+        return OpenJson.kept(sets, OBJECTIVES);
     }
 
     /** That of a date or a time, as it is in UTC. */

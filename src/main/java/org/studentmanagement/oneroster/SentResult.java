@@ -1,6 +1,7 @@
 package org.studentmanagement.oneroster;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.studentmanagement.grading.SentMark;
 
 /** A result as a platform sends it, of a lineItem and a student that are known, as a mark. */
@@ -28,6 +29,11 @@ record SentResult(String id, long lineItem, SentMark mark, String reason) {
                 lineItem,
                 new SentMark(student, state(status), score, sent.text("comment")),
                 sent.metadata("reason"));
+    }
+
+    /** Why what was known becomes another. */
+    static String reason(Sent sent) {
+        return Objects.requireNonNullElse(sent.metadata("reason"), REASON);
     }
 
     /** What is not marked yet is no mark. */

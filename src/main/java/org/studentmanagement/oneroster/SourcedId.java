@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +20,14 @@ import java.util.regex.Pattern;
 @RegisterForReflection
 record SourcedId(long prefix, int noun, long id, long otherId) {
     private static final Pattern FORM =
-            Pattern.compile("([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})");
+            Pattern.compile("([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-([89ab])([0-9a-f]{3})-([0-9a-f]{12})");
 
     private static final Pattern ANY = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** The digit with the variant of a UUID, which is 8 to b: what is above 8 counts sixteen nouns. */
+    private static final int VARIANT = 4;
+
+    private static final int VARIANT_BEGINS = 8;
 
     private static final int PREFIX_ENDS = 8;
     private static final int NOUN_ENDS = 9;
@@ -30,13 +36,15 @@ record SourcedId(long prefix, int noun, long id, long otherId) {
     /** Empty where the text is of another form: then nothing has it here. */
     static Optional<SourcedId> parse(String text) {
         String small = text.toLowerCase(Locale.ROOT);
-        if (!FORM.matcher(small).matches()) {
+        Matcher form = FORM.matcher(small);
+        if (!form.matches()) {
             return Optional.empty();
         }
-        String digits = FORM.matcher(small).replaceFirst("$1$2$3$4$5");
+        int sixteens = HexFormat.fromHexDigit(form.group(VARIANT).charAt(0)) - VARIANT_BEGINS;
+        String digits = form.replaceFirst("$1$2$3$5$6");
         return Optional.of(new SourcedId(
                 HexFormat.fromHexDigitsToLong(digits, 0, PREFIX_ENDS),
-                HexFormat.fromHexDigits(digits, PREFIX_ENDS, NOUN_ENDS),
+                16 * sixteens + HexFormat.fromHexDigits(digits, PREFIX_ENDS, NOUN_ENDS),
                 HexFormat.fromHexDigitsToLong(digits, NOUN_ENDS, ID_ENDS),
                 HexFormat.fromHexDigitsToLong(digits, ID_ENDS, digits.length())));
     }

@@ -60,6 +60,9 @@ class RowsOfEveryTableTest {
             INSERT INTO marks (test_id, student_id, state, score, maximum) VALUES (1, 1, 'marked', 17.25, 20);
             SELECT set_config('student_management.reason', 'Counted again', false);
             UPDATE marks SET score = 18;
+            INSERT INTO assessments (title, class_id) VALUES ('Reading', 1);
+            INSERT INTO assessment_results (assessment_id, student_id, score_status, score_date) VALUES (1, 1, 'submitted', '2026-10-02');
+            UPDATE assessment_results SET score = 3;
             INSERT INTO fees (student_id, month, amount, due_on) VALUES (1, '2026-10-01', 120.50, '2026-10-10');
             INSERT INTO stopped_fees (departure_id, fee_id, discount) VALUES (1, 1, 0);
             INSERT INTO payments (student_id, method, amount, paid_on) VALUES (1, 'cash', 100, '2026-10-05');

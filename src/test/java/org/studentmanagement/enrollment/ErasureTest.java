@@ -242,6 +242,7 @@ class ErasureTest {
         Row course = Fixtures.course();
         Fixtures.enroll(student, course.id()).then().statusCode(200);
         Fixtures.changedMark(student.id(), course);
+        Fixtures.changedResult(student.id());
         List<Long> held = heldByTable();
         assertThat(held).as("a row of each table that names students").doesNotContain(0L);
 

@@ -141,7 +141,7 @@ class ClientCommandTest {
             value = {
                 "2 | create x | Say what it may do: --role or --scope, once or more, or --student.",
                 "2 | create x --role reader --student 11391 | Say what it may do",
-                "2 | create x --scope roster.write | A scope is roster-core.readonly, roster.readonly, roster-demographics.readonly, gradebook-core.readonly, gradebook.readonly, gradebook.createput, gradebook.createpost, gradebook.delete, assessment.readonly, resource-core.readonly, resource.readonly: roster.write",
+                "2 | create x --scope roster.write | A scope is roster-core.readonly, roster.readonly, roster-demographics.readonly, gradebook-core.readonly, gradebook.readonly, gradebook.createput, gradebook.createpost, gradebook.delete, assessment.readonly, assessment.createput, assessment.delete, resource-core.readonly, resource.readonly: roster.write",
                 "2 | create x --scope roster.readonly --student 11391 | Say what it may do",
                 "2 | create x --role root | A role is reader, registrar, editor, bursar or admin: root",
                 "2 | create Time_Table --role reader | A name is of at most 64 small letters",

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.studentmanagement.access.RosterScope;
@@ -43,7 +42,7 @@ class GradebookTest {
     @Test
     void everyRequestOfAPlatformIsAnsweredAsItsRowSaysWhoHasItsScope() throws IOException {
         assertThat(table("request of a platform", "scope", "body", "status"))
-                .hasSize(15)
+                .hasSize(21)
                 .allSatisfy(row -> {
                     assertRefused(send(as(RosterScope.GRADEBOOK), row.get(0), row.get(2)), 403, "forbidden");
                     Response answer = send(as(RosterScope.full(row.get(1))), row.get(0), row.get(2));
@@ -56,7 +55,7 @@ class GradebookTest {
     @Test
     void everyRefusalOfAPlatformIsToldAndStoresNothing() throws IOException, SQLException {
         assertThat(table("refused to a platform", "body", "status", "code"))
-                .hasSizeGreaterThan(20)
+                .hasSizeGreaterThan(40)
                 .allSatisfy(row -> assertRefused(
                         send(as(allScopes()), row.get(0), row.get(1)), Integer.parseInt(row.get(2)), row.get(3)));
 
@@ -233,22 +232,11 @@ class GradebookTest {
     }
 
     @Test
-    void gradesAreThoseOfTheSchoolAndAssessmentsThereAreNone() {
+    void gradesAreThoseOfTheSchool() {
         JsonNode scale = one("/scoreScales/{scale}");
         assertThat(scale.at("/class/sourcedId").asText()).isEqualTo(known("class"));
         assertThat(scale.path("scoreScaleValue")).isNotEmpty();
         assertThat(scale.at("/scoreScaleValue/0/itemValueLHS").asText()).isNotBlank();
-        for (String kind : List.of("/assessmentLineItems", "/assessmentResults")) {
-            as(allScopes())
-                    .get(OneRosterAddress.GRADEBOOK + kind)
-                    .then()
-                    .statusCode(200)
-                    .header("X-Total-Count", "0");
-            assertRefused(
-                    as(allScopes()).get(OneRosterAddress.GRADEBOOK + kind + "/" + UUID.randomUUID()),
-                    404,
-                    "unknownobject");
-        }
     }
 
     @Test
@@ -264,6 +252,24 @@ class GradebookTest {
                 "forbidden");
         assertRefused(
                 as(RosterScope.GRADEBOOK).get(OneRosterAddress.GRADEBOOK + "/assessmentLineItems"), 403, "forbidden");
+    }
+
+    @Test
+    void whoStoresTestsStoresNoAssessmentsNorTheOtherWayRound() {
+        String assessment = "{\"assessmentLineItem\": {\"title\": \"Reading\"}}";
+        assertRefused(
+                send(as(RosterScope.GRADEBOOK_WRITE), "PUT /assessmentLineItems/{own assessment}", assessment),
+                403,
+                "forbidden");
+        assertRefused(
+                send(as(RosterScope.GRADEBOOK_DELETE), "DELETE /assessmentResults/{assessment result}", "none"),
+                403,
+                "forbidden");
+        assertRefused(
+                send(as(RosterScope.ASSESSMENT_WRITE), "PUT /lineItems/{own item}", "{\"lineItem\": " + ITEM + "}"),
+                403,
+                "forbidden");
+        assertRefused(send(as(RosterScope.ASSESSMENT_DELETE), "DELETE /results/{result}", "none"), 403, "forbidden");
     }
 
     @Test

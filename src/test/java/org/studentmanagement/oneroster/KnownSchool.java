@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.studentmanagement.access.RosterScope;
 import org.studentmanagement.testsupport.Fixtures;
 import org.studentmanagement.testsupport.Fixtures.Row;
 
@@ -65,11 +66,60 @@ record KnownSchool(Map<String, String> known, Row test, Row student) {
         known.put("scale", ofGradebook("/scoreScales", "class.sourcedId='%s'".formatted(held)));
         known.put("material", material(Map.of("title", "Exercises " + course.key(), "course_id", course.id())));
         material(Map.of("title", "Timetable " + homeroom.key(), "class_id", homeroom.id()));
-        for (String own : List.of("own", "own category", "own item", "own result")) {
+        for (String own : List.of(
+                "own",
+                "own category",
+                "own item",
+                "own result",
+                "own assessment",
+                "own assessment result",
+                "assessment",
+                "assessment result")) {
             known.put(own, UUID.randomUUID().toString());
         }
+        // of the form of the others, and of no row
+        Map.of("no class", "class", "no scale", "scale", "no student", "student")
+                .forEach((none, like) -> known.put(none, ofNoRow(known.get(like), null)));
+        known.put("no assessment", ofNoRow(held, Noun.ASSESSMENT));
         known.put("word", known.get("own").substring(0, 8));
-        return new KnownSchool(known, test, student);
+        KnownSchool school = new KnownSchool(known, test, student);
+        school.assess();
+        return school;
+    }
+
+    private void assess() {
+        store("/assessmentLineItems/{assessment}", """
+                {"assessmentLineItem": {"title": "Reading", "description": "Spring", "class": {"sourcedId": "{class}"},
+                  "scoreScale": {"sourcedId": "{scale}"}, "resultValueMin": 100, "resultValueMax": 800.5}}""");
+        store("/assessmentResults/{assessment result}", """
+                {"assessmentResult": {"assessmentLineItem": {"sourcedId": "{assessment}"}, "student": {"sourcedId": "{student}"},
+                  "score": 715, "textScore": "Proficient", "scoreDate": "2026-03-02", "scorePercentile": 81.5,
+                  "scoreStatus": "fully graded", "late": "true"}}""");
+    }
+
+    private void store(String path, String body) {
+        OneRosterConformanceTest.as(RosterScope.ASSESSMENT_WRITE)
+                .contentType(ContentType.JSON)
+                .body(filled(body))
+                .put(OneRosterAddress.GRADEBOOK + filled(path))
+                .then()
+                .statusCode(201);
+    }
+
+    /** With the highest id that there can be. */
+    private static String ofNoRow(String sourcedId, Noun other) {
+        SourcedId made = SourcedId.parse(sourcedId).orElseThrow();
+        SourcedId id = new SourcedId(
+                made.prefix(), other == null ? made.noun() : other.number, (1L << 44) - 1, made.otherId());
+        String digits = "%08x%x%011x%010x".formatted(id.prefix(), id.noun() % 16, id.id(), id.otherId());
+        return "%s-%s-8%s-%x%s-%s"
+                .formatted(
+                        digits.substring(0, 8),
+                        digits.substring(8, 12),
+                        digits.substring(12, 15),
+                        8 + id.noun() / 16,
+                        digits.substring(15, 18),
+                        digits.substring(18));
     }
 
     /** A text of the page, with what it names. */

@@ -20,6 +20,8 @@ class SourcedIdTest {
         "0, 0, 0, 0",
         "4294967295, 15, 17592186044415, 1099511627775",
         "2147483649, 8, 1, 8",
+        "1, 16, 1, 0",
+        "4294967295, 63, 2, 1",
         "8, 7, 34359738376, 2"
     })
     void anIdIsMadeOfWhatItIsReadInto(long prefix, int noun, long id, long otherId) throws SQLException {
@@ -48,7 +50,7 @@ class SourcedIdTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "11391", "c0ffee00-1000-4000-8000-000000000000", "c0ffee00-1000-8000-9000-000000000000"})
+            strings = {"", "11391", "c0ffee00-1000-4000-8000-000000000000", "c0ffee00-1000-8000-c000-000000000000"})
     void whatIsOfAnotherFormIsNobodys(String text) {
         assertThat(SourcedId.parse(text)).isEmpty();
     }

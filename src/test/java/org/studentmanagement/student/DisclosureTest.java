@@ -62,6 +62,7 @@ class DisclosureTest {
                 id,
                 Notices.notice("student", id).id());
         Fixtures.changedMark(id, course);
+        Fixtures.changedResult(id);
         String batch = Fixtures.unique();
         keyed(
                 batch,

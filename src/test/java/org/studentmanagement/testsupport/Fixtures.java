@@ -98,6 +98,16 @@ public final class Fixtures {
         }
     }
 
+    /** A result of an assessment, which has been another. */
+    public static void changedResult(long student) throws SQLException {
+        List<Long> result = ServiceDatabase.longs(
+                "WITH a AS (INSERT INTO assessments (title) VALUES ('Reading') RETURNING id)"
+                        + " INSERT INTO assessment_results (assessment_id, student_id, score_status, score, score_date)"
+                        + " SELECT id, ?, 'fully graded', 1, '2026-03-02' FROM a RETURNING id",
+                student);
+        ServiceDatabase.longs("UPDATE assessment_results SET score = 2 WHERE id = ? RETURNING id", result.get(0));
+    }
+
     /** Many courses, made in one statement. */
     public static List<Long> courses(int count) throws SQLException {
         return ServiceDatabase.longs(
